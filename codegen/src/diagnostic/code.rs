@@ -1,0 +1,97 @@
+use std::fmt;
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Level {
+    /// Nothing is written.
+    Error,
+    /// Something of the document degraded; the output says where.
+    Warning,
+}
+
+/// Declares the codes in one table, so that a code, its number, its level and its explanation stand together.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $number:literal, $level:ident, $title:literal;)*) => {
+        /// What kind of finding a diagnostic is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of their numbers.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The level a finding of this kind has unless the user says otherwise.
+            pub fn level(self) -> Level {
+                match self { $(Self::$name => Level::$level,)* }
+            }
+
+            /// The number that users see, as `B0101`.
+            pub fn number(self) -> &'static str {
+                match self { $(Self::$name => $number,)* }
+            }
+
+            /// The kind in a few words.
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file or folder could not be read.
+    Unreadable = "B0101", Error, "input cannot be read";
+    /// A text is neither JSON nor YAML.
+    Syntax = "B0102", Error, "text is not valid JSON or YAML";
+    /// One object has a key twice.
+    DuplicateKey = "B0103", Error, "key given twice";
+    /// No API document was found in the inputs.
+    NoDocument = "B0104", Error, "no OpenAPI document found";
+    /// A document is larger or deeper than a limit.
+    Limit = "B0105", Error, "limit exceeded";
+    /// The version of the document is not one that can be read.
+    Version = "B0201", Error, "unsupported OpenAPI version";
+    /// A keyword has a value of the wrong JSON type.
+    WrongType = "B0202", Error, "value of the wrong type";
+    /// A required member is missing.
+    Missing = "B0203", Error, "required member is missing";
+    /// Two documents that are merged say different things.
+    Conflict = "B0204", Error, "documents contradict each other";
+    /// A reference leads nowhere.
+    DanglingRef = "B0301", Error, "reference leads nowhere";
+    /// References lead in a circle without a schema in it.
+    RefCycle = "B0302", Error, "references form a cycle";
+    /// A reference leaves the documents that may be read.
+    ForbiddenRef = "B0303", Error, "reference leaves the allowed documents";
+    /// A path template and its parameters do not agree.
+    PathTemplate = "B0401", Error, "path template and parameters disagree";
+    /// An operation is left out.
+    SkippedOperation = "B0402", Warning, "operation left out";
+    /// A parameter is left out.
+    SkippedParameter = "B0403", Warning, "parameter left out";
+    /// An enum holds values that the declared type does not allow.
+    EnumType = "B0501", Warning, "enum value is not of the declared type";
+    /// Parts of an `allOf` cannot hold at once.
+    Unsatisfiable = "B0502", Warning, "no value can satisfy this schema";
+    /// Branches of a union cannot be told apart.
+    AmbiguousUnion = "B0503", Warning, "union branches cannot be told apart";
+    /// A discriminator does not agree with its branches.
+    Discriminator = "B0504", Warning, "discriminator contradicts its branches";
+    /// A keyword of another version of OpenAPI is used.
+    ForeignKeyword = "B0505", Warning, "keyword of another OpenAPI version";
+    /// A default does not fit its schema.
+    Default = "B0506", Warning, "default does not fit its schema";
+    /// `required` names a property that no part of the schema declares.
+    UnknownRequired = "B0507", Warning, "required property is not declared";
+    /// A schema degrades to a free-form value.
+    Untyped = "B0508", Warning, "schema becomes a free-form value";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.number())
+    }
+}

@@ -1,0 +1,109 @@
+//! The ground floor: everyone may report, no one renders.
+//!
+//! A diagnostic is a [`Code`], a [`Place`] in a document and words. All of them are gathered in a
+//! [`Diagnostics`] before anyone gives up.
+
+mod code;
+mod place;
+
+pub use code::{Code, Level};
+pub use place::{Place, Pointer, SourceId};
+
+/// One finding about a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of finding it is.
+    pub code: Code,
+    /// How grave it is.
+    pub level: Level,
+    /// The finding in one line, in terms of the document.
+    pub message: String,
+    /// Where it was found; `None` for a finding about the run as a whole.
+    pub place: Option<Place>,
+    /// A few words beside the marked place.
+    pub label: String,
+    /// Other places that belong to the finding, each with a few words.
+    pub related: Vec<(Place, String)>,
+    /// What it means for the generated client.
+    pub notes: Vec<String>,
+    /// The way out.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A finding at the level its code has by default.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            level: code.level(),
+            message: message.into(),
+            place: None,
+            label: String::new(),
+            related: Vec::new(),
+            notes: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// Marks the place it was found at.
+    #[must_use]
+    pub fn at(mut self, place: &Place, label: impl Into<String>) -> Self {
+        self.place = Some(place.clone());
+        self.label = label.into();
+        self
+    }
+
+    /// Adds a place that belongs to the finding.
+    #[must_use]
+    pub fn related(mut self, place: &Place, label: impl Into<String>) -> Self {
+        self.related.push((place.clone(), label.into()));
+        self
+    }
+
+    /// Says what the finding means for the generated client.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// Says what the reader can do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+}
+
+/// All findings of a run, in the order they were made.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Whether any finding is an error.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|one| one.level == Level::Error)
+    }
+
+    /// The findings in the order they were made.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.list.iter()
+    }
+
+    /// How many findings there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}

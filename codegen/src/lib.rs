@@ -1,0 +1,4 @@
+//! Binds OpenAPI 3.0, 3.1 and 3.2 documents into Rust client crates.
+
+pub mod diagnostic;
+pub mod source;

@@ -1,0 +1,1 @@
+//! The GitBook API as a Rust client.

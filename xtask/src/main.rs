@@ -1,0 +1,3 @@
+//! Corpus runs, suites, referees and benchmarks.
+
+fn main() {}
