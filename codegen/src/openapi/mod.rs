@@ -1,0 +1,17 @@
+//! What the documents *say*: OpenAPI 3.0, 3.1 and 3.2 read into one 3.1-shaped [`Document`].
+//!
+//! References are resolved to identities here (a parameter used a thousand times is read once); what a
+//! schema *means* is the business of the room above.
+
+mod model;
+mod schema_node;
+
+pub use model::{
+    BodyContent, Document, Encoding, Group, Header, In, Info, License, Method, OAuthFlow,
+    Operation, Parameter, ParameterShape, RequestBody, Requirement, Response, SecurityKind,
+    SecurityScheme, Server, ServerVariable, StatusKey, Style,
+};
+pub use schema_node::{
+    Annotations, ArrayRules, Discriminator, JsonType, NumberRules, ObjectRules, Parent, Root,
+    SchemaId, SchemaNode, SchemaStore, Step, StringRules, TypeSet,
+};
