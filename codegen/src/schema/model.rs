@@ -202,11 +202,13 @@ pub struct List {
     pub item: Use,
 }
 
-/// A list with a type for each position. Positions may be absent from the end unless `required` says otherwise.
+/// A list with a type for each position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tuple {
     /// The first positions.
     pub items: Vec<Use>,
+    /// How many of them are always there; the others may be missing from the end.
+    pub required: usize,
     /// All that follows; `None` where nothing may follow.
     pub rest: Option<Use>,
 }
@@ -293,8 +295,10 @@ pub enum Decide {
         property: String,
         /// What each value leads to.
         cases: Vec<(Value, Decide)>,
-        /// What any other value, or none, leads to.
+        /// What any other value leads to.
         other: Box<Decide>,
+        /// What the absence of the member leads to.
+        absent: Box<Decide>,
     },
     /// By the value itself.
     Literal {
