@@ -4,7 +4,7 @@ use super::facts::FactBook;
 use super::flat::{Conjunction, Flat, Graph, UnionId};
 use super::key::{Key, Part};
 use super::model::{AnyReason, Kind, List, Schemas, Tuple, Type, TypeId, Union, Use, Variant};
-use super::model::{Decide, Docs, Payload};
+use super::model::{Decide, Docs, Payload, StringFormat};
 use super::naming::{component_name, key_of, word_of};
 use super::resolve::Resolver;
 use super::{scalar, words};
@@ -24,6 +24,8 @@ pub(super) enum Subject {
     Strings(Vec<Conjunction>),
     /// Any value.
     Anything,
+    /// Plain text.
+    Text,
 }
 
 /// Turns all schemas that are used into types.
@@ -31,6 +33,9 @@ pub(super) enum Subject {
 /// `roots` are the schemas outside of other schemas: of bodies, parameters, responses and headers.
 pub fn lower(store: &SchemaStore, roots: &[SchemaId], diagnostics: &mut Diagnostics) -> Schemas {
     let mut lowering = Lowering::new(store, diagnostics);
+    lowering.schemas.anything = lowering.anything();
+    lowering.schemas.text =
+        lowering.intern(Subject::Text, Key(vec![Part::Word("text".to_owned())]));
     for (name, id) in &store.components {
         let used = lowering.use_of(&Conjunction::of(*id), || Key::component(name));
         lowering.schemas.components.insert(name.clone(), used);
@@ -121,7 +126,9 @@ impl<'a> Lowering<'a> {
                 self.place_of(branches.first().unwrap_or(&Conjunction::default())),
                 Docs::default(),
             ),
-            Subject::Anything => (self.place_of(&Conjunction::default()), Docs::default()),
+            Subject::Anything | Subject::Text => {
+                (self.place_of(&Conjunction::default()), Docs::default())
+            }
         };
         let key = self.free_key(key);
         self.schemas.types.push(Type {
@@ -170,6 +177,7 @@ impl<'a> Lowering<'a> {
         let key = self.schemas.get(id).key.clone();
         match subject {
             Subject::Anything => Kind::Any(AnyReason::FreeForm),
+            Subject::Text => Kind::String(StringFormat::Plain),
             Subject::Schemas(conjunction) => self.build_schemas(conjunction, &key),
             Subject::Branches(union) => {
                 let branches = self.resolver.branches(*union);

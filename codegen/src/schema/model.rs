@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::collections::HashMap;
 
 /// The identity of a type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeId(pub u32);
 
 /// A type where it is used: in a field, an item, a parameter, a body.
@@ -32,6 +32,10 @@ pub struct Schemas {
     pub components: IndexMap<String, Use>,
     /// What each schema outside other schemas means (bodies, parameters, responses, headers).
     pub uses: HashMap<SchemaId, Use>,
+    /// The type of any value, for bodies and parameters without a schema.
+    pub anything: TypeId,
+    /// The type of plain text, for path parameters without a schema.
+    pub text: TypeId,
 }
 
 impl Schemas {
@@ -40,9 +44,13 @@ impl Schemas {
         &self.types[id.0 as usize]
     }
 
-    /// What a schema means that stands outside of other schemas.
-    pub fn of(&self, schema: SchemaId) -> Option<Use> {
-        self.uses.get(&schema).copied()
+    /// What a schema outside of other schemas means; any value where there is no schema.
+    pub fn of(&self, schema: Option<SchemaId>) -> Use {
+        let known = schema.and_then(|schema| self.uses.get(&schema)).copied();
+        known.unwrap_or(Use {
+            ty: self.anything,
+            nullable: false,
+        })
     }
 }
 
