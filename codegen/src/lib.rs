@@ -1,4 +1,6 @@
 //! Binds OpenAPI 3.0, 3.1 and 3.2 documents into Rust client crates.
 
 pub mod diagnostic;
+pub mod openapi;
+pub mod report;
 pub mod source;
