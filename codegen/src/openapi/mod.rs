@@ -3,6 +3,7 @@
 //! References are resolved to identities here (a parameter used a thousand times is read once); what a
 //! schema *means* is the business of the room above.
 
+pub mod merge;
 mod model;
 mod schema_node;
 
