@@ -92,6 +92,20 @@ codes! {
     UnknownRequired = "B0507", Warning, "required property is not declared";
     /// A schema degrades to a free-form value.
     Untyped = "B0508", Warning, "schema becomes a free-form value";
+    /// `type` names something that is not a JSON type.
+    UnknownType = "B0205", Warning, "unknown type";
+    /// A part of the specification that is not supported yet.
+    Unsupported = "B0206", Warning, "not supported";
+    /// Members stand beside a reference that does not expect any.
+    RefSiblings = "B0304", Warning, "members beside a reference";
+    /// Two operations have the same `operationId`.
+    DuplicateOperation = "B0404", Warning, "operationId given twice";
+    /// A security scheme is unknown, or not of a known kind.
+    UnknownScheme = "B0405", Warning, "unknown security scheme";
+    /// A style is not defined where it is used.
+    Style = "B0406", Warning, "style does not fit";
+    /// A key of `responses` is not a status.
+    Status = "B0407", Warning, "not a response status";
 }
 
 impl fmt::Display for Code {

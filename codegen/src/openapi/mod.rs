@@ -3,10 +3,34 @@
 //! References are resolved to identities here (a parameter used a thousand times is read once); what a
 //! schema *means* is the business of the room above.
 
+mod content;
+mod cursor;
+mod document;
+mod foreign;
+mod group;
+mod header;
+mod info;
 pub mod merge;
 mod model;
+mod operation;
+mod parameter;
+mod path_item;
+mod path_template;
+mod reader;
+mod reference;
+mod resource;
+mod response;
+mod schema;
 mod schema_node;
+mod security;
+mod server;
+mod style;
+mod suggest;
+mod uri;
+mod version;
+mod webhook;
 
+pub use document::{ReadOptions, read};
 pub use model::{
     BodyContent, Document, Encoding, Group, Header, In, Info, License, Method, OAuthFlow,
     Operation, Parameter, ParameterShape, RequestBody, Requirement, Response, SecurityKind,

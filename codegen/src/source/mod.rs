@@ -9,6 +9,7 @@ mod json;
 mod json_errors;
 mod limits;
 mod load;
+mod lookup;
 mod markdown;
 mod recognise;
 mod spans;

@@ -1,0 +1,140 @@
+use super::cursor::Cursor;
+use super::model::{BodyContent, Encoding};
+use super::reader::Reader;
+use super::schema_node::{Root, SchemaId};
+use super::style;
+use crate::diagnostic::{Code, Diagnostic};
+use indexmap::IndexMap;
+use serde_json::Value;
+
+/// What schemas in a `content` are called after.
+pub(super) struct ContentOwner<'o> {
+    /// The operation's key or the component's name.
+    pub(super) name: &'o str,
+    /// The place for names, given the media type where it matters.
+    pub(super) root: &'o dyn Fn(Option<String>) -> Root,
+}
+
+impl<'d> Reader<'d> {
+    /// `content` of a request body or response (Media Type Object, by media type).
+    pub(super) fn content(
+        &mut self,
+        holder: &Cursor<'d, '_>,
+        owner: &ContentOwner,
+    ) -> Vec<BodyContent> {
+        let Some(at) = holder.object("content", self.log) else {
+            return Vec::new();
+        };
+        let several = differs(at.entries().map(|(_, entry)| entry.value));
+        at.entries()
+            .filter_map(|(media_type, entry)| {
+                let root = (owner.root)(several.then(|| media_type.to_owned()));
+                self.media_type(media_type, &entry, root, owner.name)
+            })
+            .collect()
+    }
+
+    fn media_type(
+        &mut self,
+        media_type: &str,
+        at: &Cursor<'d, '_>,
+        root: Root,
+        owner: &str,
+    ) -> Option<BodyContent> {
+        let target = self.follow(at).ok()?;
+        let at = target.as_ref().map_or(*at, |target| target.cursor());
+        at.as_object(self.log)?;
+        for keyword in ["prefixEncoding", "itemEncoding"] {
+            if let Some(member) = at.get(keyword) {
+                let text = format!("`{keyword}` is not supported");
+                let finding =
+                    Diagnostic::new(Code::Unsupported, text).at(&member.place(), "ignored");
+                self.log.push(finding);
+            }
+        }
+        Some(BodyContent {
+            media_type: media_type.to_owned(),
+            schema: self.schema_member(&at, "schema", root.clone()),
+            item_schema: self.schema_member(&at, "itemSchema", root),
+            encoding: self.encodings(&at, owner),
+            examples: self.examples(&at),
+        })
+    }
+
+    /// The schema of a media type where nothing else of it matters.
+    pub(super) fn media_type_schema(
+        &mut self,
+        at: &Cursor<'d, '_>,
+        root: Root,
+    ) -> Option<SchemaId> {
+        let target = self.follow(at).ok()?;
+        let at = target.as_ref().map_or(*at, |target| target.cursor());
+        at.as_object(self.log)?;
+        self.schema_member(&at, "schema", root)
+    }
+
+    fn encodings(&mut self, at: &Cursor<'d, '_>, owner: &str) -> IndexMap<String, Encoding> {
+        let Some(section) = at.object("encoding", self.log) else {
+            return IndexMap::new();
+        };
+        section
+            .entries()
+            .filter_map(|(name, at)| Some((name.to_owned(), self.encoding(&at, owner)?)))
+            .collect()
+    }
+
+    fn encoding(&mut self, at: &Cursor<'d, '_>, owner: &str) -> Option<Encoding> {
+        at.as_object(self.log)?;
+        let style = at
+            .text("style", self.log)
+            .map(|name| (name, style::parse(name)));
+        if let Some((name, None)) = style {
+            let place = at
+                .get("style")
+                .map_or_else(|| at.place(), |one| one.place());
+            let text = format!("`{name}` is not a style");
+            let finding = Diagnostic::new(Code::Style, text).at(&place, "ignored");
+            self.log.push(finding);
+        }
+        Some(Encoding {
+            content_type: at.text("contentType", self.log).map(str::to_owned),
+            style: style.and_then(|(_, style)| style),
+            explode: at.flag("explode", self.log),
+            allow_reserved: at.flag("allowReserved", self.log) == Some(true),
+            headers: self.headers(at, owner),
+        })
+    }
+
+    /// `example` and `examples` (Example Object), as values.
+    fn examples(&mut self, at: &Cursor<'d, '_>) -> Vec<Value> {
+        if !self.options.examples {
+            return Vec::new();
+        }
+        let mut values: Vec<Value> = at
+            .get("example")
+            .map(|one| one.value.clone())
+            .into_iter()
+            .collect();
+        let Some(named) = at.object("examples", self.log) else {
+            return values;
+        };
+        for (_, example) in named.entries() {
+            let Ok(target) = self.follow(&example) else {
+                continue;
+            };
+            let example = target.as_ref().map_or(example, |target| target.cursor());
+            if example.as_object(self.log).is_some() {
+                let value = example.get("value").or_else(|| example.get("dataValue"));
+                values.extend(value.map(|one| one.value.clone()));
+            }
+        }
+        values
+    }
+}
+
+/// Whether media types have different schemas, so that names must tell them apart.
+fn differs<'v>(mut entries: impl Iterator<Item = &'v Value>) -> bool {
+    let schema = |entry: &'v Value| entry.get("schema").or_else(|| entry.get("itemSchema"));
+    let first = entries.next().and_then(schema);
+    entries.any(|entry| schema(entry) != first)
+}

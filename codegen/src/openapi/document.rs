@@ -1,0 +1,128 @@
+use super::cursor::Cursor;
+use super::model::Document;
+use super::reader::Reader;
+use super::version::Version;
+use crate::diagnostic::{Diagnostics, Level, Pointer, SourceId};
+use crate::source::Sources;
+
+/// How much of a document is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// Whether examples are kept. They are most of some documents.
+    pub examples: bool,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self { examples: true }
+    }
+}
+
+/// Reads one OpenAPI document (OpenAPI 3.2, section "OpenAPI Object"; 3.0 and 3.1 likewise).
+///
+/// What is not understood is reported and left out; the rest is returned. `None` means that there is nothing to return:
+/// the root is not an object, or its version is not one of 3.0, 3.1 and 3.2.
+pub fn read(
+    sources: &Sources,
+    root: SourceId,
+    options: &ReadOptions,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
+    let start = Pointer::root();
+    let at = Cursor::new(root, &start, sources.value(root));
+    at.as_object(diagnostics)?;
+    let version = Version::of(&at, diagnostics)?;
+    let reader = Reader::new(sources, root, version, *options, diagnostics);
+    Some(reader.read_document(&at))
+}
+
+impl<'d> Reader<'d> {
+    fn read_document(mut self, at: &Cursor<'d, '_>) -> Document {
+        let info = self.info(at);
+        let servers = self.servers(at);
+        let components = at.object("components", self.log);
+        let security_schemes = components
+            .as_ref()
+            .map(|components| self.security_schemes(components))
+            .unwrap_or_default();
+        self.scheme_names = security_schemes.keys().cloned().collect();
+        self.root_security = self.security(at);
+        self.root_servers = servers.iter().map(|one| one.url.clone()).collect();
+        let declared = self.declared_groups(at);
+        if let Some(components) = &components {
+            self.component_schemas(components);
+        }
+        let mut webhooks = Vec::new();
+        let operations = self.paths(at, &mut webhooks);
+        self.webhooks(at, &mut webhooks);
+        if let Some(components) = &components {
+            self.shared_components(components);
+        }
+        if !["paths", "components", "webhooks", "x-webhooks"]
+            .iter()
+            .any(|key| at.has(key))
+        {
+            self.log.push(at.missing("paths", "the document"));
+        }
+        self.dialect(at);
+        self.resolve_links();
+        std::mem::take(&mut self.foreign).report(self.version, self.log);
+        Document {
+            info,
+            servers,
+            groups: super::group::with_used(declared, operations.iter().chain(&webhooks)),
+            operations,
+            webhooks,
+            security_schemes,
+            schemas: self.into_schemas(),
+        }
+    }
+
+    /// Reads what `components` shares, also where nobody refers to it: mistakes there are mistakes too.
+    fn shared_components(&mut self, components: &Cursor<'d, '_>) {
+        if let Some(section) = components.object("parameters", self.log) {
+            for (_, one) in section.entries() {
+                self.shared_parameter(&one, "");
+            }
+        }
+        if let Some(section) = components.object("headers", self.log) {
+            for (name, one) in section.entries() {
+                self.header(&one, name, name);
+            }
+        }
+        if let Some(section) = components.object("requestBodies", self.log) {
+            for (name, one) in section.entries() {
+                self.request_body(&one, name);
+            }
+        }
+        if let Some(section) = components.object("responses", self.log) {
+            for (name, one) in section.entries() {
+                self.shared_response(&one, name);
+            }
+        }
+    }
+
+    /// `jsonSchemaDialect` (section "Specifying Schema Dialects").
+    fn dialect(&mut self, at: &Cursor<'d, '_>) {
+        const KNOWN: [&str; 3] = [
+            "https://spec.openapis.org/oas/3.1/dialect/",
+            "https://spec.openapis.org/oas/3.2/dialect/",
+            "https://json-schema.org/draft/2020-12/schema",
+        ];
+        let Some(member) = at.get("jsonSchemaDialect") else {
+            return;
+        };
+        let Some(text) = member.as_text(self.log) else {
+            return;
+        };
+        if !KNOWN.iter().any(|known| text.starts_with(known)) {
+            let mut finding = member
+                .wrong_type("a known dialect")
+                .note("schemas are read as JSON Schema 2020-12");
+            finding.message = format!("the schema dialect `{text}` is not known");
+            "not a dialect of OpenAPI".clone_into(&mut finding.label);
+            finding.level = Level::Warning;
+            self.log.push(finding);
+        }
+    }
+}

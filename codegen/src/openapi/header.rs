@@ -1,0 +1,74 @@
+use super::cursor::Cursor;
+use super::model::Header;
+use super::parameter::component_name;
+use super::reader::{Reader, ValueKey};
+use super::schema_node::{Root, SchemaId};
+use indexmap::IndexMap;
+
+impl<'d> Reader<'d> {
+    /// `headers` of a response or an encoding (Header Object, by name).
+    pub(super) fn headers(
+        &mut self,
+        holder: &Cursor<'d, '_>,
+        owner: &str,
+    ) -> IndexMap<String, Header> {
+        let Some(section) = holder.object("headers", self.log) else {
+            return IndexMap::new();
+        };
+        section
+            .entries()
+            // Described by `content`; the specification has it ignored here.
+            .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
+            .filter_map(|(name, at)| Some((name.to_owned(), self.header(&at, owner, name)?)))
+            .collect()
+    }
+
+    /// A header or a reference to one, read once.
+    pub(super) fn header(
+        &mut self,
+        at: &Cursor<'d, '_>,
+        owner: &str,
+        name: &str,
+    ) -> Option<Header> {
+        let target = self.follow(at).ok()?;
+        let there = target.as_ref().map_or(*at, |target| target.cursor());
+        let key = ValueKey::of(there.value);
+        let known = match self.headers.get(&key) {
+            Some(known) => known.clone(),
+            None => {
+                let read = self.inline_header(&there, owner, name);
+                self.headers.insert(key, read.clone());
+                read
+            }
+        };
+        let mut header = known?;
+        if target.is_some() && at.has("description") {
+            header.description = at.prose("description", self.log);
+        }
+        Some(header)
+    }
+
+    fn inline_header(&mut self, at: &Cursor<'d, '_>, owner: &str, name: &str) -> Option<Header> {
+        at.as_object(self.log)?;
+        let component = component_name(at, "headers");
+        let root = Root::Header {
+            owner: component.clone().unwrap_or_else(|| owner.to_owned()),
+            name: component.unwrap_or_else(|| name.to_owned()),
+        };
+        Some(Header {
+            description: at.prose("description", self.log),
+            required: at.flag("required", self.log) == Some(true),
+            schema: self.header_schema(at, root),
+            explode: at.flag("explode", self.log) == Some(true),
+        })
+    }
+
+    fn header_schema(&mut self, at: &Cursor<'d, '_>, root: Root) -> Option<SchemaId> {
+        if at.has("schema") {
+            return self.schema_member(at, "schema", root);
+        }
+        let content = at.object("content", self.log)?;
+        let (_, entry) = content.entries().next()?;
+        self.media_type_schema(&entry, root)
+    }
+}

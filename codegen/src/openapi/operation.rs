@@ -1,0 +1,192 @@
+use super::cursor::Cursor;
+use super::model::{In, Method, Operation, Parameter, ParameterShape, Requirement, Server, Style};
+use super::path_item::{Shared, merge};
+use super::path_template::words;
+use super::reader::Reader;
+use super::schema_node::Root;
+use crate::diagnostic::{Code, Diagnostic, Level};
+
+/// Where an operation stands: that decides what it is called when it has no `operationId`.
+pub(super) enum OperationPlace<'o> {
+    /// Under `paths`.
+    Path,
+    /// Under `webhooks`, by name.
+    Webhook,
+    /// Under `callbacks` of an operation with this key.
+    Callback(&'o str),
+}
+
+impl<'d> Reader<'d> {
+    /// One operation (Operation Object); its callbacks are added to the webhooks.
+    pub(super) fn operation(
+        &mut self,
+        at: &Cursor<'d, '_>,
+        method: Method,
+        shared: &Shared,
+        webhooks: &mut Vec<Operation>,
+    ) -> Option<Operation> {
+        at.as_object(self.log)?;
+        let id = at.text("operationId", self.log).filter(|id| !id.is_empty());
+        let key = self.operation_key(at, id, &method, shared);
+        let own = self.parameters(at, &key);
+        let mut parameters = merge(shared.parameters, own);
+        self.agree_with_template(&mut parameters, at, shared, &key);
+        let body = at.get("requestBody");
+        let operation = Operation {
+            place: at.place(),
+            id: id.map(str::to_owned),
+            path: shared.path.to_owned(),
+            summary: at.prose("summary", self.log),
+            description: at.prose("description", self.log),
+            external_docs: self.external_docs(at),
+            deprecated: at.flag("deprecated", self.log) == Some(true),
+            tags: at
+                .get("tags")
+                .map(|tags| tags.names(self.log))
+                .unwrap_or_default(),
+            body: body.and_then(|body| self.request_body(&body, &key)),
+            responses: self.responses(at, &key),
+            security: self.security_of(at),
+            servers: self.own_servers(at, shared.servers),
+            parameters,
+            method,
+            key,
+        };
+        self.callbacks(at, &operation.key, webhooks);
+        Some(operation)
+    }
+
+    fn operation_key(
+        &mut self,
+        at: &Cursor<'d, '_>,
+        id: Option<&str>,
+        method: &Method,
+        shared: &Shared,
+    ) -> String {
+        if let Some(id) = id.filter(|id| self.claim_id(id, at)) {
+            self.keys.insert(id.to_owned());
+            return id.to_owned();
+        }
+        let verb = method.0.to_ascii_lowercase();
+        let candidates = match shared.place {
+            OperationPlace::Path => [
+                format!("{verb}_{}", words(shared.path)),
+                format!("{verb} {}", shared.path),
+            ],
+            OperationPlace::Webhook => [shared.path.to_owned(), format!("{} {verb}", shared.path)],
+            OperationPlace::Callback(owner) => [
+                format!("{owner}_{}", shared.path),
+                format!("{owner} {} {verb}", shared.path),
+            ],
+        };
+        let unique = candidates.into_iter().find(|key| !self.keys.contains(key));
+        let key = unique.unwrap_or_else(|| at.pointer().as_str().to_owned());
+        self.keys.insert(key.clone());
+        key
+    }
+
+    /// Whether an `operationId` is the first of its kind.
+    fn claim_id(&mut self, id: &str, at: &Cursor<'d, '_>) -> bool {
+        let place = at
+            .get("operationId")
+            .map_or_else(|| at.place(), |one| one.place());
+        if let Some(first) = self.operation_ids.get(id) {
+            let finding = Diagnostic::new(
+                Code::DuplicateOperation,
+                format!("the operationId `{id}` is given twice"),
+            )
+            .at(&place, "the second one is named after its method and path")
+            .related(first, "the first one");
+            self.log.push(finding);
+            return false;
+        }
+        self.operation_ids.insert(id.to_owned(), place);
+        !self.keys.contains(id)
+    }
+
+    fn external_docs(&mut self, at: &Cursor<'d, '_>) -> Option<String> {
+        let docs = at.object("externalDocs", self.log)?;
+        docs.prose("url", self.log)
+    }
+
+    fn security_of(&mut self, at: &Cursor<'d, '_>) -> Option<Vec<Requirement>> {
+        if at.has("security") {
+            return self.security(at);
+        }
+        self.root_security.clone()
+    }
+
+    /// Servers that are not the root's: the operation's, else the path item's.
+    fn own_servers(&mut self, at: &Cursor<'d, '_>, shared: &[Server]) -> Vec<Server> {
+        let own = self.servers(at);
+        let servers = if own.is_empty() { shared.to_vec() } else { own };
+        let urls = servers.iter().map(|one| &one.url);
+        if urls.eq(&self.root_servers) {
+            return Vec::new();
+        }
+        servers
+    }
+
+    /// Makes path parameters and placeholders agree.
+    fn agree_with_template(
+        &mut self,
+        parameters: &mut Vec<Parameter>,
+        at: &Cursor<'d, '_>,
+        shared: &Shared,
+        key: &str,
+    ) {
+        let Some(names) = shared.template else {
+            return;
+        };
+        parameters.retain(|one| {
+            let stays = one.location != In::Path || names.contains(&one.name.as_str());
+            if !stays {
+                let text = format!("the path has no placeholder `{{{}}}`", one.name);
+                let finding = Diagnostic::new(Code::PathTemplate, text)
+                    .at(&one.place, "the parameter is left out")
+                    .related(&at.place(), format!("`{}`", shared.path));
+                self.log.push(Diagnostic {
+                    level: Level::Warning,
+                    ..finding
+                });
+            }
+            stays
+        });
+        for name in names {
+            let declared = |one: &Parameter| one.location == In::Path && one.name == *name;
+            if !parameters.iter().any(declared) {
+                parameters.push(self.undeclared(name, at, key));
+            }
+        }
+    }
+
+    /// The parameter for a placeholder that nobody declares: a required string.
+    fn undeclared(&mut self, name: &str, at: &Cursor<'d, '_>, key: &str) -> Parameter {
+        let text = format!("the placeholder `{{{name}}}` has no parameter");
+        let finding = Diagnostic::new(Code::PathTemplate, text)
+            .at(&at.key_place(), "declared neither here nor at the path")
+            .note("it is taken as a string");
+        self.log.push(Diagnostic {
+            level: Level::Warning,
+            ..finding
+        });
+        let root = Root::Parameter {
+            owner: key.to_owned(),
+            name: Some(name.to_owned()),
+        };
+        Parameter {
+            place: at.key_place(),
+            name: name.to_owned(),
+            location: In::Path,
+            required: true,
+            description: None,
+            deprecated: false,
+            shape: ParameterShape::Styled {
+                schema: Some(self.string_schema(at.key_place(), root)),
+                style: Style::Simple,
+                explode: false,
+                allow_reserved: false,
+            },
+        }
+    }
+}

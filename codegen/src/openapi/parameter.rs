@@ -1,0 +1,200 @@
+use super::cursor::Cursor;
+use super::model::{In, Parameter, ParameterShape};
+use super::reader::{Reader, ValueKey};
+use super::schema_node::{Root, SchemaId};
+use super::style;
+use crate::diagnostic::{Code, Diagnostic};
+
+impl<'d> Reader<'d> {
+    /// `parameters` of an operation or path item; the owner names schemas that stand in them.
+    pub(super) fn parameters(&mut self, holder: &Cursor<'d, '_>, owner: &str) -> Vec<Parameter> {
+        let Some(list) = holder.list("parameters", self.log) else {
+            return Vec::new();
+        };
+        let mut all: Vec<Parameter> = Vec::new();
+        for at in list.items() {
+            let Some(parameter) = self.shared_parameter(&at, owner) else {
+                continue;
+            };
+            match all.iter().find(|one| same(one, &parameter)) {
+                Some(first) => {
+                    let text = format!("the parameter `{}` is given twice", parameter.name);
+                    let finding = Diagnostic::new(Code::DuplicateKey, text)
+                        .at(&at.place(), "the second one")
+                        .related(&first.place, "the first one");
+                    self.log.push(finding);
+                }
+                None => all.push(parameter),
+            }
+        }
+        all.retain(|one| !is_clients_own(one));
+        all
+    }
+
+    /// A parameter or a reference to one, read once.
+    pub(super) fn shared_parameter(
+        &mut self,
+        at: &Cursor<'d, '_>,
+        owner: &str,
+    ) -> Option<Parameter> {
+        let target = self.follow(at).ok()?;
+        let there = target.as_ref().map_or(*at, |target| target.cursor());
+        let key = ValueKey::of(there.value);
+        let known = match self.parameters.get(&key) {
+            Some(known) => known.clone(),
+            None => {
+                let read = self.inline_parameter(&there, owner);
+                self.parameters.insert(key, read.clone());
+                read
+            }
+        };
+        let mut parameter = known?;
+        if target.is_some() && at.has("description") {
+            parameter.description = at.prose("description", self.log);
+        }
+        Some(parameter)
+    }
+
+    fn inline_parameter(&mut self, at: &Cursor<'d, '_>, owner: &str) -> Option<Parameter> {
+        at.as_object(self.log)?;
+        let name = at.required_text("name", "the parameter", self.log)?;
+        let location = self.location(at)?;
+        let root = self.parameter_root(at, owner, name);
+        let required = at.flag("required", self.log) == Some(true);
+        Some(Parameter {
+            place: at.place(),
+            name: name.to_owned(),
+            location,
+            required: required || location == In::Path,
+            description: at.prose("description", self.log),
+            deprecated: at.flag("deprecated", self.log) == Some(true),
+            shape: self.shape(at, location, root),
+        })
+    }
+
+    fn location(&mut self, at: &Cursor<'d, '_>) -> Option<In> {
+        let text = at.required_text("in", "the parameter", self.log)?;
+        let location = location(text);
+        if location.is_none() {
+            let place = at.get("in").map_or_else(|| at.place(), |one| one.place());
+            let finding = Diagnostic::new(
+                Code::SkippedParameter,
+                format!("`{text}` is not a place for a parameter"),
+            )
+            .at(&place, "the parameter is left out");
+            self.log.push(match text {
+                "body" | "formData" => finding.help("describe it as the `requestBody`"),
+                _ => finding,
+            });
+        }
+        location
+    }
+
+    /// What schemas in a parameter are called after: its component where it is one, else its owner.
+    fn parameter_root(&self, at: &Cursor<'d, '_>, owner: &str, name: &str) -> Root {
+        match component_name(at, "parameters") {
+            Some(component) => Root::Parameter {
+                owner: component,
+                name: None,
+            },
+            None => Root::Parameter {
+                owner: owner.to_owned(),
+                name: Some(name.to_owned()),
+            },
+        }
+    }
+
+    fn shape(&mut self, at: &Cursor<'d, '_>, location: In, root: Root) -> ParameterShape {
+        if let Some(shape) = self.content_shape(at, &root) {
+            return shape;
+        }
+        let style = self.style(at, location);
+        let explode = at.flag("explode", self.log);
+        ParameterShape::Styled {
+            schema: self.schema_member(at, "schema", root),
+            style,
+            explode: explode.unwrap_or(style::explodes(style)),
+            allow_reserved: at.flag("allowReserved", self.log) == Some(true),
+        }
+    }
+
+    fn content_shape(&mut self, at: &Cursor<'d, '_>, root: &Root) -> Option<ParameterShape> {
+        if at.has("schema") {
+            return None;
+        }
+        let content = at.object("content", self.log)?;
+        let (media_type, entry) = content.entries().next()?;
+        let schema = self.media_type_schema(&entry, root.clone());
+        Some(ParameterShape::Content {
+            media_type: media_type.to_owned(),
+            schema,
+        })
+    }
+
+    fn style(&mut self, at: &Cursor<'d, '_>, location: In) -> super::model::Style {
+        let default = style::default_for(location);
+        let Some(name) = at.text("style", self.log) else {
+            return default;
+        };
+        if let Some(style) = style::parse(name).filter(|style| style::fits(*style, location)) {
+            return style;
+        }
+        let place = at
+            .get("style")
+            .map_or_else(|| at.place(), |one| one.place());
+        let finding = Diagnostic::new(
+            Code::Style,
+            format!("the style `{name}` is not defined for this parameter"),
+        )
+        .at(&place, "ignored")
+        .note("the default style of its location is used");
+        self.log.push(finding);
+        default
+    }
+
+    pub(super) fn schema_member(
+        &mut self,
+        at: &Cursor<'d, '_>,
+        key: &str,
+        root: Root,
+    ) -> Option<SchemaId> {
+        let member = at.get(key)?;
+        Some(self.schema(&member, root))
+    }
+}
+
+fn location(text: &str) -> Option<In> {
+    Some(match text {
+        "path" => In::Path,
+        "query" => In::Query,
+        "header" => In::Header,
+        "cookie" => In::Cookie,
+        "querystring" => In::QueryString,
+        _ => return None,
+    })
+}
+
+/// Whether two parameters are the same one: header names have no case.
+pub(super) fn same(one: &Parameter, other: &Parameter) -> bool {
+    one.location == other.location
+        && match one.location {
+            In::Header => one.name.eq_ignore_ascii_case(&other.name),
+            _ => one.name == other.name,
+        }
+}
+
+/// Headers that a client writes by itself; the specification has them ignored (Parameter Object, `name`).
+fn is_clients_own(parameter: &Parameter) -> bool {
+    const NAMES: [&str; 3] = ["accept", "content-type", "authorization"];
+    parameter.location == In::Header
+        && NAMES.contains(&parameter.name.to_ascii_lowercase().as_str())
+}
+
+/// The name of the component that stands at a place, if one of that section does.
+pub(super) fn component_name(at: &Cursor, section: &str) -> Option<String> {
+    let pointer = at.pointer();
+    let mut words = pointer.segments();
+    let found = words.next()? == "components" && words.next()? == section;
+    let name = words.next()?;
+    (found && words.next().is_none()).then_some(name)
+}

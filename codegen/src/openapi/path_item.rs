@@ -1,0 +1,238 @@
+use super::cursor::Cursor;
+use super::model::{Method, Operation, Parameter, Server};
+use super::operation::OperationPlace;
+use super::parameter::same;
+use super::path_template::{danger, placeholders, words};
+use super::reader::Reader;
+use super::resource::Target;
+use super::version::Version;
+use crate::diagnostic::{Code, Diagnostic, Level};
+
+/// The methods that have a member of their own, with their spelling on the wire.
+const METHODS: [(&str, &str); 9] = [
+    ("get", "GET"),
+    ("put", "PUT"),
+    ("post", "POST"),
+    ("delete", "DELETE"),
+    ("options", "OPTIONS"),
+    ("head", "HEAD"),
+    ("patch", "PATCH"),
+    ("trace", "TRACE"),
+    ("query", "QUERY"),
+];
+
+/// Members of a path item that are not methods.
+const OTHERS: [&str; 6] = [
+    "$ref",
+    "summary",
+    "description",
+    "servers",
+    "parameters",
+    "additionalOperations",
+];
+
+/// What the operations of a path item have in common.
+pub(super) struct Shared<'s> {
+    /// The path template, or the name of a webhook or callback.
+    pub(super) path: &'s str,
+    pub(super) template: Option<&'s [&'s str]>,
+    pub(super) parameters: &'s [Parameter],
+    pub(super) servers: &'s [Server],
+    pub(super) place: &'s OperationPlace<'s>,
+}
+
+impl<'d> Reader<'d> {
+    /// `paths` (Paths Object). Callbacks are added to the webhooks.
+    pub(super) fn paths(
+        &mut self,
+        root: &Cursor<'d, '_>,
+        webhooks: &mut Vec<Operation>,
+    ) -> Vec<Operation> {
+        let mut operations = Vec::new();
+        let Some(paths) = root.object("paths", self.log) else {
+            return operations;
+        };
+        for (template, at) in paths.entries() {
+            if template.starts_with("x-") {
+                continue;
+            }
+            let Some(path) = self.checked_path(template, &at) else {
+                continue;
+            };
+            let place = OperationPlace::Path;
+            operations.extend(self.path_item(&at, &path, &place, webhooks));
+        }
+        operations
+    }
+
+    /// The path as clients use it, if it can be used at all.
+    fn checked_path(&mut self, template: &str, at: &Cursor<'d, '_>) -> Option<String> {
+        let broken = placeholders(template)
+            .is_none()
+            .then_some("its braces do not enclose names");
+        if let Some(why) = broken.or_else(|| danger(template)) {
+            let text = format!("the path `{template}` cannot be called");
+            let finding = Diagnostic::new(Code::PathTemplate, text).at(&at.key_place(), why);
+            self.log.push(finding);
+            return None;
+        }
+        if template.starts_with('/') {
+            return Some(template.to_owned());
+        }
+        let text = format!("the path `{template}` does not start with `/`");
+        let mut finding = Diagnostic::new(Code::PathTemplate, text)
+            .at(&at.key_place(), format!("read as `/{template}`"));
+        finding.level = Level::Warning;
+        self.log.push(finding);
+        Some(format!("/{template}"))
+    }
+
+    /// The operations of a path item or of a reference to one (Path Item Object).
+    pub(super) fn path_item(
+        &mut self,
+        at: &Cursor<'d, '_>,
+        path: &str,
+        place: &OperationPlace,
+        webhooks: &mut Vec<Operation>,
+    ) -> Vec<Operation> {
+        if at.as_object(self.log).is_none() {
+            return Vec::new();
+        }
+        let Ok(target) = self.follow(at) else {
+            return Vec::new();
+        };
+        if let Some(target) = &target {
+            self.siblings(at);
+            if target.cursor().as_object(self.log).is_none() {
+                return Vec::new();
+            }
+        }
+        let layers = Layers { at, target };
+        let template = match place {
+            OperationPlace::Path => placeholders(path),
+            _ => None,
+        };
+        let owner = match words(path) {
+            empty if empty.is_empty() => "root".to_owned(),
+            words => words,
+        };
+        let parameters = layers.with("parameters", |at| self.parameters(at, &owner));
+        let servers = layers.with("servers", |at| self.servers(at));
+        let shared = Shared {
+            path,
+            template: template.as_deref(),
+            parameters: &parameters.unwrap_or_default(),
+            servers: &servers.unwrap_or_default(),
+            place,
+        };
+        let mut operations = Vec::new();
+        layers.each_operation(|method, at| match method {
+            Ok(method) => {
+                if method.0 == "QUERY" && self.version < Version::V32 {
+                    self.foreign.note("the method `query`", at);
+                }
+                operations.extend(self.operation(at, method, &shared, webhooks));
+            }
+            Err(finding) => self.log.push(finding),
+        });
+        operations
+    }
+
+    fn siblings(&mut self, at: &Cursor<'d, '_>) {
+        let own = at.entries().find(|(key, _)| {
+            !["$ref", "summary", "description"].contains(key) && !key.starts_with("x-")
+        });
+        if let Some((key, member)) = own {
+            let text = format!("`{key}` stands beside the `$ref` of a path item");
+            let finding = Diagnostic::new(Code::RefSiblings, text)
+                .at(&member.key_place(), "replaces what the reference leads to");
+            self.log.push(finding);
+        }
+    }
+}
+
+/// A path item, and the one that it refers to; what stands in the first wins.
+struct Layers<'d, 'p> {
+    at: &'p Cursor<'d, 'p>,
+    target: Option<Target<'d>>,
+}
+
+impl<'d> Layers<'d, '_> {
+    /// Reads from the first layer that has a member.
+    fn with<T>(&self, key: &str, read: impl FnOnce(&Cursor<'d, '_>) -> T) -> Option<T> {
+        if self.at.has(key) {
+            return Some(read(self.at));
+        }
+        let there = self.target.as_ref().map(|target| target.cursor());
+        there
+            .filter(|there| there.has(key))
+            .map(|there| read(&there))
+    }
+
+    /// Visits operations in document order, those of the first layer first.
+    fn each_operation(&self, mut visit: impl FnMut(Result<Method, Diagnostic>, &Cursor<'d, '_>)) {
+        visit_layer(self.at, |_| false, &mut visit);
+        if let Some(target) = &self.target {
+            visit_layer(&target.cursor(), |key| self.at.has(key), &mut visit);
+        }
+    }
+}
+
+fn visit_layer<'d>(
+    layer: &Cursor<'d, '_>,
+    hidden: impl Fn(&str) -> bool,
+    visit: &mut impl FnMut(Result<Method, Diagnostic>, &Cursor<'d, '_>),
+) {
+    for (key, at) in layer.entries() {
+        if hidden(key) || key.starts_with("x-") {
+            continue;
+        }
+        if let Some((_, method)) = METHODS.iter().find(|(name, _)| *name == key) {
+            visit(Ok(Method((*method).to_owned())), &at);
+        } else if key == "additionalOperations" {
+            for (name, at) in at.entries() {
+                visit(additional(name, &at), &at);
+            }
+        } else if !OTHERS.contains(&key) {
+            visit(Err(skipped(key, &at)), &at);
+        }
+    }
+}
+
+/// A method of `additionalOperations`: any token of HTTP (RFC 9110, section 5.6.2) that has no member of its own.
+fn additional(name: &str, at: &Cursor) -> Result<Method, Diagnostic> {
+    let token = !name.is_empty()
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte));
+    let own = METHODS.iter().any(|(_, method)| *method == name);
+    if token && !own {
+        return Ok(Method(name.to_owned()));
+    }
+    Err(skipped(name, at))
+}
+
+fn skipped(key: &str, at: &Cursor) -> Diagnostic {
+    let lower = key.to_ascii_lowercase();
+    let finding = Diagnostic::new(
+        Code::SkippedOperation,
+        format!("`{key}` is not a method that can stand here"),
+    )
+    .at(&at.key_place(), "left out");
+    match METHODS.iter().any(|(name, _)| *name == lower) {
+        true => finding.help(format!("write `{lower}` as a member of the path item")),
+        false => finding,
+    }
+}
+
+/// A path item's parameters with an operation's own put in their places.
+pub(super) fn merge(shared: &[Parameter], own: Vec<Parameter>) -> Vec<Parameter> {
+    let mut all = shared.to_vec();
+    for parameter in own {
+        match all.iter_mut().find(|one| same(one, &parameter)) {
+            Some(slot) => *slot = parameter,
+            None => all.push(parameter),
+        }
+    }
+    all
+}

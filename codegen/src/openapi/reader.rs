@@ -1,0 +1,96 @@
+use super::ReadOptions;
+use super::cursor::Cursor;
+use super::foreign::Foreign;
+use super::model::{Header, Parameter, RequestBody, Requirement, Response};
+use super::resource::Resources;
+use super::schema::Schemas;
+use super::version::Version;
+use crate::diagnostic::{Diagnostics, Place, SourceId};
+use crate::source::Sources;
+use serde_json::Value;
+use std::collections::{HashMap, HashSet};
+
+/// What is known while one document is read. Each file of the room adds the reading of one kind of object.
+pub(super) struct Reader<'d> {
+    pub(super) sources: &'d Sources,
+    pub(super) root: SourceId,
+    pub(super) version: Version,
+    pub(super) options: ReadOptions,
+    pub(super) log: &'d mut Diagnostics,
+    pub(super) foreign: Foreign,
+    pub(super) resources: Resources<'d>,
+    pub(super) schemas: Schemas<'d>,
+    pub(super) scheme_names: HashSet<String>,
+    /// What operations inherit that say nothing of their own.
+    pub(super) root_security: Option<Vec<Requirement>>,
+    /// The URLs of the root's servers.
+    pub(super) root_servers: Vec<String>,
+    pub(super) operation_ids: HashMap<String, Place>,
+    pub(super) keys: HashSet<String>,
+    pub(super) parameters: Shared<Parameter>,
+    pub(super) responses: Shared<Response>,
+    pub(super) bodies: Shared<RequestBody>,
+    pub(super) headers: Shared<Header>,
+    pub(super) callbacks: HashSet<ValueKey>,
+    /// How many more misspelt references get a suggestion: looking for one is slow.
+    pub(super) suggestions: usize,
+}
+
+/// Things that many places refer to, read once; `None` for what could not be understood.
+pub(super) type Shared<T> = HashMap<ValueKey, Option<T>>;
+
+/// The identity of a place in the sources: every value stands at one address as long as they are borrowed.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct ValueKey(*const Value);
+
+impl ValueKey {
+    pub(super) fn of(value: &Value) -> Self {
+        Self(std::ptr::from_ref(value))
+    }
+}
+
+impl<'d> Reader<'d> {
+    pub(super) fn new(
+        sources: &'d Sources,
+        root: SourceId,
+        version: Version,
+        options: ReadOptions,
+        log: &'d mut Diagnostics,
+    ) -> Self {
+        Self {
+            sources,
+            root,
+            version,
+            options,
+            log,
+            foreign: Foreign::default(),
+            resources: Resources::default(),
+            schemas: Schemas::default(),
+            scheme_names: HashSet::new(),
+            root_security: None,
+            root_servers: Vec::new(),
+            operation_ids: HashMap::new(),
+            keys: HashSet::new(),
+            parameters: HashMap::new(),
+            responses: HashMap::new(),
+            bodies: HashMap::new(),
+            headers: HashMap::new(),
+            callbacks: HashSet::new(),
+            suggestions: 32,
+        }
+    }
+
+    /// Notes a spelling that only OpenAPI 3.1 and later have.
+    pub(super) fn note_newer(&mut self, spelling: &'static str, at: &Cursor) {
+        if self.version == Version::V30 {
+            self.foreign.note(spelling, at);
+        }
+    }
+
+    /// Notes a spelling that only OpenAPI 3.0 has.
+    pub(super) fn note_older(&mut self, spelling: &'static str, at: &Cursor) {
+        if self.version > Version::V30 {
+            self.foreign.note(spelling, at);
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! Reference Objects and where they lead (OpenAPI 3.2, sections "Reference Object" and Appendix F).
+
+use super::cursor::{Cursor, push_escaped};
+use super::reader::{Reader, ValueKey};
+use super::resource::{ResourceId, Target};
+use super::suggest::closest;
+use super::uri;
+use crate::diagnostic::{Code, Diagnostic, Place, Pointer, SourceId};
+use serde_json::Value;
+
+/// A reference could not be followed; a diagnostic says why.
+pub(super) struct Broken;
+
+/// How often a pointer may pass through a reference on its way.
+const MOST_DETOURS: usize = 64;
+
+/// How many references may follow each other before something other than a schema is reached.
+const MOST_HOPS: usize = 256;
+
+impl<'d> Target<'d> {
+    pub(super) fn cursor(&self) -> Cursor<'d, '_> {
+        Cursor::new(self.source, &self.pointer, self.value)
+    }
+}
+
+impl<'d> Reader<'d> {
+    /// Follows the `$ref`s that start at an object; `None` where the object is not a reference.
+    pub(super) fn follow(&mut self, at: &Cursor<'d, '_>) -> Result<Option<Target<'d>>, Broken> {
+        let Some(mut reference) = at.get("$ref").map(|one| (one.value, one.place())) else {
+            return Ok(None);
+        };
+        let mut source = at.source;
+        let mut seen = vec![ValueKey::of(at.value)];
+        loop {
+            let (value, place) = reference;
+            let target = self.resolve(source, value, &place)?;
+            if seen.contains(&ValueKey::of(target.value)) {
+                self.log.push(cycle(&place));
+                return Err(Broken);
+            }
+            if seen.len() > MOST_HOPS {
+                self.log.push(too_long(&place));
+                return Err(Broken);
+            }
+            seen.push(ValueKey::of(target.value));
+            let next = target.cursor();
+            let Some(further) = next.get("$ref") else {
+                return Ok(Some(target));
+            };
+            reference = (further.value, further.place());
+            source = target.source;
+        }
+    }
+
+    fn resolve(
+        &mut self,
+        source: SourceId,
+        reference: &Value,
+        place: &Place,
+    ) -> Result<Target<'d>, Broken> {
+        let Some(text) = reference.as_str() else {
+            self.log.push(
+                Diagnostic::new(Code::WrongType, "`$ref` must be a string")
+                    .at(place, "expected a string"),
+            );
+            return Err(Broken);
+        };
+        let base = self.document_resource(source);
+        self.target(base, source, text).map_err(|why| {
+            let finding = self.explain(&why, text, place);
+            self.log.push(finding);
+            Broken
+        })
+    }
+
+    pub(super) fn document_resource(&mut self, source: SourceId) -> ResourceId {
+        self.resources.document(source, self.sources.value(source))
+    }
+
+    /// Where a URI reference leads, seen from a schema resource.
+    pub(super) fn target(
+        &mut self,
+        base: ResourceId,
+        from: SourceId,
+        text: &str,
+    ) -> Result<Target<'d>, Dead<'d>> {
+        let (reference, fragment) = uri::split_fragment(text);
+        let resource = match self.resources.named(base, reference) {
+            Some(known) => known,
+            None => self.other_document(from, reference)?,
+        };
+        let fragment = uri::percent_decode(fragment).ok_or(Dead::Nowhere(None))?;
+        let root = self.resources.root(resource).cloned();
+        let root = root.ok_or(Dead::Nowhere(None))?;
+        if !fragment.is_empty() && !fragment.starts_with('/') {
+            let anchored = self.resources.anchored(resource, &fragment).cloned();
+            return anchored.ok_or(Dead::Anchor);
+        }
+        let found = self.walk(root, &fragment);
+        if found.is_ok() || self.resources.is_document(resource) {
+            return found;
+        }
+        // Authors who give a schema an `$id` still write `#/components/…` and mean the document.
+        let document = self.document_resource(from);
+        let root = self.resources.root(document).cloned();
+        root.map_or(found, |root| self.walk(root, &fragment))
+    }
+
+    fn other_document(&mut self, from: SourceId, reference: &str) -> Result<ResourceId, Dead<'d>> {
+        let decoded = uri::percent_decode(reference).ok_or(Dead::Forbidden)?;
+        let source = self.sources.resolve(from, &decoded);
+        let source = source.ok_or(Dead::Forbidden)?;
+        let resource = self.document_resource(source);
+        let value = self.sources.value(source);
+        if value.is_object() && value.get("openapi").is_none() {
+            self.adopt_schema_file(source, value);
+        }
+        Ok(resource)
+    }
+
+    /// Walks a JSON Pointer. Where a key is missing beside a `$ref`, the walk goes on at its target, since
+    /// many tools let it.
+    fn walk(&self, root: Target<'d>, pointer: &str) -> Result<Target<'d>, Dead<'d>> {
+        let mut at = Walker {
+            source: root.source,
+            text: root.pointer.as_str().to_owned(),
+            value: root.value,
+        };
+        let mut detours = 0;
+        for key in pointer.split('/').skip(1) {
+            let key = key.replace("~1", "/").replace("~0", "~");
+            while !at.step(&key) {
+                detours += 1;
+                let further = (detours <= MOST_DETOURS).then(|| self.detour(&at));
+                let Some(Some(next)) = further else {
+                    return Err(Dead::Nowhere(Some((at.target(), key))));
+                };
+                at = next;
+            }
+        }
+        Ok(at.target())
+    }
+
+    fn detour(&self, at: &Walker<'d>) -> Option<Walker<'d>> {
+        let text = at.value.get("$ref")?.as_str()?;
+        let mut next = Walker {
+            source: at.source,
+            text: String::new(),
+            value: self.sources.value(at.source),
+        };
+        for key in uri::percent_decode(text.strip_prefix('#')?)?
+            .split('/')
+            .skip(1)
+        {
+            if !next.step(&key.replace("~1", "/").replace("~0", "~")) {
+                return None;
+            }
+        }
+        Some(next)
+    }
+
+    /// Says why a reference leads nowhere.
+    pub(super) fn explain(&mut self, why: &Dead<'d>, text: &str, place: &Place) -> Diagnostic {
+        match why {
+            Dead::Forbidden => Diagnostic::new(
+                Code::ForbiddenRef,
+                format!("`{text}` is outside the documents that may be read"),
+            )
+            .at(place, "not opened")
+            .help("bundle the documents into one, or name the other file as an input"),
+            Dead::Anchor => dangling(text, place, "no schema has this anchor"),
+            Dead::Nowhere(None) => dangling(text, place, "nothing is there"),
+            Dead::Nowhere(Some((at, key))) => {
+                let label = match at.pointer.as_str() {
+                    "" => format!("the document has no `{key}`"),
+                    pointer => format!("`#{pointer}` has no `{key}`"),
+                };
+                let finding = dangling(text, place, &label);
+                match self.suggestion(at, key) {
+                    Some(other) => finding.help(format!("did you mean `#{other}`?")),
+                    None => finding,
+                }
+            }
+        }
+    }
+
+    fn suggestion(&mut self, at: &Target<'d>, key: &str) -> Option<String> {
+        self.suggestions = self.suggestions.checked_sub(1)?;
+        let names = at.value.as_object()?;
+        let near =
+            closest(key, names.keys().map(String::as_str)).map(|near| (at.pointer.as_str(), near));
+        // A Swagger 2.0 reference, or a name in the wrong section.
+        let (folder, name) = near.or_else(|| {
+            let schemas = self
+                .sources
+                .value(self.root)
+                .pointer("/components/schemas")?;
+            let (name, _) = schemas.as_object()?.get_key_value(key)?;
+            Some(("/components/schemas", name.as_str()))
+        })?;
+        let mut text = format!("{folder}/");
+        push_escaped(&mut text, name);
+        Some(text)
+    }
+}
+
+/// Why a reference cannot be followed.
+pub(super) enum Dead<'d> {
+    /// It names a document that may not be read.
+    Forbidden,
+    /// No schema of the resource has the anchor.
+    Anchor,
+    /// The last value that was reached, and the key that it does not have.
+    Nowhere(Option<(Target<'d>, String)>),
+}
+
+pub(super) fn cycle(place: &Place) -> Diagnostic {
+    Diagnostic::new(Code::RefCycle, "references lead back to where they started")
+        .at(place, "this reference closes the circle")
+        .help("let one of them lead to something that is not a reference")
+}
+
+fn too_long(place: &Place) -> Diagnostic {
+    Diagnostic::new(
+        Code::Limit,
+        format!("more than {MOST_HOPS} references follow each other"),
+    )
+    .at(place, "given up here")
+}
+
+fn dangling(text: &str, place: &Place, label: &str) -> Diagnostic {
+    Diagnostic::new(Code::DanglingRef, format!("`{text}` leads nowhere")).at(place, label)
+}
+
+/// A walk along a pointer, whose text is made into a [`Pointer`] only at the end.
+struct Walker<'d> {
+    source: SourceId,
+    text: String,
+    value: &'d Value,
+}
+
+impl<'d> Walker<'d> {
+    fn step(&mut self, key: &str) -> bool {
+        let member = match self.value {
+            Value::Object(members) => members.get(key),
+            Value::Array(items) => key.parse().ok().and_then(|index: usize| items.get(index)),
+            _ => None,
+        };
+        let Some(member) = member else { return false };
+        self.value = member;
+        self.text.push('/');
+        push_escaped(&mut self.text, key);
+        true
+    }
+
+    fn target(self) -> Target<'d> {
+        Target {
+            source: self.source,
+            pointer: Pointer::parse(&self.text),
+            value: self.value,
+        }
+    }
+}

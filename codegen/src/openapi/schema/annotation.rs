@@ -1,0 +1,68 @@
+use super::Draft;
+use crate::openapi::cursor::Cursor;
+use crate::openapi::reader::Reader;
+use serde_json::Value;
+
+impl<'d> Reader<'d> {
+    /// What a schema says to a reader (Validation, section 9), and extensions that name enum values.
+    pub(super) fn annotation_keyword(
+        &mut self,
+        draft: &mut Draft,
+        keyword: &str,
+        at: &Cursor<'d, '_>,
+    ) -> bool {
+        let notes = &mut draft.node.annotations;
+        match keyword {
+            "title" => notes.title = at.as_prose(self.log),
+            "description" => notes.description = at.as_prose(self.log),
+            "default" => notes.default = Some(at.value.clone()),
+            "deprecated" => notes.deprecated = at.as_flag(self.log) == Some(true),
+            "readOnly" => notes.read_only = at.as_flag(self.log) == Some(true),
+            "writeOnly" => notes.write_only = at.as_flag(self.log) == Some(true),
+            "example" if self.options.examples => notes.examples.push(at.value.clone()),
+            "examples" => self.schema_examples(draft, at),
+            "x-enum-varnames" | "x-enumNames" => notes.enum_names = texts(at.value),
+            "x-enum-descriptions" | "x-enumDescriptions" => {
+                notes.enum_descriptions = texts(at.value);
+            }
+            "x-ms-enum" => ms_enum(draft, at.value),
+            _ => return false,
+        }
+        true
+    }
+
+    fn schema_examples(&mut self, draft: &mut Draft, at: &Cursor<'d, '_>) {
+        if !self.options.examples {
+            return;
+        }
+        let kept = &mut draft.node.annotations.examples;
+        match at.value {
+            // A map of Example Objects stands in many schemas, although it belongs beside them.
+            Value::Object(named) => {
+                kept.extend(named.values().filter_map(|one| one.get("value")).cloned());
+            }
+            _ => kept.extend(at.as_list(self.log).into_iter().flatten().cloned()),
+        }
+    }
+}
+
+/// The texts of an extension; an extension of another shape means something else and is left alone.
+fn texts(value: &Value) -> Vec<String> {
+    let list = value.as_array().into_iter().flatten();
+    let texts: Option<Vec<String>> = list.map(|one| one.as_str().map(str::to_owned)).collect();
+    texts.unwrap_or_default()
+}
+
+/// Azure's `x-ms-enum`, whose `values` carry a name and a description each.
+fn ms_enum(draft: &mut Draft, value: &Value) {
+    let Some(values) = value.get("values").and_then(Value::as_array) else {
+        return;
+    };
+    let all = |key: &str| -> Option<Vec<String>> {
+        let text = |one: &Value| one.get(key)?.as_str().map(str::to_owned);
+        values.iter().map(text).collect()
+    };
+    let notes = &mut draft.node.annotations;
+    notes.enum_names = all("name").unwrap_or_default();
+    notes.enum_descriptions = all("description").unwrap_or_default();
+}

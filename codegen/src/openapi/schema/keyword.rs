@@ -1,0 +1,97 @@
+use super::Draft;
+use crate::openapi::cursor::Cursor;
+use crate::openapi::foreign::newer_than_30;
+use crate::openapi::reader::Reader;
+use crate::openapi::schema_node::{SchemaId, Step};
+use crate::openapi::version::Version;
+use indexmap::IndexMap;
+
+impl<'d> Reader<'d> {
+    pub(super) fn read_object_schema(&mut self, draft: &mut Draft, at: &Cursor<'d, '_>) {
+        self.read_identity(draft, at);
+        for (keyword, value) in at.entries() {
+            if self.version == Version::V30
+                && let Some(spelling) = newer_than_30(keyword)
+            {
+                self.foreign.note(spelling, &value);
+            }
+            // Each group answers whether the keyword is one of its own; unknown keywords and extensions are nobody's.
+            let _known = self.reference_keyword(draft, keyword, &value)
+                || self.type_keyword(draft, keyword, &value)
+                || self.object_keyword(draft, keyword, &value)
+                || self.array_keyword(draft, keyword, &value)
+                || self.string_keyword(draft, keyword, &value)
+                || self.number_keyword(draft, keyword, &value)
+                || self.annotation_keyword(draft, keyword, &value)
+                || self.applicator_keyword(draft, keyword, &value);
+        }
+        draft.settle();
+    }
+
+    fn applicator_keyword(
+        &mut self,
+        draft: &mut Draft,
+        keyword: &str,
+        at: &Cursor<'d, '_>,
+    ) -> bool {
+        match keyword {
+            "allOf" => draft.node.all_of = self.parts(draft, at, Step::AllOf),
+            "oneOf" => draft.node.one_of = self.parts(draft, at, Step::OneOf),
+            "anyOf" => draft.node.any_of = self.parts(draft, at, Step::AnyOf),
+            "not" => self.condition(draft, "not", at),
+            "if" => self.condition(draft, "if", at),
+            "then" => self.condition(draft, "then", at),
+            "else" => self.condition(draft, "else", at),
+            "contentSchema" => self.condition(draft, "contentSchema", at),
+            "dependentSchemas" if at.as_object(self.log).is_some() => {
+                for (_, schema) in at.entries() {
+                    self.condition(draft, "dependentSchemas", &schema);
+                }
+            }
+            "$defs" | "definitions" => {
+                self.named_parts(draft, at, Step::Definition);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn condition(&mut self, draft: &mut Draft, keyword: &'static str, at: &Cursor<'d, '_>) {
+        let id = self.part(draft, at, Step::Condition(keyword));
+        draft.node.conditions.push((keyword, id));
+    }
+
+    /// The schemas of an array.
+    pub(super) fn parts(
+        &mut self,
+        draft: &Draft,
+        at: &Cursor<'d, '_>,
+        step: fn(usize) -> Step,
+    ) -> Vec<SchemaId> {
+        if at.as_list(self.log).is_none() {
+            return Vec::new();
+        }
+        at.items()
+            .enumerate()
+            .map(|(index, schema)| self.part(draft, &schema, step(index)))
+            .collect()
+    }
+
+    /// The schemas of an object, by key.
+    pub(super) fn named_parts(
+        &mut self,
+        draft: &Draft,
+        at: &Cursor<'d, '_>,
+        step: fn(String) -> Step,
+    ) -> IndexMap<String, SchemaId> {
+        if at.as_object(self.log).is_none() {
+            return IndexMap::new();
+        }
+        at.entries()
+            .map(|(name, schema)| {
+                let id = self.part(draft, &schema, step(name.to_owned()));
+                (name.to_owned(), id)
+            })
+            .collect()
+    }
+}

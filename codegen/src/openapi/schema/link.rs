@@ -1,0 +1,236 @@
+//! References of schemas: noted while schemas are read, resolved when all of the document is known.
+
+use super::Draft;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::openapi::cursor::Cursor;
+use crate::openapi::reader::Reader;
+use crate::openapi::reference::{Dead, cycle};
+use crate::openapi::resource::ResourceId;
+use crate::openapi::schema_node::{Parent, SchemaId, SchemaNode};
+use crate::openapi::suggest::closest;
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// A reference from a schema to another.
+#[derive(Clone, Copy)]
+pub(super) struct Link<'d> {
+    pub(super) from: SchemaId,
+    pub(super) resource: ResourceId,
+    pub(super) kind: LinkKind<'d>,
+    pub(super) text: &'d str,
+}
+
+/// The keyword that refers.
+#[derive(Clone, Copy)]
+pub(super) enum LinkKind<'d> {
+    /// `$ref`, `$dynamicRef`.
+    Reference(&'static str),
+    /// 2019-09's `$recursiveRef`, which is always `#`.
+    Recursive,
+    /// An entry of `discriminator.mapping`.
+    Mapping(&'d str),
+    /// `discriminator.defaultMapping`.
+    DefaultMapping,
+}
+
+impl<'d> Reader<'d> {
+    pub(super) fn reference_keyword(
+        &mut self,
+        draft: &mut Draft,
+        keyword: &str,
+        at: &Cursor<'d, '_>,
+    ) -> bool {
+        let kind = match keyword {
+            "$ref" => LinkKind::Reference("$ref"),
+            "$dynamicRef" => LinkKind::Reference("$dynamicRef"),
+            "$recursiveRef" => LinkKind::Recursive,
+            "discriminator" => {
+                self.discriminator(draft, at);
+                return true;
+            }
+            _ => return false,
+        };
+        if let Some(text) = at.as_text(self.log) {
+            self.schemas.links.push(Link {
+                from: draft.id,
+                resource: draft.resource,
+                kind,
+                text,
+            });
+        }
+        true
+    }
+
+    /// Resolves every reference; the schemas that this discovers are read and their references resolved too.
+    pub(in crate::openapi) fn resolve_links(&mut self) {
+        let mut cache = HashMap::new();
+        let mut next = 0;
+        while let Some(&link) = self.schemas.links.get(next) {
+            next += 1;
+            let key = (link.resource, link.text, link.is_name());
+            let target = match cache.get(&key) {
+                Some(known) => Some(*known),
+                None => self.linked(&link),
+            };
+            if let Some(target) = target {
+                if !matches!(link.kind, LinkKind::Recursive) {
+                    cache.insert(key, target);
+                }
+                self.connect(&link, target);
+            }
+        }
+        self.break_cycles();
+    }
+
+    fn linked(&mut self, link: &Link<'d>) -> Option<SchemaId> {
+        if let LinkKind::Recursive = link.kind {
+            return Some(self.recursive_anchor(link.from));
+        }
+        if link.is_name()
+            && let Some(named) = self.schemas.store.components.get(link.text)
+        {
+            return Some(*named);
+        }
+        let source = self.node_place(link.from).source();
+        match self.target(link.resource, source, link.text) {
+            Ok(target) => Some(self.target_schema(&target)),
+            Err(why) => {
+                let place = self.link_place(link);
+                let finding = self.dead_link(link, &why, &place);
+                self.log.push(finding);
+                None
+            }
+        }
+    }
+
+    fn dead_link(&mut self, link: &Link<'d>, why: &Dead<'d>, place: &Place) -> Diagnostic {
+        let bare = link.is_name() && !link.text.contains(['/', '#', ':']);
+        if !bare {
+            return self.explain(why, link.text, place);
+        }
+        let left = self.suggestions.checked_sub(1);
+        self.suggestions = left.unwrap_or_default();
+        let names = self.schemas.store.components.keys().map(String::as_str);
+        let near = left.and_then(|_| closest(link.text, names));
+        let near = near.map(str::to_owned);
+        let finding = self
+            .explain(&Dead::Nowhere(None), link.text, place)
+            .note("the tag value has no schema");
+        match near {
+            Some(name) => finding.help(format!("did you mean `{name}`?")),
+            None => finding,
+        }
+    }
+
+    fn connect(&mut self, link: &Link<'d>, target: SchemaId) {
+        let Some(node) = self.schemas.store.nodes.get_mut(link.from.0 as usize) else {
+            return;
+        };
+        let discriminator = node.discriminator.as_mut();
+        match link.kind {
+            LinkKind::Reference("$ref") => node.reference = Some(target),
+            LinkKind::Reference(_) | LinkKind::Recursive => {
+                node.reference.get_or_insert(target);
+            }
+            LinkKind::Mapping(tag) => {
+                if let Some(discriminator) = discriminator {
+                    discriminator.mapping.insert(tag.to_owned(), target);
+                }
+            }
+            LinkKind::DefaultMapping => {
+                if let Some(discriminator) = discriminator {
+                    discriminator.default = Some(target);
+                }
+            }
+        }
+    }
+
+    /// The innermost schema around one that has `$recursiveAnchor: true`, else the outermost.
+    fn recursive_anchor(&self, from: SchemaId) -> SchemaId {
+        let mut at = from;
+        while let Some(node) = self.schemas.store.nodes.get(at.0 as usize) {
+            let value = self.sources.value(node.place.source());
+            let anchored = pointer_of(node).and_then(|pointer| value.pointer(pointer));
+            if anchored.and_then(|schema| schema.get("$recursiveAnchor"))
+                == Some(&Value::Bool(true))
+            {
+                return at;
+            }
+            match node.parent {
+                Parent::Child(outer, _) => at = outer,
+                Parent::Root(_) => break,
+            }
+        }
+        at
+    }
+
+    /// Cuts circles of nothing but references, after reporting each.
+    fn break_cycles(&mut self) {
+        // 0: not seen; else the number of the walk that came by.
+        let mut seen = vec![0_usize; self.schemas.store.nodes.len()];
+        for start in 0..seen.len() {
+            let mut at = start;
+            while seen.get(at) == Some(&0) {
+                if let Some(mark) = seen.get_mut(at) {
+                    *mark = start + 1;
+                }
+                let reference = self
+                    .schemas
+                    .store
+                    .nodes
+                    .get(at)
+                    .and_then(|node| node.reference);
+                let Some(next) = reference else { break };
+                if seen.get(next.0 as usize) == Some(&(start + 1)) {
+                    self.cut(at);
+                    break;
+                }
+                at = next.0 as usize;
+            }
+        }
+    }
+
+    fn cut(&mut self, at: usize) {
+        let Some(node) = self.schemas.store.nodes.get_mut(at) else {
+            return;
+        };
+        node.reference = None;
+        let place = match &node.place {
+            Place::Value(source, pointer) => Place::Value(*source, pointer.child("$ref")),
+            other => other.clone(),
+        };
+        self.log.push(cycle(&place));
+    }
+
+    fn node_place(&self, id: SchemaId) -> Place {
+        self.schemas.store.node(id).place.clone()
+    }
+
+    fn link_place(&self, link: &Link<'d>) -> Place {
+        let Place::Value(source, pointer) = self.node_place(link.from) else {
+            return self.node_place(link.from);
+        };
+        let discriminator = || pointer.child("discriminator");
+        let pointer = match link.kind {
+            LinkKind::Reference(keyword) => pointer.child(keyword),
+            LinkKind::Recursive => pointer.child("$recursiveRef"),
+            LinkKind::Mapping(tag) => discriminator().child("mapping").child(tag),
+            LinkKind::DefaultMapping => discriminator().child("defaultMapping"),
+        };
+        Place::Value(source, pointer)
+    }
+}
+
+impl Link<'_> {
+    /// Whether the text may be the bare name of a component.
+    fn is_name(&self) -> bool {
+        matches!(self.kind, LinkKind::Mapping(_) | LinkKind::DefaultMapping)
+    }
+}
+
+fn pointer_of(node: &SchemaNode) -> Option<&str> {
+    match &node.place {
+        Place::Value(_, pointer) => Some(pointer.as_str()),
+        _ => None,
+    }
+}

@@ -1,0 +1,285 @@
+//! Schemas: every place that holds one gets an identity and is read once.
+//!
+//! Reading is a work list rather than a recursion, and references are noted and resolved afterwards, so neither deep
+//! documents nor long chains of references reach the end of the stack.
+
+mod annotation;
+mod array;
+mod discriminator;
+mod identity;
+mod keyword;
+mod link;
+mod number;
+mod object;
+mod string;
+mod types;
+
+use super::cursor::Cursor;
+use super::reader::{Reader, ValueKey};
+use super::resource::{ResourceId, Target};
+use super::schema_node::{
+    Annotations, ArrayRules, JsonType, NumberRules, ObjectRules, Parent, Root, SchemaId,
+    SchemaNode, SchemaStore, Step, StringRules, TypeSet,
+};
+use crate::diagnostic::{Place, Pointer, SourceId};
+use link::Link;
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// The schemas found so far.
+#[derive(Default)]
+pub(super) struct Schemas<'d> {
+    store: SchemaStore,
+    /// The resource that each schema belongs to, by identity.
+    resources: Vec<ResourceId>,
+    known: HashMap<ValueKey, SchemaId>,
+    /// Schemas that have an identity but were not read yet; the last one is next.
+    waiting: Vec<Job<'d>>,
+    links: Vec<Link<'d>>,
+}
+
+struct Job<'d> {
+    id: SchemaId,
+    resource: ResourceId,
+    source: SourceId,
+    pointer: Pointer,
+    value: &'d Value,
+}
+
+/// A schema that is being read: its identity, its keywords so far, and what 3.0 says in two keywords.
+struct Draft {
+    id: SchemaId,
+    resource: ResourceId,
+    node: SchemaNode,
+    exclusive_min: bool,
+    exclusive_max: bool,
+}
+
+impl<'d> Reader<'d> {
+    /// Reads `components.schemas` of the root document.
+    pub(super) fn component_schemas(&mut self, components: &Cursor<'d, '_>) {
+        let Some(section) = components.object("schemas", self.log) else {
+            return;
+        };
+        for (name, schema) in section.entries() {
+            let id = self.schema(&schema, Root::Component(name.to_owned()));
+            self.schemas.store.components.insert(name.to_owned(), id);
+        }
+    }
+
+    /// The identity of the schema at a place that is not inside another schema; reads it with all its parts.
+    pub(super) fn schema(&mut self, at: &Cursor<'d, '_>, root: Root) -> SchemaId {
+        let resource = self.document_resource(at.source);
+        let id = self.identify(at, resource, || Parent::Root(root));
+        self.read_waiting();
+        id
+    }
+
+    /// A string schema for a place where the document should have one.
+    pub(super) fn string_schema(&mut self, place: Place, root: Root) -> SchemaId {
+        let resource = self.document_resource(place.source());
+        let mut node = blank(place, Parent::Root(root));
+        node.types = Some(TypeSet::of(JsonType::String));
+        self.push(node, resource)
+    }
+
+    /// Reads a document that is nothing but a schema.
+    pub(super) fn adopt_schema_file(&mut self, source: SourceId, value: &'d Value) {
+        let resource = self.document_resource(source);
+        let target = self.resources.root(resource).cloned();
+        if let Some(target) =
+            target.filter(|_| !self.schemas.known.contains_key(&ValueKey::of(value)))
+        {
+            self.target_schema(&target);
+        }
+    }
+
+    /// The identity of the schema that a reference leads to; reads it if nobody else did.
+    fn target_schema(&mut self, target: &Target<'d>) -> SchemaId {
+        if let Some(known) = self.schemas.known.get(&ValueKey::of(target.value)) {
+            return *known;
+        }
+        let around = self.schema_around(target);
+        let resource = match around {
+            Some(outer) => self.resource_of(outer),
+            None => self.document_resource(target.source),
+        };
+        let id = self.identify(&target.cursor(), resource, || match around {
+            Some(outer) => Parent::Child(
+                outer,
+                Step::Definition(target.pointer.segments().next_back().unwrap_or_default()),
+            ),
+            None => Parent::Root(Root::Elsewhere(last_words(&target.pointer))),
+        });
+        self.read_waiting();
+        id
+    }
+
+    /// The innermost known schema that a place is inside of.
+    fn schema_around(&self, target: &Target<'d>) -> Option<SchemaId> {
+        let mut value = self.sources.value(target.source);
+        let mut found = None;
+        for key in target.pointer.segments() {
+            if let Some(id) = self.schemas.known.get(&ValueKey::of(value)) {
+                found = Some(*id);
+            }
+            value = match value {
+                Value::Object(members) => members.get(&key)?,
+                Value::Array(items) => items.get(key.parse::<usize>().ok()?)?,
+                _ => return None,
+            };
+        }
+        found
+    }
+
+    fn resource_of(&mut self, id: SchemaId) -> ResourceId {
+        let known = self.schemas.resources.get(id.0 as usize).copied();
+        known.unwrap_or_else(|| self.document_resource(self.root))
+    }
+
+    /// The identity of a part of a schema; the part is read when its turn comes.
+    fn part(&mut self, draft: &Draft, at: &Cursor<'d, '_>, step: Step) -> SchemaId {
+        self.identify(at, draft.resource, || Parent::Child(draft.id, step))
+    }
+
+    fn identify(
+        &mut self,
+        at: &Cursor<'d, '_>,
+        resource: ResourceId,
+        parent: impl FnOnce() -> Parent,
+    ) -> SchemaId {
+        let key = ValueKey::of(at.value);
+        if let Some(known) = self.schemas.known.get(&key) {
+            return *known;
+        }
+        let pointer = at.pointer();
+        let place = Place::Value(at.source, pointer.clone());
+        let id = self.push(blank(place, parent()), resource);
+        self.schemas.known.insert(key, id);
+        self.schemas.waiting.push(Job {
+            id,
+            resource,
+            source: at.source,
+            pointer,
+            value: at.value,
+        });
+        id
+    }
+
+    fn push(&mut self, node: SchemaNode, resource: ResourceId) -> SchemaId {
+        let index = self.schemas.store.nodes.len();
+        self.schemas.store.nodes.push(node);
+        self.schemas.resources.push(resource);
+        SchemaId(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    fn read_waiting(&mut self) {
+        while let Some(job) = self.schemas.waiting.pop() {
+            let first = self.schemas.waiting.len();
+            self.read_schema(&job);
+            // The parts were found in document order, and are read in it.
+            if let Some(parts) = self.schemas.waiting.get_mut(first..) {
+                parts.reverse();
+            }
+        }
+    }
+
+    fn read_schema(&mut self, job: &Job<'d>) {
+        let at = Cursor::new(job.source, &job.pointer, job.value);
+        let Some(slot) = self.schemas.store.nodes.get_mut(job.id.0 as usize) else {
+            return;
+        };
+        let place = slot.place.clone();
+        let node = std::mem::replace(
+            slot,
+            blank(place, Parent::Root(Root::Elsewhere(Vec::new()))),
+        );
+        let mut draft = Draft {
+            id: job.id,
+            resource: job.resource,
+            node,
+            exclusive_min: false,
+            exclusive_max: false,
+        };
+        self.read_value(&mut draft, &at);
+        if let Some(slot) = self.schemas.store.nodes.get_mut(job.id.0 as usize) {
+            *slot = draft.node;
+        }
+    }
+
+    fn read_value(&mut self, draft: &mut Draft, at: &Cursor<'d, '_>) {
+        match at.value {
+            Value::Bool(all) => draft.node.boolean = Some(*all),
+            Value::Object(_) => self.read_object_schema(draft, at),
+            _ => {
+                self.log.push(at.wrong_type("a schema"));
+                draft.node.boolean = Some(true);
+            }
+        }
+    }
+
+    /// The finished store.
+    pub(super) fn into_schemas(self) -> SchemaStore {
+        self.schemas.store
+    }
+}
+
+fn blank(place: Place, parent: Parent) -> SchemaNode {
+    SchemaNode {
+        place,
+        parent,
+        boolean: None,
+        reference: None,
+        types: None,
+        nullable: false,
+        enumeration: None,
+        constant: None,
+        all_of: Vec::new(),
+        one_of: Vec::new(),
+        any_of: Vec::new(),
+        discriminator: None,
+        object: ObjectRules::default(),
+        array: ArrayRules::default(),
+        string: StringRules::default(),
+        number: NumberRules::default(),
+        conditions: Vec::new(),
+        annotations: Annotations::default(),
+    }
+}
+
+/// The end of a pointer that says what stands there: from the last word that an author chose.
+pub(super) fn last_words(pointer: &Pointer) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in pointer.segments().rev() {
+        let chosen = !is_structure(&word);
+        words.insert(0, word);
+        if chosen {
+            break;
+        }
+    }
+    words
+}
+
+fn is_structure(word: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "schema",
+        "itemSchema",
+        "items",
+        "properties",
+        "additionalProperties",
+        "allOf",
+        "oneOf",
+        "anyOf",
+        "not",
+        "value",
+        "content",
+        "headers",
+        "parameters",
+        "responses",
+        "requestBody",
+        "schemas",
+        "$defs",
+        "definitions",
+    ];
+    WORDS.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit())
+}

@@ -1,0 +1,162 @@
+use super::cursor::Cursor;
+use super::model::{In, OAuthFlow, Requirement, SecurityKind, SecurityScheme};
+use super::reader::Reader;
+use crate::diagnostic::{Code, Diagnostic};
+use indexmap::IndexMap;
+
+impl<'d> Reader<'d> {
+    /// `components.securitySchemes` (Security Scheme Object).
+    pub(super) fn security_schemes(
+        &mut self,
+        components: &Cursor<'d, '_>,
+    ) -> IndexMap<String, SecurityScheme> {
+        let Some(section) = components.object("securitySchemes", self.log) else {
+            return IndexMap::new();
+        };
+        section
+            .entries()
+            .filter_map(|(name, at)| Some((name.to_owned(), self.security_scheme(&at)?)))
+            .collect()
+    }
+
+    fn security_scheme(&mut self, at: &Cursor<'d, '_>) -> Option<SecurityScheme> {
+        match self.follow(at).ok()? {
+            Some(target) => self.inline_scheme(&target.cursor()),
+            None => self.inline_scheme(at),
+        }
+    }
+
+    fn inline_scheme(&mut self, at: &Cursor<'d, '_>) -> Option<SecurityScheme> {
+        at.as_object(self.log)?;
+        Some(SecurityScheme {
+            place: at.place(),
+            description: at.prose("description", self.log),
+            kind: self.security_kind(at)?,
+        })
+    }
+
+    fn security_kind(&mut self, at: &Cursor<'d, '_>) -> Option<SecurityKind> {
+        const WHAT: &str = "the security scheme";
+        let kind = at.required_text("type", WHAT, self.log)?;
+        Some(match kind {
+            "apiKey" => self.api_key(at)?,
+            "http" => {
+                let scheme = at.required_text("scheme", WHAT, self.log)?;
+                match scheme.to_ascii_lowercase().as_str() {
+                    "basic" => SecurityKind::Basic,
+                    "bearer" => SecurityKind::Bearer,
+                    other => SecurityKind::Http(other.to_owned()),
+                }
+            }
+            "oauth2" => SecurityKind::OAuth2(self.flows(at)),
+            "openIdConnect" => {
+                let url = at.required_text("openIdConnectUrl", WHAT, self.log)?;
+                SecurityKind::OpenIdConnect(url.to_owned())
+            }
+            "mutualTLS" => {
+                self.note_newer("a `mutualTLS` scheme", at);
+                SecurityKind::MutualTls
+            }
+            other => {
+                let place = at.get("type").map_or_else(|| at.place(), |one| one.place());
+                let finding = Diagnostic::new(
+                    Code::UnknownScheme,
+                    format!("`{other}` is not a type of security scheme"),
+                )
+                .at(&place, "the scheme is left out")
+                .help("the types are apiKey, http, mutualTLS, oauth2 and openIdConnect");
+                self.log.push(finding);
+                return None;
+            }
+        })
+    }
+
+    fn api_key(&mut self, at: &Cursor<'d, '_>) -> Option<SecurityKind> {
+        let name = at.required_text("name", "the API key", self.log)?;
+        let location = match at.required_text("in", "the API key", self.log)? {
+            "query" => In::Query,
+            "header" => In::Header,
+            "cookie" => In::Cookie,
+            other => {
+                let place = at.get("in").map_or_else(|| at.place(), |one| one.place());
+                let finding = Diagnostic::new(
+                    Code::UnknownScheme,
+                    format!("an API key cannot be sent in `{other}`"),
+                )
+                .at(&place, "the scheme is left out")
+                .help("the locations are query, header and cookie");
+                self.log.push(finding);
+                return None;
+            }
+        };
+        Some(SecurityKind::ApiKey {
+            location,
+            name: name.to_owned(),
+        })
+    }
+
+    fn flows(&mut self, at: &Cursor<'d, '_>) -> Vec<OAuthFlow> {
+        let Some(flows) = at.object("flows", self.log) else {
+            if !at.has("flows") {
+                self.log.push(at.missing("flows", "the security scheme"));
+            }
+            return Vec::new();
+        };
+        flows
+            .entries()
+            .filter(|(name, _)| !name.starts_with("x-"))
+            .filter_map(|(name, flow)| self.flow(name, &flow))
+            .collect()
+    }
+
+    fn flow(&mut self, name: &str, at: &Cursor<'d, '_>) -> Option<OAuthFlow> {
+        at.as_object(self.log)?;
+        let authorization = at.prose("authorizationUrl", self.log);
+        let scopes = at.object("scopes", self.log).map(|scopes| {
+            let text = |(scope, text): (&str, Cursor<'d, '_>)| {
+                let text = text.as_prose(self.log).unwrap_or_default();
+                (scope.to_owned(), text)
+            };
+            scopes.entries().map(text).collect()
+        });
+        Some(OAuthFlow {
+            name: name.to_owned(),
+            authorization_url: authorization
+                .or_else(|| at.prose("deviceAuthorizationUrl", self.log)),
+            token_url: at.prose("tokenUrl", self.log),
+            scopes: scopes.unwrap_or_default(),
+        })
+    }
+
+    /// `security` of the root or of an operation (Security Requirement Object): `None` where nothing is said, or
+    /// where nothing of what is said can be met.
+    pub(super) fn security(&mut self, holder: &Cursor<'d, '_>) -> Option<Vec<Requirement>> {
+        let list = holder.list("security", self.log)?;
+        let mut given = 0;
+        let mut met = Vec::new();
+        for at in list.items() {
+            given += 1;
+            met.extend(self.requirement(&at));
+        }
+        (given == 0 || !met.is_empty()).then_some(met)
+    }
+
+    fn requirement(&mut self, at: &Cursor<'d, '_>) -> Option<Requirement> {
+        at.as_object(self.log)?;
+        let mut schemes = Vec::new();
+        for (name, scopes) in at.entries() {
+            if !self.scheme_names.contains(name) {
+                let finding = Diagnostic::new(
+                    Code::UnknownScheme,
+                    format!("the security scheme `{name}` is not declared"),
+                )
+                .at(&scopes.key_place(), "not in `components.securitySchemes`")
+                .note("this alternative is left out");
+                self.log.push(finding);
+                return None;
+            }
+            schemes.push((name.to_owned(), scopes.names(self.log)));
+        }
+        Some(Requirement { schemes })
+    }
+}

@@ -1,0 +1,75 @@
+use super::cursor::Cursor;
+use super::model::{Server, ServerVariable};
+use super::path_template::placeholders;
+use super::reader::Reader;
+use crate::diagnostic::{Code, Diagnostic, Level};
+use indexmap::IndexMap;
+
+impl<'d> Reader<'d> {
+    /// `servers` of the root, a path item or an operation (Server Object).
+    pub(super) fn servers(&mut self, holder: &Cursor<'d, '_>) -> Vec<Server> {
+        let Some(list) = holder.list("servers", self.log) else {
+            return Vec::new();
+        };
+        list.items().filter_map(|at| self.server(&at)).collect()
+    }
+
+    fn server(&mut self, at: &Cursor<'d, '_>) -> Option<Server> {
+        at.as_object(self.log)?;
+        let url = at.required_text("url", "the server", self.log)?;
+        let mut variables = IndexMap::new();
+        if let Some(section) = at.object("variables", self.log) {
+            for (name, variable) in section.entries() {
+                if let Some(read) = self.server_variable(&variable) {
+                    variables.insert(name.to_owned(), read);
+                }
+            }
+        }
+        for name in placeholders(url).unwrap_or_default() {
+            if !at
+                .get("variables")
+                .is_some_and(|declared| declared.has(name))
+            {
+                let mut finding = Diagnostic::new(
+                    Code::Missing,
+                    format!("the server's variable `{name}` is not declared"),
+                )
+                .at(&at.place(), format!("`variables` has no `{name}`"));
+                finding.level = Level::Warning;
+                self.log.push(finding);
+            }
+        }
+        Some(Server {
+            url: url.to_owned(),
+            description: at.prose("description", self.log),
+            name: at.prose("name", self.log),
+            variables,
+        })
+    }
+
+    fn server_variable(&mut self, at: &Cursor<'d, '_>) -> Option<ServerVariable> {
+        at.as_object(self.log)?;
+        let values: Vec<String> = at
+            .list("enum", self.log)
+            .into_iter()
+            .flat_map(|list| {
+                let texts: Vec<_> = list
+                    .items()
+                    .filter_map(|item| item.as_scalar_text(self.log))
+                    .collect();
+                texts
+            })
+            .collect();
+        let default = if let Some(member) = at.get("default") {
+            member.as_scalar_text(self.log)
+        } else {
+            self.log.push(at.missing("default", "the server variable"));
+            None
+        };
+        Some(ServerVariable {
+            default: default.or_else(|| values.first().cloned())?,
+            values,
+            description: at.prose("description", self.log),
+        })
+    }
+}
