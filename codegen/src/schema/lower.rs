@@ -323,6 +323,10 @@ impl<'a> Lowering<'a> {
 
     /// A list of values becomes an open enum, one value alone a constant, a mixture a union of literals.
     fn build_listed(&mut self, conjunction: &Conjunction, flat: &Rc<Flat>, key: &Key) -> Kind {
+        if flat.values.as_ref().is_some_and(Vec::is_empty) {
+            self.report_unsatisfiable(conjunction);
+            return Kind::Any(AnyReason::FreeForm);
+        }
         self.report_misfits(conjunction, flat);
         let values = scalar::listed(flat);
         match values.as_slice() {
@@ -384,20 +388,20 @@ impl<'a> Lowering<'a> {
         );
     }
 
-    fn report_unsatisfiable(&mut self, conjunction: &Conjunction) {
+    pub(super) fn report_unsatisfiable(&mut self, conjunction: &Conjunction) {
         let place = self.place_of(conjunction);
         let mut finding = Diagnostic::new(
             Code::Unsatisfiable,
-            "no value can have all the types that the parts of this schema ask for",
+            "no value can satisfy all parts of this schema",
         )
-        .at(&place, "these types exclude each other");
+        .at(&place, "its parts exclude each other");
         for part in conjunction.parts.iter().skip(1) {
             finding = finding.related(&self.resolver.node(*part).place, "another part");
         }
         self.diagnostics.push(
             finding
                 .note("the value is read and written as it comes")
-                .help("remove or align one of the `type`s"),
+                .help("let the parts agree: remove or align a `type`, `enum` or `const`"),
         );
     }
 

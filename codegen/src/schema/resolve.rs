@@ -138,20 +138,50 @@ impl<'a> Resolver<'a> {
         required && types
     }
 
-    /// Replaces schemas that only point at others by what they point at, if one schema is left in the end.
-    /// `None` where they point in a circle.
+    /// Replaces schemas that only point at others by what they point at, and leaves out unions that another
+    /// part narrows to some of their branches. `None` where schemas point in a circle.
     fn unwrap(&self, conjunction: &Conjunction) -> Option<Conjunction> {
-        let mut parts = Vec::new();
+        if let Some(one) = self.lone_target(&conjunction.parts)? {
+            return Some(Conjunction {
+                parts: vec![one],
+                ..conjunction.clone()
+            });
+        }
+        let mut parts: Vec<SchemaId> = Vec::new();
+        for part in &conjunction.parts {
+            let part = self.lone_target(&[*part])?.unwrap_or(*part);
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        let narrowed: Vec<SchemaId> = parts
+            .iter()
+            .copied()
+            .filter(|part| !self.is_narrowed(*part, &parts))
+            .collect();
+        Some(Conjunction {
+            parts: narrowed,
+            ..conjunction.clone()
+        })
+    }
+
+    /// The one schema with rules that these schemas come down to, if there is one; `None` for a circle.
+    #[allow(
+        clippy::option_option,
+        reason = "a circle is not the same as several schemas"
+    )]
+    fn lone_target(&self, schemas: &[SchemaId]) -> Option<Option<SchemaId>> {
+        let mut found = Vec::new();
         let mut empty = None;
         let mut seen = HashSet::new();
-        let mut stack: Vec<SchemaId> = conjunction.parts.iter().rev().copied().collect();
+        let mut stack: Vec<SchemaId> = schemas.iter().rev().copied().collect();
         while let Some(id) = stack.pop() {
             if !seen.insert(id) {
                 continue;
             }
             let node = self.node(id);
             if !self.is_wrapper(id) {
-                parts.push(id);
+                found.push(id);
             } else if node.reference.is_none() && node.all_of.is_empty() {
                 empty = empty.or(Some(id));
             } else {
@@ -159,18 +189,54 @@ impl<'a> Resolver<'a> {
                 stack.extend(node.reference);
             }
         }
-        match (parts.as_slice(), empty) {
-            ([one], _) => Some(Conjunction {
-                parts: vec![*one],
-                ..conjunction.clone()
-            }),
-            ([], Some(one)) => Some(Conjunction {
-                parts: vec![one],
-                ..conjunction.clone()
-            }),
+        match (found.as_slice(), empty) {
+            ([one], _) => Some(Some(*one)),
+            ([], Some(one)) => Some(Some(one)),
             ([], None) => None,
-            _ => Some(conjunction.clone()),
+            _ => Some(None),
         }
+    }
+
+    /// Whether a schema is a union and another one is some of its branches: then the other says it all.
+    fn is_narrowed(&self, schema: SchemaId, parts: &[SchemaId]) -> bool {
+        let Some(wide) = self.pure_branches(schema) else {
+            return false;
+        };
+        parts.iter().filter(|other| **other != schema).any(|other| {
+            match self.pure_branches(*other) {
+                Some(narrow) if narrow.list.len() == wide.list.len() => {
+                    *other < schema && narrow.list.iter().all(|branch| wide.list.contains(branch))
+                }
+                Some(narrow) => narrow.list.iter().all(|branch| wide.list.contains(branch)),
+                None => wide.list.contains(&Conjunction::of(*other)),
+            }
+        })
+    }
+
+    /// The branches of a schema that is nothing but a union.
+    fn pure_branches(&self, schema: SchemaId) -> Option<Rc<Branches>> {
+        let flat = self.flat(&Conjunction::of(schema));
+        match flat.unions.as_slice() {
+            [union] if flat.only_unions() && flat.required.is_empty() => {
+                Some(self.branches(*union))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether no value can satisfy all parts, as far as types, values and required members tell.
+    pub fn is_contradiction(&self, conjunction: &Conjunction) -> bool {
+        let impossible = |flat: &Flat| {
+            flat.values.as_ref().is_some_and(Vec::is_empty)
+                || flat.types.is_some_and(TypeSet::is_empty)
+        };
+        let flat = self.flat(conjunction);
+        impossible(&flat)
+            || flat.required.iter().any(|name| {
+                flat.properties.get(name).is_some_and(|schemas| {
+                    schemas.len() > 1 && impossible(&self.flat(&Conjunction::all(schemas)))
+                })
+            })
     }
 
     /// Whether a schema has no rule of its own beside `$ref` and `allOf`.
