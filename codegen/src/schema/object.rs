@@ -58,9 +58,7 @@ impl Lowering<'_> {
             return None;
         }
         let flat = self.resolver.flat(&member.conjunction);
-        if !flat.unions.is_empty() {
-            return None;
-        }
+        flat.values.as_ref()?;
         match scalar::listed(&flat).as_slice() {
             [one] => Some(one.clone()),
             _ => None,

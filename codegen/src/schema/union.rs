@@ -4,7 +4,9 @@ use super::decide::{Candidate, decide};
 use super::flat::{Conjunction, Flat, UnionId};
 use super::key::{Key, Part};
 use super::lower::{Lowering, Subject};
-use super::model::{AnyReason, Decide, Docs, Kind, Payload, StringFormat, Union, Use, Variant};
+use super::model::{
+    AnyReason, Decide, Docs, Enum, EnumValue, Kind, Payload, StringFormat, Union, Use, Variant,
+};
 use super::naming::{branch_words, text_of};
 use super::resolve::Branches;
 use super::{scalar, words};
@@ -25,6 +27,10 @@ impl Lowering<'_> {
         flat: &Rc<Flat>,
         key: &Key,
     ) -> Option<Kind> {
+        if flat.values.is_some() {
+            // Listed values say it all: a union beside them can only repeat or narrow them.
+            return None;
+        }
         let unions: Vec<(UnionId, Rc<Branches>)> = flat
             .unions
             .iter()
@@ -156,7 +162,7 @@ impl Lowering<'_> {
             [one] => return self.build_schemas(&one.clone(), key),
             _ => {}
         }
-        if let Some(kind) = self.build_all_strings(&list) {
+        if let Some(kind) = self.build_one_enum(&list) {
             return kind;
         }
         if list.iter().any(|branch| self.takes_anything(branch)) {
@@ -171,10 +177,20 @@ impl Lowering<'_> {
         flat.kinds().is_none() && flat.unions.is_empty() && !flat.never
     }
 
-    /// String enums and free strings together are one open enum, or text.
-    fn build_all_strings(&mut self, list: &[Conjunction]) -> Option<Kind> {
-        let all = list.iter().all(|branch| self.is_string(branch));
-        all.then(|| self.build_strings(list))
+    /// Enums and free values of one type together are one open enum; free strings alone are text.
+    fn build_one_enum(&mut self, list: &[Conjunction]) -> Option<Kind> {
+        let all = |one: JsonType| {
+            list.iter()
+                .all(|branch| self.facts.of(&self.resolver, branch).kinds == Some(TypeSet::of(one)))
+        };
+        if all(JsonType::String) {
+            return Some(self.build_strings(list));
+        }
+        if !all(JsonType::Integer) {
+            return None;
+        }
+        let values = self.united_values(list);
+        (!values.is_empty()).then_some(Kind::Enum(Enum { values }))
     }
 
     fn is_string(&self, branch: &Conjunction) -> bool {
@@ -184,30 +200,37 @@ impl Lowering<'_> {
 
     /// One type for several string branches.
     pub(super) fn build_strings(&mut self, branches: &[Conjunction]) -> Kind {
-        let mut values: Vec<super::model::EnumValue> = Vec::new();
+        let values = self.united_values(branches);
+        if values.is_empty() {
+            Kind::String(StringFormat::Plain)
+        } else {
+            Kind::Enum(Enum { values })
+        }
+    }
+
+    /// The values that branches list, each once. A branch with one value lends it its words
+    /// (OpenAPI, Annotated Enumerations).
+    fn united_values(&self, branches: &[Conjunction]) -> Vec<EnumValue> {
+        let mut values: Vec<EnumValue> = Vec::new();
         for branch in branches {
             let flat = self.resolver.flat(branch);
             let listed = scalar::listed(&flat);
-            let docs = words::of_type(&self.resolver, &flat);
-            let single = listed.len() == 1;
-            let Some(found) = scalar::enumeration(&self.resolver, flat.value_names, listed) else {
-                continue;
-            };
-            for mut value in found.values {
+            let docs = (listed.len() == 1).then(|| words::of_type(&self.resolver, &flat));
+            let found = scalar::enumeration(&self.resolver, flat.value_names, listed);
+            for mut value in found.into_iter().flat_map(|found| found.values) {
                 if values.iter().any(|known| known.value == value.value) {
                     continue;
                 }
-                if single && value.description.is_none() {
-                    value.description = docs.description.clone().or(docs.title.clone());
+                if let Some(docs) = &docs {
+                    value.description = value.description.or_else(|| docs.description.clone());
+                    // A string is its own name; a number is told by its title.
+                    let title = docs.title.clone().filter(|_| !value.value.is_string());
+                    value.name = value.name.or(title);
                 }
                 values.push(value);
             }
         }
-        if values.is_empty() {
-            Kind::String(StringFormat::Plain)
-        } else {
-            Kind::Enum(super::model::Enum { values })
-        }
+        values
     }
 
     /// Puts the string branches of a mixed union together, so that one JSON type has one string variant;
