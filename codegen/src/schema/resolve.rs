@@ -13,6 +13,7 @@ pub(super) struct Resolver<'a> {
     pub graph: Graph<'a>,
     flats: RefCell<HashMap<Conjunction, Rc<Flat>>>,
     branches: RefCell<HashMap<UnionId, Rc<Branches>>>,
+    resolved: RefCell<HashMap<Conjunction, Resolved>>,
 }
 
 /// What a schema comes down to.
@@ -44,6 +45,7 @@ impl<'a> Resolver<'a> {
             graph,
             flats: RefCell::default(),
             branches: RefCell::default(),
+            resolved: RefCell::default(),
         }
     }
 
@@ -66,6 +68,17 @@ impl<'a> Resolver<'a> {
 
     /// Sees through everything that adds no rule of its own.
     pub fn resolve(&self, conjunction: &Conjunction) -> Resolved {
+        if let Some(known) = self.resolved.borrow().get(conjunction) {
+            return known.clone();
+        }
+        let resolved = self.see_through(conjunction);
+        self.resolved
+            .borrow_mut()
+            .insert(conjunction.clone(), resolved.clone());
+        resolved
+    }
+
+    fn see_through(&self, conjunction: &Conjunction) -> Resolved {
         let mut current = conjunction.clone();
         let mut nullable = false;
         let mut seen = HashSet::new();

@@ -1,7 +1,7 @@
 //! Unions: which branches there are, what each holds, and what stands beside them.
 
 use super::decide::{Candidate, decide};
-use super::flat::{Conjunction, Flat, UnionId};
+use super::flat::{Conjunction, Flat, UnionId, UnionKeyword};
 use super::key::{Key, Part};
 use super::lower::{Lowering, Subject};
 use super::model::{
@@ -38,6 +38,10 @@ impl Lowering<'_> {
             .filter(|(_, branches)| !self.only_constrains(branches))
             .collect();
         let (first, others) = unions.split_first()?;
+        if others.is_empty() && first.0.keyword == UnionKeyword::Heirs {
+            // Those that extend a schema hold its rules already.
+            return Some(self.build_union(key, &first.1.list, &first.1.sources));
+        }
         if others.is_empty()
             && first
                 .1
@@ -134,7 +138,12 @@ impl Lowering<'_> {
                         .iter()
                         .map(|branch| one.choose(*union, branch))
                 })
+                .filter(|one| !self.resolver.is_contradiction(one))
                 .collect();
+        }
+        if product.is_empty() {
+            self.report_unsatisfiable(conjunction);
+            return Kind::Any(AnyReason::FreeForm);
         }
         let sources: Vec<UnionId> = unions
             .iter()
