@@ -86,12 +86,11 @@ impl<'a, U: Encode + 'static> Attempt<'a, U> {
         if let Some(Decision::None(fail)) = self.decided {
             return Err(fail);
         }
-        let (decision, result) = match self.best {
-            Some(best) => (Decision::Variant(best.position), Ok(best.value)),
-            None => {
-                let fail = Fail::no_variant(self.union, self.failed);
-                (Decision::None(fail.clone()), Err(fail))
-            }
+        let (decision, result) = if let Some(best) = self.best {
+            (Decision::Variant(best.position), Ok(best.value))
+        } else {
+            let fail = Fail::no_variant(self.union, self.failed);
+            (Decision::None(fail.clone()), Err(fail))
         };
         self.node
             .tape()
@@ -124,7 +123,7 @@ impl<'a, U: Encode + 'static> Attempt<'a, U> {
                     position,
                     value,
                     loss: None,
-                })
+                });
             }
             Some(best) => {
                 let loss = loss(self.node, &value);

@@ -21,7 +21,7 @@ pub fn to_vec(value: &dyn Encode) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// Writes a type as a serde_json value.
+/// Writes a type as a `serde_json` value.
 pub fn to_value(value: &dyn Encode) -> Value {
     // What `Out` wrote is JSON, unless a type's own `Encode` wrote something else through `raw`.
     Tape::parse(&to_vec(value)).map_or(Value::Null, |tape| tape.root().to_value())

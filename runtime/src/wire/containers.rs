@@ -1,4 +1,4 @@
-//! What holds other types: pointers, options, lists, maps, and serde_json's value.
+//! What holds other types: pointers, options, lists, maps, and `serde_json`'s value.
 
 use std::collections::BTreeMap;
 

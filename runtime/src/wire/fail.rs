@@ -122,7 +122,7 @@ impl Fail {
         self.0.type_name
     }
 
-    /// Where the value stands, in the notation of JSONPath (RFC 9535): `$.items[3]['first name']`.
+    /// Where the value stands, in the notation of `JSONPath` (RFC 9535): `$.items[3]['first name']`.
     pub fn path(&self) -> String {
         let mut text = String::from("$");
         // A `String` takes all that is written to it.
@@ -158,7 +158,7 @@ impl Fail {
         write!(out, "{place}: ")?;
         match &self.0.reason {
             Reason::Mismatch { expected, found } => {
-                write!(out, "expected {expected}, found {found}")?
+                write!(out, "expected {expected}, found {found}")?;
             }
             Reason::Missing => out.write_str("a required property is missing")?,
             Reason::NotJson(message) => write!(out, "not valid JSON: {message}")?,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::number::{self, Number};
 use super::tape::{Extent, Slot};
@@ -225,7 +225,7 @@ impl<'a> Node<'a> {
         Unrecognized::from_wire(self.to_value())
     }
 
-    /// The value as serde_json's own.
+    /// The value as `serde_json`'s own.
     pub fn to_value(self) -> Value {
         match self.slot() {
             Slot::Null => Value::Null,
@@ -239,7 +239,7 @@ impl<'a> Node<'a> {
                 let members = self
                     .entries()
                     .map(|(name, value)| (name.to_owned(), value.to_value()));
-                Value::Object(Map::from_iter(members))
+                Value::Object(members.collect())
             }
         }
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Decode, Encode, Fail, Node, Out};
 
-/// A string whose `Debug` does not show it (`format: password`; OpenAPI 3.1, section 4.4).
+/// A string whose `Debug` does not show it (`format: password`; `OpenAPI` 3.1, section 4.4).
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Redacted(String);
 

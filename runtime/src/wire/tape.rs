@@ -8,16 +8,16 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use super::attempt::Memo;
 use super::{Fail, Node};
 
-/// Containers inside containers, at most: serde_json's own limit, kept for every other source as well.
+/// Containers inside containers, at most: `serde_json`'s own limit, kept for every other source as well.
 const MAX_DEPTH: u8 = 128;
 
-/// How serde_json hands out a number when some crate in the build turned on its `arbitrary_precision`.
+/// How `serde_json` hands out a number when some crate in the build turned on its `arbitrary_precision`.
 const ARBITRARY_NUMBER: &str = "$serde_json::private::Number";
 
 /// A JSON text (RFC 8259), read once and ready for random access.
 ///
-/// Numbers are kept as serde_json reads them: `i64`, else `u64`, else `f64`. Where an object names a
-/// member twice, both are on the tape and the last one counts, as in serde_json.
+/// Numbers are kept as `serde_json` reads them: `i64`, else `u64`, else `f64`. Where an object names a
+/// member twice, both are on the tape and the last one counts, as in `serde_json`.
 pub struct Tape<'a> {
     slots: Vec<Slot<'a>>,
     /// The strings that could not be borrowed, one after the other.
@@ -119,6 +119,10 @@ struct Recorder<'t, 'a> {
 }
 
 impl<'a> Recorder<'_, 'a> {
+    #[allow(
+        clippy::unnecessary_wraps,
+        reason = "it ends every method of the visitor"
+    )]
     fn put<E>(self, slot: Slot<'a>) -> Result<(), E> {
         self.tape.slots.push(slot);
         Ok(())
