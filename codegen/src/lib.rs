@@ -3,5 +3,6 @@
 pub mod api;
 pub mod diagnostic;
 pub mod openapi;
+pub mod rust;
 pub mod schema;
 pub mod source;
