@@ -1,20 +1,51 @@
-//! JSON in and out of generated types, without a generic line in the generated code.
+//! JSON in and out of generated types, at next to no cost for whoever compiles them.
 //!
 //! A body is read once into a [`Tape`]; types decode from its [`Node`]s and encode into an [`Out`].
+//! Neither side is generic over a format, so a type adds a table of its properties to a client and little
+//! else. The tables are written with the macros [`object!`](crate::object), [`string_enum!`](crate::string_enum),
+//! [`integer_enum!`](crate::integer_enum) and [`constant!`](crate::constant); unions implement [`Decode`] and
+//! [`Encode`] by hand and call [`serde_impls!`](crate::serde_impls). Every such type has serde's traits as well.
+//!
+//! Reading is lenient where a server's slip is harmless (a `null` or a missing property where the other is
+//! meant, members that the document does not know), and exact about everything else.
 
-/// A JSON text, read once and ready for random access.
-pub struct Tape<'a>(std::marker::PhantomData<&'a ()>);
+mod attempt;
+mod binary;
+mod codec;
+mod containers;
+mod equal;
+mod fail;
+mod fields;
+mod macros;
+mod maybe;
+mod node;
+mod number;
+mod open_enum;
+mod out;
+mod redacted;
+mod scalars;
+mod snippet;
+mod tape;
+mod time;
+mod tuples;
+mod unrecognized;
 
-/// One value on a [`Tape`].
-#[derive(Clone, Copy)]
-pub struct Node<'a>(std::marker::PhantomData<&'a ()>);
-
-/// Why a value could not be decoded, and where it stands.
-#[derive(Debug)]
-pub struct Fail;
-
-/// Where a type writes its JSON.
-pub struct Out;
+pub use self::attempt::Attempt;
+pub use self::binary::{Base64, Base64Url};
+pub use self::codec::{deserialize, from_slice, serialize, to_value, to_vec};
+pub use self::fail::Fail;
+pub use self::fields::Fields;
+pub use self::maybe::Maybe;
+pub use self::node::{Entries, Items, Kind, Node};
+pub use self::open_enum::{IntegerEnum, StringEnum};
+pub use self::out::{Object, Out};
+pub use self::redacted::Redacted;
+pub use self::tape::Tape;
+pub use self::time::{Date, DateTime};
+pub use self::tuples::{PrefixItems, Tuple, TupleItems};
+pub use self::unrecognized::Unrecognized;
+#[doc(hidden)]
+pub use serde;
 
 /// A type that is read from JSON.
 pub trait Decode: Sized {
@@ -29,4 +60,9 @@ pub trait Decode: Sized {
 pub trait Encode {
     /// Writes the type as one value.
     fn encode(&self, out: &mut Out);
+
+    /// Whether an object that has this for a member leaves the member out.
+    fn is_absent(&self) -> bool {
+        false
+    }
 }
