@@ -4,5 +4,6 @@ pub mod api;
 pub mod diagnostic;
 pub mod openapi;
 pub mod report;
+pub mod rust;
 pub mod schema;
 pub mod source;

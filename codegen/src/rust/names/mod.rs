@@ -1,0 +1,58 @@
+//! The only maker of identifiers.
+//!
+//! A [`Scope`] gives out all names of one place at once: the types of a crate, the fields of a struct, the variants
+//! of an enum. Two names never differ in case or in the place of an underscore alone, so a name stays free of
+//! collisions in snake case, in Pascal case and as the name of a file.
+//!
+//! A name follows from its own text. Only texts that lead to the same name take part in deciding who gets it: the one
+//! of the better [rank](Claim::rank), then the one that is written like a name already, then the first by bytes. The
+//! others spell out what tells them apart (`underscore_id`, `boolean_lower`), or end in a short hash of their text.
+//! No counter runs over a document, so a new name leaves all others alone, save those that it is a twin of.
+
+mod reserved;
+mod scope;
+mod words;
+
+pub use scope::{Claim, Scope};
+use scope::Style;
+
+use proc_macro2::{Ident, Span};
+use words::{Spelling, words};
+
+/// Stands between the parts of a text that has several. It is no symbol, so it is never spelled out.
+pub(crate) const SEPARATOR: char = '\u{1F}';
+
+/// The first word of a name, as it is used for the names of files: two letters at least, where there are so many.
+pub fn first_word(text: &str) -> String {
+    let mut out = String::new();
+    for word in words(text, Spelling::Plain) {
+        out.push_str(&word);
+        if out.chars().nth(1).is_some() {
+            break;
+        }
+    }
+    out
+}
+
+/// One text of several, each of which keeps its own words.
+pub fn compose<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
+    let parts = parts.into_iter().map(|part| words(part, Spelling::Plain).join(" "));
+    parts.collect::<Vec<_>>().join(&SEPARATOR.to_string())
+}
+
+/// The words of a text in snake case: `listSpaces` becomes `list_spaces`.
+pub fn snake(text: &str) -> String {
+    scope::spell(text, Style::Snake, Spelling::Plain).join("_")
+}
+
+/// The identifier for a name that follows the rules of Rust but may be a keyword.
+pub(super) fn identifier(name: &str) -> Ident {
+    let span = Span::call_site();
+    if reserved::NEVER_RAW.contains(&name) {
+        Ident::new(&format!("{name}_"), span)
+    } else if reserved::KEYWORDS.contains(&name) {
+        Ident::new_raw(name, span)
+    } else {
+        Ident::new(name, span)
+    }
+}
