@@ -204,7 +204,7 @@ case-sensitive.";
 const SKIPPED_OPERATION: &str = r"An operation is left out of the client because something in it cannot be expressed. The notes name the reason. All other
 operations are there, and the operation can still be called by its path with the client's free-form request.";
 
-const SKIPPED_PARAMETER: &str = r#"A parameter is left out of its operation, because it can never be sent as described:
+const SKIPPED_PARAMETER: &str = r"A parameter is left out of its operation, because it can never be sent as described:
 
 ```yaml
 parameters:
@@ -212,7 +212,7 @@ parameters:
 ```
 
 The OpenAPI specification says that header parameters called `Accept`, `Content-Type` and `Authorization` are ignored:
-they are set from the media types and the security schemes."#;
+they are set from the media types and the security schemes.";
 
 const ENUM_TYPE: &str = r"An enum holds values that the declared type does not allow:
 

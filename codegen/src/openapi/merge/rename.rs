@@ -183,7 +183,9 @@ impl Fnv {
             }
             Value::Array(items) => {
                 self.text("[");
-                items.iter().for_each(|item| self.value(item));
+                for item in items {
+                    self.value(item);
+                }
                 self.text("]");
             }
             other => self.text(&other.to_string()),
@@ -205,7 +207,7 @@ fn follow(value: &mut Value, renames: &BTreeMap<Name, String>) {
                         }
                     }
                     ("security", Value::Array(requirements)) => {
-                        follow_security(requirements, renames)
+                        follow_security(requirements, renames);
                     }
                     (_, member) => follow(member, renames),
                 }

@@ -57,6 +57,26 @@ struct Member<'v> {
     level: Level,
 }
 
+impl<'v> Member<'v> {
+    /// A member whose contradiction is an error.
+    fn strict(value: &'v Value, what: String) -> Self {
+        Self {
+            value,
+            what,
+            level: Level::Error,
+        }
+    }
+
+    /// A member whose contradiction is a warning.
+    fn loose(value: &'v Value, what: String) -> Self {
+        Self {
+            value,
+            what,
+            level: Level::Warning,
+        }
+    }
+}
+
 impl Union<'_> {
     fn document(&mut self, root: &mut Map<String, Value>, part: &Part) {
         let at = Pointer::root();
@@ -74,11 +94,7 @@ impl Union<'_> {
                     &at,
                     key,
                     part,
-                    Member {
-                        value,
-                        what: format!("`{key}`"),
-                        level: Level::Error,
-                    },
+                    &Member::strict(value, format!("`{key}`")),
                 ),
             }
         }
@@ -115,17 +131,7 @@ impl Union<'_> {
             return;
         };
         for (name, value) in members {
-            self.member(
-                target,
-                &at,
-                name,
-                part,
-                Member {
-                    value,
-                    what: what(name),
-                    level: Level::Error,
-                },
-            );
+            self.member(target, &at, name, part, &Member::strict(value, what(name)));
         }
     }
 
@@ -146,12 +152,13 @@ impl Union<'_> {
         };
         for (section, members) in sections {
             if section.starts_with("x-") {
-                let member = Member {
-                    value: members,
-                    what: format!("`{section}`"),
-                    level: Level::Error,
-                };
-                self.member(target, &at, section, part, member);
+                self.member(
+                    target,
+                    &at,
+                    section,
+                    part,
+                    &Member::strict(members, format!("`{section}`")),
+                );
             } else {
                 self.nested(target, &at, section, members, part, |name| {
                     what(section, name)
@@ -170,12 +177,13 @@ impl Union<'_> {
         };
         for (path, item) in items {
             if path.starts_with("x-") {
-                let member = Member {
-                    value: item,
-                    what: format!("`{path}`"),
-                    level: Level::Error,
-                };
-                self.member(target, &at, path, part, member);
+                self.member(
+                    target,
+                    &at,
+                    path,
+                    part,
+                    &Member::strict(item, format!("`{path}`")),
+                );
                 continue;
             }
             self.nested(target, &at, path, item, part, |name| {
@@ -220,11 +228,7 @@ impl Union<'_> {
                     &base.child(key),
                     key,
                     place,
-                    Member {
-                        value,
-                        what,
-                        level: Level::Warning,
-                    },
+                    &Member::loose(value, what),
                 );
             }
         }
@@ -236,7 +240,7 @@ impl Union<'_> {
         base: &Pointer,
         key: &str,
         part: &Part,
-        member: Member<'_>,
+        member: &Member<'_>,
     ) {
         let at = base.child(key);
         if self.put(target, &at, key, part.place(&at), member) {
@@ -275,13 +279,13 @@ impl Union<'_> {
         at: &Pointer,
         key: &str,
         place: Place,
-        member: Member<'_>,
+        member: &Member<'_>,
     ) -> bool {
         if let Some(known) = target.get(key) {
             if known == member.value {
                 return false;
             }
-            let diagnostic = self.conflict(known, at, &place, &member);
+            let diagnostic = self.conflict(known, at, &place, member);
             self.diagnostics.push(diagnostic);
             if self.on_conflict != OnConflict::Newest {
                 return false;
