@@ -31,17 +31,22 @@ pub enum OnConflict {
 }
 
 /// How documents are merged.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MergeOptions {
     /// What happens to contradictions.
     pub on_conflict: OnConflict,
+    /// The title of the API to bind. Those of other APIs are not merged, so that nothing is reported about them.
+    pub title: Option<String>,
 }
 
 impl MergeOptions {
     /// The defaults with this policy.
     pub fn new(on_conflict: OnConflict) -> Self {
-        Self { on_conflict }
+        Self {
+            on_conflict,
+            title: None,
+        }
     }
 }
 
@@ -53,10 +58,18 @@ pub struct MergedApi {
     pub title: String,
     /// `info.version`; empty when there is none.
     pub version: String,
-    /// Its document: the only one it was given in, or a merged one.
+    /// Its document: the only one it was given in, or a merged one; the first one of an API that was not asked for.
     pub source: SourceId,
     /// The documents it was made of, in the order of the inputs.
     pub parts: Vec<SourceId>,
+}
+
+impl MergedApi {
+    fn is_called(&self, title: Option<&str>) -> bool {
+        title.is_none_or(|title| {
+            self.title == title || title == format!("{} {}", self.title, self.version)
+        })
+    }
 }
 
 /// Sorts documents into APIs and merges those of each API. Contradictions are reported as [`Code::Conflict`].
@@ -73,22 +86,24 @@ pub fn merge(
     let groups = group::groups(sources, documents);
     let mut apis = Vec::with_capacity(groups.len());
     for group in groups {
-        let source = match group.parts.as_slice() {
-            [only] => *only,
-            // Swagger 2.0 is refused as it is, by whoever reads the document.
-            [first, ..] if sources.value(*first).get("openapi").is_none() => *first,
-            parts => {
-                let prepared = prepare::prepare(sources, parts);
-                let (value, origins) = union::unite(prepared, options.on_conflict, diagnostics);
-                sources.add_merged(value, origins)
-            }
-        };
-        apis.push(MergedApi {
+        let mut api = MergedApi {
             title: group.title,
             version: group.version,
-            source,
+            source: SourceId(0),
             parts: group.parts,
-        });
+        };
+        let Some(first) = api.parts.first() else {
+            continue;
+        };
+        // Swagger 2.0 is refused as it is, by whoever reads the document.
+        let is_openapi = sources.value(*first).get("openapi").is_some();
+        api.source = *first;
+        if api.parts.len() > 1 && is_openapi && api.is_called(options.title.as_deref()) {
+            let prepared = prepare::prepare(sources, &api.parts);
+            let (value, origins) = union::unite(prepared, options.on_conflict, diagnostics);
+            api.source = sources.add_merged(value, origins);
+        }
+        apis.push(api);
     }
     apis
 }
@@ -101,12 +116,7 @@ pub fn choose<'a>(
     title: Option<&str>,
     diagnostics: &mut Diagnostics,
 ) -> Option<&'a MergedApi> {
-    let fits = |api: &&MergedApi| {
-        title.is_none_or(|title| {
-            api.title == title || title == format!("{} {}", api.title, api.version)
-        })
-    };
-    let mut fitting = apis.iter().filter(fits);
+    let mut fitting = apis.iter().filter(|api| api.is_called(title));
     let first = fitting.next();
     if let (Some(api), None) = (first, fitting.next()) {
         return Some(api);

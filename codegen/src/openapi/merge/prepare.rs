@@ -110,8 +110,9 @@ impl Part {
         }
     }
 
-    /// Writes the parameters and servers of a path item onto each of its operations.
-    fn push_shared(&mut self, path: &str, components: &Value) {
+    /// Writes the parameters and servers of a path item onto each of its operations. `named` are the parameters that
+    /// references lead to.
+    fn push_shared(&mut self, path: &str, named: &Value) {
         let base = Pointer::root().child("paths").child(path);
         let items = self.value.get_mut("paths").and_then(Value::as_object_mut);
         let Some(item) = items.and_then(|items| items.get_mut(path)?.as_object_mut()) else {
@@ -133,7 +134,7 @@ impl Part {
             }
             if let Some(Value::Array(shared)) = &parameters {
                 let now = base.child(method).child("parameters");
-                add_parameters(operation, shared, components, |to, from| {
+                add_parameters(operation, shared, named, |to, from| {
                     self.moved
                         .insert(now.index(to), base.child("parameters").index(from));
                 });
@@ -146,7 +147,7 @@ impl Part {
 fn add_parameters(
     operation: &mut Map<String, Value>,
     shared: &[Value],
-    components: &Value,
+    named: &Value,
     mut moved: impl FnMut(usize, usize),
 ) {
     let own = operation
@@ -155,10 +156,10 @@ fn add_parameters(
     let Value::Array(own) = own else { return };
     let given: Vec<_> = own
         .iter()
-        .map(|parameter| identity(parameter, components))
+        .map(|parameter| identity(parameter, named))
         .collect();
     for (index, parameter) in shared.iter().enumerate() {
-        if !given.contains(&identity(parameter, components)) {
+        if !given.contains(&identity(parameter, named)) {
             moved(own.len(), index);
             own.push(parameter.clone());
         }
@@ -166,7 +167,7 @@ fn add_parameters(
 }
 
 /// What makes two parameters the same one: place and name, seen through a reference.
-fn identity(parameter: &Value, components: &Value) -> (String, String) {
+fn identity(parameter: &Value, named: &Value) -> (String, String) {
     let text = |value: &Value, key: &str| {
         value
             .get(key)
@@ -177,11 +178,7 @@ fn identity(parameter: &Value, components: &Value) -> (String, String) {
     let reference = text(parameter, "$ref");
     let target = reference
         .strip_prefix("#/components/parameters/")
-        .and_then(|name| {
-            components
-                .get("parameters")?
-                .get(name.replace("~1", "/").replace("~0", "~"))
-        });
+        .and_then(|name| named.get(name.replace("~1", "/").replace("~0", "~")));
     match target {
         Some(target) => (text(target, "in"), text(target, "name")),
         None if reference.is_empty() => (text(parameter, "in"), text(parameter, "name")),

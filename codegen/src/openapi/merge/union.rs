@@ -308,9 +308,10 @@ impl Union<'_> {
             "{} differs between two documents of the same API",
             member.what
         );
-        let mut diagnostic = Diagnostic::new(Code::Conflict, message).at(place, "the later one");
+        let mut diagnostic =
+            Diagnostic::new(Code::Conflict, message).at(&key_of(place), "the later one");
         if let Some(first) = self.origins.get(at) {
-            diagnostic = diagnostic.related(first, "the first one");
+            diagnostic = diagnostic.related(&key_of(first), "the first one");
         }
         for difference in differences(known, member.value, SHOWN) {
             diagnostic = diagnostic.note(difference.to_string());
@@ -336,12 +337,12 @@ impl Union<'_> {
             );
             let mut diagnostic = Diagnostic::new(Code::Conflict, message)
                 .level(Level::Warning)
-                .at(&part.place(&at), "the later one")
+                .at(&key_of(&part.place(&at)), "the later one")
                 .note(format!(
                     "it is called `{new}`, and the references of its document follow"
                 ));
             if let Some(first) = self.origins.get(&at) {
-                diagnostic = diagnostic.related(first, "the first one");
+                diagnostic = diagnostic.related(&key_of(first), "the first one");
             }
             self.diagnostics.push(diagnostic);
         }
@@ -383,6 +384,14 @@ impl Union<'_> {
                 .at(place, "value of another type")
                 .note("this document is merged with others of the same API"),
         );
+    }
+}
+
+/// The key of a member: shorter to show than all of its value.
+fn key_of(place: &Place) -> Place {
+    match place {
+        Place::Value(source, pointer) => Place::Key(*source, pointer.clone()),
+        other => other.clone(),
     }
 }
 
