@@ -1,4 +1,11 @@
 //! Several documents become one API, or several.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::needless_pass_by_value,
+    reason = "helpers of tests fail by panicking"
+)]
 
 use bindery::diagnostic::{Code, Diagnostics, Level, Place, Pointer};
 use bindery::openapi::merge::{MergeOptions, MergedApi, OnConflict, choose, merge};
@@ -208,7 +215,7 @@ fn contradictions_are_errors_with_both_places() {
             "the operation `GET /a` differs between two documents of the same API",
         ]
     );
-    for finding in merged.diagnostics.iter() {
+    for finding in &merged.diagnostics {
         assert_eq!(
             (finding.code, finding.level),
             (Code::Conflict, Level::Error)

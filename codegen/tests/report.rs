@@ -1,4 +1,10 @@
 //! Reports as people see them. Each message is read by someone who meets the tool for the first time.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail by panicking"
+)]
 
 use bindery::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 use bindery::openapi::merge::{MergeOptions, OnConflict, choose, merge};

@@ -1,4 +1,10 @@
 //! Files and folders on disk.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail by panicking"
+)]
 
 use bindery::diagnostic::{Code, Diagnostics};
 use bindery::source::Sources;

@@ -1,4 +1,10 @@
 //! JSON and YAML texts, good and bad.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail by panicking"
+)]
 
 use bindery::diagnostic::{Code, Diagnostics, Place, Pointer};
 use bindery::report::{self, Format};

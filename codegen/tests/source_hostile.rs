@@ -1,4 +1,10 @@
 //! Inputs made to break a reader. Each must end in a finding, soon, on a small stack.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail by panicking"
+)]
 
 use bindery::diagnostic::{Code, Diagnostics, Place, Pointer};
 use bindery::report::{self, Format, Options};

@@ -1,4 +1,10 @@
 //! Documents in the fenced blocks of Markdown pages.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail by panicking"
+)]
 
 use bindery::diagnostic::{Diagnostics, Place, Pointer};
 use bindery::openapi::merge::{MergeOptions, merge};

@@ -1,10 +1,17 @@
 //! What holds for every text.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail by panicking"
+)]
 
 use bindery::diagnostic::{Diagnostics, Place, Pointer, SourceId};
 use bindery::report::{self, Format, Options};
 use bindery::source::Sources;
 use proptest::prelude::*;
 use serde_json::{Map, Value};
+use std::fmt::Write;
 
 /// Keys and texts with everything that needs an escape somewhere.
 fn text() -> impl Strategy<Value = String> {
@@ -76,17 +83,19 @@ fn yaml(value: &Value, indent: usize, out: &mut String) {
     match value {
         Value::Object(members) if !members.is_empty() => {
             for (key, member) in members {
-                out.push_str(&format!("\n{pad}{}:", Value::from(key.as_str())));
+                let _ = write!(out, "\n{pad}{}:", Value::from(key.as_str()));
                 yaml(member, indent + 2, out);
             }
         }
         Value::Array(items) if !items.is_empty() => {
             for item in items {
-                out.push_str(&format!("\n{pad}-"));
+                let _ = write!(out, "\n{pad}-");
                 yaml(item, indent + 2, out);
             }
         }
-        other => out.push_str(&format!(" {other}")),
+        other => {
+            let _ = write!(out, " {other}");
+        }
     }
 }
 
