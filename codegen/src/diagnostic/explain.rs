@@ -33,17 +33,18 @@ pub fn explain(code: Code) -> &'static str {
     }
 }
 
-const UNREADABLE: &str = r"A file or folder that was given as an input could not be read: it does not exist, its permissions
-forbid it, or its text is not UTF-8.
+const UNREADABLE: &str = r"A file or folder that was given as an input could not be read: it does not exist, its permissions forbid it, or its
+text is not UTF-8.
 
-Relative paths are taken from the working folder; in a build script that is the folder of the crate's `Cargo.toml`.
-If the text is not UTF-8, the message names the first wrong byte. Old exports are often Latin-1:
+Relative paths are taken from the working folder; in a build script that is the folder of the crate's `Cargo.toml`. If
+the text is not UTF-8, the message names the first wrong byte. Old exports are often Latin-1:
 
 ```sh
 iconv -f latin1 -t utf-8 openapi.json > openapi.utf8.json
 ```";
 
-const SYNTAX: &str = r#"A text is neither JSON (RFC 8259) nor YAML (1.2, core schema). Nothing can be read from such a file, so it is an error.
+const SYNTAX: &str = r#"A text is neither JSON (RFC 8259) nor YAML (1.2, core schema). Nothing can be read from such a file, so it is an
+error.
 
 JSON has no comments and no trailing commas:
 
@@ -84,8 +85,9 @@ or a fenced block of a Markdown page with the keys `openapi` and `info`, and one
 `webhooks`. Blocks inside HTML comments do not count. Many pages only refer to their document; look for a link to
 `openapi.json` or `openapi.yaml` and use that file.";
 
-const LIMIT: &str = r"A document is larger than a limit: bytes of a file, objects and arrays inside each other, number of values, or growth by
-YAML aliases. Documents are untrusted input, and without limits a small one could use all memory or all of the stack:
+const LIMIT: &str = r"A document is larger than a limit: bytes of a file, objects and arrays inside each other, number of values, or growth
+by YAML aliases. Documents are untrusted input, and without limits a small one could use all memory or all of the
+stack:
 
 ```yaml
 a: &a [x, x, x, x, x, x, x, x]
@@ -95,16 +97,15 @@ c: [*b, *b, *b, *b, *b, *b, *b, *b]      # and so on: a few lines, billions of v
 
 The largest public documents stay far below the defaults. If yours does not, raise the limit that the message names.";
 
-const SKIPPED_BLOCK: &str = r#"A fenced block of a Markdown page looks like an OpenAPI document but is not a whole one, and is left out. Two
-cases are known: an illustration in prose,
+const SKIPPED_BLOCK: &str = r#"A fenced block of a Markdown page looks like an OpenAPI document but is not a whole one, and is left out. Two cases
+are known: an illustration in prose,
 
 ```json
 {"openapi": "3.1.0", "info": {"title": "Pets"}}
 ```
 
-which lacks `paths`, `components` and `webhooks`; and the blocks of older Mintlify pages, which describe one
-operation in a form of their own (`paths` with `path` and `method` as members). Use the OpenAPI file behind
-such a page instead."#;
+which lacks `paths`, `components` and `webhooks`; and the blocks of older Mintlify pages, which describe one operation
+in a form of their own (`paths` with `path` and `method` as members). Use the OpenAPI file behind such a page instead."#;
 
 const VERSION: &str = r#"The key `openapi` names a version that cannot be read. OpenAPI 3.0, 3.1 and 3.2 can:
 
@@ -112,8 +113,8 @@ const VERSION: &str = r#"The key `openapi` names a version that cannot be read. 
 openapi: "3.1.0"
 ```
 
-The version is a string: unquoted, `3.1` is a number in YAML. A document with `swagger: "2.0"` must be converted first,
-for which converters exist; the result is worth a review, since the two formats differ in bodies and security."#;
+The version is a string: unquoted, `3.1` is a number in YAML. A document with `swagger: "2.0"` must be converted
+first, for which converters exist; the result is worth a review, since the two formats differ in bodies and security."#;
 
 const WRONG_TYPE: &str = r#"A keyword has a value of another JSON type than the OpenAPI specification gives it:
 
@@ -138,8 +139,8 @@ parameters:
   - name: limit     # error: `in` is missing
 ```";
 
-const CONFLICT: &str = r"Several documents describe the same API, and two of them give one name different contents. Pages for people embed a copy
-of every schema in each operation, so a page that was not exported again still has an older copy.
+const CONFLICT: &str = r"Several documents describe the same API, and two of them give one name different contents. Pages for people embed a
+copy of every schema in each operation, so a page that was not exported again still has an older copy.
 
 The notes list the first differences by JSON Pointer. The ways out:
 - make the documents equal, by exporting them again at the same time;
@@ -160,8 +161,8 @@ schema:
   $ref: "#/components/schemas/Spcae"      # error: there is a schema `Space`
 ```
 
-The text after `#` is a JSON Pointer (RFC 6901): a `/` in a name is written `~1` and a `~` is written `~0`, so the path
-`/spaces` is found at `#/paths/~1spaces`."##;
+The text after `#` is a JSON Pointer (RFC 6901): a `/` in a name is written `~1` and a `~` is written `~0`, so the
+path `/spaces` is found at `#/paths/~1spaces`."##;
 
 const REF_CYCLE: &str = r##"References lead from one to the next and back to the first, with no schema in between:
 
@@ -201,8 +202,8 @@ const PATH_TEMPLATE: &str = r"The template of a path and the path parameters of 
 Every `{name}` in the template needs one parameter with `in: path` and that name, and the other way round. Names are
 case-sensitive.";
 
-const SKIPPED_OPERATION: &str = r"An operation is left out of the client because something in it cannot be expressed. The notes name the reason. All other
-operations are there, and the operation can still be called by its path with the client's free-form request.";
+const SKIPPED_OPERATION: &str = r"An operation is left out of the client because something in it cannot be expressed. The notes name the reason. All
+other operations are there, and the operation can still be called by its path with the client's free-form request.";
 
 const SKIPPED_PARAMETER: &str = r"A parameter is left out of its operation, because it can never be sent as described:
 
@@ -250,8 +251,8 @@ branch (`const` or an enum of one) makes the choice certain and faster:
 type: { const: square }
 ```";
 
-const DISCRIMINATOR: &str = r"A `discriminator` does not agree with the branches of its union: its property is missing in one, or the values that the
-branches allow differ from those it names.
+const DISCRIMINATOR: &str = r"A `discriminator` does not agree with the branches of its union: its property is missing in one, or the values that
+the branches allow differ from those it names.
 
 ```yaml
 oneOf: [ { $ref: '#/components/schemas/PageDocument' } ]
@@ -293,8 +294,8 @@ properties:
 
 Nothing is known about the value, so it becomes a free-form JSON value that has to be there.";
 
-const UNTYPED: &str = r"A schema uses a construct that has no Rust type of its own, and becomes `serde_json::Value`. The notes name the construct.
-The value is passed on unchanged, so nothing is lost but the type.";
+const UNTYPED: &str = r"A schema uses a construct that has no Rust type of its own, and becomes `serde_json::Value`. The notes name the
+construct. The value is passed on unchanged, so nothing is lost but the type.";
 
 #[cfg(test)]
 mod tests {
