@@ -1,6 +1,333 @@
 use super::Code;
 
-/// Explains a code.
+/// A page about a code for people who meet it for the first time: what it means, an example, and the ways out.
+///
+/// Plain text with Markdown code blocks, without a trailing line break.
 pub fn explain(code: Code) -> &'static str {
-    code.title()
+    match code {
+        Code::Unreadable => UNREADABLE,
+        Code::Syntax => SYNTAX,
+        Code::DuplicateKey => DUPLICATE_KEY,
+        Code::NoDocument => NO_DOCUMENT,
+        Code::Limit => LIMIT,
+        Code::SkippedBlock => SKIPPED_BLOCK,
+        Code::Version => VERSION,
+        Code::WrongType => WRONG_TYPE,
+        Code::Missing => MISSING,
+        Code::Conflict => CONFLICT,
+        Code::SeveralApis => SEVERAL_APIS,
+        Code::DanglingRef => DANGLING_REF,
+        Code::RefCycle => REF_CYCLE,
+        Code::ForbiddenRef => FORBIDDEN_REF,
+        Code::PathTemplate => PATH_TEMPLATE,
+        Code::SkippedOperation => SKIPPED_OPERATION,
+        Code::SkippedParameter => SKIPPED_PARAMETER,
+        Code::EnumType => ENUM_TYPE,
+        Code::Unsatisfiable => UNSATISFIABLE,
+        Code::AmbiguousUnion => AMBIGUOUS_UNION,
+        Code::Discriminator => DISCRIMINATOR,
+        Code::ForeignKeyword => FOREIGN_KEYWORD,
+        Code::Default => DEFAULT,
+        Code::UnknownRequired => UNKNOWN_REQUIRED,
+        Code::Untyped => UNTYPED,
+    }
+}
+
+const UNREADABLE: &str = r"A file or folder that was given as an input could not be read: it does not exist, its permissions forbid it, or its
+text is not UTF-8.
+
+Relative paths are taken from the working folder; in a build script that is the folder of the crate's `Cargo.toml`. If
+the text is not UTF-8, the message names the first wrong byte. Old exports are often Latin-1:
+
+```sh
+iconv -f latin1 -t utf-8 openapi.json > openapi.utf8.json
+```";
+
+const SYNTAX: &str = r#"A text is neither JSON (RFC 8259) nor YAML (1.2, core schema). Nothing can be read from such a file, so it is an
+error.
+
+JSON has no comments and no trailing commas:
+
+```json
+{"openapi": "3.1.0",}     // both the comma and this comment are errors
+```
+
+YAML is indented with spaces, never with tabs, and text that contains `: ` or ` #` needs quotes:
+
+```yaml
+description: "Note: tabs are not allowed"
+```
+
+The place marks where the reader stopped; the cause is often just before it."#;
+
+const DUPLICATE_KEY: &str = r"One object has the same key twice:
+
+```yaml
+paths:
+  /spaces:
+    get: {}
+  /spaces:        # error: given again
+    post: {}
+```
+
+JSON and YAML leave open which one counts, and tools disagree: many silently drop the first. Move what belongs
+together under one key, or rename one of them.";
+
+const NO_DOCUMENT: &str = r"None of the inputs holds an OpenAPI document. A document is a JSON or YAML file with the key `openapi`:
+
+```yaml
+openapi: 3.1.0
+info: { title: Pets, version: 1.0.0 }
+paths: {}
+```
+
+or a fenced block of a Markdown page with the keys `openapi` and `info`, and one of `paths`, `components` and
+`webhooks`. Blocks inside HTML comments do not count. Many pages only refer to their document; look for a link to
+`openapi.json` or `openapi.yaml` and use that file.";
+
+const LIMIT: &str = r"A document is larger than a limit: bytes of a file, objects and arrays inside each other, number of values, or growth
+by YAML aliases. Documents are untrusted input, and without limits a small one could use all memory or all of the
+stack:
+
+```yaml
+a: &a [x, x, x, x, x, x, x, x]
+b: &b [*a, *a, *a, *a, *a, *a, *a, *a]
+c: [*b, *b, *b, *b, *b, *b, *b, *b]      # and so on: a few lines, billions of values
+```
+
+The largest public documents stay far below the defaults. If yours does not, raise the limit that the message names.";
+
+const SKIPPED_BLOCK: &str = r#"A fenced block of a Markdown page looks like an OpenAPI document but is not a whole one, and is left out. Two cases
+are known: an illustration in prose,
+
+```json
+{"openapi": "3.1.0", "info": {"title": "Pets"}}
+```
+
+which lacks `paths`, `components` and `webhooks`; and the blocks of older Mintlify pages, which describe one operation
+in a form of their own (`paths` with `path` and `method` as members). Use the OpenAPI file behind such a page instead."#;
+
+const VERSION: &str = r#"The key `openapi` names a version that cannot be read. OpenAPI 3.0, 3.1 and 3.2 can:
+
+```yaml
+openapi: "3.1.0"
+```
+
+The version is a string: unquoted, `3.1` is a number in YAML. A document with `swagger: "2.0"` must be converted
+first, for which converters exist; the result is worth a review, since the two formats differ in bodies and security."#;
+
+const WRONG_TYPE: &str = r#"A keyword has a value of another JSON type than the OpenAPI specification gives it:
+
+```yaml
+parameters:
+  name: limit       # error: `parameters` is a list
+  in: query
+required: "true"    # error: a boolean, or a list of names in a schema
+```
+
+The value cannot be guessed, so the document must be corrected."#;
+
+const MISSING: &str = r"A member that the OpenAPI specification requires is not there:
+
+```yaml
+info:
+  title: Pets       # error: `version` is missing
+```
+
+```yaml
+parameters:
+  - name: limit     # error: `in` is missing
+```";
+
+const CONFLICT: &str = r"Several documents describe the same API, and two of them give one name different contents. Pages for people embed a
+copy of every schema in each operation, so a page that was not exported again still has an older copy.
+
+The notes list the first differences by JSON Pointer. The ways out:
+- make the documents equal, by exporting them again at the same time;
+- `newest`: the later input wins;
+- `rename`: both are kept, and the later one gets a name of its own.
+
+Contradictions in the texts of tags are warnings.";
+
+const SEVERAL_APIS: &str = r"The inputs hold documents of several APIs: they differ in their title, version or servers, or in the minor version of
+OpenAPI. One client is made for one API, so one must be chosen by its title (`--api TITLE` on the command line).
+
+If they are meant to be one API, give them the same `info.title`, `info.version` and `servers`.";
+
+const DANGLING_REF: &str = r##"A `$ref` leads to a value that does not exist:
+
+```yaml
+schema:
+  $ref: "#/components/schemas/Spcae"      # error: there is a schema `Space`
+```
+
+The text after `#` is a JSON Pointer (RFC 6901): a `/` in a name is written `~1` and a `~` is written `~0`, so the
+path `/spaces` is found at `#/paths/~1spaces`."##;
+
+const REF_CYCLE: &str = r##"References lead from one to the next and back to the first, with no schema in between:
+
+```yaml
+A: { $ref: "#/components/schemas/B" }
+B: { $ref: "#/components/schemas/A" }     # error: neither says what it is
+```
+
+A schema may contain itself in a property or an item, which is recursion and fine:
+
+```yaml
+Comment:
+  type: object
+  properties:
+    replies: { type: array, items: { $ref: "#/components/schemas/Comment" } }
+```"##;
+
+const FORBIDDEN_REF: &str = r#"A `$ref` leads out of the documents that may be read: to the network, or to a file outside the document's folder.
+
+```yaml
+schema:
+  $ref: "https://example.com/schemas.json#/Pet"
+```
+
+Nothing is fetched while code is generated: the result would depend on more than the inputs, and a document could make
+your machine read files or open connections. Download the file, put it next to the document, and refer to it there."#;
+
+const PATH_TEMPLATE: &str = r"The template of a path and the path parameters of its operations do not agree:
+
+```yaml
+/spaces/{spaceId}:
+  get:
+    parameters:
+      - { name: space, in: path, required: true, schema: { type: string } }    # error: `spaceId` is not declared
+```
+
+Every `{name}` in the template needs one parameter with `in: path` and that name, and the other way round. Names are
+case-sensitive.";
+
+const SKIPPED_OPERATION: &str = r"An operation is left out of the client because something in it cannot be expressed. The notes name the reason. All
+other operations are there, and the operation can still be called by its path with the client's free-form request.";
+
+const SKIPPED_PARAMETER: &str = r"A parameter is left out of its operation, because it can never be sent as described:
+
+```yaml
+parameters:
+  - { name: Authorization, in: header, schema: { type: string } }
+```
+
+The OpenAPI specification says that header parameters called `Accept`, `Content-Type` and `Authorization` are ignored:
+they are set from the media types and the security schemes.";
+
+const ENUM_TYPE: &str = r"An enum holds values that the declared type does not allow:
+
+```yaml
+type: string
+enum: [none, 135001500]      # warning: a number among strings
+```
+
+Such documents are mostly the work of a converter: a YAML 1.1 reader takes `13500_1500` for a number and `no` for a
+boolean. The server sends the strings. Bind the original YAML file if there is one, or put the values in quotes.";
+
+const UNSATISFIABLE: &str = r"The parts of an `allOf` cannot hold at once, so that no value is valid:
+
+```yaml
+allOf:
+  - { type: string }
+  - { type: integer }        # warning: no value is both
+```
+
+Servers send something nevertheless, so the generated type accepts what any of the parts describes. Correct the
+document to get a better type.";
+
+const AMBIGUOUS_UNION: &str = r"The branches of a `oneOf` or `anyOf` cannot be told apart by a tag, by their JSON types or by their required keys:
+
+```yaml
+oneOf:
+  - { type: object, properties: { a: { type: string } } }
+  - { type: object, properties: { b: { type: string } } }     # `{}` fits both
+```
+
+The branch that explains most of a value is chosen, the most specific first. A property with one fixed value in each
+branch (`const` or an enum of one) makes the choice certain and faster:
+
+```yaml
+type: { const: square }
+```";
+
+const DISCRIMINATOR: &str = r"A `discriminator` does not agree with the branches of its union: its property is missing in one, or the values that
+the branches allow differ from those it names.
+
+```yaml
+oneOf: [ { $ref: '#/components/schemas/PageDocument' } ]
+discriminator: { propertyName: type }      # implies the value `PageDocument`
+# but PageDocument says: type: { enum: [document] }
+```
+
+The values that the branches declare win, since that is what servers send. Add a `mapping` or remove the
+`discriminator` to silence the warning.";
+
+const FOREIGN_KEYWORD: &str = r"A keyword belongs to another version of OpenAPI than the document names:
+
+```yaml
+openapi: 3.1.0
+# …
+type: string
+nullable: true        # of 3.0; in 3.1 it is `type: [string, 'null']`
+```
+
+It is read as it was meant. Change the document so that other tools read it that way too.";
+
+const DEFAULT: &str = r"A `default` is not a value of its schema:
+
+```yaml
+type: integer
+default: ten        # warning
+```
+
+The default is left out of the generated documentation and code.";
+
+const UNKNOWN_REQUIRED: &str = r"`required` names a property that no part of the schema declares, which is a typo in most cases:
+
+```yaml
+type: object
+required: [titel]
+properties:
+  title: { type: string }
+```
+
+Nothing is known about the value, so it becomes a free-form JSON value that has to be there.";
+
+const UNTYPED: &str = r"A schema uses a construct that has no Rust type of its own, and becomes `serde_json::Value`. The notes name the
+construct. The value is passed on unchanged, so nothing is lost but the type.";
+
+#[cfg(test)]
+mod tests {
+    use super::{Code, explain};
+
+    #[test]
+    fn every_code_has_its_own_page() {
+        let pages: std::collections::BTreeSet<&str> = Code::ALL
+            .iter()
+            .map(|code| explain(code.to_owned()))
+            .collect();
+        assert_eq!(pages.len(), Code::ALL.len());
+        for page in pages {
+            assert!(
+                page.len() > 120 && page.lines().all(|line| line.chars().count() <= 120),
+                "{page}"
+            );
+            assert_eq!(page.matches("```").count() % 2, 0, "{page}");
+            assert_eq!(page, page.trim());
+        }
+    }
+
+    #[test]
+    fn numbers_are_unique_and_rising() {
+        let numbers: Vec<&str> = Code::ALL.iter().map(|code| code.number()).collect();
+        assert!(numbers.is_sorted());
+        assert_eq!(
+            numbers.len(),
+            numbers
+                .iter()
+                .collect::<std::collections::BTreeSet<_>>()
+                .len()
+        );
+    }
 }

@@ -64,7 +64,7 @@ impl Shown<'_> {
         for (count, one) in [(self.errors, "error"), (self.warnings, "warning")] {
             let rest = count.all - count.shown;
             if rest > 0 {
-                let _ = writeln!(text, "… and {} more", amount(rest, one));
+                let _ = writeln!(text, "… and {}", amount(rest, &format!("more {one}")));
             }
         }
         text

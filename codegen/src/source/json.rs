@@ -276,10 +276,10 @@ fn decode(text: &str, range: Range<usize>) -> Box<str> {
     let quoted = text
         .get(floor(text, range.start)..floor(text, range.end))
         .unwrap_or_default();
-    if quoted.contains('\\') {
-        if let Ok(name) = serde_json::from_str::<String>(quoted) {
-            return name.into();
-        }
+    if quoted.contains('\\')
+        && let Ok(name) = serde_json::from_str::<String>(quoted)
+    {
+        return name.into();
     }
     quoted.trim_matches('"').into()
 }

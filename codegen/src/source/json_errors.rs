@@ -31,32 +31,61 @@ pub(super) fn explain(
         return number_out_of_range(text, number_around(text, offset), source);
     }
     if error.classify() == Category::Eof {
+        let place = Place::Bytes(source, text.trim_end().len()..text.len());
+        let inside = words
+            .strip_prefix("EOF while parsing ")
+            .unwrap_or("a value");
         return Diagnostic::new(
             Code::Syntax,
             "the JSON text ends before the document is complete",
         )
-        .at(
-            &Place::Bytes(source, text.trim_end().len()..text.len()),
-            words,
-        )
+        .at(&place, format!("the text ends inside {inside}"))
         .help("the file may have been cut off: fetch or export it again");
     }
-    let place = Place::Bytes(source, one_character(text, offset));
-    let (label, help) = advice(text, offset, words);
-    Diagnostic::new(Code::Syntax, format!("the text is not valid JSON: {words}"))
-        .at(&place, label)
+    let Advice {
+        range,
+        message,
+        label,
+        help,
+    } = advice(text, offset, words);
+    Diagnostic::new(Code::Syntax, message)
+        .at(&Place::Bytes(source, range), label)
         .help(help)
 }
 
-fn advice(text: &str, offset: usize, words: &str) -> (&'static str, &'static str) {
+struct Advice {
+    range: Range<usize>,
+    message: String,
+    label: &'static str,
+    help: &'static str,
+}
+
+fn advice(text: &str, offset: usize, words: &str) -> Advice {
     let rest = text.get(offset..).unwrap_or_default();
+    let range = one_character(text, offset);
     if rest.starts_with("//") || rest.starts_with("/*") || rest.starts_with('#') {
-        return (
-            "a comment starts here",
-            "JSON has no comments: remove it, or write the document as YAML",
-        );
+        let end = rest.find('\n').unwrap_or(rest.len());
+        return Advice {
+            range: offset..offset + rest.get(..end).unwrap_or_default().trim_end().len(),
+            message: "the text is not valid JSON: it holds a comment".to_owned(),
+            label: "a comment",
+            help: "JSON has no comments: remove it, or write the document as YAML",
+        };
     }
-    match words {
+    let at_start = text.trim_start().len() == rest.len();
+    if matches!(words, "expected ident" | "expected value") && !at_start {
+        let range = word_around(text, offset);
+        if let Some(word) = text.get(range.clone()).filter(|word| !word.is_empty()) {
+            let shown: String = word.chars().take(40).collect();
+            return Advice {
+                range,
+                message: format!("the text is not valid JSON: `{shown}` is no value"),
+                label: "no JSON value",
+                help: "the words of JSON are `true`, `false` and `null`; all other text needs double quotes",
+            };
+        }
+    }
+    let (label, help) = match words {
         "trailing characters" => (
             "the document was complete before this",
             "keep one document in a file; several files can be given, and are merged",
@@ -65,7 +94,7 @@ fn advice(text: &str, offset: usize, words: &str) -> (&'static str, &'static str
             "nothing follows the comma",
             "remove the comma before the closing bracket",
         ),
-        "expected value" if offset == 0 || text.trim_start().len() == rest.len() => (
+        "expected value" if at_start => (
             "a JSON document starts with `{`",
             "if this is YAML, name the file `.yaml`; if it is Markdown, name it `.md`",
         ),
@@ -78,6 +107,12 @@ fn advice(text: &str, offset: usize, words: &str) -> (&'static str, &'static str
             "found here",
             "check the brackets, quotes and commas just before this place",
         ),
+    };
+    Advice {
+        range,
+        message: format!("the text is not valid JSON: {words}"),
+        label,
+        help,
     }
 }
 
@@ -141,4 +176,18 @@ fn number_around(text: &str, offset: usize) -> Range<usize> {
     let (before, after) = text.as_bytes().split_at(offset.min(text.len()));
     let start = offset - before.iter().rev().take_while(|byte| part(byte)).count();
     start..offset + after.iter().take_while(|byte| part(byte)).count()
+}
+
+/// The word that an offset stands in or right after.
+fn word_around(text: &str, offset: usize) -> Range<usize> {
+    let part = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let (before, after) = text.split_at_checked(offset).unwrap_or((text, ""));
+    let left: usize = before
+        .chars()
+        .rev()
+        .take_while(part)
+        .map(char::len_utf8)
+        .sum();
+    let right: usize = after.chars().take_while(part).map(char::len_utf8).sum();
+    offset - left..offset + right
 }

@@ -37,7 +37,7 @@ pub struct Sources {
     options: Options,
     files: Vec<File>,
     folders: Vec<PathBuf>,
-    sources: Vec<Source>,
+    all: Vec<Source>,
     documents: Vec<SourceId>,
 }
 
@@ -100,7 +100,7 @@ impl Sources {
     /// The source of a whole file that was read, API document or not.
     pub fn find(&self, path: &Path) -> Option<SourceId> {
         let wanted = self.files.iter().position(|file| file.path == path)?;
-        let index = self.sources.iter().position(|source| {
+        let index = self.all.iter().position(|source| {
             matches!(&source.body, Body::Text { file, excerpt: Excerpt::Tail(_), .. } if *file == wanted)
         })?;
         id(index)
@@ -162,7 +162,7 @@ impl Sources {
     }
 
     fn source(&self, id: SourceId) -> Option<&Source> {
-        self.sources.get(usize::try_from(id.0).ok()?)
+        self.all.get(usize::try_from(id.0).ok()?)
     }
 
     /// The text of a source that stands in a file.
@@ -196,12 +196,12 @@ impl Sources {
 
     fn add(&mut self, value: Value, body: Body) -> SourceId {
         let next = self.next_id();
-        self.sources.push(Source { value, body });
+        self.all.push(Source { value, body });
         next
     }
 
     fn next_id(&self) -> SourceId {
-        id(self.sources.len()).unwrap_or(SourceId(u32::MAX))
+        id(self.all.len()).unwrap_or(SourceId(u32::MAX))
     }
 }
 
