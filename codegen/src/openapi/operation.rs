@@ -153,7 +153,11 @@ impl<'d> Reader<'d> {
             stays
         });
         for name in names {
-            let declared = |one: &Parameter| one.location == In::Path && one.name == *name;
+            let in_query = shared.is_in_query(name);
+            let declared = |one: &Parameter| {
+                one.name == *name
+                    && (one.location == In::Path || one.location == In::Query && in_query)
+            };
             if !parameters.iter().any(declared) {
                 parameters.push(self.undeclared(name, at, key));
             }

@@ -32,6 +32,8 @@ pub(super) struct Reader<'d> {
     pub(super) bodies: Shared<RequestBody>,
     pub(super) headers: Shared<Header>,
     pub(super) callbacks: HashSet<ValueKey>,
+    /// Objects whose `$ref` leads nowhere, already reported.
+    pub(super) broken: HashSet<ValueKey>,
     /// How many more misspelt references get a suggestion: looking for one is slow.
     pub(super) suggestions: usize,
 }
@@ -76,6 +78,7 @@ impl<'d> Reader<'d> {
             bodies: HashMap::new(),
             headers: HashMap::new(),
             callbacks: HashSet::new(),
+            broken: HashSet::new(),
             suggestions: 32,
         }
     }

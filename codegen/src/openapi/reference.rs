@@ -25,49 +25,54 @@ impl<'d> Target<'d> {
 
 impl<'d> Reader<'d> {
     /// Follows the `$ref`s that start at an object; `None` where the object is not a reference.
+    ///
+    /// A reference that leads nowhere is reported once, however many references lead to it.
     pub(super) fn follow(&mut self, at: &Cursor<'d, '_>) -> Result<Option<Target<'d>>, Broken> {
-        let Some(mut reference) = at.get("$ref").map(|one| (one.value, one.place())) else {
+        if !at.has("$ref") {
             return Ok(None);
-        };
-        let mut source = at.source;
+        }
         let mut seen = vec![ValueKey::of(at.value)];
+        let found = self.follow_on(at, &mut seen);
+        if found.is_err() {
+            self.broken.extend(seen);
+        }
+        found.map(Some)
+    }
+
+    fn follow_on(
+        &mut self,
+        at: &Cursor<'d, '_>,
+        seen: &mut Vec<ValueKey>,
+    ) -> Result<Target<'d>, Broken> {
+        let mut last: Option<Target<'d>> = None;
         loop {
-            let (value, place) = reference;
-            let target = self.resolve(source, value, &place)?;
-            if seen.contains(&ValueKey::of(target.value)) {
-                self.log.push(cycle(&place));
+            let here = last.as_ref().map_or(*at, |target| target.cursor());
+            if self.broken.contains(&ValueKey::of(here.value)) {
+                return Err(Broken);
+            }
+            let Some(reference) = here.get("$ref") else {
+                return last.ok_or(Broken);
+            };
+            let target = self.resolve(&reference)?;
+            let key = ValueKey::of(target.value);
+            if seen.contains(&key) {
+                self.log.push(cycle(&reference.place()));
                 return Err(Broken);
             }
             if seen.len() > MOST_HOPS {
-                self.log.push(too_long(&place));
+                self.log.push(too_long(&reference.place()));
                 return Err(Broken);
             }
-            seen.push(ValueKey::of(target.value));
-            let next = target.cursor();
-            let Some(further) = next.get("$ref") else {
-                return Ok(Some(target));
-            };
-            reference = (further.value, further.place());
-            source = target.source;
+            seen.push(key);
+            last = Some(target);
         }
     }
 
-    fn resolve(
-        &mut self,
-        source: SourceId,
-        reference: &Value,
-        place: &Place,
-    ) -> Result<Target<'d>, Broken> {
-        let Some(text) = reference.as_str() else {
-            self.log.push(
-                Diagnostic::new(Code::WrongType, "`$ref` must be a string")
-                    .at(place, "expected a string"),
-            );
-            return Err(Broken);
-        };
-        let base = self.document_resource(source);
-        self.target(base, source, text).map_err(|why| {
-            let finding = self.explain(&why, text, place);
+    fn resolve(&mut self, reference: &Cursor<'d, '_>) -> Result<Target<'d>, Broken> {
+        let text = reference.as_text(self.log).ok_or(Broken)?;
+        let base = self.document_resource(reference.source);
+        self.target(base, reference.source, text).map_err(|why| {
+            let finding = self.explain(&why, text, &reference.place());
             self.log.push(finding);
             Broken
         })
@@ -96,14 +101,14 @@ impl<'d> Reader<'d> {
             let anchored = self.resources.anchored(resource, &fragment).cloned();
             return anchored.ok_or(Dead::Anchor);
         }
-        let found = self.walk(root, &fragment);
+        let found = self.walk(&root, &fragment);
         if found.is_ok() || self.resources.is_document(resource) {
             return found;
         }
         // Authors who give a schema an `$id` still write `#/components/…` and mean the document.
         let document = self.document_resource(from);
         let root = self.resources.root(document).cloned();
-        root.map_or(found, |root| self.walk(root, &fragment))
+        root.map_or(found, |root| self.walk(&root, &fragment))
     }
 
     fn other_document(&mut self, from: SourceId, reference: &str) -> Result<ResourceId, Dead<'d>> {
@@ -120,7 +125,7 @@ impl<'d> Reader<'d> {
 
     /// Walks a JSON Pointer. Where a key is missing beside a `$ref`, the walk goes on at its target, since
     /// many tools let it.
-    fn walk(&self, root: Target<'d>, pointer: &str) -> Result<Target<'d>, Dead<'d>> {
+    fn walk(&self, root: &Target<'d>, pointer: &str) -> Result<Target<'d>, Dead<'d>> {
         let mut at = Walker {
             source: root.source,
             text: root.pointer.as_str().to_owned(),
