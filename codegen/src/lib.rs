@@ -1,5 +1,8 @@
 //! Binds OpenAPI 3.0, 3.1 and 3.2 documents into Rust client crates.
 
+pub mod api;
 pub mod diagnostic;
 pub mod openapi;
+pub mod report;
+pub mod schema;
 pub mod source;

@@ -52,6 +52,8 @@ codes! {
     NoDocument = "B0104", Error, "no OpenAPI document found";
     /// A document is larger or deeper than a limit.
     Limit = "B0105", Error, "limit exceeded";
+    /// A block of a page looks like an API document and is not one.
+    SkippedBlock = "B0106", Warning, "block is not an OpenAPI document";
     /// The version of the document is not one that can be read.
     Version = "B0201", Error, "unsupported OpenAPI version";
     /// A keyword has a value of the wrong JSON type.
@@ -60,6 +62,8 @@ codes! {
     Missing = "B0203", Error, "required member is missing";
     /// Two documents that are merged say different things.
     Conflict = "B0204", Error, "documents contradict each other";
+    /// The inputs hold more than one API and none was chosen.
+    SeveralApis = "B0205", Error, "inputs hold several APIs";
     /// A reference leads nowhere.
     DanglingRef = "B0301", Error, "reference leads nowhere";
     /// References lead in a circle without a schema in it.

@@ -4,10 +4,14 @@
 //! [`Diagnostics`] before anyone gives up.
 
 mod code;
+mod explain;
 mod place;
+mod suggest;
 
 pub use code::{Code, Level};
+pub use explain::explain;
 pub use place::{Place, Pointer, SourceId};
+pub use suggest::suggest;
 
 /// One finding about a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +57,13 @@ impl Diagnostic {
         self
     }
 
+    /// Gives the finding another level than its code has.
+    #[must_use]
+    pub fn level(mut self, level: Level) -> Self {
+        self.level = level;
+        self
+    }
+
     /// Adds a place that belongs to the finding.
     #[must_use]
     pub fn related(mut self, place: &Place, label: impl Into<String>) -> Self {
@@ -87,6 +98,11 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
+    /// Takes over the findings of another collector.
+    pub fn append(&mut self, other: Self) {
+        self.list.extend(other.list);
+    }
+
     /// Whether any finding is an error.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|one| one.level == Level::Error)
@@ -105,5 +121,14 @@ impl Diagnostics {
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }

@@ -10,6 +10,7 @@ mod foreign;
 mod group;
 mod header;
 mod info;
+pub mod merge;
 mod model;
 mod operation;
 mod parameter;

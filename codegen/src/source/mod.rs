@@ -2,36 +2,236 @@
 //!
 //! Values are plain [`serde_json::Value`]s; a line and a column are found only when a diagnostic is printed.
 
-use crate::diagnostic::SourceId;
-use serde_json::Value;
+mod duplicates;
+mod format;
+mod input;
+mod json;
+mod json_errors;
+mod limits;
+mod load;
+mod lookup;
+mod markdown;
+mod recognise;
+mod spans;
+mod text;
+mod yaml;
 
-/// All documents of a run and the files they were read from.
+pub use limits::{Limits, Options};
+pub use text::Location;
+
+use crate::diagnostic::{Place, Pointer, SourceId};
+use format::Format;
+use serde_json::Value;
+use spans::Spans;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use text::{Excerpt, File};
+
+/// All texts of a run: the API documents among them, and the files they were read from.
+///
+/// A [`SourceId`] names one text: a whole file, a block of a page, or a merged document that no file holds. Those that
+/// are API documents are [`documents`](Self::documents); the others are kept so that diagnostics can show them.
 #[derive(Debug, Default)]
 pub struct Sources {
-    documents: Vec<(String, Value)>,
+    options: Options,
+    files: Vec<File>,
+    folders: Vec<PathBuf>,
+    sources: Vec<Source>,
+    documents: Vec<SourceId>,
+}
+
+#[derive(Debug)]
+struct Source {
+    value: Value,
+    body: Body,
+}
+
+#[derive(Debug)]
+enum Body {
+    /// Text of a file.
+    Text {
+        file: usize,
+        excerpt: Excerpt,
+        format: Format,
+        spans: OnceLock<Spans>,
+    },
+    /// Values that were taken from other sources, by the pointer they have now.
+    Merged(HashMap<Pointer, Place>),
 }
 
 impl Sources {
-    /// Documents that are in memory already, each with the name that references use for it.
-    pub fn of_values(documents: impl IntoIterator<Item = (String, Value)>) -> Self {
+    /// No sources, to be read with these options.
+    pub fn with_options(options: Options) -> Self {
         Self {
-            documents: documents.into_iter().collect(),
+            options,
+            ..Self::default()
         }
     }
 
-    /// The value of a document.
+    /// The value of a source; null for one that could not be read.
     pub fn value(&self, id: SourceId) -> &Value {
-        self.documents
-            .get(id.0 as usize)
-            .map_or(&Value::Null, |(_, value)| value)
+        self.source(id).map_or(&Value::Null, |source| &source.value)
     }
 
-    /// The document that a relative reference in another one means; `None` where it may not be read.
-    pub fn resolve(&self, _from: SourceId, relative: &str) -> Option<SourceId> {
-        let index = self
-            .documents
+    /// The file a source stands in, as it was named in the inputs. For a merged document, that of its first part.
+    pub fn file(&self, id: SourceId) -> &Path {
+        self.locate(&Place::Value(id, Pointer::root())).file
+    }
+
+    /// The API documents, in the order of the inputs and of the blocks on a page.
+    pub fn documents(&self) -> &[SourceId] {
+        &self.documents
+    }
+
+    /// The files that were read, each once, in the order of the inputs: what a build script reruns for.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.files
             .iter()
-            .position(|(name, _)| name == relative)?;
-        u32::try_from(index).ok().map(SourceId)
+            .filter(|file| file.on_disk)
+            .map(|file| file.path.as_path())
+    }
+
+    /// The folders that were searched, so that a build script also reruns when a file is added.
+    pub fn folders(&self) -> impl Iterator<Item = &Path> {
+        self.folders.iter().map(PathBuf::as_path)
+    }
+
+    /// The source of a whole file that was read, API document or not.
+    pub fn find(&self, path: &Path) -> Option<SourceId> {
+        let wanted = self.files.iter().position(|file| file.path == path)?;
+        let index = self.sources.iter().position(|source| {
+            matches!(&source.body, Body::Text { file, excerpt: Excerpt::Tail(_), .. } if *file == wanted)
+        })?;
+        id(index)
+    }
+
+    /// Adds a document that was made of parts of others, without adding it to [`documents`](Self::documents).
+    ///
+    /// Every origin says where the value at a pointer was taken from. A place in the new document is looked up by the
+    /// longest of these pointers that leads to it or to something around it.
+    pub fn add_merged(&mut self, value: Value, origins: Vec<(Pointer, Place)>) -> SourceId {
+        self.add(value, Body::Merged(origins.into_iter().collect()))
+    }
+
+    /// Where a place stands in its file. A pointer that leads nowhere is located at the nearest value around it.
+    ///
+    /// The text is scanned for its places the first time that one of them is asked for.
+    pub fn locate(&self, place: &Place) -> Location<'_> {
+        let place = self.origin(place);
+        let nowhere = Location {
+            file: Path::new(""),
+            line: 1,
+            column: 1,
+            range: 0..0,
+            line_text: "",
+            line_start: 0,
+        };
+        let Some(Body::Text { file, excerpt, .. }) =
+            self.source(place.source()).map(|source| &source.body)
+        else {
+            return nowhere;
+        };
+        let Some(file) = self.files.get(*file) else {
+            return nowhere;
+        };
+        let range = self.range(&place).unwrap_or(0..0);
+        Location::new(file, excerpt.in_file(&range))
+    }
+
+    /// The text of a place as it was written: `1.10` where the value is 1.1.
+    pub fn raw(&self, place: &Place) -> Option<&str> {
+        let place = self.origin(place);
+        let range = self.range(&place)?;
+        self.text(place.source()).get(range)
+    }
+
+    /// The place a value was written at: follows merged documents to the text they were made of.
+    pub fn origin(&self, place: &Place) -> Place {
+        let mut place = place.clone();
+        // A merged document is made of earlier sources only, so this ends.
+        while let Some(Body::Merged(origins)) =
+            self.source(place.source()).map(|source| &source.body)
+        {
+            match origin_in(origins, &place) {
+                Some(next) if next.source() < place.source() => place = next,
+                _ => break,
+            }
+        }
+        place
+    }
+
+    fn source(&self, id: SourceId) -> Option<&Source> {
+        self.sources.get(usize::try_from(id.0).ok()?)
+    }
+
+    /// The text of a source that stands in a file.
+    fn text(&self, id: SourceId) -> &str {
+        match self.source(id).map(|source| &source.body) {
+            Some(Body::Text { file, excerpt, .. }) => {
+                self.files.get(*file).map_or("", |file| excerpt.text(file))
+            }
+            _ => "",
+        }
+    }
+
+    /// The bytes of a place in the text of its source.
+    fn range(&self, place: &Place) -> Option<std::ops::Range<usize>> {
+        let (id, pointer, wants_key) = match place {
+            Place::Bytes(_, range) => return Some(range.clone()),
+            Place::Value(id, pointer) => (*id, pointer, false),
+            Place::Key(id, pointer) => (*id, pointer, true),
+        };
+        let Body::Text { format, spans, .. } = &self.source(id)?.body else {
+            return None;
+        };
+        let found = spans
+            .get_or_init(|| format.spans(self.text(id)))
+            .find(pointer)?;
+        match found.key {
+            Some(key) if wants_key => Some(key),
+            _ => Some(found.value),
+        }
+    }
+
+    fn add(&mut self, value: Value, body: Body) -> SourceId {
+        let next = self.next_id();
+        self.sources.push(Source { value, body });
+        next
+    }
+
+    fn next_id(&self) -> SourceId {
+        id(self.sources.len()).unwrap_or(SourceId(u32::MAX))
+    }
+}
+
+fn id(index: usize) -> Option<SourceId> {
+    u32::try_from(index).ok().map(SourceId)
+}
+
+/// The place that a place in a merged document was taken from.
+fn origin_in(origins: &HashMap<Pointer, Place>, place: &Place) -> Option<Place> {
+    let (pointer, is_key) = match place {
+        Place::Value(_, pointer) => (pointer, false),
+        Place::Key(_, pointer) => (pointer, true),
+        Place::Bytes(..) => return None,
+    };
+    let mut prefix = pointer.as_str();
+    loop {
+        if let Some(origin) = origins.get(&Pointer::parse(prefix)) {
+            let rest = pointer.as_str().strip_prefix(prefix).unwrap_or_default();
+            return Some(match origin {
+                Place::Value(source, base) | Place::Key(source, base) => {
+                    let pointer = Pointer::parse(&format!("{base}{rest}"));
+                    if is_key {
+                        Place::Key(*source, pointer)
+                    } else {
+                        Place::Value(*source, pointer)
+                    }
+                }
+                Place::Bytes(..) => origin.clone(),
+            });
+        }
+        prefix = prefix.get(..prefix.rfind('/')?)?;
     }
 }

@@ -1,0 +1,316 @@
+//! From what a document says to types and calls.
+
+use super::model::{
+    Api, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call, Outcome, Reply, ReplyBody,
+};
+use super::{groups, media, paging, usage};
+use crate::diagnostic::Diagnostics;
+use crate::openapi::{
+    BodyContent, Document, In, Operation, Parameter, ParameterShape, RequestBody, Response,
+    SchemaId, StatusKey,
+};
+use crate::schema::{self, Kind, Schemas, Use};
+use media::Media;
+use serde_json::Value;
+
+/// Header parameters that the client itself is in charge of (OpenAPI, Parameter Object).
+const OWN_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// Builds the model of an API. All that could be wrong was or is reported; nothing fails.
+pub fn build(document: &Document, diagnostics: &mut Diagnostics) -> Api {
+    let roots = roots_of(document);
+    let schemas = schema::lower(&document.schemas, &roots, diagnostics);
+    let calls: Vec<Call> = document
+        .operations
+        .iter()
+        .map(|operation| call(operation, &schemas))
+        .collect();
+    let webhooks: Vec<Call> = document
+        .webhooks
+        .iter()
+        .map(|operation| call(operation, &schemas))
+        .collect();
+    let usage = usage::find(&schemas, &calls, &webhooks);
+    Api {
+        info: document.info.clone(),
+        servers: document.servers.clone(),
+        security_schemes: document.security_schemes.clone(),
+        groups: groups::form(&document.groups, &calls),
+        schemas,
+        usage,
+        calls,
+        webhooks,
+    }
+}
+
+/// Every schema that stands outside of other schemas and is used by an operation.
+fn roots_of(document: &Document) -> Vec<SchemaId> {
+    let mut roots = Vec::new();
+    for operation in document.operations.iter().chain(&document.webhooks) {
+        for parameter in &operation.parameters {
+            roots.extend(schema_of(parameter));
+        }
+        let contents = operation.body.iter().flat_map(|body| &body.content);
+        let answers = operation
+            .responses
+            .iter()
+            .flat_map(|response| &response.content);
+        for content in contents.chain(answers) {
+            roots.extend(content.schema);
+            roots.extend(content.item_schema);
+        }
+        for response in &operation.responses {
+            roots.extend(response.headers.values().filter_map(|header| header.schema));
+        }
+    }
+    roots
+}
+
+fn schema_of(parameter: &Parameter) -> Option<SchemaId> {
+    match &parameter.shape {
+        ParameterShape::Styled { schema, .. } | ParameterShape::Content { schema, .. } => *schema,
+    }
+}
+
+fn call(operation: &Operation, schemas: &Schemas) -> Call {
+    let (path, fixed_query) = split_path(&operation.path);
+    let mut arguments = arguments(operation, schemas, &path);
+    let prefer_minimal = take_prefer(&mut arguments, schemas);
+    let (success, errors) = replies(operation, schemas, prefer_minimal);
+    let page = paging::find(schemas, &arguments, &success);
+    Call {
+        place: operation.place.clone(),
+        key: operation.key.clone(),
+        id: operation.id.clone(),
+        method: operation.method.clone(),
+        path,
+        fixed_query,
+        summary: operation.summary.clone(),
+        description: operation.description.clone(),
+        external_docs: operation.external_docs.clone(),
+        deprecated: operation.deprecated,
+        tags: operation.tags.clone(),
+        arguments,
+        body: operation
+            .body
+            .as_ref()
+            .and_then(|body| request_body(body, schemas)),
+        success,
+        errors,
+        security: operation.security.clone(),
+        servers: operation.servers.clone(),
+        page,
+        prefer_minimal,
+    }
+}
+
+/// Real documents write queries, and AWS fragments, into path templates: the ones are sent, the others never.
+fn split_path(template: &str) -> (String, Vec<(String, String)>) {
+    let path = template.split('#').next().unwrap_or_default();
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let pairs = query
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (name.to_owned(), value.to_owned())
+        })
+        .collect();
+    let path = if path.starts_with('/') {
+        path.to_owned()
+    } else {
+        format!("/{path}")
+    };
+    (path, pairs)
+}
+
+fn arguments(operation: &Operation, schemas: &Schemas, path: &str) -> Vec<Argument> {
+    let mut found: Vec<Argument> = operation
+        .parameters
+        .iter()
+        .filter(|parameter| {
+            parameter.location != In::Header
+                || !OWN_HEADERS.contains(&parameter.name.to_ascii_lowercase().as_str())
+        })
+        .map(|parameter| argument(parameter, schemas))
+        .collect();
+    let position = |argument: &Argument| path.find(&format!("{{{}}}", argument.name));
+    found.sort_by_key(|argument| match argument.location {
+        In::Path => (0, position(argument).unwrap_or(usize::MAX)),
+        _ => (1, 0),
+    });
+    found
+}
+
+fn argument(parameter: &Parameter, schemas: &Schemas) -> Argument {
+    let style = match &parameter.shape {
+        ParameterShape::Styled {
+            style,
+            explode,
+            allow_reserved,
+            ..
+        } => ArgumentStyle::Styled {
+            style: *style,
+            explode: *explode,
+            allow_reserved: *allow_reserved,
+        },
+        ParameterShape::Content { media_type, .. } => ArgumentStyle::Content(media_type.clone()),
+    };
+    Argument {
+        name: parameter.name.clone(),
+        location: parameter.location,
+        required: parameter.required,
+        value: argument_type(parameter, schemas),
+        style,
+        description: parameter.description.clone(),
+        deprecated: parameter.deprecated,
+    }
+}
+
+/// A parameter without a schema is text.
+fn argument_type(parameter: &Parameter, schemas: &Schemas) -> Use {
+    match schema_of(parameter) {
+        None => Use {
+            ty: schemas.text,
+            nullable: false,
+        },
+        schema => schemas.of(schema),
+    }
+}
+
+/// `Prefer: return=minimal` (RFC 7240) is a choice between two outcomes, not an argument.
+fn take_prefer(arguments: &mut Vec<Argument>, schemas: &Schemas) -> bool {
+    let offers_minimal = |argument: &Argument| {
+        argument.location == In::Header
+            && argument.name.eq_ignore_ascii_case("prefer")
+            && match &schemas.get(argument.value.ty).kind {
+                Kind::Enum(found) => found
+                    .values
+                    .iter()
+                    .any(|one| one.value == Value::from("return=minimal")),
+                _ => false,
+            }
+    };
+    let before = arguments.len();
+    arguments.retain(|argument| !offers_minimal(argument));
+    arguments.len() < before
+}
+
+fn request_body(body: &RequestBody, schemas: &Schemas) -> Option<Body> {
+    let mut forms: Vec<BodyForm> = Vec::new();
+    for content in &body.content {
+        let form = BodyForm {
+            media_type: content.media_type.clone(),
+            kind: body_kind(content, schemas),
+        };
+        forms.push(form);
+    }
+    // JSON serves every caller best; the document's order decides among the rest.
+    forms.sort_by_key(|form| !matches!(form.kind, BodyKind::Json(_)));
+    if forms.is_empty() {
+        return None;
+    }
+    Some(Body {
+        required: body.required,
+        description: body.description.clone(),
+        forms,
+    })
+}
+
+fn body_kind(content: &BodyContent, schemas: &Schemas) -> BodyKind {
+    let used = schemas.of(content.schema);
+    let binary = is_binary(used, schemas);
+    match Media::of(&content.media_type) {
+        Media::Json if !binary => BodyKind::Json(used),
+        Media::Form => BodyKind::Form(used, content.encoding.clone()),
+        Media::Multipart => BodyKind::Multipart(used, content.encoding.clone()),
+        Media::Text if !binary => BodyKind::Text,
+        _ => BodyKind::Binary,
+    }
+}
+
+fn replies(
+    operation: &Operation,
+    schemas: &Schemas,
+    prefer_minimal: bool,
+) -> (Outcome, Vec<Reply>) {
+    let has_success = operation
+        .responses
+        .iter()
+        .any(|response| is_success(response.status));
+    let (good, bad): (Vec<&Response>, Vec<&Response>) =
+        operation.responses.iter().partition(|response| {
+            is_success(response.status) || (!has_success && response.status == StatusKey::Default)
+        });
+    let mut good: Vec<Reply> = good
+        .into_iter()
+        .map(|response| reply(response, schemas))
+        .collect();
+    if prefer_minimal && good.iter().any(|reply| reply.body.is_some()) {
+        good.retain(|reply| reply.body.is_some());
+    }
+    let bad = bad
+        .into_iter()
+        .map(|response| reply(response, schemas))
+        .collect();
+    (outcome(good), bad)
+}
+
+fn is_success(status: StatusKey) -> bool {
+    matches!(status, StatusKey::Code(200..=299) | StatusKey::Range(2))
+}
+
+fn outcome(replies: Vec<Reply>) -> Outcome {
+    let mut bodies: Vec<ReplyBody> = Vec::new();
+    for body in replies.iter().filter_map(|reply| reply.body) {
+        if !bodies.contains(&body) {
+            bodies.push(body);
+        }
+    }
+    let optional = replies.iter().any(|reply| reply.body.is_none());
+    match bodies.as_slice() {
+        [] => Outcome::Nothing,
+        [_] => match replies.into_iter().find(|reply| reply.body.is_some()) {
+            Some(reply) => Outcome::One { reply, optional },
+            None => Outcome::Nothing,
+        },
+        _ => Outcome::Several(replies),
+    }
+}
+
+fn reply(response: &Response, schemas: &Schemas) -> Reply {
+    let best = response
+        .content
+        .iter()
+        .min_by_key(|content| Media::of(&content.media_type).rank());
+    let bodiless = matches!(response.status, StatusKey::Code(204 | 205 | 304));
+    let best = best.filter(|_| !bodiless);
+    Reply {
+        status: response.status,
+        description: response.description.clone(),
+        body: best.map(|content| reply_body(content, schemas)),
+        media_type: best.map(|content| content.media_type.clone()),
+    }
+}
+
+fn reply_body(content: &BodyContent, schemas: &Schemas) -> ReplyBody {
+    let used = schemas.of(content.schema);
+    let item = schemas.of(content.item_schema.or(content.schema));
+    match Media::of(&content.media_type) {
+        Media::Json if !is_binary(used, schemas) => ReplyBody::Json(used),
+        Media::Events => ReplyBody::Events(item),
+        Media::Records => ReplyBody::Records(item),
+        Media::Text => ReplyBody::Text,
+        Media::Any if content.schema.is_some() && !is_binary(used, schemas) => {
+            ReplyBody::Json(used)
+        }
+        _ => ReplyBody::Binary,
+    }
+}
+
+fn is_binary(used: Use, schemas: &Schemas) -> bool {
+    matches!(
+        schemas.get(used.ty).kind,
+        Kind::String(schema::StringFormat::Binary)
+    )
+}

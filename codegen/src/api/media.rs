@@ -1,0 +1,65 @@
+//! What a media type means for a body.
+
+/// The kinds of bodies that a client treats differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Media {
+    /// JSON, `+json` and their aliases.
+    Json,
+    /// `text/event-stream`.
+    Events,
+    /// A sequence of JSON texts.
+    Records,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/*`.
+    Multipart,
+    /// Text that is no JSON.
+    Text,
+    /// `*/*`, or a key that is no media type.
+    Any,
+    /// All the rest: bytes.
+    Binary,
+}
+
+impl Media {
+    /// The kind of a media type, by its essence (RFC 9110, section 8.3.1).
+    pub(super) fn of(media_type: &str) -> Self {
+        let essence = media_type
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase();
+        match essence.as_str() {
+            "application/json" | "text/json" | "application/*" | "json" => Self::Json,
+            "text/event-stream" => Self::Events,
+            "application/jsonl"
+            | "application/x-ndjson"
+            | "application/ndjson"
+            | "application/json-seq"
+            | "application/x-jsonlines"
+            | "application/jsonlines" => Self::Records,
+            "application/x-www-form-urlencoded" => Self::Form,
+            "application/xml" | "application/javascript" | "application/graphql" => Self::Text,
+            "*/*" | "" | "default" => Self::Any,
+            other if other.ends_with("+json-seq") => Self::Records,
+            other if other.ends_with("+json") => Self::Json,
+            other if other.ends_with("+xml") => Self::Text,
+            other if other.starts_with("multipart/") => Self::Multipart,
+            other if other.starts_with("text/") => Self::Text,
+            _ => Self::Binary,
+        }
+    }
+
+    /// Which media type of a response is asked for: the smallest rank.
+    pub(super) fn rank(self) -> u8 {
+        match self {
+            Self::Json => 0,
+            Self::Events => 1,
+            Self::Records => 2,
+            Self::Any => 3,
+            Self::Text => 4,
+            Self::Binary | Self::Form | Self::Multipart => 5,
+        }
+    }
+}

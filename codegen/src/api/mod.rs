@@ -1,0 +1,16 @@
+//! The types and calls of an API as a language-neutral model: what the emitting rooms and the comparing
+//! room read. Nothing here knows of YAML, JSON Schema or Rust.
+
+mod build;
+mod groups;
+mod media;
+mod model;
+mod paging;
+mod usage;
+
+pub use build::build;
+pub use model::{
+    Api, ApiGroup, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call, Outcome, Page,
+    PageCursor, Reply, ReplyBody, Usage,
+};
+pub use usage::parts;

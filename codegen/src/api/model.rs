@@ -1,0 +1,228 @@
+use crate::diagnostic::Place;
+use crate::openapi::{
+    Encoding, In, Info, Method, Requirement, SecurityScheme, Server, StatusKey, Style,
+};
+use crate::schema::{Schemas, TypeId, Use};
+use indexmap::IndexMap;
+use std::collections::HashSet;
+
+/// One API: its types and its calls.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// Title, version and texts.
+    pub info: Info,
+    /// Servers of the whole API.
+    pub servers: Vec<Server>,
+    /// Security schemes by name.
+    pub security_schemes: IndexMap<String, SecurityScheme>,
+    /// All types.
+    pub schemas: Schemas,
+    /// Where types are used.
+    pub usage: Usage,
+    /// Groups of calls, in document order; each call is in exactly one.
+    pub groups: Vec<ApiGroup>,
+    /// All calls, in document order.
+    pub calls: Vec<Call>,
+    /// Payloads that the API sends (webhooks, callbacks): only their types are emitted.
+    pub webhooks: Vec<Call>,
+}
+
+/// Which types are sent and which are received.
+#[derive(Clone, Debug, Default)]
+pub struct Usage {
+    /// Types reached from parameters and request bodies.
+    pub sent: HashSet<TypeId>,
+    /// Types reached from responses.
+    pub received: HashSet<TypeId>,
+}
+
+/// A group of calls: a tag, or the first segment of the paths of calls without one.
+#[derive(Clone, Debug)]
+pub struct ApiGroup {
+    /// The tag's name, or the path segment.
+    pub name: String,
+    /// The tag's description, CommonMark.
+    pub description: Option<String>,
+    /// Indices into [`Api::calls`].
+    pub calls: Vec<usize>,
+}
+
+/// One operation as a call.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// Where the operation stands.
+    pub place: Place,
+    /// The stable key that names derive from.
+    pub key: String,
+    /// `operationId`, if the document has one.
+    pub id: Option<String>,
+    /// The method.
+    pub method: Method,
+    /// The path template: starts with `/`, no query, no fragment.
+    pub path: String,
+    /// Query pairs that the document wrote into the path itself.
+    pub fixed_query: Vec<(String, String)>,
+    /// `summary`.
+    pub summary: Option<String>,
+    /// `description`, CommonMark.
+    pub description: Option<String>,
+    /// `externalDocs.url`.
+    pub external_docs: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// All tags.
+    pub tags: Vec<String>,
+    /// What the caller gives, in document order: path parameters first.
+    pub arguments: Vec<Argument>,
+    /// The request body.
+    pub body: Option<Body>,
+    /// The successful outcome.
+    pub success: Outcome,
+    /// Documented errors.
+    pub errors: Vec<Reply>,
+    /// Alternatives of credentials; `None` where the document says nothing.
+    pub security: Option<Vec<Requirement>>,
+    /// Servers of this operation alone.
+    pub servers: Vec<Server>,
+    /// How its results are paged through, if they are.
+    pub page: Option<Page>,
+    /// Whether it takes `Prefer: return=minimal` (GitBook and others): the header's parameter name.
+    pub prefer_minimal: bool,
+}
+
+/// One parameter.
+#[derive(Clone, Debug)]
+pub struct Argument {
+    /// Its name on the wire.
+    pub name: String,
+    /// Where it is sent.
+    pub location: In,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Its type. A null is sent as if it was not given.
+    pub value: Use,
+    /// How its value is written.
+    pub style: ArgumentStyle,
+    /// `description`, CommonMark.
+    pub description: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+}
+
+/// How an argument is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ArgumentStyle {
+    /// By `style` and `explode`.
+    Styled {
+        /// `style`.
+        style: Style,
+        /// `explode`.
+        explode: bool,
+        /// `allowReserved`.
+        allow_reserved: bool,
+    },
+    /// As this media type.
+    Content(String),
+}
+
+/// A request body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Whether it must be given.
+    pub required: bool,
+    /// `description`, CommonMark.
+    pub description: Option<String>,
+    /// The forms it can have, the preferred one first. Never empty.
+    pub forms: Vec<BodyForm>,
+}
+
+/// One form of a request body.
+#[derive(Clone, Debug)]
+pub struct BodyForm {
+    /// The media type as declared, sent as `Content-Type`.
+    pub media_type: String,
+    /// What it holds.
+    pub kind: BodyKind,
+}
+
+/// What a body holds.
+#[derive(Clone, Debug)]
+pub enum BodyKind {
+    /// JSON.
+    Json(Use),
+    /// `application/x-www-form-urlencoded`.
+    Form(Use, IndexMap<String, Encoding>),
+    /// `multipart/*`.
+    Multipart(Use, IndexMap<String, Encoding>),
+    /// Text.
+    Text,
+    /// Bytes.
+    Binary,
+}
+
+/// What a call gives back when it succeeds.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// Nothing.
+    Nothing,
+    /// One kind of body; `optional` where some success has none (200 and 204).
+    One {
+        /// The body.
+        reply: Reply,
+        /// Whether there may be none.
+        optional: bool,
+    },
+    /// Different bodies for different statuses; a reply without body is a variant without a value.
+    Several(Vec<Reply>),
+}
+
+/// One documented answer.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// Which statuses it is for.
+    pub status: StatusKey,
+    /// `description`.
+    pub description: Option<String>,
+    /// Its body; `None` where it has none.
+    pub body: Option<ReplyBody>,
+    /// Its media type as declared.
+    pub media_type: Option<String>,
+}
+
+/// The body of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReplyBody {
+    /// JSON.
+    Json(Use),
+    /// `text/event-stream`; the type is that of one event's data.
+    Events(Use),
+    /// A sequence of JSON texts (`application/jsonl`, `application/json-seq` …); the type of one.
+    Records(Use),
+    /// Text.
+    Text,
+    /// Bytes.
+    Binary,
+}
+
+/// How results are paged through: the items in one answer and what asks for the next.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The way to the list of items in the answer, by property names.
+    pub items: Vec<String>,
+    /// The type of one item.
+    pub item: Use,
+    /// What asks for the next page.
+    pub cursor: PageCursor,
+}
+
+/// What asks for the next page.
+#[derive(Clone, Debug)]
+pub enum PageCursor {
+    /// A token in the answer that is sent back in a query parameter.
+    Token {
+        /// The way to the token in the answer, by property names.
+        from: Vec<String>,
+        /// The query parameter.
+        parameter: String,
+    },
+}

@@ -1,0 +1,6 @@
+use super::Code;
+
+/// Explains a code.
+pub fn explain(code: Code) -> &'static str {
+    code.title()
+}

@@ -1,0 +1,434 @@
+//! The work list: every schema in use becomes a type, one after the other, never one inside the other.
+
+use super::facts::FactBook;
+use super::flat::{Conjunction, Flat, Graph, UnionId};
+use super::key::{Key, Part};
+use super::model::{AnyReason, Kind, List, Schemas, Tuple, Type, TypeId, Union, Use, Variant};
+use super::model::{Decide, Docs, Payload, StringFormat};
+use super::naming::{component_name, key_of, word_of};
+use super::resolve::Resolver;
+use super::{scalar, words};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::openapi::{JsonType, SchemaId, SchemaStore, TypeSet};
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::rc::Rc;
+
+/// What a type is made from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Subject {
+    /// Schemas that all hold.
+    Schemas(Conjunction),
+    /// The branches of a union alone, without what stands beside it.
+    Branches(UnionId),
+    /// Several string branches of a union as one type.
+    Strings(Vec<Conjunction>),
+    /// Any value.
+    Anything,
+    /// Plain text.
+    Text,
+}
+
+/// Turns all schemas that are used into types.
+///
+/// `roots` are the schemas outside of other schemas: of bodies, parameters, responses and headers.
+pub fn lower(store: &SchemaStore, roots: &[SchemaId], diagnostics: &mut Diagnostics) -> Schemas {
+    let mut lowering = Lowering::new(store, diagnostics);
+    lowering.schemas.anything = lowering.anything();
+    lowering.schemas.text =
+        lowering.intern(Subject::Text, Key(vec![Part::Word("text".to_owned())]));
+    for (name, id) in &store.components {
+        let used = lowering.use_of(&Conjunction::of(*id), || Key::component(name));
+        lowering.schemas.components.insert(name.clone(), used);
+    }
+    for id in roots {
+        let used = lowering.use_of(&Conjunction::of(*id), || Key::component("value"));
+        lowering.schemas.uses.insert(*id, used);
+    }
+    lowering.run();
+    lowering.schemas
+}
+
+/// The state of the work.
+pub(super) struct Lowering<'a> {
+    pub(super) resolver: Resolver<'a>,
+    pub(super) facts: FactBook,
+    pub(super) schemas: Schemas,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    ids: HashMap<Subject, TypeId>,
+    queue: VecDeque<(TypeId, Subject)>,
+    keys: HashSet<Key>,
+}
+
+impl<'a> Lowering<'a> {
+    fn new(store: &'a SchemaStore, diagnostics: &'a mut Diagnostics) -> Self {
+        Self {
+            resolver: Resolver::new(Graph::new(store)),
+            facts: FactBook::default(),
+            schemas: Schemas::default(),
+            diagnostics,
+            ids: HashMap::new(),
+            queue: VecDeque::new(),
+            keys: HashSet::new(),
+        }
+    }
+
+    fn run(&mut self) {
+        while let Some((id, subject)) = self.queue.pop_front() {
+            let kind = self.build(&subject, id);
+            self.schemas.types[id.0 as usize].kind = kind;
+        }
+    }
+
+    /// The use of schemas that all hold. `key` is asked for where they have no place of their own.
+    pub(super) fn use_of(&mut self, wanted: &Conjunction, key: impl FnOnce() -> Key) -> Use {
+        let resolved = self.resolver.resolve(wanted);
+        if resolved.circular {
+            self.report_cycle(wanted);
+            return Use {
+                ty: self.anything(),
+                nullable: true,
+            };
+        }
+        let key = match resolved.conjunction.parts.as_slice() {
+            [one] if resolved.conjunction.only.is_none() => key_of(&self.resolver, *one),
+            _ => key(),
+        };
+        let ty = self.intern(Subject::Schemas(resolved.conjunction), key);
+        Use {
+            ty,
+            nullable: resolved.nullable,
+        }
+    }
+
+    /// The type of a subject, made later.
+    pub(super) fn intern(&mut self, subject: Subject, key: Key) -> TypeId {
+        if let Some(known) = self.ids.get(&subject) {
+            return *known;
+        }
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "limits keep documents far below 2^32 schemas"
+        )]
+        let id = TypeId(self.schemas.types.len() as u32);
+        let (place, docs) = match &subject {
+            Subject::Schemas(conjunction) => {
+                let flat = self.resolver.flat(conjunction);
+                (
+                    self.place_of(conjunction),
+                    words::of_type(&self.resolver, &flat),
+                )
+            }
+            Subject::Branches(union) => (
+                self.resolver.node(union.schema).place.clone(),
+                Docs::default(),
+            ),
+            Subject::Strings(branches) => (
+                self.place_of(branches.first().unwrap_or(&Conjunction::default())),
+                Docs::default(),
+            ),
+            Subject::Anything | Subject::Text => {
+                (self.place_of(&Conjunction::default()), Docs::default())
+            }
+        };
+        let key = self.free_key(key);
+        self.schemas.types.push(Type {
+            key,
+            place,
+            docs,
+            kind: Kind::Any(AnyReason::FreeForm),
+        });
+        self.ids.insert(subject.clone(), id);
+        self.queue.push_back((id, subject));
+        id
+    }
+
+    /// A key that no other type has: twins are told apart by their position among equals.
+    fn free_key(&mut self, key: Key) -> Key {
+        if self.keys.insert(key.clone()) {
+            return key;
+        }
+        let mut position = 2;
+        loop {
+            let next = key.with(Part::Position(position));
+            if self.keys.insert(next.clone()) {
+                return next;
+            }
+            position += 1;
+        }
+    }
+
+    fn place_of(&self, conjunction: &Conjunction) -> crate::diagnostic::Place {
+        use crate::diagnostic::{Place, Pointer, SourceId};
+        conjunction.parts.first().map_or_else(
+            || Place::Value(SourceId(0), Pointer::root()),
+            |id| self.resolver.node(*id).place.clone(),
+        )
+    }
+
+    /// The type of any value at all.
+    pub(super) fn anything(&mut self) -> TypeId {
+        self.intern(
+            Subject::Anything,
+            Key(vec![Part::Word("anything".to_owned())]),
+        )
+    }
+
+    fn build(&mut self, subject: &Subject, id: TypeId) -> Kind {
+        let key = self.schemas.get(id).key.clone();
+        match subject {
+            Subject::Anything => Kind::Any(AnyReason::FreeForm),
+            Subject::Text => Kind::String(StringFormat::Plain),
+            Subject::Schemas(conjunction) => self.build_schemas(conjunction, &key),
+            Subject::Branches(union) => {
+                let branches = self.resolver.branches(*union);
+                self.build_union(&key, &branches.list, &branches.sources)
+            }
+            Subject::Strings(branches) => self.build_strings(branches),
+        }
+    }
+
+    /// The kind of schemas that all hold.
+    pub(super) fn build_schemas(&mut self, conjunction: &Conjunction, key: &Key) -> Kind {
+        let flat = self.resolver.flat(conjunction);
+        if flat.never {
+            return Kind::Never;
+        }
+        if !flat.unions.is_empty() {
+            if let Some(kind) = self.build_composed(conjunction, &flat, key) {
+                return kind;
+            }
+        }
+        if flat.values.is_some() {
+            return self.build_listed(conjunction, &flat, key);
+        }
+        self.build_by_type(conjunction, &flat, key)
+    }
+
+    /// The kind by JSON type, unions aside.
+    fn build_by_type(&mut self, conjunction: &Conjunction, flat: &Rc<Flat>, key: &Key) -> Kind {
+        let Some(kinds) = flat.kinds() else {
+            return Kind::Any(AnyReason::FreeForm);
+        };
+        if kinds.is_empty() {
+            self.report_unsatisfiable(conjunction);
+            return Kind::Any(AnyReason::FreeForm);
+        }
+        let kinds = kinds.without(JsonType::Null);
+        let mut each = kinds.iter();
+        match (each.next(), each.next()) {
+            (None, _) => Kind::Null,
+            (Some(one), None) => self.build_one_type(one, flat, key),
+            _ => self.build_several_types(conjunction, kinds, key),
+        }
+    }
+
+    fn build_one_type(&mut self, one: JsonType, flat: &Rc<Flat>, key: &Key) -> Kind {
+        match one {
+            JsonType::Null => Kind::Null,
+            JsonType::Boolean => Kind::Boolean,
+            JsonType::Integer => scalar::integer(&self.resolver, flat),
+            JsonType::Number => Kind::Number,
+            JsonType::String => scalar::string(&self.resolver, flat),
+            JsonType::Array => self.build_array(flat, key),
+            JsonType::Object => self.build_object(flat, key),
+        }
+    }
+
+    fn build_several_types(
+        &mut self,
+        conjunction: &Conjunction,
+        kinds: TypeSet,
+        key: &Key,
+    ) -> Kind {
+        if kinds == TypeSet::ALL.without(JsonType::Null) {
+            return Kind::Any(AnyReason::FreeForm);
+        }
+        let mut variants = Vec::new();
+        let mut cases = Vec::new();
+        for one in kinds.iter() {
+            let word = word_of(one);
+            let ty = self.intern(
+                Subject::Schemas(conjunction.only(one)),
+                key.with(Part::Branch(word.to_owned())),
+            );
+            if one == JsonType::Number {
+                cases.push((JsonType::Integer, Decide::Variant(variants.len())));
+            }
+            cases.push((one, Decide::Variant(variants.len())));
+            variants.push(Variant {
+                hint: word.to_owned(),
+                payload: Payload::Type(ty),
+                docs: Docs::default(),
+            });
+        }
+        Kind::Union(Union {
+            variants,
+            decide: Decide::Kind(cases),
+            open: false,
+        })
+    }
+
+    fn build_array(&mut self, flat: &Flat, key: &Key) -> Kind {
+        if !flat.prefix.is_empty() {
+            return self.build_tuple(flat, key);
+        }
+        let item = self.items_of(flat, key);
+        Kind::List(List { item })
+    }
+
+    fn items_of(&mut self, flat: &Flat, key: &Key) -> Use {
+        if flat.items.is_empty() {
+            return Use {
+                ty: self.anything(),
+                nullable: false,
+            };
+        }
+        self.use_of(&Conjunction::all(&flat.items), || key.with(Part::Item))
+    }
+
+    fn build_tuple(&mut self, flat: &Flat, key: &Key) -> Kind {
+        const MOST: usize = 8;
+        let length = flat.prefix.len();
+        if length > MOST {
+            return Kind::List(List {
+                item: Use {
+                    ty: self.anything(),
+                    nullable: false,
+                },
+            });
+        }
+        let items = flat
+            .prefix
+            .iter()
+            .enumerate()
+            .map(|(at, schemas)| {
+                self.use_of(&Conjunction::all(schemas), || key.with(Part::Position(at)))
+            })
+            .collect();
+        let closed = flat
+            .items
+            .iter()
+            .any(|id| self.resolver.node(*id).boolean == Some(false))
+            || flat.max_items.is_some_and(|max| max <= length as u64);
+        let rest = (!closed).then(|| self.items_of(flat, key));
+        let required = usize::try_from(flat.min_items)
+            .unwrap_or(length)
+            .min(length);
+        Kind::Tuple(Tuple {
+            items,
+            required,
+            rest,
+        })
+    }
+
+    /// A list of values becomes an open enum, one value alone a constant, a mixture a union of literals.
+    fn build_listed(&mut self, conjunction: &Conjunction, flat: &Rc<Flat>, key: &Key) -> Kind {
+        self.report_misfits(conjunction, flat);
+        let values = scalar::listed(flat);
+        match values.as_slice() {
+            [] => return Kind::Null,
+            [one] if flat.constant || !(one.is_string() || one.is_i64()) => {
+                return Kind::Constant(one.clone());
+            }
+            [_, _] if values.iter().all(serde_json::Value::is_boolean) => return Kind::Boolean,
+            _ => {}
+        }
+        if let Some(found) = scalar::enumeration(&self.resolver, flat.value_names, values.clone()) {
+            return Kind::Enum(found);
+        }
+        let scalars = values
+            .iter()
+            .all(|value| value.is_string() || value.is_boolean() || value.is_i64());
+        if !scalars {
+            let mut loose = Flat::clone(flat);
+            loose.values = None;
+            let types = flat.types.or(flat.kinds());
+            loose.types = types.filter(|types| types.without(JsonType::Null).iter().count() == 1);
+            return match loose
+                .types
+                .and_then(|types| types.without(JsonType::Null).iter().next())
+            {
+                Some(one) => self.build_one_type(one, &Rc::new(loose), key),
+                None => Kind::Any(AnyReason::FreeForm),
+            };
+        }
+        let variants: Vec<Variant> = values
+            .iter()
+            .map(|value| Variant {
+                hint: scalar::literal_hint(value),
+                payload: Payload::Literal(value.clone()),
+                docs: Docs::default(),
+            })
+            .collect();
+        let cases = values
+            .into_iter()
+            .enumerate()
+            .map(|(at, value)| (value, Decide::Variant(at)));
+        let decide = Decide::Literal {
+            cases: cases.collect(),
+            other: Box::new(Decide::Nothing),
+        };
+        Kind::Union(Union {
+            variants,
+            decide,
+            open: false,
+        })
+    }
+
+    fn report_cycle(&mut self, wanted: &Conjunction) {
+        let place = self.place_of(wanted);
+        self.diagnostics.push(
+            Diagnostic::new(Code::RefCycle, "this schema refers to nothing but itself")
+                .at(&place, "leads back to itself")
+                .help("let one of the schemas on the way describe a value: a `type`, `properties` or an `enum`"),
+        );
+    }
+
+    fn report_unsatisfiable(&mut self, conjunction: &Conjunction) {
+        let place = self.place_of(conjunction);
+        let mut finding = Diagnostic::new(
+            Code::Unsatisfiable,
+            "no value can have all the types that the parts of this schema ask for",
+        )
+        .at(&place, "these types exclude each other");
+        for part in conjunction.parts.iter().skip(1) {
+            finding = finding.related(&self.resolver.node(*part).place, "another part");
+        }
+        self.diagnostics.push(
+            finding
+                .note("the value is read and written as it comes")
+                .help("remove or align one of the `type`s"),
+        );
+    }
+
+    fn report_misfits(&mut self, conjunction: &Conjunction, flat: &Flat) {
+        let wrong: Vec<String> = scalar::misfits(flat)
+            .into_iter()
+            .map(ToString::to_string)
+            .collect();
+        let Some(first) = wrong.first() else { return };
+        let place = self.place_of(conjunction);
+        let count = wrong.len();
+        let message = if count == 1 {
+            format!("enum value {first} is not of the declared type")
+        } else {
+            format!("{count} enum values are not of the declared type, first {first}")
+        };
+        self.diagnostics.push(
+            Diagnostic::new(Code::EnumType, message)
+                .at(&place, "the enum and its type disagree")
+                .note("these values are left out of the enum; when a server sends one as the declared type, it is kept as unrecognized")
+                .help("quote the values if they are strings: a YAML 1.1 reader may have turned `13500_1500` into a number"),
+        );
+    }
+
+    /// The component that a type is, for words that name it.
+    pub(super) fn owner_name(&self, key: &Key) -> Option<String> {
+        key.as_component().map(str::to_owned)
+    }
+
+    /// The name of a branch's component.
+    pub(super) fn branch_component(&self, branch: &Conjunction) -> Option<String> {
+        component_name(&self.resolver, branch).map(str::to_owned)
+    }
+}

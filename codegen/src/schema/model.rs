@@ -1,0 +1,327 @@
+use super::key::Key;
+use crate::diagnostic::Place;
+use crate::openapi::{Annotations, SchemaId};
+use indexmap::IndexMap;
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// The identity of a type.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub u32);
+
+/// A type where it is used: in a field, an item, a parameter, a body.
+///
+/// Null belongs to the use, never to the type, so that no one can write `Option<Option<T>>`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Use {
+    /// The type of every value but null.
+    pub ty: TypeId,
+    /// Whether null is allowed too.
+    pub nullable: bool,
+}
+
+/// All types of an API: references followed, `allOf` intersected, null and presence decided, and for
+/// every union the way its branches are told apart.
+#[derive(Clone, Debug, Default)]
+pub struct Schemas {
+    /// The types; a [`TypeId`] is an index into them.
+    pub types: Vec<Type>,
+    /// What each of `components.schemas` means, in document order.
+    ///
+    /// A component whose use leads to a type with another [`Key`] is an alias of that type.
+    pub components: IndexMap<String, Use>,
+    /// What each schema outside other schemas means (bodies, parameters, responses, headers).
+    pub uses: HashMap<SchemaId, Use>,
+    /// The type of any value, for bodies and parameters without a schema.
+    pub anything: TypeId,
+    /// The type of plain text, for path parameters without a schema.
+    pub text: TypeId,
+}
+
+impl Schemas {
+    /// The type with an identity of this collection.
+    pub fn get(&self, id: TypeId) -> &Type {
+        &self.types[id.0 as usize]
+    }
+
+    /// What a schema outside of other schemas means; any value where there is no schema.
+    pub fn of(&self, schema: Option<SchemaId>) -> Use {
+        let known = schema.and_then(|schema| self.uses.get(&schema)).copied();
+        known.unwrap_or(Use {
+            ty: self.anything,
+            nullable: false,
+        })
+    }
+}
+
+/// One type.
+#[derive(Clone, Debug)]
+pub struct Type {
+    /// The stable key that its name derives from.
+    pub key: Key,
+    /// Where the schema stands.
+    pub place: Place,
+    /// What the document says about it to a reader.
+    pub docs: Docs,
+    /// What values it has.
+    pub kind: Kind,
+}
+
+/// What a document says about a type, field or variant to a reader.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Docs {
+    /// `title`.
+    pub title: Option<String>,
+    /// `description`, CommonMark.
+    pub description: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `examples`.
+    pub examples: Vec<Value>,
+    /// Constraints in words, one each: `at most 100 characters`.
+    pub constraints: Vec<String>,
+}
+
+impl Docs {
+    /// What a schema's annotations say.
+    pub fn of(annotations: &Annotations) -> Self {
+        Self {
+            title: annotations.title.clone(),
+            description: annotations.description.clone(),
+            deprecated: annotations.deprecated,
+            examples: annotations.examples.clone(),
+            constraints: Vec::new(),
+        }
+    }
+}
+
+/// What values a type has.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// Any JSON value, with the reason why it is not more than that.
+    Any(AnyReason),
+    /// No value at all (schema `false`).
+    Never,
+    /// Only null.
+    Null,
+    /// `true` and `false`.
+    Boolean,
+    /// Integers.
+    Integer(IntegerWidth),
+    /// Numbers, as 64-bit floats.
+    Number,
+    /// Text.
+    String(StringFormat),
+    /// One single value: a unit type that is written and checked, never chosen.
+    Constant(Value),
+    /// Some strings or some integers.
+    Enum(Enum),
+    /// A list.
+    List(List),
+    /// A list with a type for each position.
+    Tuple(Tuple),
+    /// An object with free keys.
+    Map(Use),
+    /// An object with known keys.
+    Object(Object),
+    /// One of several types.
+    Union(Union),
+}
+
+/// Why a schema is a free-form value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AnyReason {
+    /// The document says so: `{}`, `true`, or no keyword that restricts values.
+    FreeForm,
+    /// The schema refers to nothing but itself.
+    Circular,
+    /// A reference of the document leads nowhere.
+    Unresolved,
+    /// The parts of the schema multiply beyond the limit.
+    TooManyCombinations,
+}
+
+/// The width of an integer type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum IntegerWidth {
+    /// 8 bits, signed.
+    I8,
+    /// 16 bits, signed.
+    I16,
+    /// 32 bits, signed.
+    I32,
+    /// 64 bits, signed.
+    I64,
+    /// 8 bits, unsigned.
+    U8,
+    /// 16 bits, unsigned.
+    U16,
+    /// 32 bits, unsigned.
+    U32,
+    /// 64 bits, unsigned.
+    U64,
+    /// Integers beyond 64 bits: kept as a JSON number.
+    Big,
+}
+
+/// What a string holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StringFormat {
+    /// Plain text; also for formats that have no type of their own.
+    Plain,
+    /// `date-time`.
+    DateTime,
+    /// `date`.
+    Date,
+    /// `uuid`.
+    Uuid,
+    /// `byte`, or `contentEncoding: base64`.
+    Base64,
+    /// `contentEncoding: base64url`.
+    Base64Url,
+    /// `binary`: raw bytes, where the media type is not JSON.
+    Binary,
+    /// `password`: hidden in debug output.
+    Password,
+}
+
+/// An enum of strings or integers. It is always open: values that are not listed are kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Enum {
+    /// The values in document order, all strings or all integers, without repetitions.
+    pub values: Vec<EnumValue>,
+}
+
+/// One value of an enum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumValue {
+    /// The value on the wire.
+    pub value: Value,
+    /// The name that the document wishes (`x-enum-varnames`).
+    pub name: Option<String>,
+    /// What the document says about it.
+    pub description: Option<String>,
+}
+
+/// A list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct List {
+    /// Its items.
+    pub item: Use,
+}
+
+/// A list with a type for each position.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tuple {
+    /// The first positions.
+    pub items: Vec<Use>,
+    /// How many of them are always there; the others may be missing from the end.
+    pub required: usize,
+    /// All that follows; `None` where nothing may follow.
+    pub rest: Option<Use>,
+}
+
+/// An object with known keys.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Object {
+    /// Properties in document order, without those that have only one possible value.
+    pub fields: Vec<Field>,
+    /// Required properties with only one possible value: written always, checked when read, not stored.
+    pub constants: Vec<(String, Value)>,
+    /// Unions (or maps of their own) whose members stand beside the fields.
+    pub flattened: Vec<Use>,
+    /// Type of all other members, where the document gives one.
+    pub rest: Option<Use>,
+}
+
+/// One property.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Its name on the wire.
+    pub name: String,
+    /// Its type.
+    pub value: Use,
+    /// Whether `required` lists it.
+    pub required: bool,
+    /// `readOnly`: a request never has to set it.
+    pub read_only: bool,
+    /// `writeOnly`: a response never has to have it.
+    pub write_only: bool,
+    /// What the document says about it; texts beside a `$ref` come before the target's.
+    pub docs: Docs,
+    /// `default`, if it fits.
+    pub default: Option<Value>,
+    /// Where the property's schema stands.
+    pub place: Place,
+}
+
+/// One of several types.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Union {
+    /// The branches, flattened and without null.
+    pub variants: Vec<Variant>,
+    /// How a value finds its branch.
+    pub decide: Decide,
+    /// Whether values that no branch knows are kept as they are (unions with a tag).
+    pub open: bool,
+}
+
+/// One branch of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// The words its name derives from: a tag value, a component's name, a title, or a JSON type.
+    pub hint: String,
+    /// What it holds.
+    pub payload: Payload,
+    /// What the document says about it.
+    pub docs: Docs,
+}
+
+/// What a branch holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Payload {
+    /// A value of a type.
+    Type(TypeId),
+    /// Nothing but a tag: an object with this one member.
+    Tag(String, Value),
+    /// This value and no other.
+    Literal(Value),
+}
+
+/// How a value finds its branch; numbers are indices into [`Union::variants`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Decide {
+    /// This branch.
+    Variant(usize),
+    /// No branch: the value is kept if the union is open, and refused otherwise.
+    Nothing,
+    /// By the JSON type; types that are not listed have no branch.
+    Kind(Vec<(crate::openapi::JsonType, Decide)>),
+    /// By the value of a member that is a string, an integer or a boolean.
+    Tag {
+        /// The member's name.
+        property: String,
+        /// What each value leads to.
+        cases: Vec<(Value, Decide)>,
+        /// What any other value leads to.
+        other: Box<Decide>,
+        /// What the absence of the member leads to.
+        absent: Box<Decide>,
+    },
+    /// By the value itself.
+    Literal {
+        /// What each value leads to.
+        cases: Vec<(Value, Decide)>,
+        /// What any other value leads to.
+        other: Box<Decide>,
+    },
+    /// By the first of these members that is present.
+    Key {
+        /// Member names with what their presence leads to.
+        cases: Vec<(String, Decide)>,
+        /// What the absence of all of them leads to.
+        other: Box<Decide>,
+    },
+    /// By trying: the branch that loses least wins, first ones first.
+    Try(Vec<usize>),
+}

@@ -1,0 +1,171 @@
+//! Objects: structs with known members, and maps.
+
+use super::flat::{Conjunction, Flat};
+use super::key::{Key, Part};
+use super::lower::Lowering;
+use super::model::{Docs, Field, Kind, Object, Use};
+use super::{scalar, words};
+use crate::openapi::SchemaId;
+use serde_json::Value;
+
+impl Lowering<'_> {
+    /// An object without unions.
+    pub(super) fn build_object(&mut self, flat: &Flat, key: &Key) -> Kind {
+        self.build_object_with(flat, key, Vec::new())
+    }
+
+    /// An object with unions whose members stand beside its own.
+    pub(super) fn build_object_with(
+        &mut self,
+        flat: &Flat,
+        key: &Key,
+        flattened: Vec<Use>,
+    ) -> Kind {
+        let rest = self.rest_of(flat, key);
+        if flat.properties.is_empty() && flattened.is_empty() {
+            if let Some(rest) = rest {
+                return Kind::Map(rest);
+            }
+            if !self.is_closed(flat) {
+                return Kind::Map(Use {
+                    ty: self.anything(),
+                    nullable: false,
+                });
+            }
+        }
+        let mut object = Object {
+            flattened,
+            rest,
+            ..Object::default()
+        };
+        for (name, schemas) in &flat.properties {
+            let required = flat.required.contains(name);
+            match self.constant_of(schemas).filter(|_| required) {
+                Some(value) => object.constants.push((name.clone(), value)),
+                None => object.fields.push(self.field(name, schemas, required, key)),
+            }
+        }
+        if object.flattened.is_empty() && object.rest.is_none() {
+            self.add_undeclared(&mut object, flat);
+        }
+        Kind::Object(object)
+    }
+
+    /// The only value that a property can have.
+    pub(super) fn constant_of(&self, schemas: &[SchemaId]) -> Option<Value> {
+        let member = self.resolver.resolve(&Conjunction::all(schemas));
+        if member.nullable {
+            return None;
+        }
+        let flat = self.resolver.flat(&member.conjunction);
+        if !flat.unions.is_empty() {
+            return None;
+        }
+        match scalar::listed(&flat).as_slice() {
+            [one] => Some(one.clone()),
+            _ => None,
+        }
+    }
+
+    fn field(&mut self, name: &str, schemas: &[SchemaId], required: bool, key: &Key) -> Field {
+        let wanted = Conjunction::all(schemas);
+        let value = self.use_of(&wanted, || key.with(Part::Property(name.to_owned())));
+        let flags = |pick: fn(&crate::openapi::Annotations) -> bool| {
+            schemas.iter().any(|id| {
+                let node = self.resolver.node(*id);
+                let target = node.reference.map(|target| self.resolver.node(target));
+                pick(&node.annotations) || target.is_some_and(|node| pick(&node.annotations))
+            })
+        };
+        let place = schemas.first().map_or_else(
+            || self.schemas.get(value.ty).place.clone(),
+            |id| self.resolver.node(*id).place.clone(),
+        );
+        Field {
+            name: name.to_owned(),
+            value,
+            required,
+            read_only: flags(|notes| notes.read_only),
+            write_only: flags(|notes| notes.write_only),
+            docs: words::of_field(&self.resolver, schemas),
+            default: self.default_of(schemas),
+            place,
+        }
+    }
+
+    fn default_of(&self, schemas: &[SchemaId]) -> Option<Value> {
+        schemas.iter().find_map(|id| {
+            let node = self.resolver.node(*id);
+            node.annotations.default.clone().or_else(|| {
+                self.resolver
+                    .node(node.reference?)
+                    .annotations
+                    .default
+                    .clone()
+            })
+        })
+    }
+
+    /// `required` may name members that nothing declares: they are kept when they come, and never demanded.
+    fn add_undeclared(&mut self, object: &mut Object, flat: &Flat) {
+        for name in &flat.required {
+            if flat.properties.contains_key(name) {
+                continue;
+            }
+            let place = flat
+                .leaves
+                .first()
+                .map(|id| self.resolver.node(*id).place.clone());
+            let Some(place) = place else { continue };
+            let value = Use {
+                ty: self.anything(),
+                nullable: false,
+            };
+            object.fields.push(Field {
+                name: name.clone(),
+                value,
+                required: false,
+                read_only: false,
+                write_only: false,
+                docs: Docs::default(),
+                default: None,
+                place,
+            });
+        }
+    }
+
+    fn is_closed(&self, flat: &Flat) -> bool {
+        flat.additional
+            .iter()
+            .any(|id| self.resolver.node(*id).boolean == Some(false))
+    }
+
+    /// The type of members that are not declared, where the document invites them.
+    fn rest_of(&mut self, flat: &Flat, key: &Key) -> Option<Use> {
+        let typed: Vec<SchemaId> = flat
+            .additional
+            .iter()
+            .copied()
+            .filter(|id| self.resolver.node(*id).boolean.is_none())
+            .collect();
+        let invited = flat
+            .additional
+            .iter()
+            .any(|id| self.resolver.node(*id).boolean == Some(true));
+        let anything = |this: &mut Self| {
+            Some(Use {
+                ty: this.anything(),
+                nullable: false,
+            })
+        };
+        match (typed.as_slice(), flat.patterns.as_slice()) {
+            ([], []) if invited => anything(self),
+            ([], []) => None,
+            ([], [pattern]) if self.is_closed(flat) => {
+                Some(self.use_of(&Conjunction::of(*pattern), || key.with(Part::Entry)))
+            }
+            (_, [_, ..]) => anything(self),
+            (typed, []) => Some(self.use_of(&Conjunction::all(typed), || key.with(Part::Entry))),
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! From a schema to the schema that really describes its values: references, lone `allOf`s, lone branches
+//! and null are seen through, so that `Option<T>` never becomes a type of its own.
+
+use super::flat::{Conjunction, Flat, Graph, UnionId};
+use crate::openapi::{JsonType, SchemaId, SchemaNode, TypeSet};
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+/// The rules of schemas on demand, each gathered once.
+pub(super) struct Resolver<'a> {
+    /// The document's schemas.
+    pub graph: Graph<'a>,
+    flats: RefCell<HashMap<Conjunction, Rc<Flat>>>,
+    branches: RefCell<HashMap<UnionId, Rc<Branches>>>,
+}
+
+/// What a schema comes down to.
+#[derive(Clone, Debug)]
+pub(super) struct Resolved {
+    /// The schemas that describe every value but null.
+    pub conjunction: Conjunction,
+    /// Whether null is allowed too.
+    pub nullable: bool,
+    /// Whether the schema refers to nothing but itself.
+    pub circular: bool,
+}
+
+/// The branches of a union, nested unions flattened, null taken out.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Branches {
+    /// The branches, without repetitions.
+    pub list: Vec<Conjunction>,
+    /// Whether a branch allows null.
+    pub nullable: bool,
+    /// The unions that were flattened into this one, itself first: their discriminators count.
+    pub sources: Vec<UnionId>,
+}
+
+impl<'a> Resolver<'a> {
+    /// A resolver for the schemas of a document.
+    pub fn new(graph: Graph<'a>) -> Self {
+        Self {
+            graph,
+            flats: RefCell::default(),
+            branches: RefCell::default(),
+        }
+    }
+
+    /// One schema as written.
+    pub fn node(&self, id: SchemaId) -> &'a SchemaNode {
+        self.graph.store.node(id)
+    }
+
+    /// The gathered rules of a conjunction.
+    pub fn flat(&self, conjunction: &Conjunction) -> Rc<Flat> {
+        if let Some(known) = self.flats.borrow().get(conjunction) {
+            return Rc::clone(known);
+        }
+        let flat = Rc::new(Flat::gather(&self.graph, conjunction));
+        self.flats
+            .borrow_mut()
+            .insert(conjunction.clone(), Rc::clone(&flat));
+        flat
+    }
+
+    /// Sees through everything that adds no rule of its own.
+    pub fn resolve(&self, conjunction: &Conjunction) -> Resolved {
+        let mut current = conjunction.clone();
+        let mut nullable = false;
+        let mut seen = HashSet::new();
+        loop {
+            nullable |= self.flat(&current).nullable;
+            let Some(unwrapped) = self.unwrap(&current) else {
+                return Resolved {
+                    conjunction: current,
+                    nullable,
+                    circular: true,
+                };
+            };
+            current = unwrapped;
+            if !seen.insert(current.clone()) {
+                return Resolved {
+                    conjunction: current,
+                    nullable,
+                    circular: true,
+                };
+            }
+            let flat = self.flat(&current);
+            if flat.unions.is_empty() {
+                nullable |= flat.allows_null();
+                return Resolved {
+                    conjunction: current,
+                    nullable,
+                    circular: false,
+                };
+            }
+            let unions: Vec<_> = flat
+                .unions
+                .iter()
+                .map(|union| self.branches(*union))
+                .collect();
+            let types_allow = flat.types.is_none_or(|types| types.has(JsonType::Null));
+            nullable |= types_allow && unions.iter().all(|union| union.nullable);
+            match unions.as_slice() {
+                [union] if union.list.len() == 1 && self.adds_nothing(&flat, &union.list[0]) => {
+                    current = union.list[0].clone();
+                }
+                _ => {
+                    return Resolved {
+                        conjunction: current,
+                        nullable,
+                        circular: false,
+                    };
+                }
+            }
+        }
+    }
+
+    /// Whether the rules beside a union say nothing that the branch does not say itself.
+    pub fn adds_nothing(&self, flat: &Flat, branch: &Conjunction) -> bool {
+        if !flat.only_unions() {
+            return false;
+        }
+        if flat.required.is_empty() && flat.types.is_none() {
+            return true;
+        }
+        let inner = self.flat(branch);
+        let required = flat
+            .required
+            .iter()
+            .all(|name| inner.required.contains(name));
+        let types = flat.types.is_none_or(|types| {
+            inner.kinds().is_some_and(|kinds| {
+                kinds.without(JsonType::Null).intersect(types) == kinds.without(JsonType::Null)
+            })
+        });
+        required && types
+    }
+
+    /// Replaces schemas that only point at others by what they point at, if one schema is left in the end.
+    /// `None` where they point in a circle.
+    fn unwrap(&self, conjunction: &Conjunction) -> Option<Conjunction> {
+        let mut parts = Vec::new();
+        let mut empty = None;
+        let mut seen = HashSet::new();
+        let mut stack: Vec<SchemaId> = conjunction.parts.iter().rev().copied().collect();
+        while let Some(id) = stack.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let node = self.node(id);
+            if !self.is_wrapper(id) {
+                parts.push(id);
+            } else if node.reference.is_none() && node.all_of.is_empty() {
+                empty = empty.or(Some(id));
+            } else {
+                stack.extend(node.all_of.iter().rev());
+                stack.extend(node.reference);
+            }
+        }
+        match (parts.as_slice(), empty) {
+            ([one], _) => Some(Conjunction {
+                parts: vec![*one],
+                ..conjunction.clone()
+            }),
+            ([], Some(one)) => Some(Conjunction {
+                parts: vec![one],
+                ..conjunction.clone()
+            }),
+            ([], None) => None,
+            _ => Some(conjunction.clone()),
+        }
+    }
+
+    /// Whether a schema has no rule of its own beside `$ref` and `allOf`.
+    pub fn is_wrapper(&self, id: SchemaId) -> bool {
+        let node = self.node(id);
+        let bare = node.boolean.is_none_or(|allowed| allowed)
+            && node.enumeration.is_none()
+            && node.constant.is_none()
+            && node.one_of.is_empty()
+            && node.any_of.is_empty()
+            && node.object.properties.is_empty()
+            && node.object.required.is_empty()
+            && node.object.additional.is_none()
+            && node.object.unevaluated.is_none()
+            && node.object.patterns.is_empty()
+            && node.array.items.is_none()
+            && node.array.prefix.is_empty()
+            && node.array.unevaluated.is_none()
+            && node.string.format.is_none()
+            && node.string.content_encoding.is_none()
+            && node.string.content_media_type.is_none()
+            && !self.graph.heirs.contains_key(&id);
+        bare && match node.types {
+            None => true,
+            Some(types) => {
+                (node.reference.is_some() || !node.all_of.is_empty())
+                    && self.target_fits(node, types)
+            }
+        }
+    }
+
+    /// Whether a `type` beside a `$ref` or `allOf` only repeats what the target says.
+    fn target_fits(&self, node: &SchemaNode, types: TypeSet) -> bool {
+        let targets: Vec<SchemaId> = node.reference.iter().chain(&node.all_of).copied().collect();
+        let flat = self.flat(&Conjunction::all(&targets));
+        flat.unions.is_empty()
+            && flat
+                .kinds()
+                .is_some_and(|kinds| kinds.intersect(types) == kinds)
+    }
+
+    /// The branches of a union, nested unions flattened.
+    pub fn branches(&self, union: UnionId) -> Rc<Branches> {
+        if let Some(known) = self.branches.borrow().get(&union) {
+            return Rc::clone(known);
+        }
+        let branches = Rc::new(self.expand(union));
+        self.branches
+            .borrow_mut()
+            .insert(union, Rc::clone(&branches));
+        branches
+    }
+
+    fn expand(&self, union: UnionId) -> Branches {
+        let mut found = Branches {
+            sources: vec![union],
+            ..Branches::default()
+        };
+        let mut stack: Vec<SchemaId> = union.branches(&self.graph).iter().rev().copied().collect();
+        let mut seen = HashSet::new();
+        let mut listed = HashSet::new();
+        while let Some(id) = stack.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let Some(branch) = self.unwrap(&Conjunction::of(id)) else {
+                continue;
+            };
+            let flat = self.flat(&branch);
+            if flat.kinds() == Some(TypeSet::of(JsonType::Null)) {
+                found.nullable = true;
+                continue;
+            }
+            found.nullable |= flat.allows_null();
+            match flat.unions.as_slice() {
+                [inner]
+                    if flat.only_unions() && flat.required.is_empty() && flat.types.is_none() =>
+                {
+                    found.sources.push(*inner);
+                    found.nullable |= self.node(inner.schema).nullable;
+                    stack.extend(inner.branches(&self.graph).iter().rev());
+                }
+                _ => {
+                    if listed.insert(branch.clone()) {
+                        found.list.push(branch);
+                    }
+                }
+            }
+        }
+        found
+    }
+}

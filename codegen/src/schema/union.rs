@@ -1,0 +1,608 @@
+//! Unions: which branches there are, what each holds, and what stands beside them.
+
+use super::decide::{Candidate, decide};
+use super::flat::{Conjunction, Flat, UnionId};
+use super::key::{Key, Part};
+use super::lower::{Lowering, Subject};
+use super::model::{AnyReason, Decide, Docs, Kind, Payload, StringFormat, Union, Use, Variant};
+use super::naming::{branch_words, text_of};
+use super::resolve::Branches;
+use super::{scalar, words};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::openapi::{JsonType, TypeSet};
+use serde_json::Value;
+use std::collections::HashSet;
+use std::rc::Rc;
+
+/// How many branches the product of several unions may have.
+const MAX_PRODUCT: usize = 64;
+
+impl Lowering<'_> {
+    /// The kind of rules with unions among them; `None` where the unions only constrain what stands beside them.
+    pub(super) fn build_composed(
+        &mut self,
+        conjunction: &Conjunction,
+        flat: &Rc<Flat>,
+        key: &Key,
+    ) -> Option<Kind> {
+        let unions: Vec<(UnionId, Rc<Branches>)> = flat
+            .unions
+            .iter()
+            .map(|union| (*union, self.resolver.branches(*union)))
+            .filter(|(_, branches)| !self.only_constrains(branches))
+            .collect();
+        let (first, others) = unions.split_first()?;
+        if others.is_empty()
+            && first
+                .1
+                .list
+                .iter()
+                .all(|branch| self.resolver.adds_nothing(flat, branch))
+        {
+            return Some(self.build_union(key, &first.1.list, &first.1.sources));
+        }
+        if self.can_flatten(flat, &unions) {
+            return Some(self.build_flattened(flat, &unions, key));
+        }
+        Some(self.build_product(conjunction, &unions, key))
+    }
+
+    /// Whether branches say nothing but which members must be there, or nothing at all.
+    fn only_constrains(&self, branches: &Branches) -> bool {
+        branches.list.iter().all(|branch| {
+            let flat = self.resolver.flat(branch);
+            flat.only_unions()
+                && flat.unions.is_empty()
+                && flat
+                    .types
+                    .is_none_or(|types| types == TypeSet::of(JsonType::Object))
+                && (!flat.required.is_empty() || flat.types.is_none())
+        })
+    }
+
+    /// Members of an object and members of its branches are kept apart where no name is in both.
+    fn can_flatten(&self, flat: &Flat, unions: &[(UnionId, Rc<Branches>)]) -> bool {
+        if flat.properties.is_empty() || !flat.additional.is_empty() || !flat.patterns.is_empty() {
+            return false;
+        }
+        let mut names: HashSet<String> = flat.properties.keys().cloned().collect();
+        unions.iter().all(|(_, branches)| {
+            let facts: Vec<_> = branches
+                .list
+                .iter()
+                .map(|branch| self.facts.of(&self.resolver, branch))
+                .collect();
+            let apart = facts.iter().all(|one| {
+                one.is_object()
+                    && !one.open
+                    && !one.known.is_empty()
+                    && one.known.iter().all(|name| !names.contains(name))
+            });
+            let demanded = flat
+                .required
+                .iter()
+                .any(|name| facts.iter().any(|one| one.known.contains(name)));
+            names.extend(facts.iter().flat_map(|one| one.known.iter().cloned()));
+            apart && !demanded
+        })
+    }
+
+    fn build_flattened(
+        &mut self,
+        flat: &Flat,
+        unions: &[(UnionId, Rc<Branches>)],
+        key: &Key,
+    ) -> Kind {
+        let parts = unions
+            .iter()
+            .enumerate()
+            .map(|(at, (union, _))| {
+                let ty = self.intern(Subject::Branches(*union), key.with(Part::Kind(at)));
+                Use {
+                    ty,
+                    nullable: false,
+                }
+            })
+            .collect();
+        self.build_object_with(flat, key, parts)
+    }
+
+    /// What stands beside the unions is written into every branch; several unions multiply.
+    fn build_product(
+        &mut self,
+        conjunction: &Conjunction,
+        unions: &[(UnionId, Rc<Branches>)],
+        key: &Key,
+    ) -> Kind {
+        let mut product = vec![conjunction.clone()];
+        for (union, branches) in unions {
+            if product.len() > 1 && product.len() * branches.list.len() > MAX_PRODUCT {
+                self.report_product(conjunction);
+                return Kind::Any(AnyReason::TooManyCombinations);
+            }
+            product = product
+                .iter()
+                .flat_map(|one| {
+                    branches
+                        .list
+                        .iter()
+                        .map(|branch| one.choose(*union, branch))
+                })
+                .collect();
+        }
+        let sources: Vec<UnionId> = unions
+            .iter()
+            .flat_map(|(_, branches)| branches.sources.iter().copied())
+            .collect();
+        self.build_union(key, &product, &sources)
+    }
+
+    /// A union over branches.
+    pub(super) fn build_union(
+        &mut self,
+        key: &Key,
+        branches: &[Conjunction],
+        sources: &[UnionId],
+    ) -> Kind {
+        let mut list: Vec<Conjunction> = Vec::new();
+        for branch in branches {
+            let branch = self.resolver.resolve(branch).conjunction;
+            if !list.contains(&branch) {
+                list.push(branch);
+            }
+        }
+        match list.as_slice() {
+            [] => return Kind::Null,
+            [one] => return self.build_schemas(&one.clone(), key),
+            _ => {}
+        }
+        if let Some(kind) = self.build_all_strings(&list) {
+            return kind;
+        }
+        if list.iter().any(|branch| self.takes_anything(branch)) {
+            return Kind::Any(AnyReason::FreeForm);
+        }
+        let list = self.join_strings(list);
+        self.build_variants(key, &list, sources)
+    }
+
+    fn takes_anything(&self, branch: &Conjunction) -> bool {
+        let flat = self.resolver.flat(branch);
+        flat.kinds().is_none() && flat.unions.is_empty() && !flat.never
+    }
+
+    /// String enums and free strings together are one open enum, or text.
+    fn build_all_strings(&mut self, list: &[Conjunction]) -> Option<Kind> {
+        let all = list.iter().all(|branch| self.is_string(branch));
+        all.then(|| self.build_strings(list))
+    }
+
+    fn is_string(&self, branch: &Conjunction) -> bool {
+        let facts = self.facts.of(&self.resolver, branch);
+        facts.kinds == Some(TypeSet::of(JsonType::String))
+    }
+
+    /// One type for several string branches.
+    pub(super) fn build_strings(&mut self, branches: &[Conjunction]) -> Kind {
+        let mut values: Vec<super::model::EnumValue> = Vec::new();
+        for branch in branches {
+            let flat = self.resolver.flat(branch);
+            let listed = scalar::listed(&flat);
+            let docs = words::of_type(&self.resolver, &flat);
+            let single = listed.len() == 1;
+            let Some(found) = scalar::enumeration(&self.resolver, flat.value_names, listed) else {
+                continue;
+            };
+            for mut value in found.values {
+                if values.iter().any(|known| known.value == value.value) {
+                    continue;
+                }
+                if single && value.description.is_none() {
+                    value.description = docs.description.clone().or(docs.title.clone());
+                }
+                values.push(value);
+            }
+        }
+        if values.is_empty() {
+            Kind::String(StringFormat::Plain)
+        } else {
+            Kind::Enum(super::model::Enum { values })
+        }
+    }
+
+    /// Puts the string branches of a mixed union together, so that one JSON type has one string variant;
+    /// branches with one value each stay apart.
+    fn join_strings(&mut self, list: Vec<Conjunction>) -> Vec<Branch> {
+        let strings: Vec<Conjunction> = list
+            .iter()
+            .filter(|branch| self.is_string(branch))
+            .cloned()
+            .collect();
+        let literals = strings.iter().all(|branch| {
+            self.resolver
+                .flat(branch)
+                .values
+                .as_ref()
+                .is_some_and(|values| values.len() == 1)
+        });
+        if strings.len() < 2 || literals {
+            return list.into_iter().map(Branch::Schemas).collect();
+        }
+        let mut joined = Vec::new();
+        for branch in list {
+            if !strings.contains(&branch) {
+                joined.push(Branch::Schemas(branch));
+            } else if branch == strings[0] {
+                joined.push(Branch::Strings(strings.clone()));
+            }
+        }
+        joined
+    }
+
+    fn build_variants(&mut self, key: &Key, list: &[Branch], sources: &[UnionId]) -> Kind {
+        let preferred: Vec<String> = sources
+            .iter()
+            .filter_map(|union| union.discriminator(self.resolver.graph.store))
+            .map(|discriminator| discriminator.property.clone())
+            .collect();
+        let candidates: Vec<Candidate> = list
+            .iter()
+            .map(|branch| self.candidate(branch, sources))
+            .collect();
+        let mut choice = decide(&candidates, &preferred);
+        if let Decide::Kind(cases) = &mut choice {
+            if let [(JsonType::Object, only)] = cases.as_slice() {
+                choice = only.clone();
+            }
+        }
+        self.apply_default(&mut choice, list, sources);
+        let mut builder = VariantList::default();
+        for (at, branch) in list.iter().enumerate() {
+            let tag = single_tag(&choice, at);
+            let targets = self.add_variants(&mut builder, key, branch, tag);
+            builder.targets.push(targets);
+        }
+        let open = has_tag(&choice);
+        let decide = builder.retarget(choice);
+        Kind::Union(Union {
+            variants: builder.variants,
+            decide,
+            open,
+        })
+    }
+
+    /// 3.2's `defaultMapping`: what an unknown or missing tag leads to.
+    fn apply_default(&self, choice: &mut Decide, list: &[Branch], sources: &[UnionId]) {
+        let Decide::Tag {
+            other,
+            absent,
+            property,
+            ..
+        } = choice
+        else {
+            return;
+        };
+        for union in sources {
+            let Some(discriminator) = union.discriminator(self.resolver.graph.store) else {
+                continue;
+            };
+            let Some(default) = discriminator
+                .default
+                .filter(|_| discriminator.property == *property)
+            else {
+                continue;
+            };
+            let wanted = self.resolver.resolve(&Conjunction::of(default)).conjunction;
+            let position = list.iter().position(|branch| branch.is(&wanted));
+            if let Some(position) = position {
+                **other = Decide::Variant(position);
+                **absent = Decide::Variant(position);
+            }
+        }
+    }
+
+    fn candidate(&self, branch: &Branch, sources: &[UnionId]) -> Candidate {
+        match branch {
+            Branch::Strings(branches) => {
+                let mut facts = (*self.facts.of(&self.resolver, &branches[0])).clone();
+                facts.values = None;
+                Candidate {
+                    facts: Rc::new(facts),
+                    mapped: Vec::new(),
+                }
+            }
+            Branch::Schemas(conjunction) => {
+                let facts = self.facts.of(&self.resolver, conjunction);
+                let mapped = if facts.is_object() {
+                    self.mapped(conjunction, sources)
+                } else {
+                    Vec::new()
+                };
+                Candidate { facts, mapped }
+            }
+        }
+    }
+
+    /// Tag values by discriminator: from its mapping, else the component's own name.
+    fn mapped(&self, branch: &Conjunction, sources: &[UnionId]) -> Vec<(String, Vec<Value>)> {
+        let mut found = Vec::new();
+        for union in sources {
+            let Some(discriminator) = union.discriminator(self.resolver.graph.store) else {
+                continue;
+            };
+            let mut values: Vec<Value> = discriminator
+                .mapping
+                .iter()
+                .filter(|(_, target)| {
+                    branch.parts.contains(target)
+                        || self
+                            .resolver
+                            .resolve(&Conjunction::of(**target))
+                            .conjunction
+                            == *branch
+                })
+                .map(|(value, _)| Value::String(value.clone()))
+                .collect();
+            if values.is_empty() {
+                values.extend(self.branch_component(branch).map(Value::String));
+            }
+            if !values.is_empty() {
+                found.push((discriminator.property.clone(), values));
+            }
+        }
+        found
+    }
+
+    /// Adds what a branch becomes; gives the tag values (or all) that lead to each variant.
+    fn add_variants(
+        &mut self,
+        builder: &mut VariantList,
+        key: &Key,
+        branch: &Branch,
+        tag: Option<(String, Vec<Value>)>,
+    ) -> Vec<(Option<Value>, usize)> {
+        let conjunction = match branch {
+            Branch::Strings(branches) => {
+                let hint = "text".to_owned();
+                let ty = self.intern(
+                    Subject::Strings(branches.clone()),
+                    key.with(Part::Branch(hint.clone())),
+                );
+                return vec![(None, builder.push(hint, Payload::Type(ty), Docs::default()))];
+            }
+            Branch::Schemas(conjunction) => conjunction,
+        };
+        let flat = self.resolver.flat(conjunction);
+        let docs = words::of_type(&self.resolver, &flat);
+        if let Some(value) = literal(&flat) {
+            return vec![(
+                None,
+                builder.push(text_of(&value), Payload::Literal(value), docs),
+            )];
+        }
+        if let Some((property, values)) = tag {
+            if flat.properties.len() == 1
+                && flat.properties.contains_key(&property)
+                && flat.unions.is_empty()
+                && !flat
+                    .additional
+                    .iter()
+                    .any(|id| self.resolver.node(*id).boolean != Some(false))
+            {
+                return values
+                    .into_iter()
+                    .map(|value| {
+                        let payload = Payload::Tag(property.clone(), value.clone());
+                        let at = builder.push(tag_hint(&property, &value), payload, docs.clone());
+                        (Some(value), at)
+                    })
+                    .collect();
+            }
+            if let [value] = values.as_slice() {
+                let hint = tag_hint(&property, value);
+                let ty = self.payload(key, conjunction, &hint);
+                return vec![(None, builder.push(hint, Payload::Type(ty), docs))];
+            }
+        }
+        let hint = self.short_hint(key, conjunction);
+        let ty = self.payload(key, conjunction, &hint);
+        vec![(None, builder.push(hint, Payload::Type(ty), docs))]
+    }
+
+    fn payload(&mut self, key: &Key, branch: &Conjunction, hint: &str) -> super::model::TypeId {
+        self.use_of(branch, || key.with(Part::Branch(hint.to_owned())))
+            .ty
+    }
+
+    /// The branch's words without what its union's name says already.
+    fn short_hint(&self, key: &Key, branch: &Conjunction) -> String {
+        let words = branch_words(&self.resolver, branch);
+        let Some(owner) = self.owner_name(key) else {
+            return words;
+        };
+        match words.strip_prefix(owner.as_str()) {
+            Some(rest) if rest.starts_with(char::is_uppercase) => rest.to_owned(),
+            _ => words,
+        }
+    }
+
+    fn report_product(&mut self, conjunction: &Conjunction) {
+        let Some(first) = conjunction.parts.first() else {
+            return;
+        };
+        let place = self.resolver.node(*first).place.clone();
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::Untyped,
+                "the unions of this schema multiply beyond the limit",
+            )
+            .at(&place, format!("more than {MAX_PRODUCT} combinations"))
+            .note("the value is read and written as free-form JSON")
+            .help("join the unions into one `oneOf`"),
+        );
+    }
+}
+
+/// A branch on its way to a variant.
+enum Branch {
+    Schemas(Conjunction),
+    Strings(Vec<Conjunction>),
+}
+
+impl Branch {
+    fn is(&self, wanted: &Conjunction) -> bool {
+        matches!(self, Self::Schemas(conjunction) if conjunction == wanted)
+    }
+}
+
+/// The variants so far, and which of them each branch became.
+#[derive(Default)]
+struct VariantList {
+    variants: Vec<Variant>,
+    targets: Vec<Vec<(Option<Value>, usize)>>,
+}
+
+impl VariantList {
+    fn push(&mut self, hint: String, payload: Payload, docs: Docs) -> usize {
+        self.variants.push(Variant {
+            hint,
+            payload,
+            docs,
+        });
+        self.variants.len() - 1
+    }
+
+    /// Rewrites a decision over branches into one over variants.
+    fn retarget(&self, choice: Decide) -> Decide {
+        self.walk(choice, None)
+    }
+
+    fn walk(&self, choice: Decide, value: Option<&Value>) -> Decide {
+        let each = |cases: Vec<(Value, Decide)>| {
+            cases
+                .into_iter()
+                .map(|(case, next)| {
+                    let next = self.walk(next, Some(&case));
+                    (case, next)
+                })
+                .collect()
+        };
+        match choice {
+            Decide::Variant(branch) => Decide::Variant(self.target(branch, value)),
+            Decide::Nothing => Decide::Nothing,
+            Decide::Kind(cases) => Decide::Kind(
+                cases
+                    .into_iter()
+                    .map(|(kind, next)| (kind, self.walk(next, value)))
+                    .collect(),
+            ),
+            Decide::Tag {
+                property,
+                cases,
+                other,
+                absent,
+            } => Decide::Tag {
+                property,
+                cases: each(cases),
+                other: Box::new(self.walk(*other, None)),
+                absent: Box::new(self.walk(*absent, None)),
+            },
+            Decide::Literal { cases, other } => Decide::Literal {
+                cases: each(cases),
+                other: Box::new(self.walk(*other, None)),
+            },
+            Decide::Key { cases, other } => Decide::Key {
+                cases: cases
+                    .into_iter()
+                    .map(|(name, next)| (name, self.walk(next, None)))
+                    .collect(),
+                other: Box::new(self.walk(*other, None)),
+            },
+            Decide::Try(branches) => Decide::Try(
+                branches
+                    .into_iter()
+                    .flat_map(|branch| self.targets[branch].iter().map(|(_, variant)| *variant))
+                    .collect(),
+            ),
+        }
+    }
+
+    fn target(&self, branch: usize, value: Option<&Value>) -> usize {
+        let targets = &self.targets[branch];
+        let exact = targets
+            .iter()
+            .find(|(tag, _)| tag.is_some() && tag.as_ref() == value);
+        exact.or(targets.first()).map_or(0, |(_, variant)| *variant)
+    }
+}
+
+fn literal(flat: &Flat) -> Option<Value> {
+    match scalar::listed(flat).as_slice() {
+        [one]
+            if flat.unions.is_empty() && (one.is_string() || one.is_boolean() || one.is_i64()) =>
+        {
+            Some(one.clone())
+        }
+        _ => None,
+    }
+}
+
+/// The values of the last tag on the way to a branch that lead there.
+fn single_tag(choice: &Decide, branch: usize) -> Option<(String, Vec<Value>)> {
+    match choice {
+        Decide::Tag {
+            property,
+            cases,
+            other,
+            absent,
+        } => {
+            let mut values = Vec::new();
+            for (value, next) in cases {
+                match next {
+                    Decide::Variant(at) if *at == branch => values.push(value.clone()),
+                    next => {
+                        if let Some(inner) = single_tag(next, branch) {
+                            return Some(inner);
+                        }
+                    }
+                }
+            }
+            if !values.is_empty() {
+                return Some((property.clone(), values));
+            }
+            single_tag(other, branch).or_else(|| single_tag(absent, branch))
+        }
+        Decide::Kind(cases) => cases.iter().find_map(|(_, next)| single_tag(next, branch)),
+        Decide::Literal { cases, other } => {
+            let inner = cases.iter().find_map(|(_, next)| single_tag(next, branch));
+            inner.or_else(|| single_tag(other, branch))
+        }
+        Decide::Key { cases, other } => {
+            let inner = cases.iter().find_map(|(_, next)| single_tag(next, branch));
+            inner.or_else(|| single_tag(other, branch))
+        }
+        Decide::Variant(_) | Decide::Nothing | Decide::Try(_) => None,
+    }
+}
+
+fn has_tag(choice: &Decide) -> bool {
+    match choice {
+        Decide::Tag { .. } => true,
+        Decide::Kind(cases) => cases.iter().any(|(_, next)| has_tag(next)),
+        Decide::Literal { cases, other } => {
+            cases.iter().any(|(_, next)| has_tag(next)) || has_tag(other)
+        }
+        Decide::Key { cases, other } => {
+            cases.iter().any(|(_, next)| has_tag(next)) || has_tag(other)
+        }
+        Decide::Variant(_) | Decide::Nothing | Decide::Try(_) => false,
+    }
+}
+
+/// A tag's value as words; values that are no words are told with the member's name.
+fn tag_hint(property: &str, value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => format!("{property} {other}"),
+    }
+}

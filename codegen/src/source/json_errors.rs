@@ -1,0 +1,144 @@
+//! What `serde_json` says about a text, with a place and in words for people.
+
+use super::Limits;
+use super::json::Exceeded;
+use super::text::floor;
+use crate::diagnostic::{Code, Diagnostic, Place, SourceId};
+use serde_json::error::Category;
+use std::ops::Range;
+
+/// The diagnostic for a text that could not be read as JSON.
+pub(super) fn explain(
+    text: &str,
+    source: SourceId,
+    error: &serde_json::Error,
+    exceeded: Option<Exceeded>,
+    limits: &Limits,
+) -> Diagnostic {
+    let offset = offset(text, error.line(), error.column());
+    if let Some(limit) = exceeded {
+        return over_limit(
+            limit,
+            limits,
+            &Place::Bytes(source, one_character(text, offset)),
+        );
+    }
+    let words = error.to_string();
+    let words = words
+        .rfind(" at line ")
+        .map_or(words.as_str(), |at| words.get(..at).unwrap_or_default());
+    if words == "number out of range" {
+        return number_out_of_range(text, number_around(text, offset), source);
+    }
+    if error.classify() == Category::Eof {
+        return Diagnostic::new(
+            Code::Syntax,
+            "the JSON text ends before the document is complete",
+        )
+        .at(
+            &Place::Bytes(source, text.trim_end().len()..text.len()),
+            words,
+        )
+        .help("the file may have been cut off: fetch or export it again");
+    }
+    let place = Place::Bytes(source, one_character(text, offset));
+    let (label, help) = advice(text, offset, words);
+    Diagnostic::new(Code::Syntax, format!("the text is not valid JSON: {words}"))
+        .at(&place, label)
+        .help(help)
+}
+
+fn advice(text: &str, offset: usize, words: &str) -> (&'static str, &'static str) {
+    let rest = text.get(offset..).unwrap_or_default();
+    if rest.starts_with("//") || rest.starts_with("/*") || rest.starts_with('#') {
+        return (
+            "a comment starts here",
+            "JSON has no comments: remove it, or write the document as YAML",
+        );
+    }
+    match words {
+        "trailing characters" => (
+            "the document was complete before this",
+            "keep one document in a file; several files can be given, and are merged",
+        ),
+        "trailing comma" => (
+            "nothing follows the comma",
+            "remove the comma before the closing bracket",
+        ),
+        "expected value" if offset == 0 || text.trim_start().len() == rest.len() => (
+            "a JSON document starts with `{`",
+            "if this is YAML, name the file `.yaml`; if it is Markdown, name it `.md`",
+        ),
+        "key must be a string" => ("a key is expected here", "write keys in double quotes"),
+        words if words.starts_with("control character") => (
+            "this character must be escaped",
+            "write a line break as `\\n` and a tab as `\\t` inside a string",
+        ),
+        _ => (
+            "found here",
+            "check the brackets, quotes and commas just before this place",
+        ),
+    }
+}
+
+/// The diagnostic for a document that is too deep or too large.
+pub(super) fn over_limit(limit: Exceeded, limits: &Limits, place: &Place) -> Diagnostic {
+    let (message, label) = match limit {
+        Exceeded::Depth => (
+            format!(
+                "objects and arrays are nested more than {} deep",
+                limits.depth
+            ),
+            "this one is too deep",
+        ),
+        Exceeded::Nodes => (
+            format!("the document holds more than {} values", limits.nodes),
+            "the limit is reached here",
+        ),
+    };
+    Diagnostic::new(Code::Limit, message)
+        .at(place, label)
+        .note("a document is untrusted input, so its size is bounded")
+        .help("if the document is what you mean to bind, raise the limit")
+}
+
+/// The diagnostic for a number that no `f64` holds.
+pub(super) fn number_out_of_range(text: &str, range: Range<usize>, source: SourceId) -> Diagnostic {
+    let number = text.get(range.clone()).unwrap_or_default();
+    let shown: String = number.chars().take(40).collect();
+    Diagnostic::new(
+        Code::Syntax,
+        format!("the number `{shown}` is out of range"),
+    )
+    .at(
+        &Place::Bytes(source, range),
+        "larger than any 64-bit floating-point number",
+    )
+    .help("write a smaller number, or a string if text is meant")
+}
+
+/// The byte that a line and a column (both from 1, the column in bytes) stand for.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    floor(text, start + column.saturating_sub(1))
+}
+
+fn one_character(text: &str, offset: usize) -> Range<usize> {
+    let length = text
+        .get(offset..)
+        .and_then(|rest| rest.chars().next())
+        .map_or(0, char::len_utf8);
+    offset..offset + length
+}
+
+/// The number that an offset stands in or right after.
+fn number_around(text: &str, offset: usize) -> Range<usize> {
+    let part = |byte: &u8| byte.is_ascii_digit() || b"+-.eE".contains(byte);
+    let (before, after) = text.as_bytes().split_at(offset.min(text.len()));
+    let start = offset - before.iter().rev().take_while(|byte| part(byte)).count();
+    start..offset + after.iter().take_while(|byte| part(byte)).count()
+}
