@@ -161,27 +161,12 @@ impl<'d, 'p> Cursor<'d, 'p> {
     /// Text for a reader. A null is taken for an empty line of YAML and only warned about.
     pub(super) fn as_prose(&self, log: &mut Diagnostics) -> Option<String> {
         if self.value.is_null() {
-            let mut finding = self
-                .wrong_type("a string")
-                .note("it is read as if it were not there");
-            finding.level = Level::Warning;
-            log.push(finding);
+            log.push(
+                self.wrong_type("a string")
+                    .level(Level::Warning)
+                    .note("it is read as if it were not there"),
+            );
             return None;
-        }
-        self.as_text(log).map(str::to_owned)
-    }
-
-    /// A string, or the text of a number or boolean that YAML made of one; the latter is warned about.
-    pub(super) fn as_scalar_text(&self, log: &mut Diagnostics) -> Option<String> {
-        if let Value::Number(_) | Value::Bool(_) = self.value {
-            let text = self.value.to_string();
-            let mut finding = self
-                .wrong_type("a string")
-                .note(format!("it is read as `{text}`"))
-                .help(format!("write \"{text}\" in quotes"));
-            finding.level = Level::Warning;
-            log.push(finding);
-            return Some(text);
         }
         self.as_text(log).map(str::to_owned)
     }

@@ -89,10 +89,9 @@ impl<'d> Reader<'d> {
             return Some(template.to_owned());
         }
         let text = format!("the path `{template}` does not start with `/`");
-        let mut finding = Diagnostic::new(Code::PathTemplate, text)
+        let finding = Diagnostic::new(Code::PathTemplate, text)
             .at(&at.key_place(), format!("read as `/{template}`"));
-        finding.level = Level::Warning;
-        self.log.push(finding);
+        self.log.push(finding.level(Level::Warning));
         Some(format!("/{template}"))
     }
 

@@ -5,7 +5,7 @@ use super::model::{Header, Parameter, RequestBody, Requirement, Response};
 use super::resource::Resources;
 use super::schema::Schemas;
 use super::version::Version;
-use crate::diagnostic::{Diagnostics, Place, SourceId};
+use crate::diagnostic::{Diagnostics, Level, Place, SourceId};
 use crate::source::Sources;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -95,5 +95,21 @@ impl<'d> Reader<'d> {
         if self.version > Version::V30 {
             self.foreign.note(spelling, at);
         }
+    }
+
+    /// A string, or the text of a number or boolean that YAML made of one; the latter is warned about.
+    pub(super) fn scalar_text(&mut self, at: &Cursor<'d, '_>) -> Option<String> {
+        if !matches!(at.value, Value::Number(_) | Value::Bool(_)) {
+            return at.as_text(self.log).map(str::to_owned);
+        }
+        let written = self.sources.raw(&at.place());
+        let text = written.map_or_else(|| at.value.to_string(), str::to_owned);
+        let finding = at
+            .wrong_type("a string")
+            .level(Level::Warning)
+            .note(format!("it is read as `{text}`"))
+            .help(format!("write \"{text}\" in quotes"));
+        self.log.push(finding);
+        Some(text)
     }
 }

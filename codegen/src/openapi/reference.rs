@@ -3,9 +3,8 @@
 use super::cursor::{Cursor, push_escaped};
 use super::reader::{Reader, ValueKey};
 use super::resource::{ResourceId, Target};
-use super::suggest::closest;
 use super::uri;
-use crate::diagnostic::{Code, Diagnostic, Place, Pointer, SourceId};
+use crate::diagnostic::{Code, Diagnostic, Place, Pointer, SourceId, suggest};
 use serde_json::Value;
 
 /// A reference could not be followed; a diagnostic says why.
@@ -101,7 +100,9 @@ impl<'d> Reader<'d> {
             let anchored = self.resources.anchored(resource, &fragment).cloned();
             return anchored.ok_or(Dead::Anchor);
         }
-        let found = self.walk(&root, &fragment);
+        let found = self
+            .walk(&root, &fragment)
+            .map(|target| self.in_root(target));
         if found.is_ok() || self.resources.is_document(resource) {
             return found;
         }
@@ -109,6 +110,27 @@ impl<'d> Reader<'d> {
         let document = self.document_resource(from);
         let root = self.resources.root(document).cloned();
         root.map_or(found, |root| self.walk(&root, &fragment))
+    }
+
+    /// A merged document holds copies of parts of other files; references to those mean the copy.
+    fn in_root(&self, target: Target<'d>) -> Target<'d> {
+        if target.source == self.root {
+            return target;
+        }
+        let value = self
+            .sources
+            .value(self.root)
+            .pointer(target.pointer.as_str());
+        let copy = Place::Value(self.root, target.pointer.clone());
+        let original = Place::Value(target.source, target.pointer.clone());
+        match value {
+            Some(value) if self.sources.origin(&copy) == original => Target {
+                source: self.root,
+                pointer: target.pointer,
+                value,
+            },
+            _ => target,
+        }
     }
 
     fn other_document(&mut self, from: SourceId, reference: &str) -> Result<ResourceId, Dead<'d>> {
@@ -193,7 +215,7 @@ impl<'d> Reader<'d> {
         self.suggestions = self.suggestions.checked_sub(1)?;
         let names = at.value.as_object()?;
         let near =
-            closest(key, names.keys().map(String::as_str)).map(|near| (at.pointer.as_str(), near));
+            suggest(key, names.keys().map(String::as_str)).map(|near| (at.pointer.as_str(), near));
         // A Swagger 2.0 reference, or a name in the wrong section.
         let (folder, name) = near.or_else(|| {
             let schemas = self

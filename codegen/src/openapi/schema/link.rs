@@ -1,13 +1,12 @@
 //! References of schemas: noted while schemas are read, resolved when all of the document is known.
 
 use super::Draft;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, suggest};
 use crate::openapi::cursor::Cursor;
 use crate::openapi::reader::Reader;
 use crate::openapi::reference::{Dead, cycle};
 use crate::openapi::resource::ResourceId;
 use crate::openapi::schema_node::{Parent, SchemaId, SchemaNode};
-use crate::openapi::suggest::closest;
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -111,7 +110,7 @@ impl<'d> Reader<'d> {
         let left = self.suggestions.checked_sub(1);
         self.suggestions = left.unwrap_or_default();
         let names = self.schemas.store.components.keys().map(String::as_str);
-        let near = left.and_then(|_| closest(link.text, names));
+        let near = left.and_then(|_| suggest(link.text, names));
         let near = near.map(str::to_owned);
         let finding = self
             .explain(&Dead::Nowhere(None), link.text, place)
