@@ -28,8 +28,7 @@ impl Way<'_> {
             Way::Start(pointer) => text.push_str(pointer.as_str()),
             Way::Member(up, key) => {
                 up.write(text);
-                text.push('/');
-                push_escaped(text, key);
+                push_key(text, key);
             }
             Way::Item(up, index) => {
                 up.write(text);
@@ -40,8 +39,9 @@ impl Way<'_> {
     }
 }
 
-/// Writes one key of a JSON Pointer (RFC 6901, section 3).
-pub(super) fn push_escaped(text: &mut String, key: &str) {
+/// Adds one key to a JSON Pointer (RFC 6901, section 3).
+pub(super) fn push_key(text: &mut String, key: &str) {
+    text.push('/');
     if !key.contains(['~', '/']) {
         return text.push_str(key);
     }

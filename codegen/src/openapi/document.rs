@@ -45,7 +45,7 @@ impl<'d> Reader<'d> {
             .as_ref()
             .map(|components| self.security_schemes(components))
             .unwrap_or_default();
-        self.scheme_names = security_schemes.keys().cloned().collect();
+        self.schemes.unreadable |= components.is_none() && at.has("components");
         self.root_security = self.security(at);
         self.root_servers = servers.iter().map(|one| one.url.clone()).collect();
         let declared = self.declared_groups(at);

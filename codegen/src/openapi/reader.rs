@@ -4,6 +4,7 @@ use super::foreign::Foreign;
 use super::model::{Header, Parameter, RequestBody, Requirement, Response};
 use super::resource::Resources;
 use super::schema::Schemas;
+use super::security::SchemeNames;
 use super::version::Version;
 use crate::diagnostic::{Diagnostics, Level, Place, SourceId};
 use crate::source::Sources;
@@ -20,7 +21,7 @@ pub(super) struct Reader<'d> {
     pub(super) foreign: Foreign,
     pub(super) resources: Resources<'d>,
     pub(super) schemas: Schemas<'d>,
-    pub(super) scheme_names: HashSet<String>,
+    pub(super) schemes: SchemeNames,
     /// What operations inherit that say nothing of their own.
     pub(super) root_security: Option<Vec<Requirement>>,
     /// The URLs of the root's servers.
@@ -68,7 +69,7 @@ impl<'d> Reader<'d> {
             foreign: Foreign::default(),
             resources: Resources::default(),
             schemas: Schemas::default(),
-            scheme_names: HashSet::new(),
+            schemes: SchemeNames::default(),
             root_security: None,
             root_servers: Vec::new(),
             operation_ids: HashMap::new(),

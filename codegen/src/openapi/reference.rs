@@ -1,6 +1,6 @@
 //! Reference Objects and where they lead (OpenAPI 3.2, sections "Reference Object" and Appendix F).
 
-use super::cursor::{Cursor, push_escaped};
+use super::cursor::{Cursor, push_key};
 use super::reader::{Reader, ValueKey};
 use super::resource::{ResourceId, Target};
 use super::uri;
@@ -12,6 +12,9 @@ pub(super) struct Broken;
 
 /// How often a pointer may pass through a reference on its way.
 const MOST_DETOURS: usize = 64;
+
+/// How many findings are looked through for the cause of a broken reference.
+const MOST_CAUSES: usize = 1000;
 
 /// How many references may follow each other before something other than a schema is reached.
 const MOST_HOPS: usize = 256;
@@ -71,8 +74,10 @@ impl<'d> Reader<'d> {
         let text = reference.as_text(self.log).ok_or(Broken)?;
         let base = self.document_resource(reference.source);
         self.target(base, reference.source, text).map_err(|why| {
-            let finding = self.explain(&why, text, &reference.place());
-            self.log.push(finding);
+            if !self.is_consequence(&why) {
+                let finding = self.explain(&why, text, &reference.place());
+                self.log.push(finding);
+            }
             Broken
         })
     }
@@ -96,6 +101,9 @@ impl<'d> Reader<'d> {
         let fragment = uri::percent_decode(fragment).ok_or(Dead::Nowhere(None))?;
         let root = self.resources.root(resource).cloned();
         let root = root.ok_or(Dead::Nowhere(None))?;
+        if !fragment.starts_with('/') && root.source != self.root {
+            self.adopt_schema_file(&root);
+        }
         if !fragment.is_empty() && !fragment.starts_with('/') {
             let anchored = self.resources.anchored(resource, &fragment).cloned();
             return anchored.ok_or(Dead::Anchor);
@@ -137,12 +145,7 @@ impl<'d> Reader<'d> {
         let decoded = uri::percent_decode(reference).ok_or(Dead::Forbidden)?;
         let source = self.sources.resolve(from, &decoded);
         let source = source.ok_or(Dead::Forbidden)?;
-        let resource = self.document_resource(source);
-        let value = self.sources.value(source);
-        if value.is_object() && value.get("openapi").is_none() {
-            self.adopt_schema_file(source, value);
-        }
-        Ok(resource)
+        Ok(self.document_resource(source))
     }
 
     /// Walks a JSON Pointer. Where a key is missing beside a `$ref`, the walk goes on at its target, since
@@ -186,6 +189,16 @@ impl<'d> Reader<'d> {
         Some(next)
     }
 
+    /// Whether a reference is broken only because a place on its way is, which was reported there.
+    pub(super) fn is_consequence(&self, why: &Dead<'d>) -> bool {
+        let Dead::Nowhere(Some((at, _))) = why else {
+            return false;
+        };
+        let place = Place::Value(at.source, at.pointer.clone());
+        let mut first = self.log.iter().take(MOST_CAUSES);
+        first.any(|one| one.code == Code::WrongType && one.place.as_ref() == Some(&place))
+    }
+
     /// Says why a reference leads nowhere.
     pub(super) fn explain(&mut self, why: &Dead<'d>, text: &str, place: &Place) -> Diagnostic {
         match why {
@@ -203,7 +216,7 @@ impl<'d> Reader<'d> {
                     pointer => format!("`#{pointer}` has no `{key}`"),
                 };
                 let finding = dangling(text, place, &label);
-                match self.suggestion(at, key) {
+                match self.suggestion(at, key, text) {
                     Some(other) => finding.help(format!("did you mean `#{other}`?")),
                     None => finding,
                 }
@@ -211,23 +224,26 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn suggestion(&mut self, at: &Target<'d>, key: &str) -> Option<String> {
+    fn suggestion(&mut self, at: &Target<'d>, key: &str, text: &str) -> Option<String> {
         self.suggestions = self.suggestions.checked_sub(1)?;
-        let names = at.value.as_object()?;
-        let near =
-            suggest(key, names.keys().map(String::as_str)).map(|near| (at.pointer.as_str(), near));
-        // A Swagger 2.0 reference, or a name in the wrong section.
-        let (folder, name) = near.or_else(|| {
-            let schemas = self
-                .sources
-                .value(self.root)
-                .pointer("/components/schemas")?;
-            let (name, _) = schemas.as_object()?.get_key_value(key)?;
-            Some(("/components/schemas", name.as_str()))
-        })?;
-        let mut text = format!("{folder}/");
-        push_escaped(&mut text, name);
-        Some(text)
+        let mut failed = at.pointer.as_str().to_owned();
+        push_key(&mut failed, key);
+        let (_, fragment) = uri::split_fragment(text);
+        let rest = fragment.strip_prefix(failed.as_str()).unwrap_or_default();
+        if let Some(near) = at
+            .value
+            .as_object()
+            .and_then(|names| suggest(key, names.keys()))
+        {
+            let mut meant = at.pointer.as_str().to_owned();
+            push_key(&mut meant, near);
+            return Some(meant + rest);
+        }
+        // A reference of Swagger 2.0, or a name in the wrong section.
+        let name = fragment.rsplit('/').next()?;
+        let meant = format!("/components/schemas/{name}");
+        let root = self.sources.value(self.root);
+        root.pointer(&meant).map(|_| meant)
     }
 }
 
@@ -275,8 +291,7 @@ impl<'d> Walker<'d> {
         };
         let Some(member) = member else { return false };
         self.value = member;
-        self.text.push('/');
-        push_escaped(&mut self.text, key);
+        push_key(&mut self.text, key);
         true
     }
 

@@ -93,6 +93,7 @@ impl<'d> Reader<'d> {
         let source = self.node_place(link.from).source();
         match self.target(link.resource, source, link.text) {
             Ok(target) => Some(self.target_schema(&target)),
+            Err(why) if self.is_consequence(&why) => None,
             Err(why) => {
                 let place = self.link_place(link);
                 let finding = self.dead_link(link, &why, &place);
