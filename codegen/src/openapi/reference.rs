@@ -17,7 +17,7 @@ const MOST_DETOURS: usize = 64;
 const MOST_CAUSES: usize = 1000;
 
 /// How many references may follow each other before something other than a schema is reached.
-const MOST_HOPS: usize = 256;
+const MOST_HOPS: usize = 64;
 
 impl<'d> Target<'d> {
     pub(super) fn cursor(&self) -> Cursor<'d, '_> {

@@ -1,5 +1,11 @@
 //! Reads small documents and looks at what was understood, and at what was said about the rest.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 mod components;
 mod documents;
 mod files;

@@ -114,7 +114,10 @@ fn dedent(text: &str) -> String {
     let indent = lines
         .peek()
         .map_or(0, |line| line.len() - line.trim_start().len());
-    lines
-        .map(|line| format!("{}\n", line.get(indent..).unwrap_or(line.trim_start())))
-        .collect()
+    let mut all = String::new();
+    for line in lines {
+        all.push_str(line.get(indent..).unwrap_or(line.trim_start()));
+        all.push('\n');
+    }
+    all
 }

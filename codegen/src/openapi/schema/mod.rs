@@ -24,7 +24,7 @@ use super::schema_node::{
 use crate::diagnostic::{Place, Pointer, SourceId};
 use link::Link;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The schemas found so far.
 #[derive(Default)]
@@ -36,6 +36,8 @@ pub(super) struct Schemas<'d> {
     /// Schemas that have an identity but were not read yet; the last one is next.
     waiting: Vec<Job<'d>>,
     links: Vec<Link<'d>>,
+    /// Schemas with 2019-09's `$recursiveAnchor: true`.
+    recursive: HashSet<SchemaId>,
 }
 
 struct Job<'d> {
