@@ -93,9 +93,9 @@ codes! {
     /// A schema degrades to a free-form value.
     Untyped = "B0508", Warning, "schema becomes a free-form value";
     /// `type` names something that is not a JSON type.
-    UnknownType = "B0205", Warning, "unknown type";
+    UnknownType = "B0206", Warning, "unknown type";
     /// A part of the specification that is not supported yet.
-    Unsupported = "B0206", Warning, "not supported";
+    Unsupported = "B0207", Warning, "not supported";
     /// Members stand beside a reference that does not expect any.
     RefSiblings = "B0304", Warning, "members beside a reference";
     /// Two operations have the same `operationId`.

@@ -28,8 +28,7 @@ impl Way<'_> {
             Way::Start(pointer) => text.push_str(pointer.as_str()),
             Way::Member(up, key) => {
                 up.write(text);
-                text.push('/');
-                push_escaped(text, key);
+                push_key(text, key);
             }
             Way::Item(up, index) => {
                 up.write(text);
@@ -40,8 +39,9 @@ impl Way<'_> {
     }
 }
 
-/// Writes one key of a JSON Pointer (RFC 6901, section 3).
-pub(super) fn push_escaped(text: &mut String, key: &str) {
+/// Adds one key to a JSON Pointer (RFC 6901, section 3).
+pub(super) fn push_key(text: &mut String, key: &str) {
+    text.push('/');
     if !key.contains(['~', '/']) {
         return text.push_str(key);
     }
@@ -161,27 +161,12 @@ impl<'d, 'p> Cursor<'d, 'p> {
     /// Text for a reader. A null is taken for an empty line of YAML and only warned about.
     pub(super) fn as_prose(&self, log: &mut Diagnostics) -> Option<String> {
         if self.value.is_null() {
-            let mut finding = self
-                .wrong_type("a string")
-                .note("it is read as if it were not there");
-            finding.level = Level::Warning;
-            log.push(finding);
+            log.push(
+                self.wrong_type("a string")
+                    .level(Level::Warning)
+                    .note("it is read as if it were not there"),
+            );
             return None;
-        }
-        self.as_text(log).map(str::to_owned)
-    }
-
-    /// A string, or the text of a number or boolean that YAML made of one; the latter is warned about.
-    pub(super) fn as_scalar_text(&self, log: &mut Diagnostics) -> Option<String> {
-        if let Value::Number(_) | Value::Bool(_) = self.value {
-            let text = self.value.to_string();
-            let mut finding = self
-                .wrong_type("a string")
-                .note(format!("it is read as `{text}`"))
-                .help(format!("write \"{text}\" in quotes"));
-            finding.level = Level::Warning;
-            log.push(finding);
-            return Some(text);
         }
         self.as_text(log).map(str::to_owned)
     }

@@ -2,7 +2,7 @@ use super::cursor::Cursor;
 use super::model::Document;
 use super::reader::Reader;
 use super::version::Version;
-use crate::diagnostic::{Diagnostics, Level, Pointer, SourceId};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Pointer, SourceId};
 use crate::source::Sources;
 
 /// How much of a document is kept.
@@ -45,7 +45,7 @@ impl<'d> Reader<'d> {
             .as_ref()
             .map(|components| self.security_schemes(components))
             .unwrap_or_default();
-        self.scheme_names = security_schemes.keys().cloned().collect();
+        self.schemes.unreadable |= components.is_none() && at.has("components");
         self.root_security = self.security(at);
         self.root_servers = servers.iter().map(|one| one.url.clone()).collect();
         let declared = self.declared_groups(at);
@@ -116,12 +116,10 @@ impl<'d> Reader<'d> {
             return;
         };
         if !KNOWN.iter().any(|known| text.starts_with(known)) {
-            let mut finding = member
-                .wrong_type("a known dialect")
+            let text = format!("the schema dialect `{text}` is not known");
+            let finding = Diagnostic::new(Code::Unsupported, text)
+                .at(&member.place(), "not a dialect of OpenAPI")
                 .note("schemas are read as JSON Schema 2020-12");
-            finding.message = format!("the schema dialect `{text}` is not known");
-            "not a dialect of OpenAPI".clone_into(&mut finding.label);
-            finding.level = Level::Warning;
             self.log.push(finding);
         }
     }

@@ -16,13 +16,12 @@ impl<'d> Reader<'d> {
                 continue;
             };
             if groups.contains_key(&group.name) {
-                let mut finding = Diagnostic::new(
+                let finding = Diagnostic::new(
                     Code::DuplicateKey,
                     format!("the tag `{}` is declared twice", group.name),
                 )
                 .at(&at.place(), "ignored");
-                finding.level = Level::Warning;
-                self.log.push(finding);
+                self.log.push(finding.level(Level::Warning));
                 continue;
             }
             groups.insert(group.name.clone(), group);

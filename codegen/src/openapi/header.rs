@@ -33,15 +33,11 @@ impl<'d> Reader<'d> {
         let target = self.follow(at).ok()?;
         let there = target.as_ref().map_or(*at, |target| target.cursor());
         let key = ValueKey::of(there.value);
-        let known = match self.headers.get(&key) {
-            Some(known) => known.clone(),
-            None => {
-                let read = self.inline_header(&there, owner, name);
-                self.headers.insert(key, read.clone());
-                read
-            }
-        };
-        let mut header = known?;
+        if !self.headers.contains_key(&key) {
+            let read = self.inline_header(&there, owner, name);
+            self.headers.insert(key, read);
+        }
+        let mut header = self.headers.get(&key).cloned().flatten()?;
         if target.is_some() && at.has("description") {
             header.description = at.prose("description", self.log);
         }

@@ -7,15 +7,14 @@ impl<'d> Reader<'d> {
     /// `info` (Info Object). What is missing is empty: no client depends on it.
     pub(super) fn info(&mut self, root: &Cursor<'d, '_>) -> Info {
         let Some(member) = root.get("info") else {
-            let mut finding = root.missing("info", "the document");
-            finding.level = Level::Warning;
-            self.log.push(finding);
+            let finding = root.missing("info", "the document");
+            self.log.push(finding.level(Level::Warning));
             return Info::default();
         };
         let Some(at) = root.object("info", self.log) else {
             return Info::default();
         };
-        let mut scalar = |key: &str| member.get(key)?.as_scalar_text(self.log);
+        let mut scalar = |key: &str| self.scalar_text(&member.get(key)?);
         let (title, version) = (scalar("title"), scalar("version"));
         Info {
             title: title.unwrap_or_default(),

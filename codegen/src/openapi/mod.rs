@@ -25,7 +25,6 @@ mod schema_node;
 mod security;
 mod server;
 mod style;
-mod suggest;
 mod uri;
 mod version;
 mod webhook;

@@ -105,7 +105,11 @@ pub struct Operation {
     pub id: Option<String>,
     /// The method.
     pub method: Method,
-    /// The path template, as written; for a webhook its name.
+    /// The path template; for a webhook or callback its name.
+    ///
+    /// A template starts with one `/` and has neither dot segments nor unmatched braces; every placeholder has a path
+    /// parameter. Real documents also write `?query` and `#fragment` into it: both are kept as written, and a
+    /// placeholder inside such a query may be declared as a query parameter instead.
     pub path: String,
     /// `summary`.
     pub summary: Option<String>,

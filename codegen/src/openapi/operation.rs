@@ -145,15 +145,16 @@ impl<'d> Reader<'d> {
                 let finding = Diagnostic::new(Code::PathTemplate, text)
                     .at(&one.place, "the parameter is left out")
                     .related(&at.place(), format!("`{}`", shared.path));
-                self.log.push(Diagnostic {
-                    level: Level::Warning,
-                    ..finding
-                });
+                self.log.push(finding.level(Level::Warning));
             }
             stays
         });
         for name in names {
-            let declared = |one: &Parameter| one.location == In::Path && one.name == *name;
+            let in_query = shared.is_in_query(name);
+            let declared = |one: &Parameter| {
+                one.name == *name
+                    && (one.location == In::Path || one.location == In::Query && in_query)
+            };
             if !parameters.iter().any(declared) {
                 parameters.push(self.undeclared(name, at, key));
             }
@@ -166,10 +167,7 @@ impl<'d> Reader<'d> {
         let finding = Diagnostic::new(Code::PathTemplate, text)
             .at(&at.key_place(), "declared neither here nor at the path")
             .note("it is taken as a string");
-        self.log.push(Diagnostic {
-            level: Level::Warning,
-            ..finding
-        });
+        self.log.push(finding.level(Level::Warning));
         let root = Root::Parameter {
             owner: key.to_owned(),
             name: Some(name.to_owned()),

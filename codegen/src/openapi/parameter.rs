@@ -40,15 +40,11 @@ impl<'d> Reader<'d> {
         let target = self.follow(at).ok()?;
         let there = target.as_ref().map_or(*at, |target| target.cursor());
         let key = ValueKey::of(there.value);
-        let known = match self.parameters.get(&key) {
-            Some(known) => known.clone(),
-            None => {
-                let read = self.inline_parameter(&there, owner);
-                self.parameters.insert(key, read.clone());
-                read
-            }
-        };
-        let mut parameter = known?;
+        if !self.parameters.contains_key(&key) {
+            let read = self.inline_parameter(&there, owner);
+            self.parameters.insert(key, read);
+        }
+        let mut parameter = self.parameters.get(&key).cloned().flatten()?;
         if target.is_some() && at.has("description") {
             parameter.description = at.prose("description", self.log);
         }
@@ -59,7 +55,7 @@ impl<'d> Reader<'d> {
         at.as_object(self.log)?;
         let name = at.required_text("name", "the parameter", self.log)?;
         let location = self.location(at)?;
-        let root = self.parameter_root(at, owner, name);
+        let root = parameter_root(at, owner, name);
         let required = at.flag("required", self.log) == Some(true);
         Some(Parameter {
             place: at.place(),
@@ -88,20 +84,6 @@ impl<'d> Reader<'d> {
             });
         }
         location
-    }
-
-    /// What schemas in a parameter are called after: its component where it is one, else its owner.
-    fn parameter_root(&self, at: &Cursor<'d, '_>, owner: &str, name: &str) -> Root {
-        match component_name(at, "parameters") {
-            Some(component) => Root::Parameter {
-                owner: component,
-                name: None,
-            },
-            None => Root::Parameter {
-                owner: owner.to_owned(),
-                name: Some(name.to_owned()),
-            },
-        }
     }
 
     fn shape(&mut self, at: &Cursor<'d, '_>, location: In, root: Root) -> ParameterShape {
@@ -160,6 +142,20 @@ impl<'d> Reader<'d> {
     ) -> Option<SchemaId> {
         let member = at.get(key)?;
         Some(self.schema(&member, root))
+    }
+}
+
+/// What schemas in a parameter are called after: its component where it is one, else its owner.
+fn parameter_root(at: &Cursor, owner: &str, name: &str) -> Root {
+    match component_name(at, "parameters") {
+        Some(component) => Root::Parameter {
+            owner: component,
+            name: None,
+        },
+        None => Root::Parameter {
+            owner: owner.to_owned(),
+            name: Some(name.to_owned()),
+        },
     }
 }
 

@@ -41,6 +41,15 @@ pub(super) struct Shared<'s> {
     pub(super) place: &'s OperationPlace<'s>,
 }
 
+impl Shared<'_> {
+    /// Whether a placeholder stands only in the query that some authors write into the path.
+    pub(super) fn is_in_query(&self, name: &str) -> bool {
+        let placeholder = format!("{{{name}}}");
+        let (path, query) = self.path.split_once('?').unwrap_or((self.path, ""));
+        !path.contains(&placeholder) && query.contains(&placeholder)
+    }
+}
+
 impl<'d> Reader<'d> {
     /// `paths` (Paths Object). Callbacks are added to the webhooks.
     pub(super) fn paths(
@@ -80,10 +89,9 @@ impl<'d> Reader<'d> {
             return Some(template.to_owned());
         }
         let text = format!("the path `{template}` does not start with `/`");
-        let mut finding = Diagnostic::new(Code::PathTemplate, text)
+        let finding = Diagnostic::new(Code::PathTemplate, text)
             .at(&at.key_place(), format!("read as `/{template}`"));
-        finding.level = Level::Warning;
-        self.log.push(finding);
+        self.log.push(finding.level(Level::Warning));
         Some(format!("/{template}"))
     }
 
@@ -126,14 +134,14 @@ impl<'d> Reader<'d> {
             place,
         };
         let mut operations = Vec::new();
-        layers.each_operation(|method, at| match method {
-            Ok(method) => {
+        layers.each_operation(|method, key, at| match method {
+            Some(method) => {
                 if method.0 == "QUERY" && self.version < Version::V32 {
                     self.foreign.note("the method `query`", at);
                 }
                 operations.extend(self.operation(at, method, &shared, webhooks));
             }
-            Err(finding) => self.log.push(finding),
+            None => self.log.push(skipped(key, at)),
         });
         operations
     }
@@ -169,8 +177,8 @@ impl<'d> Layers<'d, '_> {
             .map(|there| read(&there))
     }
 
-    /// Visits operations in document order, those of the first layer first.
-    fn each_operation(&self, mut visit: impl FnMut(Result<Method, Diagnostic>, &Cursor<'d, '_>)) {
+    /// Visits operations in document order, those of the first layer first, and keys that are no method.
+    fn each_operation(&self, mut visit: impl FnMut(Option<Method>, &str, &Cursor<'d, '_>)) {
         visit_layer(self.at, |_| false, &mut visit);
         if let Some(target) = &self.target {
             visit_layer(&target.cursor(), |key| self.at.has(key), &mut visit);
@@ -181,35 +189,32 @@ impl<'d> Layers<'d, '_> {
 fn visit_layer<'d>(
     layer: &Cursor<'d, '_>,
     hidden: impl Fn(&str) -> bool,
-    visit: &mut impl FnMut(Result<Method, Diagnostic>, &Cursor<'d, '_>),
+    visit: &mut impl FnMut(Option<Method>, &str, &Cursor<'d, '_>),
 ) {
     for (key, at) in layer.entries() {
         if hidden(key) || key.starts_with("x-") {
             continue;
         }
         if let Some((_, method)) = METHODS.iter().find(|(name, _)| *name == key) {
-            visit(Ok(Method((*method).to_owned())), &at);
+            visit(Some(Method((*method).to_owned())), key, &at);
         } else if key == "additionalOperations" {
             for (name, at) in at.entries() {
-                visit(additional(name, &at), &at);
+                visit(additional(name), name, &at);
             }
         } else if !OTHERS.contains(&key) {
-            visit(Err(skipped(key, &at)), &at);
+            visit(None, key, &at);
         }
     }
 }
 
 /// A method of `additionalOperations`: any token of HTTP (RFC 9110, section 5.6.2) that has no member of its own.
-fn additional(name: &str, at: &Cursor) -> Result<Method, Diagnostic> {
+fn additional(name: &str) -> Option<Method> {
     let token = !name.is_empty()
         && name
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte));
     let own = METHODS.iter().any(|(_, method)| *method == name);
-    if token && !own {
-        return Ok(Method(name.to_owned()));
-    }
-    Err(skipped(name, at))
+    (token && !own).then(|| Method(name.to_owned()))
 }
 
 fn skipped(key: &str, at: &Cursor) -> Diagnostic {
@@ -219,9 +224,10 @@ fn skipped(key: &str, at: &Cursor) -> Diagnostic {
         format!("`{key}` is not a method that can stand here"),
     )
     .at(&at.key_place(), "left out");
-    match METHODS.iter().any(|(name, _)| *name == lower) {
-        true => finding.help(format!("write `{lower}` as a member of the path item")),
-        false => finding,
+    if METHODS.iter().any(|(name, _)| *name == lower) {
+        finding.help(format!("write `{lower}` as a member of the path item"))
+    } else {
+        finding
     }
 }
 

@@ -4,8 +4,9 @@ use super::foreign::Foreign;
 use super::model::{Header, Parameter, RequestBody, Requirement, Response};
 use super::resource::Resources;
 use super::schema::Schemas;
+use super::security::SchemeNames;
 use super::version::Version;
-use crate::diagnostic::{Diagnostics, Place, SourceId};
+use crate::diagnostic::{Diagnostics, Level, Place, SourceId};
 use crate::source::Sources;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -20,7 +21,7 @@ pub(super) struct Reader<'d> {
     pub(super) foreign: Foreign,
     pub(super) resources: Resources<'d>,
     pub(super) schemas: Schemas<'d>,
-    pub(super) scheme_names: HashSet<String>,
+    pub(super) schemes: SchemeNames,
     /// What operations inherit that say nothing of their own.
     pub(super) root_security: Option<Vec<Requirement>>,
     /// The URLs of the root's servers.
@@ -32,6 +33,8 @@ pub(super) struct Reader<'d> {
     pub(super) bodies: Shared<RequestBody>,
     pub(super) headers: Shared<Header>,
     pub(super) callbacks: HashSet<ValueKey>,
+    /// Objects whose `$ref` leads nowhere, already reported.
+    pub(super) broken: HashSet<ValueKey>,
     /// How many more misspelt references get a suggestion: looking for one is slow.
     pub(super) suggestions: usize,
 }
@@ -66,7 +69,7 @@ impl<'d> Reader<'d> {
             foreign: Foreign::default(),
             resources: Resources::default(),
             schemas: Schemas::default(),
-            scheme_names: HashSet::new(),
+            schemes: SchemeNames::default(),
             root_security: None,
             root_servers: Vec::new(),
             operation_ids: HashMap::new(),
@@ -76,6 +79,7 @@ impl<'d> Reader<'d> {
             bodies: HashMap::new(),
             headers: HashMap::new(),
             callbacks: HashSet::new(),
+            broken: HashSet::new(),
             suggestions: 32,
         }
     }
@@ -92,5 +96,21 @@ impl<'d> Reader<'d> {
         if self.version > Version::V30 {
             self.foreign.note(spelling, at);
         }
+    }
+
+    /// A string, or the text of a number or boolean that YAML made of one; the latter is warned about.
+    pub(super) fn scalar_text(&mut self, at: &Cursor<'d, '_>) -> Option<String> {
+        if !matches!(at.value, Value::Number(_) | Value::Bool(_)) {
+            return at.as_text(self.log).map(str::to_owned);
+        }
+        let written = self.sources.raw(&at.place());
+        let text = written.map_or_else(|| at.value.to_string(), str::to_owned);
+        let finding = at
+            .wrong_type("a string")
+            .level(Level::Warning)
+            .note(format!("it is read as `{text}`"))
+            .help(format!("write \"{text}\" in quotes"));
+        self.log.push(finding);
+        Some(text)
     }
 }

@@ -1,11 +1,10 @@
 //! Reference Objects and where they lead (OpenAPI 3.2, sections "Reference Object" and Appendix F).
 
-use super::cursor::{Cursor, push_escaped};
+use super::cursor::{Cursor, push_key};
 use super::reader::{Reader, ValueKey};
 use super::resource::{ResourceId, Target};
-use super::suggest::closest;
 use super::uri;
-use crate::diagnostic::{Code, Diagnostic, Place, Pointer, SourceId};
+use crate::diagnostic::{Code, Diagnostic, Place, Pointer, SourceId, suggest};
 use serde_json::Value;
 
 /// A reference could not be followed; a diagnostic says why.
@@ -14,8 +13,11 @@ pub(super) struct Broken;
 /// How often a pointer may pass through a reference on its way.
 const MOST_DETOURS: usize = 64;
 
+/// How many findings are looked through for the cause of a broken reference.
+const MOST_CAUSES: usize = 1000;
+
 /// How many references may follow each other before something other than a schema is reached.
-const MOST_HOPS: usize = 256;
+const MOST_HOPS: usize = 64;
 
 impl<'d> Target<'d> {
     pub(super) fn cursor(&self) -> Cursor<'d, '_> {
@@ -25,50 +27,57 @@ impl<'d> Target<'d> {
 
 impl<'d> Reader<'d> {
     /// Follows the `$ref`s that start at an object; `None` where the object is not a reference.
+    ///
+    /// A reference that leads nowhere is reported once, however many references lead to it.
     pub(super) fn follow(&mut self, at: &Cursor<'d, '_>) -> Result<Option<Target<'d>>, Broken> {
-        let Some(mut reference) = at.get("$ref").map(|one| (one.value, one.place())) else {
+        if !at.has("$ref") {
             return Ok(None);
-        };
-        let mut source = at.source;
+        }
         let mut seen = vec![ValueKey::of(at.value)];
+        let found = self.follow_on(at, &mut seen);
+        if found.is_err() {
+            self.broken.extend(seen);
+        }
+        found.map(Some)
+    }
+
+    fn follow_on(
+        &mut self,
+        at: &Cursor<'d, '_>,
+        seen: &mut Vec<ValueKey>,
+    ) -> Result<Target<'d>, Broken> {
+        let mut last: Option<Target<'d>> = None;
         loop {
-            let (value, place) = reference;
-            let target = self.resolve(source, value, &place)?;
-            if seen.contains(&ValueKey::of(target.value)) {
-                self.log.push(cycle(&place));
+            let here = last.as_ref().map_or(*at, |target| target.cursor());
+            if self.broken.contains(&ValueKey::of(here.value)) {
+                return Err(Broken);
+            }
+            let Some(reference) = here.get("$ref") else {
+                return last.ok_or(Broken);
+            };
+            let target = self.resolve(&reference)?;
+            let key = ValueKey::of(target.value);
+            if seen.contains(&key) {
+                self.log.push(cycle(&reference.place()));
                 return Err(Broken);
             }
             if seen.len() > MOST_HOPS {
-                self.log.push(too_long(&place));
+                self.log.push(too_long(&reference.place()));
                 return Err(Broken);
             }
-            seen.push(ValueKey::of(target.value));
-            let next = target.cursor();
-            let Some(further) = next.get("$ref") else {
-                return Ok(Some(target));
-            };
-            reference = (further.value, further.place());
-            source = target.source;
+            seen.push(key);
+            last = Some(target);
         }
     }
 
-    fn resolve(
-        &mut self,
-        source: SourceId,
-        reference: &Value,
-        place: &Place,
-    ) -> Result<Target<'d>, Broken> {
-        let Some(text) = reference.as_str() else {
-            self.log.push(
-                Diagnostic::new(Code::WrongType, "`$ref` must be a string")
-                    .at(place, "expected a string"),
-            );
-            return Err(Broken);
-        };
-        let base = self.document_resource(source);
-        self.target(base, source, text).map_err(|why| {
-            let finding = self.explain(&why, text, place);
-            self.log.push(finding);
+    fn resolve(&mut self, reference: &Cursor<'d, '_>) -> Result<Target<'d>, Broken> {
+        let text = reference.as_text(self.log).ok_or(Broken)?;
+        let base = self.document_resource(reference.source);
+        self.target(base, reference.source, text).map_err(|why| {
+            if !self.is_consequence(&why) {
+                let finding = self.explain(&why, text, &reference.place());
+                self.log.push(finding);
+            }
             Broken
         })
     }
@@ -92,35 +101,56 @@ impl<'d> Reader<'d> {
         let fragment = uri::percent_decode(fragment).ok_or(Dead::Nowhere(None))?;
         let root = self.resources.root(resource).cloned();
         let root = root.ok_or(Dead::Nowhere(None))?;
+        if !fragment.starts_with('/') && root.source != self.root {
+            self.adopt_schema_file(&root);
+        }
         if !fragment.is_empty() && !fragment.starts_with('/') {
             let anchored = self.resources.anchored(resource, &fragment).cloned();
             return anchored.ok_or(Dead::Anchor);
         }
-        let found = self.walk(root, &fragment);
+        let found = self
+            .walk(&root, &fragment)
+            .map(|target| self.in_root(target));
         if found.is_ok() || self.resources.is_document(resource) {
             return found;
         }
         // Authors who give a schema an `$id` still write `#/components/…` and mean the document.
         let document = self.document_resource(from);
         let root = self.resources.root(document).cloned();
-        root.map_or(found, |root| self.walk(root, &fragment))
+        root.map_or(found, |root| self.walk(&root, &fragment))
+    }
+
+    /// A merged document holds copies of parts of other files; references to those mean the copy.
+    fn in_root(&self, target: Target<'d>) -> Target<'d> {
+        if target.source == self.root {
+            return target;
+        }
+        let value = self
+            .sources
+            .value(self.root)
+            .pointer(target.pointer.as_str());
+        let copy = Place::Value(self.root, target.pointer.clone());
+        let original = Place::Value(target.source, target.pointer.clone());
+        match value {
+            Some(value) if self.sources.origin(&copy) == original => Target {
+                source: self.root,
+                pointer: target.pointer,
+                value,
+            },
+            _ => target,
+        }
     }
 
     fn other_document(&mut self, from: SourceId, reference: &str) -> Result<ResourceId, Dead<'d>> {
         let decoded = uri::percent_decode(reference).ok_or(Dead::Forbidden)?;
         let source = self.sources.resolve(from, &decoded);
         let source = source.ok_or(Dead::Forbidden)?;
-        let resource = self.document_resource(source);
-        let value = self.sources.value(source);
-        if value.is_object() && value.get("openapi").is_none() {
-            self.adopt_schema_file(source, value);
-        }
-        Ok(resource)
+        Ok(self.document_resource(source))
     }
 
     /// Walks a JSON Pointer. Where a key is missing beside a `$ref`, the walk goes on at its target, since
     /// many tools let it.
-    fn walk(&self, root: Target<'d>, pointer: &str) -> Result<Target<'d>, Dead<'d>> {
+    fn walk(&self, root: &Target<'d>, pointer: &str) -> Result<Target<'d>, Dead<'d>> {
         let mut at = Walker {
             source: root.source,
             text: root.pointer.as_str().to_owned(),
@@ -159,6 +189,16 @@ impl<'d> Reader<'d> {
         Some(next)
     }
 
+    /// Whether a reference is broken only because a place on its way is, which was reported there.
+    pub(super) fn is_consequence(&self, why: &Dead<'d>) -> bool {
+        let Dead::Nowhere(Some((at, _))) = why else {
+            return false;
+        };
+        let place = Place::Value(at.source, at.pointer.clone());
+        let mut first = self.log.iter().take(MOST_CAUSES);
+        first.any(|one| one.code == Code::WrongType && one.place.as_ref() == Some(&place))
+    }
+
     /// Says why a reference leads nowhere.
     pub(super) fn explain(&mut self, why: &Dead<'d>, text: &str, place: &Place) -> Diagnostic {
         match why {
@@ -176,7 +216,7 @@ impl<'d> Reader<'d> {
                     pointer => format!("`#{pointer}` has no `{key}`"),
                 };
                 let finding = dangling(text, place, &label);
-                match self.suggestion(at, key) {
+                match self.suggestion(at, key, text) {
                     Some(other) => finding.help(format!("did you mean `#{other}`?")),
                     None => finding,
                 }
@@ -184,23 +224,26 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn suggestion(&mut self, at: &Target<'d>, key: &str) -> Option<String> {
+    fn suggestion(&mut self, at: &Target<'d>, key: &str, text: &str) -> Option<String> {
         self.suggestions = self.suggestions.checked_sub(1)?;
-        let names = at.value.as_object()?;
-        let near =
-            closest(key, names.keys().map(String::as_str)).map(|near| (at.pointer.as_str(), near));
-        // A Swagger 2.0 reference, or a name in the wrong section.
-        let (folder, name) = near.or_else(|| {
-            let schemas = self
-                .sources
-                .value(self.root)
-                .pointer("/components/schemas")?;
-            let (name, _) = schemas.as_object()?.get_key_value(key)?;
-            Some(("/components/schemas", name.as_str()))
-        })?;
-        let mut text = format!("{folder}/");
-        push_escaped(&mut text, name);
-        Some(text)
+        let mut failed = at.pointer.as_str().to_owned();
+        push_key(&mut failed, key);
+        let (_, fragment) = uri::split_fragment(text);
+        let rest = fragment.strip_prefix(failed.as_str()).unwrap_or_default();
+        if let Some(near) = at
+            .value
+            .as_object()
+            .and_then(|names| suggest(key, names.keys()))
+        {
+            let mut meant = at.pointer.as_str().to_owned();
+            push_key(&mut meant, near);
+            return Some(meant + rest);
+        }
+        // A reference of Swagger 2.0, or a name in the wrong section.
+        let name = fragment.rsplit('/').next()?;
+        let meant = format!("/components/schemas/{name}");
+        let root = self.sources.value(self.root);
+        root.pointer(&meant).map(|_| meant)
     }
 }
 
@@ -248,8 +291,7 @@ impl<'d> Walker<'d> {
         };
         let Some(member) = member else { return false };
         self.value = member;
-        self.text.push('/');
-        push_escaped(&mut self.text, key);
+        push_key(&mut self.text, key);
         true
     }
 

@@ -36,7 +36,8 @@ pub enum Parent {
 pub enum Root {
     /// `components.schemas.NAME`.
     Component(String),
-    /// A parameter, of an operation (by its key) or of `components.parameters` (by its name there).
+    /// A parameter, of an operation (by its key), of a path item (by the words of its path) or of
+    /// `components.parameters` (by its name there).
     Parameter {
         /// The operation's key, or the component's name.
         owner: String,

@@ -3,6 +3,32 @@ use super::model::{In, OAuthFlow, Requirement, SecurityKind, SecurityScheme};
 use super::reader::Reader;
 use crate::diagnostic::{Code, Diagnostic};
 use indexmap::IndexMap;
+use std::collections::HashSet;
+
+/// The names that security requirements may use.
+#[derive(Default)]
+pub(super) struct SchemeNames {
+    usable: HashSet<String>,
+    /// Declared, but reported and left out.
+    broken: HashSet<String>,
+    /// Whether the declarations as a whole could not be read.
+    pub(super) unreadable: bool,
+}
+
+impl SchemeNames {
+    fn is_broken(&self, name: &str) -> bool {
+        self.unreadable || self.broken.contains(name)
+    }
+}
+
+fn undeclared(name: &str, at: &Cursor) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownScheme,
+        format!("the security scheme `{name}` is not declared"),
+    )
+    .at(&at.key_place(), "not in `components.securitySchemes`")
+    .note("this alternative is left out")
+}
 
 impl<'d> Reader<'d> {
     /// `components.securitySchemes` (Security Scheme Object).
@@ -11,12 +37,19 @@ impl<'d> Reader<'d> {
         components: &Cursor<'d, '_>,
     ) -> IndexMap<String, SecurityScheme> {
         let Some(section) = components.object("securitySchemes", self.log) else {
+            self.schemes.unreadable |= components.has("securitySchemes");
             return IndexMap::new();
         };
-        section
-            .entries()
-            .filter_map(|(name, at)| Some((name.to_owned(), self.security_scheme(&at)?)))
-            .collect()
+        let mut schemes = IndexMap::new();
+        for (name, at) in section.entries() {
+            if let Some(scheme) = self.security_scheme(&at) {
+                self.schemes.usable.insert(name.to_owned());
+                schemes.insert(name.to_owned(), scheme);
+            } else {
+                self.schemes.broken.insert(name.to_owned());
+            }
+        }
+        schemes
     }
 
     fn security_scheme(&mut self, at: &Cursor<'d, '_>) -> Option<SecurityScheme> {
@@ -145,14 +178,10 @@ impl<'d> Reader<'d> {
         at.as_object(self.log)?;
         let mut schemes = Vec::new();
         for (name, scopes) in at.entries() {
-            if !self.scheme_names.contains(name) {
-                let finding = Diagnostic::new(
-                    Code::UnknownScheme,
-                    format!("the security scheme `{name}` is not declared"),
-                )
-                .at(&scopes.key_place(), "not in `components.securitySchemes`")
-                .note("this alternative is left out");
-                self.log.push(finding);
+            if !self.schemes.usable.contains(name) {
+                if !self.schemes.is_broken(name) {
+                    self.log.push(undeclared(name, &scopes));
+                }
                 return None;
             }
             schemes.push((name.to_owned(), scopes.names(self.log)));

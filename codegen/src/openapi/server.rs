@@ -30,13 +30,12 @@ impl<'d> Reader<'d> {
                 .get("variables")
                 .is_some_and(|declared| declared.has(name))
             {
-                let mut finding = Diagnostic::new(
+                let finding = Diagnostic::new(
                     Code::Missing,
                     format!("the server's variable `{name}` is not declared"),
                 )
                 .at(&at.place(), format!("`variables` has no `{name}`"));
-                finding.level = Level::Warning;
-                self.log.push(finding);
+                self.log.push(finding.level(Level::Warning));
             }
         }
         Some(Server {
@@ -55,13 +54,13 @@ impl<'d> Reader<'d> {
             .flat_map(|list| {
                 let texts: Vec<_> = list
                     .items()
-                    .filter_map(|item| item.as_scalar_text(self.log))
+                    .filter_map(|item| self.scalar_text(&item))
                     .collect();
                 texts
             })
             .collect();
         let default = if let Some(member) = at.get("default") {
-            member.as_scalar_text(self.log)
+            self.scalar_text(&member)
         } else {
             self.log.push(at.missing("default", "the server variable"));
             None

@@ -14,6 +14,9 @@ impl<'d> Reader<'d> {
                 self.note_newer("`webhooks`", &section);
             }
             for (name, at) in section.entries() {
+                if name.starts_with("x-") {
+                    continue;
+                }
                 let mut nested = Vec::new();
                 let found = self.path_item(&at, name, &OperationPlace::Webhook, &mut nested);
                 webhooks.extend(found);

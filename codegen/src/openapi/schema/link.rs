@@ -1,14 +1,12 @@
 //! References of schemas: noted while schemas are read, resolved when all of the document is known.
 
 use super::Draft;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, suggest};
 use crate::openapi::cursor::Cursor;
 use crate::openapi::reader::Reader;
 use crate::openapi::reference::{Dead, cycle};
 use crate::openapi::resource::ResourceId;
-use crate::openapi::schema_node::{Parent, SchemaId, SchemaNode};
-use crate::openapi::suggest::closest;
-use serde_json::Value;
+use crate::openapi::schema_node::{Parent, SchemaId};
 use std::collections::HashMap;
 
 /// A reference from a schema to another.
@@ -44,6 +42,12 @@ impl<'d> Reader<'d> {
             "$ref" => LinkKind::Reference("$ref"),
             "$dynamicRef" => LinkKind::Reference("$dynamicRef"),
             "$recursiveRef" => LinkKind::Recursive,
+            "$recursiveAnchor" => {
+                if at.as_flag(self.log) == Some(true) {
+                    self.schemas.recursive.insert(draft.id);
+                }
+                return true;
+            }
             "discriminator" => {
                 self.discriminator(draft, at);
                 return true;
@@ -94,6 +98,7 @@ impl<'d> Reader<'d> {
         let source = self.node_place(link.from).source();
         match self.target(link.resource, source, link.text) {
             Ok(target) => Some(self.target_schema(&target)),
+            Err(why) if self.is_consequence(&why) => None,
             Err(why) => {
                 let place = self.link_place(link);
                 let finding = self.dead_link(link, &why, &place);
@@ -111,7 +116,7 @@ impl<'d> Reader<'d> {
         let left = self.suggestions.checked_sub(1);
         self.suggestions = left.unwrap_or_default();
         let names = self.schemas.store.components.keys().map(String::as_str);
-        let near = left.and_then(|_| closest(link.text, names));
+        let near = left.and_then(|_| suggest(link.text, names));
         let near = near.map(str::to_owned);
         let finding = self
             .explain(&Dead::Nowhere(None), link.text, place)
@@ -149,11 +154,7 @@ impl<'d> Reader<'d> {
     fn recursive_anchor(&self, from: SchemaId) -> SchemaId {
         let mut at = from;
         while let Some(node) = self.schemas.store.nodes.get(at.0 as usize) {
-            let value = self.sources.value(node.place.source());
-            let anchored = pointer_of(node).and_then(|pointer| value.pointer(pointer));
-            if anchored.and_then(|schema| schema.get("$recursiveAnchor"))
-                == Some(&Value::Bool(true))
-            {
+            if self.schemas.recursive.contains(&at) {
                 return at;
             }
             match node.parent {
@@ -225,12 +226,5 @@ impl Link<'_> {
     /// Whether the text may be the bare name of a component.
     fn is_name(&self) -> bool {
         matches!(self.kind, LinkKind::Mapping(_) | LinkKind::DefaultMapping)
-    }
-}
-
-fn pointer_of(node: &SchemaNode) -> Option<&str> {
-    match &node.place {
-        Place::Value(_, pointer) => Some(pointer.as_str()),
-        _ => None,
     }
 }

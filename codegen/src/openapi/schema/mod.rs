@@ -24,7 +24,7 @@ use super::schema_node::{
 use crate::diagnostic::{Place, Pointer, SourceId};
 use link::Link;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The schemas found so far.
 #[derive(Default)]
@@ -36,6 +36,8 @@ pub(super) struct Schemas<'d> {
     /// Schemas that have an identity but were not read yet; the last one is next.
     waiting: Vec<Job<'d>>,
     links: Vec<Link<'d>>,
+    /// Schemas with 2019-09's `$recursiveAnchor: true`.
+    recursive: HashSet<SchemaId>,
 }
 
 struct Job<'d> {
@@ -83,14 +85,12 @@ impl<'d> Reader<'d> {
         self.push(node, resource)
     }
 
-    /// Reads a document that is nothing but a schema.
-    pub(super) fn adopt_schema_file(&mut self, source: SourceId, value: &'d Value) {
-        let resource = self.document_resource(source);
-        let target = self.resources.root(resource).cloned();
-        if let Some(target) =
-            target.filter(|_| !self.schemas.known.contains_key(&ValueKey::of(value)))
-        {
-            self.target_schema(&target);
+    /// Reads a document that is nothing but a schema, so that its anchors are known.
+    pub(super) fn adopt_schema_file(&mut self, root: &Target<'d>) {
+        let api = root.value.get("openapi").is_some();
+        let embedded = !root.pointer.as_str().is_empty();
+        if root.value.is_object() && !api && !embedded {
+            self.target_schema(root);
         }
     }
 

@@ -15,26 +15,24 @@ impl<'d> Reader<'d> {
             "minimum" => rules.min = self.number(at),
             "maximum" => rules.max = self.number(at),
             "multipleOf" => rules.multiple_of = self.number(at),
-            "exclusiveMinimum" => match at.value {
-                Value::Bool(exclusive) => {
+            "exclusiveMinimum" => {
+                if let Value::Bool(exclusive) = at.value {
                     self.note_older("a boolean `exclusiveMinimum`", at);
                     draft.exclusive_min = *exclusive;
-                }
-                _ => {
+                } else {
                     self.note_newer("a number in `exclusiveMinimum`", at);
                     draft.node.number.above = self.number(at);
                 }
-            },
-            "exclusiveMaximum" => match at.value {
-                Value::Bool(exclusive) => {
+            }
+            "exclusiveMaximum" => {
+                if let Value::Bool(exclusive) = at.value {
                     self.note_older("a boolean `exclusiveMaximum`", at);
                     draft.exclusive_max = *exclusive;
-                }
-                _ => {
+                } else {
                     self.note_newer("a number in `exclusiveMaximum`", at);
                     draft.node.number.below = self.number(at);
                 }
-            },
+            }
             _ => return false,
         }
         true

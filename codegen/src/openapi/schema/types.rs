@@ -45,7 +45,7 @@ impl<'d> Reader<'d> {
                 self.note_newer("a list of types", at);
                 at.items()
                     .filter_map(|item| self.type_name(draft, &item))
-                    .fold(None, unite)
+                    .reduce(TypeSet::union)
             }
             _ => self.type_name(draft, at),
         };
@@ -87,10 +87,6 @@ impl<'d> Reader<'d> {
         .help("the types are null, boolean, integer, number, string, array and object");
         self.log.push(finding);
     }
-}
-
-fn unite(all: Option<TypeSet>, one: TypeSet) -> Option<TypeSet> {
-    Some(all.unwrap_or(TypeSet::EMPTY).union(one))
 }
 
 impl Draft {
