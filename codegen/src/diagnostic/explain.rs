@@ -30,6 +30,13 @@ pub fn explain(code: Code) -> &'static str {
         Code::Default => DEFAULT,
         Code::UnknownRequired => UNKNOWN_REQUIRED,
         Code::Untyped => UNTYPED,
+        Code::UnknownType => UNKNOWN_TYPE,
+        Code::Unsupported => UNSUPPORTED,
+        Code::RefSiblings => REF_SIBLINGS,
+        Code::DuplicateOperation => DUPLICATE_OPERATION,
+        Code::UnknownScheme => UNKNOWN_SCHEME,
+        Code::Style => STYLE,
+        Code::Status => STATUS,
     }
 }
 
@@ -292,10 +299,73 @@ properties:
   title: { type: string }
 ```
 
-Nothing is known about the value, so it becomes a free-form JSON value that has to be there.";
+Such a member is kept when a server sends it and never demanded.";
 
 const UNTYPED: &str = r"A schema uses a construct that has no Rust type of its own, and becomes `serde_json::Value`. The notes name the
 construct. The value is passed on unchanged, so nothing is lost but the type.";
+
+const UNKNOWN_TYPE: &str = r"A `type` names something that is not one of the seven types of JSON Schema:
+
+```yaml
+type: any        # warning
+```
+
+The name is ignored, so the other keywords decide. `file`, which Swagger 2.0 had, reads as a string of bytes. Write one of
+`string`, `number`, `integer`, `boolean`, `array`, `object` and `null`, or leave `type` out for any value.";
+
+const UNSUPPORTED: &str = r"The document uses a part of its specification that the generator does not act on. The message names it, and what
+stands there is read as if the part were not given. Nothing else of the document is affected.";
+
+const REF_SIBLINGS: &str = r"Members stand beside a `$ref` in a place where only the reference counts:
+
+```yaml
+/users:
+  $ref: '#/components/pathItems/users'
+  get: { responses: {} }        # warning
+```
+
+In a path item the members beside the reference win. In other reference objects only `summary` and `description` have a
+meaning there (OpenAPI 3.1, Reference Object). Move the members to where the reference leads, or copy what it leads to.";
+
+const DUPLICATE_OPERATION: &str = r"Two operations have the same `operationId`, which names the generated method:
+
+```yaml
+/users:
+  get: { operationId: list, responses: {} }
+/teams:
+  get: { operationId: list, responses: {} }        # warning
+```
+
+Both are generated. The second one gets a name made of its method and path. Give it an `operationId` of its own.";
+
+const UNKNOWN_SCHEME: &str = r"A `security` requirement names a scheme that `components.securitySchemes` does not declare, or a scheme has a type or
+location that OpenAPI does not know:
+
+```yaml
+security:
+  - apikey: []        # warning: the scheme is called apiKey
+```
+
+The alternative with that scheme is left out: calls use the other alternatives, or no credentials.";
+
+const STYLE: &str = r"A parameter has a `style` that its location does not allow (OpenAPI, Style Values):
+
+```yaml
+name: ids
+in: header
+style: form        # warning: headers are always `simple`
+```
+
+The location's default style is used: `simple` for paths and headers, `form` for queries and cookies.";
+
+const STATUS: &str = r"A key of `responses` is neither a status code, nor a range such as `4XX`, nor `default`:
+
+```yaml
+responses:
+  success: { description: ok }        # warning
+```
+
+The response is left out. Answers with any 2xx status count as success all the same.";
 
 #[cfg(test)]
 mod tests {

@@ -33,6 +33,10 @@ pub enum Item {
 impl Module {
     /// An empty module.
     pub fn new(path: &[&str], public: bool) -> Self {
-        Self { path: path.iter().map(|&part| part.to_owned()).collect(), public, ..Self::default() }
+        Self {
+            path: path.iter().map(|&part| part.to_owned()).collect(),
+            public,
+            ..Self::default()
+        }
     }
 }

@@ -12,7 +12,8 @@ const DEEPEST: usize = 12;
 /// as it is written, and nothing in brackets is taken for the name of an item.
 pub fn safe(text: &str) -> String {
     let text = neutral(text);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut writer = Writer::default();
     for event in Parser::new_ext(&text, options) {
         writer.event(event);
@@ -22,7 +23,10 @@ pub fn safe(text: &str) -> String {
 
 /// The text cut to its limit, without control characters, invisible ones, and GitBook's `{% … %}` tags.
 fn neutral(text: &str) -> String {
-    let end = (0..=LONGEST.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    let end = (0..=LONGEST.min(text.len()))
+        .rev()
+        .find(|end| text.is_char_boundary(*end))
+        .unwrap_or(0);
     let (text, _) = text.split_at(end);
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -99,7 +103,10 @@ impl Writer {
                 self.separate();
                 self.line("* * *");
             }
-            Event::TaskListMarker(done) => self.inline.push_str(if done { "(done) " } else { "(open) " }),
+            Event::TaskListMarker(done) => {
+                self.inline
+                    .push_str(if done { "(done) " } else { "(open) " })
+            }
             Event::FootnoteReference(name) => {
                 let escaped = self.escape(&name);
                 self.inline.push_str(&escaped);
@@ -147,7 +154,10 @@ impl Writer {
             Tag::Table(alignments) => {
                 self.flush();
                 self.separate();
-                self.table = Some(Table { alignments, rows: Vec::new() });
+                self.table = Some(Table {
+                    alignments,
+                    rows: Vec::new(),
+                });
             }
             Tag::TableHead | Tag::TableRow => {
                 if let Some(table) = &mut self.table {
@@ -191,7 +201,9 @@ impl Writer {
                 }
             }
             TagEnd::TableCell => {
-                let cell = std::mem::take(&mut self.inline).replace("\\\n", " ").replace('\n', " ");
+                let cell = std::mem::take(&mut self.inline)
+                    .replace("\\\n", " ")
+                    .replace('\n', " ");
                 if let Some(row) = self.table.as_mut().and_then(|table| table.rows.last_mut()) {
                     row.push(cell.trim().to_owned());
                 }
@@ -221,7 +233,11 @@ impl Writer {
 
     fn push_prefix(&mut self, prefix: &str) {
         let deep = self.prefix.len() >= DEEPEST;
-        self.prefix.push(if deep { String::new() } else { prefix.to_owned() });
+        self.prefix.push(if deep {
+            String::new()
+        } else {
+            prefix.to_owned()
+        });
     }
 
     fn before(&self) -> String {
@@ -231,7 +247,10 @@ impl Writer {
     /// An empty line between two blocks, unless the block is the first of its item.
     fn separate(&mut self) {
         self.flush();
-        let is_open = self.lines.last().is_some_and(|line| !line.trim_matches(['>', ' ']).is_empty());
+        let is_open = self
+            .lines
+            .last()
+            .is_some_and(|line| !line.trim_matches(['>', ' ']).is_empty());
         if is_open && self.marker.is_none() {
             self.raw_line(self.before().trim_end().to_owned());
         }
@@ -243,7 +262,8 @@ impl Writer {
         for line in wrap(inline.trim(), width_within(before.chars().count())) {
             let first = line.split(' ').next().unwrap_or_default();
             if starts_block(first) {
-                let digits = first.len() - first.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+                let digits =
+                    first.len() - first.trim_start_matches(|c: char| c.is_ascii_digit()).len();
                 let (digits, rest) = line.split_at(digits);
                 self.line(&format!("{digits}\\{rest}"));
             } else {
@@ -272,7 +292,9 @@ impl Writer {
     }
 
     fn write_table(&mut self) {
-        let Some(table) = self.table.take() else { return };
+        let Some(table) = self.table.take() else {
+            return;
+        };
         for (index, row) in table.rows.iter().enumerate() {
             self.line(&format!("| {} |", row.join(" | ")));
             if index == 0 {
@@ -293,7 +315,9 @@ impl Writer {
         let mut previous = self.inline.chars().last();
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
-            if let Some(address) = address(rest).filter(|_| !previous.is_some_and(char::is_alphanumeric)) {
+            if let Some(address) =
+                address(rest).filter(|_| !previous.is_some_and(char::is_alphanumeric))
+            {
                 match web_address(address).filter(|_| self.links.is_empty()) {
                     Some(target) => out.push_str(&format!("<{target}>")),
                     // A code span is no bare address to rustdoc.
@@ -329,11 +353,15 @@ fn plain_character(c: char, rest: &str, previous: Option<char>, in_table: bool) 
     match c {
         '`' | '*' | '[' | ']' | '~' => false,
         '|' => !in_table,
-        '_' => previous.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric),
+        '_' => {
+            previous.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)
+        }
         '<' => !next.is_some_and(|next| next.is_alphabetic() || matches!(next, '/' | '!' | '?')),
         '\\' => next.is_some_and(|next| !next.is_ascii_punctuation() && next != '\n'),
         '&' => match rest.split_once(';') {
-            Some((name, _)) => name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#'),
+            Some((name, _)) => {
+                name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
+            }
             None => true,
         },
         _ => true,
@@ -342,31 +370,59 @@ fn plain_character(c: char, rest: &str, previous: Option<char>, in_table: bool) 
 
 /// The address of the web that a text starts with, without the punctuation of the sentence around it.
 fn address(text: &str) -> Option<&str> {
-    let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
-    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '\\' | '|' | '^' | '{' | '}'));
+    let scheme = ["https://", "http://"]
+        .into_iter()
+        .find(|scheme| text.starts_with(scheme))?;
+    let end = text.find(|c: char| {
+        c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '\\' | '|' | '^' | '{' | '}')
+    });
     let (address, _) = text.split_at(end.unwrap_or(text.len()));
-    let address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '*', '_']);
+    let address =
+        address.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '*', '_']);
     (address.len() > scheme.len()).then_some(address)
 }
 
 /// A link that leads to the web or to a mailbox and can stand in Markdown as it is.
 fn web_address(target: &str) -> Option<String> {
-    let known = ["https://", "http://", "mailto:"].into_iter().any(|scheme| target.starts_with(scheme));
-    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '\\' | '`' | '(' | ')' | '[' | ']' | '|');
+    let known = ["https://", "http://", "mailto:"]
+        .into_iter()
+        .any(|scheme| target.starts_with(scheme));
+    let plain = |c: char| {
+        c.is_ascii_graphic()
+            && !matches!(
+                c,
+                '<' | '>' | '"' | '\\' | '`' | '(' | ')' | '[' | ']' | '|'
+            )
+    };
     (known && target.len() < 2048 && target.chars().all(plain)).then(|| target.to_owned())
 }
 
 fn is_line_break(html: &str) -> bool {
     let name: String = html.chars().filter(|c| !c.is_whitespace()).collect();
-    matches!(name.to_ascii_lowercase().as_str(), "<br>" | "<br/>" | "</br>")
+    matches!(
+        name.to_ascii_lowercase().as_str(),
+        "<br>" | "<br/>" | "</br>"
+    )
 }
 
 fn code_span(text: &str, in_table: bool) -> String {
     let text = text.replace('\n', " ");
-    let text = if in_table { text.replace('|', "\\|") } else { text };
+    let text = if in_table {
+        text.replace('|', "\\|")
+    } else {
+        text
+    };
     let fence = "`".repeat(longest_run(&text) + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    if text.trim().is_empty() { String::new() } else { format!("{fence}{pad}{text}{pad}{fence}") }
+    let pad = if text.starts_with('`') || text.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    if text.trim().is_empty() {
+        String::new()
+    } else {
+        format!("{fence}{pad}{text}{pad}{fence}")
+    }
 }
 
 /// The length of the longest run of backticks.

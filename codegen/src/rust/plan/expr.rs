@@ -13,7 +13,11 @@ impl Plan<'_> {
     /// The Rust type of a use, `Option` included.
     pub fn expr(&self, value: Use, position: Position) -> TokenStream {
         let bare = self.type_expr(value.ty, position);
-        if self.is_nullable(value) { quote!(Option<#bare>) } else { bare }
+        if self.is_nullable(value) {
+            quote!(Option<#bare>)
+        } else {
+            bare
+        }
     }
 
     /// The Rust type of all values but null: its name where it has one.
@@ -80,7 +84,14 @@ impl Plan<'_> {
     fn tuple_expr(&self, id: TypeId, tuple: &Tuple, position: Position) -> TokenStream {
         let head = tuple.items.iter().enumerate().map(|(index, item)| {
             let bare = self.held_expr(item.ty, self.is_boxed(id, index), position);
-            if self.is_nullable(*item) { quote!(Option<#bare>) } else { bare }
+            if index >= tuple.required {
+                let maybe = named("Maybe", position);
+                quote!(#maybe<#bare>)
+            } else if self.is_nullable(*item) {
+                quote!(Option<#bare>)
+            } else {
+                bare
+            }
         });
         match (tuple.items.len(), tuple.rest) {
             (0, Some(rest)) => {
@@ -104,17 +115,32 @@ impl Plan<'_> {
     pub(crate) fn canonical(&self, id: TypeId) -> String {
         let optional = |value: Use| {
             let inner = self.canonical(value.ty);
-            if self.is_nullable(value) { format!("Option<{inner}>") } else { inner }
+            if self.is_nullable(value) {
+                format!("Option<{inner}>")
+            } else {
+                inner
+            }
         };
         let kind = &self.api.schemas.get(id).kind;
         match (self.shape(id), self.type_ident(id), kind) {
-            (Shape::Inline | Shape::Alias, _, Kind::List(list)) => format!("Vec<{}>", optional(list.item)),
-            (Shape::Inline | Shape::Alias, _, Kind::Map(value)) => format!("BTreeMap<{}>", optional(*value)),
+            (Shape::Inline | Shape::Alias, _, Kind::List(list)) => {
+                format!("Vec<{}>", optional(list.item))
+            }
+            (Shape::Inline | Shape::Alias, _, Kind::Map(value)) => {
+                format!("BTreeMap<{}>", optional(*value))
+            }
             (Shape::Inline | Shape::Alias, _, Kind::Tuple(tuple)) => {
-                let items: Vec<String> = tuple.items.iter().chain(&tuple.rest).map(|item| optional(*item)).collect();
+                let items: Vec<String> = tuple
+                    .items
+                    .iter()
+                    .chain(&tuple.rest)
+                    .map(|item| optional(*item))
+                    .collect();
                 format!("({};{})", items.join(","), tuple.rest.is_some())
             }
-            (Shape::Inline | Shape::Alias, _, _) => self.structure_expr(id, Position::Types).to_string(),
+            (Shape::Inline | Shape::Alias, _, _) => {
+                self.structure_expr(id, Position::Types).to_string()
+            }
             (_, Some(ident), _) => ident.to_string(),
             (_, None, _) => String::new(),
         }
@@ -148,12 +174,18 @@ impl Plan<'_> {
                 path(MAP);
                 self.imports(value.ty, into);
             }
-            Kind::Tuple(tuple) if tuple.items.len() > LONGEST_TUPLE || (tuple.items.is_empty() && tuple.rest.is_none()) => {
+            Kind::Tuple(tuple)
+                if tuple.items.len() > LONGEST_TUPLE
+                    || (tuple.items.is_empty() && tuple.rest.is_none()) =>
+            {
                 path(SERDE_JSON);
             }
             Kind::Tuple(tuple) => {
                 if tuple.rest.is_some() && !tuple.items.is_empty() {
                     path("bindery_runtime::wire::PrefixItems");
+                }
+                if tuple.required < tuple.items.len() {
+                    path("bindery_runtime::wire::Maybe");
                 }
                 for item in tuple.items.iter().chain(&tuple.rest) {
                     self.imports(item.ty, into);
@@ -192,7 +224,8 @@ fn runtime_string(format: StringFormat) -> Option<&'static str> {
 
 fn string(format: StringFormat, position: Position) -> TokenStream {
     let path = runtime_string(format);
-    path.and_then(|path| path.rsplit("::").next()).map_or_else(|| quote!(String), |name| named(name, position))
+    path.and_then(|path| path.rsplit("::").next())
+        .map_or_else(|| quote!(String), |name| named(name, position))
 }
 
 /// A type of the runtime, which the types' module exports again.
