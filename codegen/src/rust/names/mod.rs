@@ -14,12 +14,13 @@ mod scope;
 mod words;
 
 pub use scope::{Claim, Scope};
-pub(crate) use scope::Style;
+use scope::Style;
 
 use proc_macro2::{Ident, Span};
 use words::{Spelling, words};
 
-pub(crate) use reserved::METHODS as RESERVED_METHODS;
+/// Stands between the parts of a text that has several. It is no symbol, so it is never spelled out.
+pub(crate) const SEPARATOR: char = '\u{1F}';
 
 /// The first word of a name, as it is used for the names of files: two letters at least, where there are so many.
 pub fn first_word(text: &str) -> String {
@@ -31,6 +32,12 @@ pub fn first_word(text: &str) -> String {
         }
     }
     out
+}
+
+/// One text of several, each of which keeps its own words.
+pub fn compose<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
+    let parts = parts.into_iter().map(|part| words(part, Spelling::Plain).join(" "));
+    parts.collect::<Vec<_>>().join(&SEPARATOR.to_string())
 }
 
 /// The words of a text in snake case: `listSpaces` becomes `list_spaces`.

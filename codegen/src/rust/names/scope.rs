@@ -56,8 +56,6 @@ impl Scope {
 pub struct Claim {
     /// What the name is made of.
     pub text: String,
-    /// A longer text for when another claim gets the name of the first.
-    pub long: Option<String>,
     /// What tells claims with the same text apart: it is hashed when nothing else helps.
     pub key: String,
     /// A smaller rank goes first.
@@ -68,7 +66,7 @@ impl Claim {
     /// A claim whose text is its key.
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { key: text.clone(), long: None, text, rank: 0 }
+        Self { key: text.clone(), text, rank: 0 }
     }
 
     /// The same claim with another rank.
@@ -131,9 +129,6 @@ impl Scope {
         let plain = self.plain(text);
         let with = |word: &str| plain.iter().cloned().chain([word.to_owned()]).collect::<Vec<_>>();
         let mut rungs = Vec::new();
-        if let Some(long) = &claim.long {
-            rungs.push(self.plain(long));
-        }
         rungs.push(self.legal(spell(text, self.style, Spelling::Full), text));
         rungs.extend(case_word(text).map(with));
         rungs.extend([4, 8, 16].map(|digits| with(&hash_word(&claim.key, digits))));

@@ -116,7 +116,7 @@ fn clean(text: &str, spelling: Spelling) -> (String, bool) {
             }
             out.push(' ');
         } else {
-            complete &= is_separator(c) && spelling == Spelling::Plain;
+            complete &= is_separator(c) && (spelling == Spelling::Plain || c == super::SEPARATOR);
             out.push(' ');
         }
     }

@@ -1,0 +1,6 @@
+/// What is free to choose about the emitted Rust.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whether structs and unions derive `PartialEq`, which costs about a fifth of their compile time.
+    pub equality: bool,
+}

@@ -1,0 +1,83 @@
+//! How functions take values.
+
+use super::shape::Shape;
+use super::{Plan, Position};
+use crate::schema::{IntegerWidth, Kind, StringFormat, TypeId};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// How a function takes a value of some type. Functions encode what they are given at once, so most values are
+/// borrowed.
+#[derive(Clone, Debug)]
+pub enum ArgumentType {
+    /// `&str`
+    Text,
+    /// A small value: `i64`, `bool`.
+    Copy(TokenStream),
+    /// `impl Into<T>`, for types that shorter things turn into: enums, unions, dates.
+    Into(TokenStream),
+    /// `&[T]`, of the item type.
+    Slice(TokenStream),
+    /// `&T`
+    Reference(TokenStream),
+}
+
+impl ArgumentType {
+    /// The type in a function's signature.
+    pub fn signature(&self) -> TokenStream {
+        match self {
+            Self::Text => quote!(&str),
+            Self::Copy(ty) => quote!(#ty),
+            Self::Into(ty) => quote!(impl Into<#ty>),
+            Self::Slice(item) => quote!(&[#item]),
+            Self::Reference(ty) => quote!(&#ty),
+        }
+    }
+
+    /// An expression of type `&impl Encode` (so also `&dyn Encode`) for the argument of this name.
+    pub fn as_encode(&self, name: &Ident) -> TokenStream {
+        match self {
+            Self::Text | Self::Copy(_) | Self::Slice(_) => quote!(&#name),
+            Self::Into(ty) => quote!(&Into::<#ty>::into(#name)),
+            Self::Reference(_) => quote!(#name),
+        }
+    }
+}
+
+impl Plan<'_> {
+    /// How a function outside the types' module takes a value of this type. Null is not among the values: it is sent as
+    /// if nothing was given.
+    pub fn argument(&self, id: TypeId) -> ArgumentType {
+        let position = Position::Elsewhere;
+        let ty = self.type_expr(id, position);
+        match (&self.api.schemas.get(id).kind, self.shape(id)) {
+            (Kind::List(list), Shape::Inline | Shape::Alias) => ArgumentType::Slice(self.expr(list.item, position)),
+            (Kind::String(StringFormat::Plain | StringFormat::Uuid | StringFormat::Binary), _) => ArgumentType::Text,
+            (Kind::String(_) | Kind::Union(_), _) | (_, Shape::StringEnum | Shape::IntegerEnum) => {
+                ArgumentType::Into(ty)
+            }
+            _ if self.is_copy_type(id) => ArgumentType::Copy(ty),
+            _ => ArgumentType::Reference(ty),
+        }
+    }
+
+    /// Whether values of the type, null aside, are `Copy`.
+    pub fn is_copy_type(&self, id: TypeId) -> bool {
+        match &self.api.schemas.get(id).kind {
+            Kind::Boolean | Kind::Number | Kind::Null | Kind::Never | Kind::Constant(_) => true,
+            Kind::Integer(width) => *width != IntegerWidth::Big,
+            _ => false,
+        }
+    }
+
+    /// Whether a function best takes `impl Into` of the type: something shorter turns into it.
+    pub(crate) fn is_convertible(&self, id: TypeId, boxed: bool) -> bool {
+        let by_kind = match (&self.api.schemas.get(id).kind, self.shape(id)) {
+            (Kind::String(_) | Kind::Union(_) | Kind::Any(_), _) => true,
+            (_, Shape::StringEnum | Shape::IntegerEnum | Shape::Newtype) => true,
+            (Kind::List(_) | Kind::Integer(IntegerWidth::Big), _) => true,
+            _ => false,
+        };
+        by_kind || boxed
+    }
+}

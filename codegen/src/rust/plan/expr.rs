@@ -1,0 +1,209 @@
+//! Types as they are written.
+
+use super::{FieldPlan, Plan, Position, Presence};
+use crate::schema::{IntegerWidth, Kind, StringFormat, Tuple, TypeId, Use};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use std::collections::BTreeSet;
+
+/// The largest Rust tuple that the runtime reads and writes.
+const LONGEST_TUPLE: usize = 8;
+
+impl Plan<'_> {
+    /// The Rust type of a use, `Option` included.
+    pub fn expr(&self, value: Use, position: Position) -> TokenStream {
+        let bare = self.type_expr(value.ty, position);
+        if self.is_nullable(value) { quote!(Option<#bare>) } else { bare }
+    }
+
+    /// The Rust type of all values but null: its name where it has one.
+    pub fn type_expr(&self, id: TypeId, position: Position) -> TokenStream {
+        match (self.type_ident(id), position) {
+            (Some(ident), Position::Types) => quote!(#ident),
+            (Some(ident), Position::Elsewhere) => quote!(types::#ident),
+            (None, _) => self.structure_expr(id, position),
+        }
+    }
+
+    /// The type of a field as its struct declares it.
+    pub fn field_expr(&self, field: &FieldPlan, position: Position) -> TokenStream {
+        let inner = self.held_expr(field.ty, field.boxed, position);
+        match field.presence {
+            Presence::Required => inner,
+            Presence::Optional | Presence::Nullable => quote!(Option<#inner>),
+            Presence::Maybe => {
+                let maybe = named("Maybe", position);
+                quote!(#maybe<#inner>)
+            }
+        }
+    }
+
+    /// A type, in a box if it is held by one.
+    pub(crate) fn held_expr(&self, id: TypeId, boxed: bool, position: Position) -> TokenStream {
+        let inner = self.type_expr(id, position);
+        if boxed { quote!(Box<#inner>) } else { inner }
+    }
+
+    /// The Rust type behind a name: what an alias stands for, and a newtype holds.
+    pub(crate) fn structure_expr(&self, id: TypeId, position: Position) -> TokenStream {
+        match &self.api.schemas.get(id).kind {
+            Kind::Never => match position {
+                Position::Types => quote!(Infallible),
+                Position::Elsewhere => quote!(std::convert::Infallible),
+            },
+            Kind::Null => quote!(()),
+            Kind::Boolean => quote!(bool),
+            Kind::Integer(width) => integer(*width, position),
+            // The last two are written out only when not all of their values are strings, or integers of 64 bits.
+            Kind::Enum(_) => integer(IntegerWidth::Big, position),
+            Kind::Number => quote!(f64),
+            Kind::String(format) => string(*format, position),
+            Kind::List(list) => {
+                let item = self.expr(list.item, position);
+                quote!(Vec<#item>)
+            }
+            Kind::Map(value) => self.map_expr(*value, position),
+            Kind::Tuple(tuple) => self.tuple_expr(id, tuple, position),
+            Kind::Any(_) | Kind::Constant(_) | Kind::Object(_) | Kind::Union(_) => any(position),
+        }
+    }
+
+    /// A map with values of this type.
+    pub(crate) fn map_expr(&self, value: Use, position: Position) -> TokenStream {
+        let value = self.expr(value, position);
+        match position {
+            Position::Types => quote!(BTreeMap<String, #value>),
+            Position::Elsewhere => quote!(std::collections::BTreeMap<String, #value>),
+        }
+    }
+
+    fn tuple_expr(&self, id: TypeId, tuple: &Tuple, position: Position) -> TokenStream {
+        let head = tuple.items.iter().enumerate().map(|(index, item)| {
+            let bare = self.held_expr(item.ty, self.is_boxed(id, index), position);
+            if self.is_nullable(*item) { quote!(Option<#bare>) } else { bare }
+        });
+        match (tuple.items.len(), tuple.rest) {
+            (0, Some(rest)) => {
+                let rest = self.expr(rest, position);
+                quote!(Vec<#rest>)
+            }
+            (1..=LONGEST_TUPLE, None) => quote!((#(#head,)*)),
+            (1..=LONGEST_TUPLE, Some(rest)) => {
+                let rest = self.expr(rest, position);
+                let prefix = named("PrefixItems", position);
+                quote!(#prefix<(#(#head,)*), #rest>)
+            }
+            _ => {
+                let any = any(position);
+                quote!(Vec<#any>)
+            }
+        }
+    }
+
+    /// What has to be imported for a use inside the types' modules, as paths; types by their name alone.
+    pub(crate) fn imports(&self, id: TypeId, into: &mut BTreeSet<Import>) {
+        match self.type_ident(id) {
+            Some(ident) => {
+                into.insert(Import::Type(ident.to_string()));
+            }
+            None => self.structure_imports(id, into),
+        }
+    }
+
+    /// The same for what stands behind a name.
+    pub(crate) fn structure_imports(&self, id: TypeId, into: &mut BTreeSet<Import>) {
+        let mut path = |path: &'static str| {
+            into.insert(Import::Path(path));
+        };
+        match &self.api.schemas.get(id).kind {
+            Kind::Never => path("std::convert::Infallible"),
+            Kind::Integer(IntegerWidth::Big) | Kind::Any(_) | Kind::Enum(_) => path(SERDE_JSON),
+            Kind::String(format) => {
+                if let Some(name) = runtime_string(*format) {
+                    path(name);
+                }
+            }
+            Kind::List(list) => self.imports(list.item.ty, into),
+            Kind::Map(value) => {
+                path(MAP);
+                self.imports(value.ty, into);
+            }
+            Kind::Tuple(tuple) if tuple.items.len() > LONGEST_TUPLE || (tuple.items.is_empty() && tuple.rest.is_none()) => {
+                path(SERDE_JSON);
+            }
+            Kind::Tuple(tuple) => {
+                if tuple.rest.is_some() && !tuple.items.is_empty() {
+                    path("bindery_runtime::wire::PrefixItems");
+                }
+                for item in tuple.items.iter().chain(&tuple.rest) {
+                    self.imports(item.ty, into);
+                }
+            }
+            Kind::Null | Kind::Boolean | Kind::Integer(_) | Kind::Number => {}
+            Kind::Constant(_) | Kind::Object(_) | Kind::Union(_) => {}
+        }
+    }
+}
+
+/// Something that a module of types imports.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Import {
+    /// A full path.
+    Path(&'static str),
+    /// A type of the same crate.
+    Type(String),
+}
+
+pub(crate) const SERDE_JSON: &str = "bindery_runtime::serde_json";
+pub(crate) const MAP: &str = "std::collections::BTreeMap";
+pub(crate) const MAYBE: &str = "bindery_runtime::wire::Maybe";
+
+/// The path of the runtime's type for a format, if it has one.
+fn runtime_string(format: StringFormat) -> Option<&'static str> {
+    match format {
+        StringFormat::Plain | StringFormat::Uuid | StringFormat::Binary => None,
+        StringFormat::DateTime => Some("bindery_runtime::wire::DateTime"),
+        StringFormat::Date => Some("bindery_runtime::wire::Date"),
+        StringFormat::Base64 => Some("bindery_runtime::wire::Base64"),
+        StringFormat::Base64Url => Some("bindery_runtime::wire::Base64Url"),
+        StringFormat::Password => Some("bindery_runtime::wire::Redacted"),
+    }
+}
+
+fn string(format: StringFormat, position: Position) -> TokenStream {
+    let path = runtime_string(format);
+    path.and_then(|path| path.rsplit("::").next()).map_or_else(|| quote!(String), |name| named(name, position))
+}
+
+/// A type of the runtime, which the types' module exports again.
+fn named(name: &str, position: Position) -> TokenStream {
+    let ident = Ident::new(name, Span::call_site());
+    match position {
+        Position::Types => quote!(#ident),
+        Position::Elsewhere => quote!(types::#ident),
+    }
+}
+
+fn any(position: Position) -> TokenStream {
+    match position {
+        Position::Types => quote!(serde_json::Value),
+        Position::Elsewhere => quote!(bindery_runtime::serde_json::Value),
+    }
+}
+
+fn integer(width: IntegerWidth, position: Position) -> TokenStream {
+    match width {
+        IntegerWidth::I8 => quote!(i8),
+        IntegerWidth::I16 => quote!(i16),
+        IntegerWidth::I32 => quote!(i32),
+        IntegerWidth::I64 => quote!(i64),
+        IntegerWidth::U8 => quote!(u8),
+        IntegerWidth::U16 => quote!(u16),
+        IntegerWidth::U32 => quote!(u32),
+        IntegerWidth::U64 => quote!(u64),
+        IntegerWidth::Big => match position {
+            Position::Types => quote!(serde_json::Number),
+            Position::Elsewhere => quote!(bindery_runtime::serde_json::Number),
+        },
+    }
+}

@@ -1,0 +1,156 @@
+//! The fields of structs and the variants of enums: names, presence, setters.
+
+use super::boxes::Slot;
+use super::naming;
+use super::shape::Shape;
+use crate::api::Api;
+use crate::rust::names::{Claim, SEPARATOR, Scope};
+use crate::schema::{Enum, Field, Kind, Object, Payload, TypeId, Union, Use};
+use proc_macro2::Ident;
+use std::collections::HashSet;
+
+/// Whether and how a field can be missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// `T`, always there.
+    Required,
+    /// `Option<T>`, left out when `None`.
+    Optional,
+    /// `Option<T>`, written as `null` when `None`.
+    Nullable,
+    /// `Maybe<T>`: absent, null or a value.
+    Maybe,
+}
+
+/// A field of a struct.
+#[derive(Clone, Debug)]
+pub struct FieldPlan {
+    /// Its name in Rust.
+    pub ident: Ident,
+    /// The name of its setter.
+    pub setter: Ident,
+    /// Whether it can be missing.
+    pub presence: Presence,
+    /// The type of its value, without null.
+    pub ty: TypeId,
+    /// Whether a `Box` holds the value.
+    pub boxed: bool,
+}
+
+/// The names in a struct.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct StructPlan {
+    /// One for each field of the object, in its order.
+    pub(crate) fields: Vec<FieldPlan>,
+    /// One for each flattened part.
+    pub(crate) parts: Vec<FieldPlan>,
+    /// The field of all other members.
+    pub(crate) rest: Option<Ident>,
+}
+
+/// What is named inside a type.
+#[derive(Clone, Debug)]
+pub(crate) enum Members {
+    /// Nothing.
+    None,
+    /// Fields.
+    Struct(StructPlan),
+    /// Variants, one for each value or branch.
+    Variants(Vec<Ident>),
+}
+
+pub(super) fn members(api: &Api, id: TypeId, shape: Shape, boxes: &HashSet<Slot>) -> Members {
+    match (&api.schemas.get(id).kind, shape) {
+        (Kind::Object(object), Shape::Struct) => Members::Struct(structure(api, id, object, boxes)),
+        (Kind::Union(union), Shape::Union) => Members::Variants(branches(api, union)),
+        (Kind::Enum(values), Shape::StringEnum | Shape::IntegerEnum) => Members::Variants(enum_variants(values)),
+        _ => Members::None,
+    }
+}
+
+fn structure(api: &Api, id: TypeId, object: &Object, boxes: &HashSet<Slot>) -> StructPlan {
+    let mut claims: Vec<Claim> = object.fields.iter().map(|field| Claim::new(&field.name)).collect();
+    claims.extend(object.flattened.iter().map(|part| {
+        let key = &api.schemas.get(part.ty).key;
+        Claim { key: key.to_string(), ..Claim::new(naming::part_name(key)).ranked(1) }
+    }));
+    claims.extend(object.rest.map(|_| Claim::new("additional_properties").ranked(2)));
+    let names = Scope::FIELDS.assign(&claims);
+    let setter_claims: Vec<Claim> = names.iter().map(|name| Claim::new(plain(name))).collect();
+    let mut setters = Scope::METHODS.assign(&setter_claims).into_iter();
+    let mut names = names.into_iter();
+
+    let mut plan = StructPlan::default();
+    let uses = object.fields.iter().map(|field| (field.value, presence(api, id, field)));
+    let fields = uses.zip(names.by_ref().zip(setters.by_ref()));
+    plan.fields = fields
+        .enumerate()
+        .map(|(index, ((value, presence), (ident, setter)))| FieldPlan {
+            ident,
+            setter,
+            presence,
+            ty: value.ty,
+            boxed: boxes.contains(&Slot { owner: id, index }),
+        })
+        .collect();
+    let parts = object.flattened.iter().zip(names.by_ref().zip(setters.by_ref()));
+    plan.parts = parts
+        .enumerate()
+        .map(|(index, (part, (ident, setter)))| FieldPlan {
+            ident,
+            setter,
+            presence: Presence::Required,
+            ty: part.ty,
+            boxed: boxes.contains(&Slot { owner: id, index: object.fields.len() + index }),
+        })
+        .collect();
+    plan.rest = names.next();
+    plan
+}
+
+/// A name without its `r#`.
+fn plain(ident: &Ident) -> String {
+    let text = ident.to_string();
+    text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
+}
+
+/// A request never has to set what is read-only, and a response never has to have what is write-only.
+fn presence(api: &Api, owner: TypeId, field: &Field) -> Presence {
+    let spared = (field.read_only && api.usage.sent.contains(&owner))
+        || (field.write_only && api.usage.received.contains(&owner));
+    let required = field.required && !spared;
+    let nullable = is_nullable(api, field.value);
+    let is_null = matches!(api.schemas.get(field.value.ty).kind, Kind::Null);
+    match (required, nullable || is_null) {
+        (true, false) => Presence::Required,
+        (true, true) => if is_null { Presence::Required } else { Presence::Nullable },
+        (false, false) => Presence::Optional,
+        (false, true) => Presence::Maybe,
+    }
+}
+
+/// Whether null is a value besides those of the type: a free-form value has its own null.
+pub(super) fn is_nullable(api: &Api, value: Use) -> bool {
+    value.nullable && !matches!(api.schemas.get(value.ty).kind, Kind::Any(_) | Kind::Null)
+}
+
+fn enum_variants(values: &Enum) -> Vec<Ident> {
+    let claim = |value: &crate::schema::EnumValue| {
+        let wire = value.value.as_str().map_or_else(|| value.value.to_string(), str::to_owned);
+        let text = value.name.clone().unwrap_or_else(|| wire.clone());
+        Claim { text, key: wire, rank: 0 }
+    };
+    Scope::VARIANTS.assign(&values.values.iter().map(claim).collect::<Vec<_>>())
+}
+
+fn branches(api: &Api, union: &Union) -> Vec<Ident> {
+    let claims = union.variants.iter().map(|variant| {
+        let payload = match &variant.payload {
+            Payload::Type(id) => api.schemas.get(*id).key.to_string(),
+            Payload::Tag(name, value) => format!("{name}{SEPARATOR}{value}"),
+            Payload::Literal(value) => value.to_string(),
+        };
+        Claim { text: variant.hint.clone(), key: payload, rank: 0 }
+    });
+    Scope::VARIANTS.assign(&claims.collect::<Vec<_>>())
+}

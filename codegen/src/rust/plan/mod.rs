@@ -1,0 +1,214 @@
+//! The plan: all that is decided before a line is emitted. It is made once from an [`Api`], and whoever emits asks it
+//! for names, types, boxes and modules.
+
+mod argument;
+mod boxes;
+mod expr;
+mod fields;
+mod graph;
+mod layout;
+mod naming;
+mod shape;
+
+pub use argument::ArgumentType;
+pub(crate) use expr::{Import, MAP, MAYBE, SERDE_JSON};
+pub use fields::{FieldPlan, Presence};
+pub(crate) use fields::{Members, StructPlan};
+pub(crate) use shape::Shape;
+
+use super::Options;
+use super::names::{Claim, Scope};
+use crate::api::Api;
+use crate::schema::{Key, Payload, TypeId, Use};
+use boxes::Slot;
+use proc_macro2::Ident;
+use std::collections::{BTreeMap, HashSet};
+
+/// Where a type is written, which decides how it is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// In one of the types' own modules, whose `use` lines follow from the plan.
+    Types,
+    /// In any other module. Its types are written as `types::Integration`, so that module needs the name `types`;
+    /// all else is written with its full path.
+    Elsewhere,
+}
+
+/// All that is decided before a line is emitted.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    /// What is planned.
+    pub api: &'a Api,
+    /// What was asked for.
+    pub options: &'a Options,
+    types: Vec<TypePlan>,
+    aliases: Vec<AliasPlan>,
+    boxes: HashSet<Slot>,
+}
+
+#[derive(Debug)]
+struct TypePlan {
+    shape: Shape,
+    /// `None` where the type is written out.
+    name: Option<Named>,
+    members: Members,
+}
+
+/// The name of an item and where it is.
+#[derive(Clone, Debug)]
+pub(crate) struct Named {
+    pub(crate) ident: Ident,
+    /// The file under `types/`.
+    pub(crate) module: String,
+}
+
+/// A component that leads to a type of another key.
+#[derive(Debug)]
+pub(crate) struct AliasPlan {
+    pub(crate) name: Named,
+    /// The component's name.
+    pub(crate) component: String,
+    pub(crate) value: Use,
+}
+
+impl<'a> Plan<'a> {
+    /// Decides everything.
+    pub fn new(api: &'a Api, options: &'a Options) -> Self {
+        let shapes = shape::shapes(&api.schemas);
+        let boxes = boxes::boxes(&api.schemas);
+        let aliases: Vec<(&String, Use)> = aliased(api).collect();
+        let (names, alias_names) = names(api, &shapes, &aliases);
+        let types = shapes.into_iter().zip(names).zip(0..);
+        let types = types.map(|((shape, name), index)| TypePlan {
+            shape,
+            name,
+            members: fields::members(api, TypeId(index), shape, &boxes),
+        });
+        let types = types.collect();
+        let alias = |((component, value), name): ((&String, Use), Named)| AliasPlan {
+            name,
+            component: component.clone(),
+            value,
+        };
+        let aliases = aliases.into_iter().zip(alias_names).map(alias).collect();
+        Self { api, options, types, aliases, boxes }
+    }
+
+    /// The name of a type, unless it is written out where it is used. It lives in the module `types`.
+    pub fn type_ident(&self, id: TypeId) -> Option<&Ident> {
+        self.named(id).map(|name| &name.ident)
+    }
+
+    /// The field of a struct that holds the member of this wire name. `None` where the type is no struct or has no
+    /// such field.
+    pub fn field(&self, owner: TypeId, name: &str) -> Option<&FieldPlan> {
+        let crate::schema::Kind::Object(object) = &self.api.schemas.get(owner).kind else { return None };
+        let index = object.fields.iter().position(|field| field.name == name)?;
+        self.structure(owner)?.fields.get(index)
+    }
+
+    /// Whether values of this use are `Copy`.
+    pub fn is_copy(&self, value: Use) -> bool {
+        self.is_copy_type(value.ty)
+    }
+
+    /// Whether a use has null besides the values of its type; free-form values have their own null.
+    pub fn is_nullable(&self, value: Use) -> bool {
+        fields::is_nullable(self.api, value)
+    }
+
+    pub(crate) fn shape(&self, id: TypeId) -> Shape {
+        self.types.get(id.0 as usize).map_or(Shape::Inline, |ty| ty.shape)
+    }
+
+    pub(crate) fn named(&self, id: TypeId) -> Option<&Named> {
+        self.types.get(id.0 as usize).and_then(|ty| ty.name.as_ref())
+    }
+
+    pub(crate) fn structure(&self, id: TypeId) -> Option<&StructPlan> {
+        match &self.types.get(id.0 as usize)?.members {
+            Members::Struct(plan) => Some(plan),
+            Members::Variants(_) | Members::None => None,
+        }
+    }
+
+    /// The variants of an enum or union, one for each value or branch.
+    pub(crate) fn variants(&self, id: TypeId) -> &[Ident] {
+        match self.types.get(id.0 as usize).map(|ty| &ty.members) {
+            Some(Members::Variants(variants)) => variants,
+            _ => &[],
+        }
+    }
+
+    pub(crate) fn is_boxed(&self, owner: TypeId, index: usize) -> bool {
+        self.boxes.contains(&Slot { owner, index })
+    }
+
+    pub(crate) fn aliases(&self) -> &[AliasPlan] {
+        &self.aliases
+    }
+
+    /// Every type that is an item, in the order in which a reader wants them: components in document order, each
+    /// followed by what is inline in it, then what belongs to operations.
+    pub(crate) fn items(&self) -> Vec<TypeId> {
+        let components = self.api.schemas.components.keys().enumerate();
+        let order: BTreeMap<&str, usize> = components.map(|(index, name)| (name.as_str(), index)).collect();
+        let mut items: Vec<TypeId> = (0..).map(TypeId).take(self.types.len()).collect();
+        items.retain(|id| self.named(*id).is_some());
+        items.sort_by_key(|id| {
+            let Key(parts) = &self.api.schemas.get(*id).key;
+            let owner = match parts.first() {
+                Some(crate::schema::Part::Component(name)) => order.get(name.as_str()).copied(),
+                _ => None,
+            };
+            // Types of one owner keep the order in which they were met, its own first.
+            (owner.unwrap_or(usize::MAX), parts.len() > 1 && owner.is_some())
+        });
+        items
+    }
+
+    /// The payload type of a branch, and whether it is boxed.
+    pub(crate) fn payload(&self, union: TypeId, index: usize, payload: &Payload) -> Option<(TypeId, bool)> {
+        match payload {
+            Payload::Type(id) => Some((*id, self.is_boxed(union, index))),
+            Payload::Tag(..) | Payload::Literal(_) => None,
+        }
+    }
+}
+
+/// Components whose types have other keys.
+fn aliased(api: &Api) -> impl Iterator<Item = (&String, Use)> {
+    let components = api.schemas.components.iter().map(|(name, value)| (name, *value));
+    components.filter(|(name, value)| api.schemas.get(value.ty).key.as_component() != Some(name.as_str()))
+}
+
+/// Names for all items, and for all aliases.
+fn names(api: &Api, shapes: &[Shape], aliases: &[(&String, Use)]) -> (Vec<Option<Named>>, Vec<Named>) {
+    let items = api.schemas.types.iter().zip(shapes).filter(|(_, shape)| **shape != Shape::Inline);
+    let aliases = aliases.iter().map(|(name, _)| Key::component(name));
+    let keys: Vec<Key> = items.map(|(ty, _)| ty.key.clone()).chain(aliases).collect();
+    let claims: Vec<Claim> = keys.iter().map(naming::claim).collect();
+    let module_texts: Vec<String> = keys.iter().map(naming::module_text).collect();
+    let modules = modules(&module_texts);
+    let idents = Scope::TYPES.assign(&claims).into_iter();
+    let mut named = idents.zip(&module_texts).map(|(ident, text)| Named {
+        ident,
+        module: modules.get(text).cloned().unwrap_or_default(),
+    });
+    let name = |shape: &Shape| if *shape == Shape::Inline { None } else { named.next() };
+    let types = shapes.iter().map(name).collect();
+    (types, named.collect())
+}
+
+/// The files of the types, by the first words of their names.
+fn modules(texts: &[String]) -> BTreeMap<String, String> {
+    let distinct: BTreeMap<&String, ()> = texts.iter().map(|text| (text, ())).collect();
+    let claims: Vec<Claim> = distinct.keys().map(|text| Claim::new(text.as_str())).collect();
+    let idents = Scope::MODULES.assign(&claims);
+    let file = |ident: Ident| {
+        let name = ident.to_string();
+        // A raw identifier would need a file without its prefix, which is hard to find.
+        name.strip_prefix("r#").map(|name| format!("{name}_")).unwrap_or(name)
+    };
+    distinct.into_keys().cloned().zip(idents.into_iter().map(file)).collect()
+}

@@ -1,0 +1,56 @@
+//! The names of types, from their keys.
+
+use crate::rust::names::{Claim, compose, first_word, snake};
+use crate::schema::{Key, Part};
+
+/// What a type of this key asks for.
+pub(super) fn claim(key: &Key) -> Claim {
+    let parts: Vec<String> = key.0.iter().map(part_text).collect();
+    let text = match parts.as_slice() {
+        [only] => only.clone(),
+        _ => compose(parts.iter().map(String::as_str)),
+    };
+    let is_component = key.as_component().is_some();
+    let depth = u8::try_from(key.0.len()).unwrap_or(u8::MAX);
+    Claim { text, key: key.to_string(), rank: if is_component { 0 } else { depth } }
+}
+
+/// The module that a type of this key belongs to: that of its component or operation.
+pub(super) fn module_text(key: &Key) -> String {
+    key.0.first().map(|part| first_word(&part_text(part))).unwrap_or_default()
+}
+
+/// The name of a field that holds the members of a type, which has none on the wire.
+pub(super) fn part_name(key: &Key) -> String {
+    match key.0.last() {
+        Some(part) => snake(&part_text(part)),
+        None => "kind".to_owned(),
+    }
+}
+
+fn part_text(part: &Part) -> String {
+    match part {
+        Part::Component(word)
+        | Part::Owner(word)
+        | Part::Parameter(word)
+        | Part::Property(word)
+        | Part::Branch(word)
+        | Part::Word(word) => word.clone(),
+        Part::Body => "body".to_owned(),
+        Part::Response(None) => "response".to_owned(),
+        Part::Response(Some(status)) => format!("response {status}"),
+        Part::MediaType(media_type) => short_media_type(media_type).to_owned(),
+        Part::Item => "item".to_owned(),
+        Part::Position(position) => format!("item {}", position.saturating_add(1)),
+        Part::Entry => "value".to_owned(),
+        Part::EntryName => "key".to_owned(),
+        Part::Kind(0) => "kind".to_owned(),
+        Part::Kind(index) => format!("kind {}", index.saturating_add(1)),
+    }
+}
+
+/// `application/vnd.api+json` is `json`.
+fn short_media_type(media_type: &str) -> &str {
+    let essence = media_type.split(';').next().unwrap_or(media_type).trim();
+    essence.rsplit(['/', '+']).next().unwrap_or(essence)
+}
