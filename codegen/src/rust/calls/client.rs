@@ -5,40 +5,36 @@ use super::client_plan::ClientPlan;
 use super::context::Context;
 use super::credentials::{self, Obvious};
 use super::docs::{Doc, code, one_line};
-use super::plan::{CallsPlan, Group};
-use super::servers;
+use super::plan::Group;
+use super::{imports, servers};
 use crate::api::Api;
+use crate::rust::Module;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The module `client`.
-pub(super) fn client_module(cx: &Context<'_>, client: &ClientPlan<'_>, calls: &CallsPlan<'_>) -> TokenStream {
-    let api = api_spec(cx, client);
-    let structure = structure(cx);
-    let construction = construction(cx, client);
-    let accessors = calls.groups.iter().map(accessor);
-    let server = builder::server_enum(client);
-    let builder = builder::builder(cx, client);
-    quote! {
-        //! The client and its configuration.
-
-        use super::calls;
-        use super::request::CustomRequest;
-        use bindery_runtime as rt;
-        use bindery_runtime::Error;
-
-        #api
-        #structure
-        #construction
-
-        /// The calls, by group.
-        impl Client {
-            #(#accessors)*
-        }
-
-        #server
-        #builder
-    }
+pub(super) fn client_module(cx: &Context<'_>, client: &ClientPlan<'_>, groups: &[Group<'_>]) -> Module {
+    let accessors = groups.iter().map(accessor);
+    let items = vec![
+        api_spec(cx, client),
+        structure(cx),
+        construction(cx, client),
+        quote! {
+            /// The calls, by group.
+            impl Client {
+                #(#accessors)*
+            }
+        },
+        builder::server_enum(client),
+        builder::builder(cx, client),
+    ];
+    let imports = [
+        ("rt", "bindery_runtime as rt"),
+        ("Error", "bindery_runtime::Error"),
+        ("calls", "super::calls"),
+        ("CustomRequest", "super::request::CustomRequest"),
+    ];
+    imports::module(&["client"], false, "The client and its configuration.".to_owned(), items, &imports)
 }
 
 /// What the runtime must know about the API.

@@ -31,4 +31,14 @@ impl<'a> Context<'a> {
     pub(super) fn is_text(&self, id: TypeId) -> bool {
         matches!(self.plan.argument(id), ArgumentType::Text)
     }
+
+    /// The lines of a text of the document, safe to be in docs.
+    pub(super) fn prose(&self, text: &str) -> Vec<String> {
+        text.lines().map(|line| line.trim().replace(['`', '<', '>', '[', ']'], "")).collect()
+    }
+
+    /// A text of the document as part of a line.
+    pub(super) fn inline(&self, text: &str) -> String {
+        self.prose(&super::docs::one_line(text)).join(" ")
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::api::Api;
 use crate::openapi::{In, Requirement, SecurityKind, SecurityScheme};
+use crate::rust::names;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -73,24 +74,21 @@ pub(super) fn requirements(alternatives: &[Requirement]) -> TokenStream {
     quote!(&[#(#alternatives),*])
 }
 
-/// The words of a scheme's setter: the scheme's own, and what it takes where they don't say so.
-pub(super) fn setter_words(name: &[String], kind: &SecurityKind) -> Option<Vec<String>> {
+/// The text of a scheme's setter: the scheme's own, and what it takes where they don't say so.
+pub(super) fn setter_text(name: &str, kind: &SecurityKind) -> String {
     const SAY_SO: &[&str] = &[
         "auth", "authorization", "basic", "bearer", "jwt", "key", "login", "oauth", "oauth2", "openid", "password",
         "secret", "token",
     ];
     let noun = match kind {
-        SecurityKind::MutualTls => return None,
+        SecurityKind::MutualTls => "certificate",
         SecurityKind::Basic => "login",
         SecurityKind::Http(_) => "authorization",
         SecurityKind::ApiKey { .. } => "key",
         SecurityKind::Bearer | SecurityKind::OAuth2(_) | SecurityKind::OpenIdConnect(_) => "token",
     };
-    let mut words = name.to_vec();
-    if !words.iter().any(|word| SAY_SO.contains(&word.as_str())) {
-        words.push(noun.to_owned());
-    }
-    Some(words)
+    let says_so = names::snake(name).split('_').any(|word| SAY_SO.contains(&word));
+    if says_so { name.to_owned() } else { format!("{name} {noun}") }
 }
 
 /// What a scheme asks for, in a sentence.

@@ -9,6 +9,7 @@ use super::output::Output;
 use super::paging;
 use super::plan::{FormMethod, Group, Operation, Parameter};
 use crate::rust::ArgumentType;
+use proc_macro2::Ident;
 
 /// The lines of a doc test that compiles and is not run. Empty where the crate's name is not known.
 pub(super) fn example(
@@ -24,7 +25,7 @@ pub(super) fn example(
         arguments.extend(argument(root, parameter, &mut given));
     }
     if let Some(form) = &form.body {
-        arguments.extend(body(root, form, &mut given));
+        arguments.extend(body(root, &group.module, form, &mut given));
     }
     let call = format!("client.{}().{}({})", group.module, form.name, arguments.join(", "));
     let mut lines = vec!["```no_run".to_owned()];
@@ -96,14 +97,14 @@ fn value(root: &str, taken: &Taken, name: &str, given: &mut Vec<String>) -> Opti
     }
 }
 
-fn body(root: &str, form: &FormPlan<'_>, given: &mut Vec<String>) -> Option<String> {
+fn body(root: &str, module: &Ident, form: &FormPlan<'_>, given: &mut Vec<String>) -> Option<String> {
     let own = |ty: String, given: &mut Vec<String>| {
         given.push(format!("body: {ty}"));
         Some("&body".to_owned())
     };
     match &form.kind {
         FormKind::Json(taken) | FormKind::Form(taken, _) => value(root, taken, "body", given),
-        FormKind::Multipart(Some(plan)) => own(plan.example_type(root), given),
+        FormKind::Multipart(Some(plan)) => own(format!("{root}::calls::{module}::{}", plan.name), given),
         FormKind::Multipart(None) => own(format!("{root}::Multipart"), given),
         FormKind::Text => Some("\"text\"".to_owned()),
         FormKind::Binary => Some("\"bytes\"".to_owned()),

@@ -1,42 +1,47 @@
 //! The module of one group: its handle, a method per operation, and the setters of their requests.
 
 use super::context::Context;
-use super::docs::{self, Doc, code};
+use super::docs::{self, Doc, code, plain};
 use super::body::FormKind;
-use super::plan::{FormMethod, Group, Operation, Parameter};
-use super::{example, outcome, parameter};
+use super::plan::{FormMethod, Group, Operation};
+use super::{example, imports, outcome, parameter};
+use crate::rust::Module;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+/// The module `calls`, which holds those of the groups.
+pub(super) fn index() -> Module {
+    let mut module = Module::new(&["calls"], true);
+    "The calls of the API, a module for each group.".clone_into(&mut module.docs);
+    module
+}
+
 /// The module of a group.
-pub(super) fn group_module(cx: &Context<'_>, group: &Group<'_>) -> TokenStream {
-    let doc = docs::group(cx, group).inner();
-    let handle = handle(group);
+pub(super) fn group_module(cx: &Context<'_>, group: &Group<'_>) -> Module {
     let name = &group.handle;
     let methods = group
         .operations
         .iter()
         .flat_map(|operation| operation.methods.iter().map(|form| method(cx, group, operation, form)));
-    let requests = group.operations.iter().map(|operation| request(cx, group, operation));
-    quote! {
-        #doc
-
-        #[allow(unused_imports)]
-        use super::super::request::{Minimal, Request, texts, value_part};
-        #[allow(unused_imports)]
-        use super::super::{ops, types};
-        use super::super::Client;
-        #[allow(unused_imports)]
-        use bindery_runtime as rt;
-
-        #handle
-
+    let methods = quote! {
         impl #name<'_> {
             #(#methods)*
         }
-
-        #(#requests)*
-    }
+    };
+    let requests = group.operations.iter().flat_map(|operation| request(cx, group, operation));
+    let items = [handle(group), methods].into_iter().chain(requests).collect();
+    let imports = [
+        ("Client", "super::super::Client"),
+        ("Minimal", "super::super::request::Minimal"),
+        ("Request", "super::super::request::Request"),
+        ("ops", "super::super::ops"),
+        ("rt", "bindery_runtime as rt"),
+        ("texts", "super::super::request::texts"),
+        ("types", "super::super::types"),
+        ("value_part", "super::super::request::value_part"),
+    ];
+    let docs = docs::group(cx, group).text();
+    imports::module(&["calls", &plain(&group.module)], true, docs, items, &imports)
 }
 
 fn handle(group: &Group<'_>) -> TokenStream {
@@ -109,7 +114,7 @@ fn intake(operation: &Operation<'_>, form: &FormMethod<'_>) -> (Vec<TokenStream>
 }
 
 /// The alias of an operation's request, its setters, and the types that belong to it alone.
-fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> TokenStream {
+fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Vec<TokenStream> {
     let name = &operation.name;
     let alias_doc = docs::request(cx, group, operation).outer();
     let setters = operation.optional.iter().map(|one| parameter::setter(cx, one));
@@ -136,17 +141,12 @@ fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> To
         }
     });
     let setters: Vec<TokenStream> = setters.chain(bodies).chain(minimal).collect();
-    let setters = (!setters.is_empty()).then(|| quote!(impl #name { #(#setters)* }));
-    let answers = outcome::answers_enum(cx, operation);
-    let forms = operation.forms().filter_map(|form| match &form.kind {
+    let alias = quote!(#alias_doc pub type #name = Request<ops::#name>;);
+    let setters = if setters.is_empty() { TokenStream::new() } else { quote!(impl #name { #(#setters)* }) };
+    let mut items = vec![alias, setters, outcome::answers_enum(cx, operation)];
+    items.extend(operation.forms().filter_map(|form| match &form.kind {
         FormKind::Multipart(Some(plan)) => Some(plan.definition(cx, &operation.call.key)),
         _ => None,
-    });
-    quote! {
-        #alias_doc
-        pub type #name = Request<ops::#name>;
-        #setters
-        #answers
-        #(#forms)*
-    }
+    }));
+    items
 }

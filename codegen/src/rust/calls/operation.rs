@@ -2,28 +2,51 @@
 
 use super::context::Context;
 use super::credentials::requirements;
-use super::docs::{Doc, code};
-use super::output::Output;
+use super::docs::{Doc, code, plain};
 use super::plan::{Group, Operation};
-use super::{outcome, paging, servers};
+use super::{imports, outcome, paging, servers};
 use crate::api::{Call, Outcome};
+use crate::rust::Module;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+/// The module `ops`, which exports all markers.
+pub(super) fn index(groups: &[Group<'_>]) -> Module {
+    let mut module = Module::new(&["ops"], true);
+    "One marker type per operation: what is sent, and how its answer is read.".clone_into(&mut module.docs);
+    module.exports = groups.iter().map(|group| format!("{}::*", group.module)).collect();
+    module
+}
+
+/// The markers of a group.
+pub(super) fn ops_module(cx: &Context<'_>, group: &Group<'_>) -> Module {
+    let items = group.operations.iter().flat_map(|operation| marker(cx, group, operation)).collect();
+    let imports = [
+        ("EventStream", "super::super::request::EventStream"),
+        ("RecordStream", "super::super::request::RecordStream"),
+        ("calls", "super::super::calls"),
+        ("rt", "bindery_runtime as rt"),
+        ("types", "super::super::types"),
+    ];
+    let docs = format!("The operations of {}.", code(&group.source.name));
+    imports::module(&["ops", &plain(&group.module)], false, docs, items, &imports)
+}
+
 /// The marker of an operation with all its traits.
-pub(super) fn marker(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> TokenStream {
+fn marker(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Vec<TokenStream> {
     let name = &operation.name;
     let doc = doc(operation.call).outer();
     let spec = spec(operation.call);
     let output = outcome::output_type(cx, group, operation);
-    let read = outcome::read(group, operation);
+    let read = outcome::read(cx, group, operation);
     let paged = paging::paged_impl(cx, operation);
     let stream = outcome::stream_impl(cx, operation);
-    quote! {
+    let marker = quote! {
         #doc
         #[derive(Clone, Copy, Debug)]
         pub enum #name {}
-
+    };
+    let implementation = quote! {
         impl rt::Operation for #name {
             type Output = #output;
             const SPEC: &'static rt::Spec = &#spec;
@@ -32,10 +55,8 @@ pub(super) fn marker(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<
                 #read
             }
         }
-
-        #paged
-        #stream
-    }
+    };
+    [marker, implementation].into_iter().chain(paged).chain(stream).collect()
 }
 
 fn doc(call: &Call) -> Doc {

@@ -16,7 +16,7 @@ pub(super) fn output_type(cx: &Context<'_>, group: &Group<'_>, operation: &Opera
         Output::Nothing => quote!(()),
         Output::Json { value, optional } => {
             let ty = cx.expr(*value);
-            if *optional && !value.nullable { quote!(Option<#ty>) } else { ty }
+            if *optional && !cx.plan.is_nullable(*value) { quote!(Option<#ty>) } else { ty }
         }
         // A stream that is awaited as a whole is its text.
         Output::Text | Output::Events(_) | Output::Records(_) => quote!(String),
@@ -29,10 +29,10 @@ pub(super) fn output_type(cx: &Context<'_>, group: &Group<'_>, operation: &Opera
 }
 
 /// The body of `Operation::read`.
-pub(super) fn read(group: &Group<'_>, operation: &Operation<'_>) -> TokenStream {
+pub(super) fn read(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> TokenStream {
     match &operation.output {
         Output::Nothing => quote!(answer.nothing()),
-        Output::Json { value, optional: true } if value.nullable => {
+        Output::Json { value, optional: true } if cx.plan.is_nullable(*value) => {
             quote!(Ok(answer.json_or_nothing()?.flatten()))
         }
         Output::Json { optional: true, .. } => quote!(answer.json_or_nothing()),
@@ -133,9 +133,9 @@ fn answer_doc(cx: &Context<'_>, answer: &Answer<'_>) -> Doc {
 }
 
 /// The traits of answers that are streams.
-pub(super) fn stream_impl(cx: &Context<'_>, operation: &Operation<'_>) -> TokenStream {
+pub(super) fn stream_impl(cx: &Context<'_>, operation: &Operation<'_>) -> Option<TokenStream> {
     let name = &operation.name;
-    match &operation.output {
+    Some(match &operation.output {
         Output::Events(value) => {
             let ty = cx.expr(*value);
             let is_text = is_text_event(cx, *value);
@@ -158,8 +158,8 @@ pub(super) fn stream_impl(cx: &Context<'_>, operation: &Operation<'_>) -> TokenS
                 }
             }
         }
-        _ => TokenStream::new(),
-    }
+        _ => return None,
+    })
 }
 
 /// An event's data is text unless its schema says that it is JSON.

@@ -1,9 +1,8 @@
 //! The document's servers as constants, and the choice among them.
 
-use super::context::Context;
-use super::docs::Doc;
+use super::docs::code;
 use crate::openapi::Server;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// A server as a value of the runtime.
