@@ -1,0 +1,286 @@
+use std::collections::VecDeque;
+use std::fmt::Write as _;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::{Payload, StreamSource};
+use crate::random;
+use crate::transport::{BoxError, ByteStream, Phase, TransportError};
+use crate::wire::{self, Encode};
+
+/// A `multipart/form-data` body (RFC 7578): parts in the order in which they were added.
+///
+/// Parts that are streams are sent as they come; the length is known when every part's is.
+#[derive(Debug, Clone, Default)]
+pub struct Multipart {
+    parts: Vec<(String, Part)>,
+}
+
+/// One part: its content and what is said about it.
+#[derive(Debug, Clone)]
+pub struct Part {
+    content: Payload,
+    content_type: Option<String>,
+    file_name: Option<String>,
+    headers: HeaderMap,
+}
+
+impl Part {
+    /// A part of any content, without a content type.
+    pub fn new(content: impl Into<Payload>) -> Self {
+        Self {
+            content: content.into(),
+            content_type: None,
+            file_name: None,
+            headers: HeaderMap::new(),
+        }
+    }
+
+    /// Plain text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::new(text.into())
+    }
+
+    /// A value as JSON, `application/json`.
+    pub fn json(value: &dyn Encode) -> Self {
+        Self::new(wire::to_vec(value)).content_type("application/json")
+    }
+
+    /// A stream of bytes.
+    pub fn stream(source: StreamSource) -> Self {
+        Self::new(Payload::Stream(source))
+    }
+
+    /// The part's media type.
+    pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
+        self.content_type = Some(media_type.into());
+        self
+    }
+
+    /// The file's name; quotes and line breaks in it are percent-encoded.
+    pub fn file_name(mut self, name: impl Into<String>) -> Self {
+        self.file_name = Some(name.into());
+        self
+    }
+
+    /// Another header of the part.
+    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.append(name, value);
+        self
+    }
+
+    fn head(&self, name: &str, boundary: &str) -> Result<Bytes, BoxError> {
+        let mut head = format!(
+            "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"",
+            quoted(name)
+        );
+        if let Some(file) = &self.file_name {
+            let _ = write!(head, "; filename=\"{}\"", quoted(file));
+        }
+        if let Some(media_type) = &self.content_type {
+            HeaderValue::from_str(media_type)
+                .map_err(|_| format!("the content type of part {name:?} is not a header value"))?;
+            let _ = write!(head, "\r\nContent-Type: {media_type}");
+        }
+        let mut head = head.into_bytes();
+        for (name, value) in &self.headers {
+            head.extend_from_slice(b"\r\n");
+            head.extend_from_slice(name.as_str().as_bytes());
+            head.extend_from_slice(b": ");
+            head.extend_from_slice(value.as_bytes());
+        }
+        head.extend_from_slice(b"\r\n\r\n");
+        Ok(head.into())
+    }
+}
+
+/// The WHATWG rule for names in `Content-Disposition`.
+fn quoted(name: &str) -> String {
+    name.replace('"', "%22")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+impl Multipart {
+    /// A body without parts.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a part. A name that comes again is sent again, as arrays are.
+    pub fn part(mut self, name: impl Into<String>, part: Part) -> Self {
+        self.parts.push((name.into(), part));
+        self
+    }
+
+    /// Adds one part of text.
+    pub fn text(self, name: impl Into<String>, text: impl Into<String>) -> Self {
+        self.part(name, Part::text(text))
+    }
+
+    /// Adds one part of JSON.
+    pub fn json(self, name: impl Into<String>, value: &dyn Encode) -> Self {
+        self.part(name, Part::json(value))
+    }
+
+    /// The content type with its boundary, and the body.
+    ///
+    /// # Errors
+    /// A part's content type that is no header value.
+    pub fn finish(&self) -> Result<(String, Payload), BoxError> {
+        let boundary = format!("{:016x}{:016x}", random::number(), random::number());
+        let mut pieces = VecDeque::new();
+        for (name, part) in &self.parts {
+            pieces.push_back(Payload::Bytes(part.head(name, &boundary)?));
+            pieces.push_back(part.content.clone());
+            pieces.push_back(Payload::Bytes(Bytes::from_static(b"\r\n")));
+        }
+        pieces.push_back(format!("--{boundary}--\r\n").into());
+        let media_type = format!("multipart/form-data; boundary={boundary}");
+        Ok((media_type, join(pieces)))
+    }
+}
+
+/// One payload out of several: bytes if all of them are, else a stream that is repeatable if all of them are.
+fn join(pieces: VecDeque<Payload>) -> Payload {
+    if pieces
+        .iter()
+        .all(|piece| !matches!(piece, Payload::Stream(_)))
+    {
+        let mut all = Vec::new();
+        for piece in pieces {
+            if let Payload::Bytes(bytes) = piece {
+                all.extend_from_slice(&bytes);
+            }
+        }
+        return Payload::Bytes(all.into());
+    }
+    let length = pieces.iter().map(length).sum::<Option<u64>>();
+    let repeatable = pieces.iter().all(Payload::is_repeatable);
+    let open = move || {
+        ByteStream::new(Chain {
+            pieces: pieces.clone(),
+            open: None,
+        })
+    };
+    let source = if repeatable {
+        StreamSource::repeatable(open)
+    } else {
+        StreamSource::once(open())
+    };
+    Payload::Stream(match length {
+        Some(length) => source.with_length(length),
+        None => source,
+    })
+}
+
+fn length(piece: &Payload) -> Option<u64> {
+    match piece {
+        Payload::Empty => Some(0),
+        Payload::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
+        Payload::Stream(source) => source.length(),
+    }
+}
+
+struct Chain {
+    pieces: VecDeque<Payload>,
+    open: Option<ByteStream>,
+}
+
+impl Stream for Chain {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            if let Some(stream) = &mut self.open {
+                if let Some(next) = ready!(Pin::new(stream).poll_next(cx)) {
+                    return Poll::Ready(Some(next));
+                }
+                self.open = None;
+            }
+            match self.pieces.pop_front() {
+                None => return Poll::Ready(None),
+                Some(Payload::Empty) => {}
+                Some(Payload::Bytes(bytes)) => return Poll::Ready(Some(Ok(bytes))),
+                Some(Payload::Stream(source)) => match source.open() {
+                    Ok(stream) => self.open = Some(stream),
+                    Err(error) => {
+                        let error = TransportError::new(Phase::Exchange, error);
+                        return Poll::Ready(Some(Err(error)));
+                    }
+                },
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn text(payload: Payload) -> String {
+        let mut out = Vec::new();
+        match payload {
+            Payload::Empty => {}
+            Payload::Bytes(bytes) => out.extend_from_slice(&bytes),
+            Payload::Stream(source) => {
+                let mut stream = source.open().unwrap();
+                while let Some(chunk) = stream.next().await {
+                    out.extend_from_slice(&chunk.unwrap());
+                }
+            }
+        }
+        String::from_utf8(out).unwrap()
+    }
+
+    fn form(file: Part) -> Multipart {
+        Multipart::new()
+            .text("title", "A \"title\"")
+            .json("meta", &vec![1, 2])
+            .part(
+                "file\r\n\"x\"",
+                file.file_name("a\"b.txt").content_type("text/csv"),
+            )
+    }
+
+    const EXPECTED: &str = "--B\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nA \"title\"\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"meta\"\r\nContent-Type: application/json\r\n\r\n[1,2]\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"file%0D%0A%22x%22\"; filename=\"a%22b.txt\"\r\n\
+        Content-Type: text/csv\r\n\r\n1,2\r\n--B--\r\n";
+
+    #[tokio::test]
+    async fn bytes_and_streams_make_the_same_message() {
+        let streamed = StreamSource::repeatable(|| ByteStream::from("1,2")).with_length(3);
+        for file in [Part::text("1,2"), Part::stream(streamed)] {
+            let (media_type, payload) = form(file).finish().unwrap();
+            let boundary = media_type
+                .strip_prefix("multipart/form-data; boundary=")
+                .unwrap();
+            assert!(payload.is_repeatable());
+            let length = length(&payload);
+            let text = text(payload).await;
+            assert_eq!(length, Some(text.len() as u64));
+            assert_eq!(text.replace(boundary, "B"), EXPECTED);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_stream_that_exists_once_makes_a_body_that_exists_once() {
+        let part = Part::stream(StreamSource::once(ByteStream::from("1,2")));
+        let (_, payload) = form(part).finish().unwrap();
+        assert!(!payload.is_repeatable());
+        assert_eq!(length(&payload), None);
+        assert!(text(payload).await.contains("1,2"));
+    }
+
+    #[test]
+    fn a_content_type_cannot_add_a_header() {
+        let part = Part::text("x").content_type("text/plain\r\nX: y");
+        let error = Multipart::new().part("a", part).finish().unwrap_err();
+        assert!(error.to_string().contains("\"a\""), "{error}");
+    }
+}

@@ -1,0 +1,277 @@
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+
+use crate::auth::{Credential, Secret, TokenProvider, Wallet};
+use crate::core::{Base, Core, Shared, Timeouts, fill};
+use crate::error::{Error, InvalidRequest};
+use crate::layer::{self, Layer};
+use crate::retry::{Budget, RetryPolicy};
+use crate::server::{BaseUrl, Origin};
+use crate::spec::{ApiSpec, Target};
+use crate::transport::{SharedTransport, Transport};
+
+/// The configuration of a [`Core`].
+#[must_use = "a builder does nothing until `build` or `finish` is called"]
+pub struct CoreBuilder {
+    api: &'static ApiSpec,
+    base_url: Option<String>,
+    variables: Vec<(String, String)>,
+    trusted: Vec<String>,
+    plain: Option<Credential>,
+    named: BTreeMap<String, Credential>,
+    timeouts: Timeouts,
+    retry: RetryPolicy,
+    headers: HeaderMap,
+    max_body: usize,
+    layers: Vec<Arc<dyn Layer>>,
+    transport: Option<SharedTransport>,
+    problem: Option<String>,
+}
+
+impl CoreBuilder {
+    pub(crate) fn new(api: &'static ApiSpec) -> Self {
+        let builder = Self {
+            api,
+            base_url: None,
+            variables: Vec::new(),
+            trusted: Vec::new(),
+            plain: None,
+            named: BTreeMap::new(),
+            timeouts: Timeouts::default(),
+            retry: RetryPolicy::default(),
+            headers: HeaderMap::new(),
+            max_body: 32 * 1024 * 1024,
+            layers: Vec::new(),
+            transport: None,
+            problem: None,
+        };
+        builder.user_agent(api.user_agent)
+    }
+
+    /// The URL that the paths of operations are appended to, instead of any server of the document.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// A value for a variable of the document's servers.
+    pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.variables.push((name.into(), value.into()));
+        self
+    }
+
+    /// Allows credentials to go to another origin than the base URL's, when an operation has a server of its own there.
+    pub fn trust_origin(mut self, url: impl Into<String>) -> Self {
+        self.trusted.push(url.into());
+        self
+    }
+
+    /// The token for every security scheme that takes one: bearer, `oauth2`, `openIdConnect`.
+    pub fn token(mut self, token: impl Into<Secret>) -> Self {
+        self.plain = Some(Credential::Token(token.into()));
+        self
+    }
+
+    /// The source of tokens for every security scheme that takes one.
+    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.plain = Some(Credential::provider(provider));
+        self
+    }
+
+    /// The credential for one security scheme, by its name in the document.
+    pub fn credential(mut self, scheme: impl Into<String>, credential: Credential) -> Self {
+        self.named.insert(scheme.into(), credential);
+        self
+    }
+
+    /// The time limits.
+    pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.timeouts = timeouts;
+        self
+    }
+
+    /// The time limit of one attempt.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeouts.attempt = Some(limit);
+        self
+    }
+
+    /// The time limit for making a connection.
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.timeouts.connect = Some(limit);
+        self
+    }
+
+    /// The time limit for the next chunk of a body.
+    pub fn idle_timeout(mut self, limit: Duration) -> Self {
+        self.timeouts.idle = Some(limit);
+        self
+    }
+
+    /// How failed requests are retried.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// How often a failed request is retried; 2 unless said otherwise.
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.retry.max_retries = retries;
+        self
+    }
+
+    /// The `User-Agent` header.
+    pub fn user_agent(self, agent: &str) -> Self {
+        match HeaderValue::from_str(agent) {
+            Ok(value) => self.header(header::USER_AGENT, value),
+            Err(_) => self.wrong("the user agent is not a header value"),
+        }
+    }
+
+    /// A header of every request. One that is marked sensitive is kept from other origins, as credentials are.
+    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.insert(name, value);
+        self
+    }
+
+    /// The longest body that is read into memory, in bytes; 32 MiB unless said otherwise.
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.max_body = bytes;
+        self
+    }
+
+    /// Adds middleware; the first one is the outermost.
+    pub fn layer(mut self, layer: impl Layer) -> Self {
+        self.layers.push(Arc::new(layer));
+        self
+    }
+
+    /// The transport, instead of the one that the crate's features bring.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    fn wrong(mut self, why: impl Into<String>) -> Self {
+        self.problem.get_or_insert(why.into());
+        self
+    }
+
+    /// The client, if everything about it is right.
+    ///
+    /// # Errors
+    /// [`Error::InvalidRequest`] for a base URL that is none, a document without a server and no base URL, a credential for
+    /// an unknown scheme, or a client without a transport.
+    pub fn build(self) -> Result<Core, Error> {
+        let has_transport = self.transport.is_some() || cfg!(feature = "reqwest");
+        let core = self.finish();
+        let missing = match &core.0.base {
+            Base::Missing(why) => Some(why.clone()),
+            Base::Given(_) | Base::Documented(_) => None,
+        };
+        let transport = (!has_transport).then(|| NO_TRANSPORT.to_owned());
+        match core.0.problem.clone().or(missing).or(transport) {
+            None => Ok(core),
+            Some(reason) => Err(InvalidRequest {
+                target: nowhere(),
+                reason,
+            }
+            .into()),
+        }
+    }
+
+    /// The client; what is wrong about it is told by every call. No I/O is done.
+    pub fn finish(mut self) -> Core {
+        let base = self.base();
+        let trusted = self.trusted_origins();
+        let named = std::mem::take(&mut self.named);
+        let wallet = Wallet::new(self.api.schemes, self.plain.take(), named);
+        let wallet = wallet.unwrap_or_else(|why| {
+            self.problem.get_or_insert(why);
+            Wallet::default()
+        });
+        let transport = self.transport.take();
+        let transport = transport.unwrap_or_else(|| default_transport(&self.timeouts));
+        Core(Arc::new(Shared {
+            api: self.api,
+            problem: self.problem,
+            base,
+            variables: self.variables,
+            trusted,
+            transport: layer::stack(self.layers, transport),
+            wallet,
+            timeouts: self.timeouts,
+            retry: self.retry,
+            budget: Budget::default(),
+            headers: self.headers,
+            max_body: self.max_body,
+        }))
+    }
+
+    fn base(&mut self) -> Base {
+        if let Some(url) = &self.base_url {
+            return match BaseUrl::parse(url) {
+                Ok(base) => Base::Given(base),
+                Err(why) => {
+                    self.problem.get_or_insert(why.clone());
+                    Base::Missing(why)
+                }
+            };
+        }
+        let Some(server) = self.api.server else {
+            return Base::Missing("the API's document names no server; give a base URL".into());
+        };
+        match fill(server, &self.variables) {
+            Ok(base) => Base::Documented(base),
+            Err(why) => Base::Missing(why),
+        }
+    }
+
+    fn trusted_origins(&mut self) -> Vec<Origin> {
+        let mut origins = Vec::new();
+        for url in &self.trusted {
+            match Origin::of(url) {
+                Ok(origin) => origins.push(origin),
+                Err(why) => {
+                    self.problem.get_or_insert(why);
+                }
+            }
+        }
+        origins
+    }
+}
+
+fn nowhere() -> Target {
+    Target {
+        id: "client",
+        method: Method::GET,
+        path: "".into(),
+    }
+}
+
+const NO_TRANSPORT: &str = "the client has no transport: enable the feature `reqwest` or give one";
+
+#[cfg(feature = "reqwest")]
+fn default_transport(timeouts: &Timeouts) -> SharedTransport {
+    Arc::new(crate::transport::ReqwestTransport::new(timeouts.connect))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport(_: &Timeouts) -> SharedTransport {
+    use crate::transport::{HttpRequest, TransportError};
+    Arc::new(|_: HttpRequest| std::future::ready(Err(TransportError::connect(NO_TRANSPORT))))
+}
+
+impl fmt::Debug for CoreBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CoreBuilder")
+            .field("api", &self.api.title)
+            .field("timeouts", &self.timeouts)
+            .field("retry", &self.retry)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,194 @@
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode, header};
+use serde_json::Value;
+
+use super::decode::excerpt;
+use crate::meta;
+use crate::spec::Target;
+
+/// An answer that is not a success.
+pub struct ApiError {
+    target: Target,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+    message: Option<String>,
+    in_stream: bool,
+}
+
+impl ApiError {
+    pub(crate) fn new(target: Target, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+        Self {
+            message: find_message(&body),
+            target,
+            status,
+            headers,
+            body,
+            in_stream: false,
+        }
+    }
+
+    /// The same error, reported by the server inside a stream that had begun as a success.
+    pub(crate) fn in_stream(mut self) -> Self {
+        self.in_stream = true;
+        if self.message.is_none() {
+            self.message = Some(excerpt(&self.body));
+        }
+        self
+    }
+
+    /// The same error with a reason of our own.
+    pub(crate) fn because(mut self, reason: String) -> Self {
+        self.message = Some(reason);
+        self
+    }
+
+    /// The operation.
+    pub fn target(&self) -> &Target {
+        &self.target
+    }
+
+    /// The status. Of an error inside a stream it is the status that the stream began with.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body, at most its first 64 KiB.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// What the server says went wrong.
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// Whether the server reported it inside a stream that had begun as a success.
+    pub fn is_in_stream(&self) -> bool {
+        self.in_stream
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.in_stream {
+            write!(f, "{} -> error in the stream", self.target)?;
+        } else {
+            write!(f, "{} -> {}", self.target, self.status)?;
+        }
+        if let Some(message) = &self.message {
+            write!(f, ": {message}")?;
+        }
+        if self.status == StatusCode::TOO_MANY_REQUESTS {
+            if let Some(wait) = meta::retry_after(&self.headers) {
+                write!(f, "; retry after {wait:?}")?;
+            }
+        }
+        match meta::request_id(&self.headers) {
+            Some(id) => write!(f, " (request id {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiError")
+            .field("target", &self.target)
+            .field("status", &self.status)
+            .field("headers", &Shown(&self.headers))
+            .field("body", &excerpt(&self.body))
+            .finish_non_exhaustive()
+    }
+}
+
+/// Response headers without those that set credentials.
+pub(super) struct Shown<'a>(pub(super) &'a HeaderMap);
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hidden = [
+            header::SET_COOKIE,
+            header::LOCATION,
+            header::WWW_AUTHENTICATE,
+        ];
+        let mut map = f.debug_map();
+        for (name, value) in self.0 {
+            if hidden.contains(name) {
+                map.entry(name, &"(hidden)");
+            } else {
+                map.entry(name, value);
+            }
+        }
+        map.finish()
+    }
+}
+
+impl std::error::Error for ApiError {}
+
+/// The message of an error body, cut to one line of bounded length.
+fn find_message(body: &[u8]) -> Option<String> {
+    let body: Value = serde_json::from_slice(body).ok()?;
+    const PLACES: [&str; 9] = [
+        "/error/message",
+        "/message",
+        "/detail",
+        "/title",
+        "/error_description",
+        "/error",
+        "/errors/0/message",
+        "/errors/0/detail",
+        "/errors/0",
+    ];
+    let found = PLACES
+        .iter()
+        .find_map(|place| body.pointer(place)?.as_str());
+    found.or(body.as_str()).map(|text| excerpt(text.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(body: &'static str) -> String {
+        let target = Target {
+            id: "get",
+            method: http::Method::GET,
+            path: "/spaces/{spaceId}".into(),
+        };
+        let mut headers = HeaderMap::new();
+        headers.insert("x-request-id", "abc".parse().unwrap());
+        ApiError::new(target, StatusCode::NOT_FOUND, headers, body.into()).to_string()
+    }
+
+    #[test]
+    fn the_message_is_found_where_servers_put_it() {
+        let start = "GET /spaces/{spaceId} -> 404 Not Found";
+        for (body, message) in [
+            (
+                r#"{"error":{"code":404,"message":"no such space"}}"#,
+                ": no such space",
+            ),
+            (r#"{"message":"gone"}"#, ": gone"),
+            (r#"{"title":"T","detail":"D"}"#, ": D"),
+            (r#"{"error":"nope"}"#, ": nope"),
+            (r#"{"errors":[{"message":"first"}]}"#, ": first"),
+            (r#"{"message":"two\nlines"}"#, ": two lines"),
+            ("<html>", ""),
+            ("{}", ""),
+        ] {
+            assert_eq!(
+                shown(body),
+                format!("{start}{message} (request id abc)"),
+                "{body}"
+            );
+        }
+    }
+}

@@ -1,0 +1,174 @@
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::api::Shown;
+use crate::spec::Target;
+use crate::wire::{Decode, Fail, Tape};
+
+/// An answer that is not what the document promises. The answer is kept.
+pub struct DecodeError {
+    pub(crate) target: Target,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) cause: ReadError,
+}
+
+/// What is wrong with an answer.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// The JSON is broken, or a value in it does not fit its type.
+    Json(Fail),
+    /// The document promises a body and there is none.
+    MissingBody,
+    /// The body is of another media type.
+    ContentType {
+        /// What the document promises.
+        expected: &'static str,
+        /// What came.
+        got: String,
+    },
+    /// A success, but none that the document knows.
+    Status,
+    /// The body, or one event of it, is longer than the client's limit.
+    TooLarge {
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// The text is not UTF-8.
+    NotText {
+        /// The first byte that is not.
+        offset: usize,
+    },
+    /// A page names a next page that was read before.
+    RepeatedPage,
+    /// A page names a next page on another server, or none that is a URL.
+    ForeignPage,
+}
+
+impl From<Fail> for ReadError {
+    fn from(fail: Fail) -> Self {
+        Self::Json(fail)
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Json(fail) => match fail.path().as_str() {
+                "" | "$" => write!(f, "{fail}"),
+                path => write!(f, "at {path}: {fail}"),
+            },
+            Self::MissingBody => f.write_str("the body is empty, the document promises one"),
+            Self::ContentType { expected, got } => {
+                write!(f, "the body is {got}, the document promises {expected}")
+            }
+            Self::Status => f.write_str("the document does not know this status"),
+            Self::TooLarge { limit } => {
+                write!(f, "the body is longer than the limit of {limit} bytes")
+            }
+            Self::NotText { offset } => write!(f, "the text is not UTF-8 at byte {offset}"),
+            Self::RepeatedPage => {
+                f.write_str("the next page was read before; the list would never end")
+            }
+            Self::ForeignPage => f.write_str("the next page is not on the server that was asked"),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        None
+    }
+}
+
+impl DecodeError {
+    /// The operation.
+    pub fn target(&self) -> &Target {
+        &self.target
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it came; of a stream, the event or record that could not be read.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// What is wrong.
+    pub fn cause(&self) -> &ReadError {
+        &self.cause
+    }
+
+    /// Where in the JSON it is wrong, from `$`.
+    pub fn path(&self) -> Option<String> {
+        match &self.cause {
+            ReadError::Json(fail) => Some(fail.path()),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} -> {}, but {}", self.target, self.status, self.cause)?;
+        if !self.body.is_empty() {
+            write!(f, "; body: {}", excerpt(&self.body))?;
+        }
+        match crate::meta::request_id(&self.headers) {
+            Some(id) => write!(f, " (request id {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError")
+            .field("target", &self.target)
+            .field("status", &self.status)
+            .field("headers", &Shown(&self.headers))
+            .field("cause", &self.cause)
+            .field("body", &excerpt(&self.body))
+            .finish()
+    }
+}
+
+impl std::error::Error for DecodeError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.cause)
+    }
+}
+
+/// Reads a JSON text as a type.
+pub(crate) fn decode_body<T: Decode>(body: &[u8]) -> Result<T, Fail> {
+    let tape = Tape::parse(body)?;
+    T::decode(tape.root())
+}
+
+/// The beginning of a text, on one line.
+pub(crate) fn excerpt(body: &[u8]) -> String {
+    const LIMIT: usize = 200;
+    let start = body.get(..LIMIT * 4).unwrap_or(body);
+    let text = String::from_utf8_lossy(start);
+    let mut line: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(LIMIT)
+        .collect();
+    if line.len() < body.len() && text.chars().nth(LIMIT).is_some() {
+        line.push('…');
+    }
+    line
+}

@@ -1,0 +1,239 @@
+//! The style table (OpenAPI 3.2, Style Examples), one function per row.
+//!
+//! Values are encoded before they are joined, so that a delimiter in the output is always one that the style put there.
+
+use serde_json::{Map, Value};
+
+use super::{Location, Rule, Style};
+use crate::meta;
+use crate::percent::{self, Keep};
+
+/// A parameter's value as it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Rendered {
+    /// Nothing is sent: the value is null, or a list without items.
+    Absent,
+    /// One text: a path's part, or a header's value.
+    Text(String),
+    /// `name=value` pairs of a query or of cookies.
+    Pairs(Vec<String>),
+}
+
+/// Writes a value by the rule of a parameter.
+pub(crate) fn render(name: &str, location: Location, rule: Rule, value: &Value) -> Rendered {
+    if value.is_null() {
+        return Rendered::Absent;
+    }
+    let pen = Pen::new(name, location, rule);
+    if let Some(media_type) = rule.content {
+        return pen.content(media_type, value);
+    }
+    match location {
+        Location::Path | Location::Header => Rendered::Text(pen.text(value)),
+        Location::Query | Location::QueryString | Location::Cookie => {
+            let pairs = pen.pairs(value);
+            if pairs.is_empty() {
+                Rendered::Absent
+            } else {
+                Rendered::Pairs(pairs)
+            }
+        }
+    }
+}
+
+/// Writes one parameter.
+struct Pen<'a> {
+    name: &'a str,
+    location: Location,
+    rule: Rule,
+}
+
+impl<'a> Pen<'a> {
+    fn new(name: &'a str, location: Location, rule: Rule) -> Self {
+        Self {
+            name,
+            location,
+            rule,
+        }
+    }
+
+    fn encode(&self, text: &str) -> String {
+        match self.location {
+            Location::Header => text.to_owned(),
+            _ if self.rule.style == Style::Cookie => text.to_owned(),
+            Location::Path if self.rule.allow_reserved => {
+                percent::encode(text, Keep::ReservedInPath)
+            }
+            _ if self.rule.allow_reserved => percent::encode(text, Keep::ReservedInQuery),
+            _ => percent::encode(text, Keep::Unreserved),
+        }
+    }
+
+    /// Names are encoded like values, but reserved characters never stay.
+    fn key(&self, name: &str) -> String {
+        match self.location {
+            Location::Header => name.to_owned(),
+            _ if self.rule.style == Style::Cookie => name.to_owned(),
+            _ => percent::encode(name, Keep::Unreserved),
+        }
+    }
+
+    fn content(&self, media_type: &str, value: &Value) -> Rendered {
+        let text = match value {
+            Value::String(text) if !meta::is_json(media_type) => text.clone(),
+            other => other.to_string(),
+        };
+        let text = self.encode(&text);
+        match self.location {
+            Location::Path | Location::Header => Rendered::Text(text),
+            Location::QueryString if meta::essence(media_type) == FORM => {
+                let pen = Pen::new(self.name, self.location, Rule::new(Style::Form));
+                Rendered::Pairs(pen.pairs(value))
+            }
+            Location::QueryString => Rendered::Pairs(vec![text]),
+            Location::Query | Location::Cookie => {
+                Rendered::Pairs(vec![format!("{}={text}", self.key(self.name))])
+            }
+        }
+    }
+
+    /// A path's part or a header's value.
+    fn text(&self, value: &Value) -> String {
+        let explode = self.rule.explode;
+        let name = self.key(self.name);
+        match (self.rule.style, value) {
+            (Style::Label, Value::Array(items)) => {
+                format!(
+                    ".{}",
+                    self.items(items).join(if explode { "." } else { "," })
+                )
+            }
+            (Style::Label, Value::Object(members)) if explode => {
+                format!(".{}", self.members(members, "=").join("."))
+            }
+            (Style::Label, Value::Object(members)) => {
+                format!(".{}", self.members(members, ",").join(","))
+            }
+            (Style::Label, scalar) => format!(".{}", self.scalar(scalar)),
+            (Style::Matrix, Value::Array(items)) if explode => {
+                let each = self.items(items).into_iter();
+                each.map(|item| matrix(&name, &item)).collect()
+            }
+            (Style::Matrix, Value::Array(items)) => matrix(&name, &self.items(items).join(",")),
+            (Style::Matrix, Value::Object(members)) if explode => {
+                let each = self.members(members, "=").into_iter();
+                each.map(|member| format!(";{member}")).collect()
+            }
+            (Style::Matrix, Value::Object(members)) => {
+                matrix(&name, &self.members(members, ",").join(","))
+            }
+            (Style::Matrix, scalar) => matrix(&name, &self.scalar(scalar)),
+            (_, Value::Array(items)) => self.items(items).join(","),
+            (_, Value::Object(members)) => self
+                .members(members, if explode { "=" } else { "," })
+                .join(","),
+            (_, scalar) => self.scalar(scalar),
+        }
+    }
+
+    /// The pairs of a query or of cookies.
+    fn pairs(&self, value: &Value) -> Vec<String> {
+        let delimiter = match self.rule.style {
+            Style::DeepObject => return self.deep(&self.key(self.name), value),
+            Style::SpaceDelimited => "%20",
+            Style::PipeDelimited => "%7C",
+            _ => ",",
+        };
+        let name = self.key(self.name);
+        match value {
+            Value::Array(items) if self.rule.explode => {
+                let each = self.items(items).into_iter();
+                each.map(|item| format!("{name}={item}")).collect()
+            }
+            Value::Object(members) if self.rule.explode => self.members(members, "="),
+            Value::Array(items) => joined(&name, &self.items(items), delimiter),
+            Value::Object(members) => joined(&name, &self.members(members, delimiter), delimiter),
+            scalar => vec![format!("{name}={}", self.scalar(scalar))],
+        }
+    }
+
+    /// `a[b][c]=v`, with arrays as `a[]=v`, or `a[0][b]=v` when an item is itself an object or an array.
+    fn deep(&self, prefix: &str, value: &Value) -> Vec<String> {
+        match value {
+            Value::Null => Vec::new(),
+            Value::Object(members) => members
+                .iter()
+                .flat_map(|(key, value)| {
+                    self.deep(&format!("{prefix}%5B{}%5D", self.key(key)), value)
+                })
+                .collect(),
+            Value::Array(items) => {
+                let nested = items.iter().any(|item| item.is_object() || item.is_array());
+                let index = |at: usize| {
+                    if nested {
+                        at.to_string()
+                    } else {
+                        String::new()
+                    }
+                };
+                items
+                    .iter()
+                    .enumerate()
+                    .flat_map(|(at, item)| self.deep(&format!("{prefix}%5B{}%5D", index(at)), item))
+                    .collect()
+            }
+            scalar => vec![format!("{prefix}={}", self.scalar(scalar))],
+        }
+    }
+
+    fn items(&self, items: &[Value]) -> Vec<String> {
+        let present = items.iter().filter(|item| !item.is_null());
+        present.map(|item| self.scalar(item)).collect()
+    }
+
+    fn members(&self, members: &Map<String, Value>, between: &str) -> Vec<String> {
+        let present = members.iter().filter(|(_, value)| !value.is_null());
+        present
+            .map(|(key, value)| format!("{}{between}{}", self.key(key), self.scalar(value)))
+            .collect()
+    }
+
+    /// A value inside a list. What is itself a list has no style: it is written as JSON.
+    fn scalar(&self, value: &Value) -> String {
+        self.encode(&scalar_text(value))
+    }
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+fn matrix(name: &str, value: &str) -> String {
+    if value.is_empty() {
+        format!(";{name}")
+    } else {
+        format!(";{name}={value}")
+    }
+}
+
+fn joined(name: &str, items: &[String], delimiter: &str) -> Vec<String> {
+    if items.is_empty() {
+        return Vec::new();
+    }
+    vec![format!("{name}={}", items.join(delimiter))]
+}
+
+/// The text of a value outside of JSON: strings without quotes, whole numbers without a fraction or an exponent.
+pub(crate) fn scalar_text(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
+            // `Display` of f64 never writes an exponent.
+            (None, None, Some(float)) => float.to_string(),
+            _ => number.to_string(),
+        },
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

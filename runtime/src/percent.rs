@@ -1,0 +1,107 @@
+//! Percent-encoding (RFC 3986, section 2.1), by hand: it is the one line between a value and another route.
+
+const HEX: &[u8; 16] = b"0123456789ABCDEF";
+
+/// Which bytes stand for themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// Letters, digits, `-`, `.`, `_`, `~` (RFC 3986, section 2.3).
+    Unreserved,
+    /// Reserved characters too, but for those that would end a query value: `# [ ] & = +`.
+    ReservedInQuery,
+    /// Reserved characters too, but for those that would end a path segment: `/ ? # [ ]`.
+    ReservedInPath,
+    /// What a template's own text may hold in a path: `pchar` and `/`.
+    PathText,
+    /// What a template's own text may hold in a query.
+    QueryText,
+}
+
+impl Keep {
+    fn keeps(self, byte: u8) -> bool {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            return true;
+        }
+        match self {
+            Self::Unreserved => false,
+            Self::ReservedInQuery => matches!(
+                byte,
+                b':' | b'/' | b'?' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b',' | b';'
+            ),
+            Self::ReservedInPath => is_sub_delim(byte) || matches!(byte, b':' | b'@'),
+            Self::PathText => is_sub_delim(byte) || matches!(byte, b':' | b'@' | b'/'),
+            Self::QueryText => is_sub_delim(byte) || matches!(byte, b':' | b'@' | b'/' | b'?'),
+        }
+    }
+
+    /// Whether `%41` in the text is already encoded, rather than three characters.
+    fn keeps_triplets(self) -> bool {
+        self != Self::Unreserved
+    }
+}
+
+fn is_sub_delim(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'='
+    )
+}
+
+/// Appends `text` to `out`, encoding every byte that is not kept.
+pub(crate) fn push(out: &mut String, text: &str, keep: Keep) {
+    let bytes = text.as_bytes();
+    for (at, &byte) in bytes.iter().enumerate() {
+        let triplet = byte == b'%' && keep.keeps_triplets() && is_triplet(bytes, at);
+        if triplet || keep.keeps(byte) {
+            out.push(char::from(byte));
+        } else {
+            push_byte(out, byte);
+        }
+    }
+}
+
+/// The encoded form of `text`.
+pub(crate) fn encode(text: &str, keep: Keep) -> String {
+    let mut out = String::with_capacity(text.len());
+    push(&mut out, text, keep);
+    out
+}
+
+fn push_byte(out: &mut String, byte: u8) {
+    out.push('%');
+    for nibble in [byte >> 4, byte & 15] {
+        out.push(char::from(HEX[usize::from(nibble)]));
+    }
+}
+
+fn is_triplet(bytes: &[u8], at: usize) -> bool {
+    bytes
+        .get(at + 1..at + 3)
+        .is_some_and(|pair| pair.iter().all(u8::is_ascii_hexdigit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unreserved_is_all_that_a_value_keeps() {
+        assert_eq!(encode("aZ09-._~", Keep::Unreserved), "aZ09-._~");
+        assert_eq!(
+            encode("a/b\\c %41é\t\r\n", Keep::Unreserved),
+            "a%2Fb%5Cc%20%2541%C3%A9%09%0D%0A"
+        );
+    }
+
+    #[test]
+    fn reserved_expansion_keeps_triplets_but_no_delimiter() {
+        assert_eq!(
+            encode("a/b?c%20d&e#f+%zz", Keep::ReservedInQuery),
+            "a/b?c%20d%26e%23f%2B%25zz"
+        );
+        assert_eq!(
+            encode("a:b@c/d?e%2F", Keep::ReservedInPath),
+            "a:b@c%2Fd%3Fe%2F"
+        );
+    }
+}

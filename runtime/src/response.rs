@@ -1,0 +1,117 @@
+use std::ops::{Deref, DerefMut};
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::error::Error;
+use crate::exchange::Fault;
+use crate::meta::{self, RateLimit};
+use crate::spec::Target;
+use crate::transport::ByteStream;
+
+/// What a call returned, with its status and headers. It dereferences to the data.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// The status, always 2xx.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The data.
+    pub data: T,
+}
+
+impl<T> Response<T> {
+    pub(crate) fn new(status: StatusCode, headers: HeaderMap, data: T) -> Self {
+        Self {
+            status,
+            headers,
+            data,
+        }
+    }
+
+    /// The data alone.
+    pub fn into_inner(self) -> T {
+        self.data
+    }
+
+    /// A header's value, if it is there and is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        meta::text(&self.headers, name)
+    }
+
+    /// The server's name for the request, to be quoted to its support.
+    pub fn request_id(&self) -> Option<&str> {
+        meta::request_id(&self.headers)
+    }
+
+    /// The rate limit.
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        meta::rate_limit(&self.headers)
+    }
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.data
+    }
+}
+
+impl<T> DerefMut for Response<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.data
+    }
+}
+
+/// A successful answer whose body is still arriving: downloads, and what the typed streams are made of.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct StreamResponse {
+    /// The status, always 2xx.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub(crate) body: ByteStream,
+    pub(crate) place: Place,
+}
+
+/// Where a stream comes from, for its errors.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    pub(crate) target: Target,
+    pub(crate) host: String,
+    pub(crate) limit: usize,
+    pub(crate) idle: Option<std::time::Duration>,
+}
+
+impl StreamResponse {
+    /// The body's media type as the server states it.
+    pub fn content_type(&self) -> Option<&str> {
+        meta::content_type(&self.headers)
+    }
+
+    /// The next chunk of the body, `None` at its end.
+    ///
+    /// # Errors
+    /// When the body breaks off or stops arriving.
+    pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
+        let place = &self.place;
+        let chunk = self.body.next().await?;
+        Some(chunk.map_err(|error| place.fault(error)))
+    }
+
+    /// The body as a stream of its own, with the transport's errors.
+    pub fn into_stream(self) -> ByteStream {
+        self.body
+    }
+}
+
+impl Place {
+    /// A broken body's error.
+    pub(crate) fn fault(&self, error: crate::transport::TransportError) -> Error {
+        Fault::of_transport(error, None, self.idle).into_error(&self.target, &self.host, 1)
+    }
+}

@@ -1,0 +1,156 @@
+//! What event and record streams share: open the call, feed chunks to a framing, hand out frames.
+
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use crate::call::Call;
+use crate::error::{ApiError, DecodeError, Error, ReadError};
+use crate::response::StreamResponse;
+use crate::transport::BoxFuture;
+
+/// Cuts bytes into frames.
+pub(super) trait Framing {
+    type Frame;
+
+    /// What the response says before its body: perhaps another media type than the framing can cut.
+    fn begin(&mut self, response: &StreamResponse) -> Result<(), ReadError>;
+
+    /// Takes the next bytes.
+    fn feed(&mut self, chunk: &[u8]);
+
+    /// A frame that is complete.
+    fn pop(&mut self) -> Option<Self::Frame>;
+
+    /// What the end of the bytes completes.
+    fn finish(&mut self);
+
+    /// How many bytes wait for the end of their frame.
+    fn waiting(&self) -> usize;
+}
+
+/// Frames of one call's answer.
+pub(super) struct Reader<F> {
+    source: Source,
+    pub(super) framing: F,
+}
+
+enum Source {
+    Opening(BoxFuture<Result<StreamResponse, Error>>),
+    Open(StreamResponse),
+    /// The bytes have ended; frames may be left.
+    Ended(Option<StreamResponse>),
+}
+
+impl<F: Framing> Reader<F> {
+    /// Nothing is sent before the first poll.
+    pub(super) fn new(call: Call, framing: F) -> Self {
+        Self {
+            source: Source::Opening(call.open()),
+            framing,
+        }
+    }
+
+    /// Reads no further, and forgets what was read and not asked for yet.
+    pub(super) fn close(&mut self) {
+        self.source = Source::Ended(None);
+        while self.framing.pop().is_some() {}
+    }
+
+    fn response(&self) -> Option<&StreamResponse> {
+        match &self.source {
+            Source::Open(response) | Source::Ended(Some(response)) => Some(response),
+            Source::Opening(_) | Source::Ended(None) => None,
+        }
+    }
+
+    /// The error of a frame that cannot be read.
+    pub(super) fn unreadable(&self, frame: impl Into<Bytes>, cause: ReadError) -> Option<Error> {
+        let response = self.response()?;
+        Some(unreadable(response, frame.into(), cause))
+    }
+
+    /// The error that the server reports in a frame.
+    pub(super) fn reported(&self, frame: impl Into<Bytes>) -> Option<Error> {
+        let response = self.response()?;
+        let target = response.place.target.clone();
+        let error = ApiError::new(
+            target,
+            response.status,
+            response.headers.clone(),
+            frame.into(),
+        );
+        Some(error.in_stream().into())
+    }
+
+    /// The next frame. After an error there are none.
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<F::Frame, Error>>> {
+        loop {
+            if let Some(frame) = self.framing.pop() {
+                return Poll::Ready(Some(Ok(frame)));
+            }
+            let step = match &mut self.source {
+                Source::Ended(_) => return Poll::Ready(None),
+                Source::Opening(opening) => {
+                    let opened = ready!(opening.as_mut().poll(cx));
+                    self.begin(opened)
+                }
+                Source::Open(response) => {
+                    let chunk = ready!(Pin::new(&mut response.body).poll_next(cx));
+                    let place = &response.place;
+                    let chunk = chunk.map(|chunk| chunk.map_err(|error| place.fault(error)));
+                    self.take(chunk)
+                }
+            };
+            if let Err(error) = step {
+                self.source = Source::Ended(None);
+                return Poll::Ready(Some(Err(error)));
+            }
+        }
+    }
+
+    fn begin(&mut self, opened: Result<StreamResponse, Error>) -> Result<(), Error> {
+        let response = opened?;
+        let begun = self.framing.begin(&response);
+        begun.map_err(|cause| unreadable(&response, Bytes::new(), cause))?;
+        self.source = Source::Open(response);
+        Ok(())
+    }
+
+    fn take(&mut self, chunk: Option<Result<Bytes, Error>>) -> Result<(), Error> {
+        let Some(chunk) = chunk else {
+            self.framing.finish();
+            if let Source::Open(response) = std::mem::replace(&mut self.source, Source::Ended(None))
+            {
+                self.source = Source::Ended(Some(response));
+            }
+            return Ok(());
+        };
+        self.framing.feed(&chunk?);
+        let Source::Open(response) = &self.source else {
+            return Ok(());
+        };
+        let limit = response.place.limit;
+        if self.framing.waiting() > limit {
+            return Err(unreadable(
+                response,
+                Bytes::new(),
+                ReadError::TooLarge { limit },
+            ));
+        }
+        Ok(())
+    }
+}
+
+fn unreadable(response: &StreamResponse, body: Bytes, cause: ReadError) -> Error {
+    DecodeError {
+        target: response.place.target.clone(),
+        status: response.status,
+        headers: response.headers.clone(),
+        body,
+        cause,
+    }
+    .into()
+}

@@ -1,0 +1,154 @@
+//! How a request leaves the process: a small trait, and the types that cross it.
+
+mod body;
+mod error;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+mod timer;
+mod within;
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{HeaderMap, Method, StatusCode};
+
+pub use self::body::ByteStream;
+pub use self::error::{Phase, TransportError};
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::ReqwestTransport;
+pub(crate) use self::within::{idle_limited, within};
+pub use crate::spec::Target;
+
+/// A boxed future that can move between threads and borrows nothing.
+pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// Any error.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// Sends one HTTP request and returns the head of the response; its body is read afterwards.
+///
+/// A transport does no retries, follows no redirects, and neither adds nor removes headers other than those of the
+/// connection itself. Timeouts but for the connection's are kept by the caller. Dropping the future ends the exchange.
+///
+/// Any `Fn(HttpRequest) -> impl Future<Output = Result<HttpResponse, TransportError>>` is a transport, which is what a
+/// test needs:
+///
+/// ```
+/// use bindery_runtime::transport::{HttpRequest, HttpResponse, Transport, TransportError};
+/// fn takes_a_transport(_: impl Transport) {}
+/// takes_a_transport(|request: HttpRequest| async move {
+///     Ok::<_, TransportError>(HttpResponse::new(http::StatusCode::OK, request.url))
+/// });
+/// ```
+pub trait Transport: Send + Sync + 'static {
+    /// Sends the request.
+    fn send(&self, request: HttpRequest) -> BoxFuture<Result<HttpResponse, TransportError>>;
+
+    /// Waits. Transports with a clock of their own should use it; this one is a thread shared by the whole process,
+    /// started at the first wait.
+    fn sleep(&self, duration: Duration) -> BoxFuture<()> {
+        Box::pin(timer::sleep(duration))
+    }
+}
+
+impl<F, R> Transport for F
+where
+    F: Fn(HttpRequest) -> R + Send + Sync + 'static,
+    R: Future<Output = Result<HttpResponse, TransportError>> + Send + 'static,
+{
+    fn send(&self, request: HttpRequest) -> BoxFuture<Result<HttpResponse, TransportError>> {
+        Box::pin(self(request))
+    }
+}
+
+/// A transport that several owners share.
+pub type SharedTransport = Arc<dyn Transport>;
+
+/// A request, complete but for the connection's own headers.
+///
+/// Its `Debug` shows neither the query nor any header's value.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct HttpRequest {
+    /// The method.
+    pub method: Method,
+    /// The absolute URL, percent-encoded, without a fragment.
+    pub url: String,
+    /// The headers; those that carry credentials are marked sensitive.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Payload,
+    /// The operation that this request belongs to.
+    pub target: Target,
+    /// How often the request was sent before.
+    pub resend: u32,
+}
+
+impl HttpRequest {
+    pub(crate) fn new(target: Target, url: String) -> Self {
+        Self {
+            method: target.method.clone(),
+            url,
+            headers: HeaderMap::new(),
+            body: Payload::Empty,
+            target,
+            resend: 0,
+        }
+    }
+
+    /// The URL up to its query.
+    pub fn url_without_query(&self) -> &str {
+        self.url.split('?').next().unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for HttpRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpRequest")
+            .field("method", &self.method)
+            .field("url", &self.url_without_query())
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A response whose body is still arriving.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct HttpResponse {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: ByteStream,
+}
+
+impl HttpResponse {
+    /// A response without headers.
+    pub fn new(status: StatusCode, body: impl Into<ByteStream>) -> Self {
+        Self {
+            status,
+            headers: HeaderMap::new(),
+            body: body.into(),
+        }
+    }
+
+    /// The same response with these headers.
+    pub fn with_headers(mut self, headers: HeaderMap) -> Self {
+        self.headers = headers;
+        self
+    }
+
+    /// The same response with one more header.
+    pub fn with_header(mut self, name: http::HeaderName, value: http::HeaderValue) -> Self {
+        self.headers.append(name, value);
+        self
+    }
+}
+
+pub use crate::body::Payload;
