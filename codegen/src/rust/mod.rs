@@ -1,6 +1,7 @@
 //! Rust out of an [`Api`](crate::api::Api): first a plan, then one small fragment for each emitted thing, then text.
 
 pub mod calls;
+pub mod krate;
 mod module;
 pub mod names;
 mod options;

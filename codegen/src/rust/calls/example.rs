@@ -19,7 +19,29 @@ pub(super) fn example(
     form: &FormMethod<'_>,
 ) -> Vec<String> {
     let Some(root) = cx.root else { return Vec::new() };
-    let mut given = vec![format!("client: {root}::Client")];
+    let (given, call) = call(cx, root, group, operation, form);
+    let given: Vec<String> = std::iter::once(format!("client: {root}::Client")).chain(given).collect();
+    let mut lines = vec!["```no_run".to_owned()];
+    if operation.call.deprecated {
+        lines.push("# #![allow(deprecated)]".to_owned());
+    }
+    lines.push(format!("# async fn example({}) -> Result<(), {root}::Error> {{", given.join(", ")));
+    lines.extend(call);
+    lines.push("# Ok(())".to_owned());
+    lines.push("# }".to_owned());
+    lines.push("```".to_owned());
+    lines
+}
+
+/// The lines of a call with a variable `client`, and the arguments that they take as given.
+pub(super) fn call(
+    cx: &Context<'_>,
+    root: &str,
+    group: &Group<'_>,
+    operation: &Operation<'_>,
+    form: &FormMethod<'_>,
+) -> (Vec<String>, Vec<String>) {
+    let mut given = Vec::new();
     let mut arguments = Vec::new();
     for parameter in &operation.required {
         arguments.extend(argument(root, parameter, &mut given));
@@ -28,16 +50,7 @@ pub(super) fn example(
         arguments.extend(body(root, &group.module, form, &mut given));
     }
     let call = format!("client.{}().{}({})", group.module, form.name, arguments.join(", "));
-    let mut lines = vec!["```no_run".to_owned()];
-    if operation.call.deprecated {
-        lines.push("# #![allow(deprecated)]".to_owned());
-    }
-    lines.push(format!("# async fn example({}) -> Result<(), {root}::Error> {{", given.join(", ")));
-    lines.extend(use_of(cx, operation, &call));
-    lines.push("# Ok(())".to_owned());
-    lines.push("# }".to_owned());
-    lines.push("```".to_owned());
-    lines
+    (given, use_of(cx, operation, &call))
 }
 
 fn use_of(cx: &Context<'_>, operation: &Operation<'_>, call: &str) -> Vec<String> {

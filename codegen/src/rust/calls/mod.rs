@@ -29,6 +29,9 @@ mod paging;
 mod parameter;
 mod plan;
 mod servers;
+mod tour;
+
+pub use tour::Tour;
 
 use super::{Item, Module, Plan};
 use client_plan::ClientPlan;
