@@ -1,12 +1,27 @@
-//! Rust out of an [`Api`](crate::api::Api): first a plan, then one small fragment for each emitted thing, then text.
+//! Rust out of an [`Api`]: first a plan, then one small fragment for each emitted thing, then text.
+//!
+//! Emitting never fails: all that could fail was decided before. The same API gives the same bytes.
 
 pub mod calls;
+pub mod docs;
+mod files;
 pub mod krate;
 mod module;
 pub mod names;
 mod options;
 mod plan;
+mod text;
+mod types;
 
+pub use files::{Files, HEADER, Layout};
 pub use module::{Item, Module};
 pub use options::Options;
 pub use plan::{ArgumentType, FieldPlan, Plan, Position, Presence};
+
+use crate::api::Api;
+
+/// The files of an API's types.
+pub fn emit(api: &Api, options: &Options) -> Files {
+    let plan = Plan::new(api, options);
+    Files::of(types::modules(&plan), options.layout)
+}

@@ -71,13 +71,11 @@ impl Plan<'_> {
     }
 
     /// Whether a function best takes `impl Into` of the type: something shorter turns into it.
-    pub(crate) fn is_convertible(&self, id: TypeId, boxed: bool) -> bool {
-        let by_kind = match (&self.api.schemas.get(id).kind, self.shape(id)) {
-            (Kind::String(_) | Kind::Union(_) | Kind::Any(_), _) => true,
-            (_, Shape::StringEnum | Shape::IntegerEnum | Shape::Newtype) => true,
-            (Kind::List(_) | Kind::Integer(IntegerWidth::Big), _) => true,
-            _ => false,
-        };
-        by_kind || boxed
+    pub(crate) fn is_convertible(&self, id: TypeId) -> bool {
+        match (&self.api.schemas.get(id).kind, self.shape(id)) {
+            (Kind::String(_) | Kind::Union(_) | Kind::Any(_) | Kind::List(_), _) => true,
+            (Kind::Integer(IntegerWidth::Big), _) => true,
+            (_, shape) => matches!(shape, Shape::StringEnum | Shape::IntegerEnum | Shape::Newtype),
+        }
     }
 }

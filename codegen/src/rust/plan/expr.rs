@@ -1,6 +1,6 @@
 //! Types as they are written.
 
-use super::{FieldPlan, Plan, Position, Presence};
+use super::{FieldPlan, Plan, Position, Presence, Shape};
 use crate::schema::{IntegerWidth, Kind, StringFormat, Tuple, TypeId, Use};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -97,6 +97,26 @@ impl Plan<'_> {
                 let any = any(position);
                 quote!(Vec<#any>)
             }
+        }
+    }
+
+    /// A text that is equal for types that are equal to the compiler: all aliases are followed.
+    pub(crate) fn canonical(&self, id: TypeId) -> String {
+        let optional = |value: Use| {
+            let inner = self.canonical(value.ty);
+            if self.is_nullable(value) { format!("Option<{inner}>") } else { inner }
+        };
+        let kind = &self.api.schemas.get(id).kind;
+        match (self.shape(id), self.type_ident(id), kind) {
+            (Shape::Inline | Shape::Alias, _, Kind::List(list)) => format!("Vec<{}>", optional(list.item)),
+            (Shape::Inline | Shape::Alias, _, Kind::Map(value)) => format!("BTreeMap<{}>", optional(*value)),
+            (Shape::Inline | Shape::Alias, _, Kind::Tuple(tuple)) => {
+                let items: Vec<String> = tuple.items.iter().chain(&tuple.rest).map(|item| optional(*item)).collect();
+                format!("({};{})", items.join(","), tuple.rest.is_some())
+            }
+            (Shape::Inline | Shape::Alias, _, _) => self.structure_expr(id, Position::Types).to_string(),
+            (_, Some(ident), _) => ident.to_string(),
+            (_, None, _) => String::new(),
         }
     }
 

@@ -22,6 +22,13 @@ pub enum Presence {
     Maybe,
 }
 
+impl Presence {
+    /// Whether a value can be built without the field.
+    pub fn is_optional(self) -> bool {
+        matches!(self, Self::Optional | Self::Maybe)
+    }
+}
+
 /// A field of a struct.
 #[derive(Clone, Debug)]
 pub struct FieldPlan {
@@ -44,8 +51,8 @@ pub(crate) struct StructPlan {
     pub(crate) fields: Vec<FieldPlan>,
     /// One for each flattened part.
     pub(crate) parts: Vec<FieldPlan>,
-    /// The field of all other members.
-    pub(crate) rest: Option<Ident>,
+    /// The field of all other members, and its setter.
+    pub(crate) rest: Option<(Ident, Ident)>,
 }
 
 /// What is named inside a type.
@@ -104,7 +111,7 @@ fn structure(api: &Api, id: TypeId, object: &Object, boxes: &HashSet<Slot>) -> S
             boxed: boxes.contains(&Slot { owner: id, index: object.fields.len() + index }),
         })
         .collect();
-    plan.rest = names.next();
+    plan.rest = names.next().zip(setters.next());
     plan
 }
 
@@ -122,8 +129,9 @@ fn presence(api: &Api, owner: TypeId, field: &Field) -> Presence {
     let nullable = is_nullable(api, field.value);
     let is_null = matches!(api.schemas.get(field.value.ty).kind, Kind::Null);
     match (required, nullable || is_null) {
+        (true, _) if is_null => Presence::Required,
         (true, false) => Presence::Required,
-        (true, true) => if is_null { Presence::Required } else { Presence::Nullable },
+        (true, true) => Presence::Nullable,
         (false, false) => Presence::Optional,
         (false, true) => Presence::Maybe,
     }

@@ -22,7 +22,7 @@ use crate::api::Api;
 use crate::schema::{Key, Payload, TypeId, Use};
 use boxes::Slot;
 use proc_macro2::Ident;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Where a type is written, which decides how it is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,7 @@ pub struct Plan<'a> {
     types: Vec<TypePlan>,
     aliases: Vec<AliasPlan>,
     boxes: HashSet<Slot>,
+    by_key: HashMap<&'a Key, TypeId>,
 }
 
 #[derive(Debug)]
@@ -91,7 +92,8 @@ impl<'a> Plan<'a> {
             value,
         };
         let aliases = aliases.into_iter().zip(alias_names).map(alias).collect();
-        Self { api, options, types, aliases, boxes }
+        let by_key = api.schemas.types.iter().zip(0..).map(|(ty, index)| (&ty.key, TypeId(index))).collect();
+        Self { api, options, types, aliases, boxes, by_key }
     }
 
     /// The name of a type, unless it is written out where it is used. It lives in the module `types`.
@@ -115,6 +117,10 @@ impl<'a> Plan<'a> {
     /// Whether a use has null besides the values of its type; free-form values have their own null.
     pub fn is_nullable(&self, value: Use) -> bool {
         fields::is_nullable(self.api, value)
+    }
+
+    pub(crate) fn type_of_key(&self, key: &Key) -> Option<TypeId> {
+        self.by_key.get(key).copied()
     }
 
     pub(crate) fn shape(&self, id: TypeId) -> Shape {

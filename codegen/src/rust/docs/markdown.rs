@@ -1,0 +1,375 @@
+//! CommonMark that someone else wrote, written again so that rustdoc takes every word of it as text.
+
+use super::wrap::{is_hidden, starts_block, width_within, wrap};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+/// Bytes of a text that are read at most.
+const LONGEST: usize = 64 * 1024;
+/// How deep lists and quotes go at most; below, their text joins the level above.
+const DEEPEST: usize = 12;
+
+/// CommonMark that can stand in a doc comment: code blocks are `text`, links lead to the web or nowhere, HTML is shown
+/// as it is written, and nothing in brackets is taken for the name of an item.
+pub fn safe(text: &str) -> String {
+    let text = neutral(text);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let mut writer = Writer::default();
+    for event in Parser::new_ext(&text, options) {
+        writer.event(event);
+    }
+    writer.finish()
+}
+
+/// The text cut to its limit, without control characters, invisible ones, and GitBook's `{% … %}` tags.
+fn neutral(text: &str) -> String {
+    let end = (0..=LONGEST.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    let (text, _) = text.split_at(end);
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{%") {
+        out.push_str(before);
+        match after.split_once("%}") {
+            Some((tag, after)) if !tag.contains('\n') => rest = after,
+            _ => {
+                out.push_str("{%");
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out.replace("\r\n", "\n")
+        .chars()
+        .filter(|c| !is_hidden(*c))
+        .map(|c| match c {
+            '\n' => '\n',
+            '\r' => '\n',
+            c if c.is_control() => ' ',
+            c => c,
+        })
+        .collect()
+}
+
+#[derive(Default)]
+struct Writer {
+    lines: Vec<String>,
+    /// What stands before every line: quotes and the indentation of lists.
+    prefix: Vec<String>,
+    /// The bullet or number that the next line starts with instead of its last indentation.
+    marker: Option<String>,
+    lists: Vec<Option<u64>>,
+    /// The text of the block at hand.
+    inline: String,
+    /// The code block at hand.
+    code: Option<String>,
+    /// The targets of the links that are open; `None` for those that are dropped.
+    links: Vec<Option<String>>,
+    table: Option<Table>,
+}
+
+#[derive(Default)]
+struct Table {
+    alignments: Vec<Alignment>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Writer {
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => match &mut self.code {
+                Some(code) => code.push_str(&text),
+                None => {
+                    let escaped = self.escape(&text);
+                    self.inline.push_str(&escaped);
+                }
+            },
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                let span = code_span(&text, self.table.is_some());
+                self.inline.push_str(&span);
+            }
+            Event::InlineHtml(html) if is_line_break(&html) => self.inline.push('\n'),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let escaped = self.escape(&html);
+                self.inline.push_str(&escaped);
+            }
+            Event::SoftBreak => self.inline.push('\n'),
+            Event::HardBreak => self.inline.push_str("\\\n"),
+            Event::Rule => {
+                self.separate();
+                self.line("* * *");
+            }
+            Event::TaskListMarker(done) => self.inline.push_str(if done { "(done) " } else { "(open) " }),
+            Event::FootnoteReference(name) => {
+                let escaped = self.escape(&name);
+                self.inline.push_str(&escaped);
+            }
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Paragraph | Tag::HtmlBlock => self.separate(),
+            Tag::Heading { .. } => {
+                self.separate();
+                self.inline.push_str("**");
+            }
+            Tag::BlockQuote(_) => {
+                self.flush();
+                self.separate();
+                self.push_prefix("> ");
+            }
+            Tag::CodeBlock(kind) => {
+                self.flush();
+                self.separate();
+                // The language is dropped: rustdoc would take `rust` for a test.
+                let (CodeBlockKind::Indented | CodeBlockKind::Fenced(_)) = kind;
+                self.code = Some(String::new());
+            }
+            Tag::List(first) => {
+                self.flush();
+                if self.lists.is_empty() {
+                    self.separate();
+                }
+                self.lists.push(first);
+            }
+            Tag::Item => self.start_item(),
+            Tag::Emphasis => self.inline.push('*'),
+            Tag::Strong => self.inline.push_str("**"),
+            Tag::Strikethrough => self.inline.push_str("~~"),
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                let target = web_address(&dest_url).filter(|_| self.links.is_empty());
+                if target.is_some() {
+                    self.inline.push('[');
+                }
+                self.links.push(target);
+            }
+            Tag::Table(alignments) => {
+                self.flush();
+                self.separate();
+                self.table = Some(Table { alignments, rows: Vec::new() });
+            }
+            Tag::TableHead | Tag::TableRow => {
+                if let Some(table) = &mut self.table {
+                    table.rows.push(Vec::new());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::HtmlBlock => self.flush(),
+            TagEnd::Heading(_) => {
+                self.inline.push_str("**");
+                self.flush();
+            }
+            TagEnd::BlockQuote(_) => {
+                self.flush();
+                self.prefix.pop();
+            }
+            TagEnd::CodeBlock => self.write_code(),
+            TagEnd::List(_) => {
+                self.flush();
+                self.lists.pop();
+            }
+            TagEnd::Item => {
+                self.flush();
+                if let Some(marker) = self.marker.take() {
+                    // An item without any text.
+                    self.raw_line(marker.trim_end().to_owned());
+                }
+                self.prefix.pop();
+            }
+            TagEnd::Emphasis => self.inline.push('*'),
+            TagEnd::Strong => self.inline.push_str("**"),
+            TagEnd::Strikethrough => self.inline.push_str("~~"),
+            TagEnd::Link | TagEnd::Image => {
+                if let Some(Some(target)) = self.links.pop() {
+                    self.inline.push_str(&format!("]({target})"));
+                }
+            }
+            TagEnd::TableCell => {
+                let cell = std::mem::take(&mut self.inline).replace("\\\n", " ").replace('\n', " ");
+                if let Some(row) = self.table.as_mut().and_then(|table| table.rows.last_mut()) {
+                    row.push(cell.trim().to_owned());
+                }
+            }
+            TagEnd::Table => self.write_table(),
+            _ => {}
+        }
+    }
+
+    fn start_item(&mut self) {
+        self.flush();
+        let marker = match self.lists.last_mut() {
+            Some(Some(number)) => {
+                let marker = format!("{number}. ");
+                *number = number.saturating_add(1);
+                marker
+            }
+            _ => "- ".to_owned(),
+        };
+        if let Some(outer) = self.marker.take() {
+            self.raw_line(outer.trim_end().to_owned());
+        }
+        let before = self.before();
+        self.push_prefix(&" ".repeat(marker.chars().count()));
+        self.marker = Some(format!("{before}{marker}"));
+    }
+
+    fn push_prefix(&mut self, prefix: &str) {
+        let deep = self.prefix.len() >= DEEPEST;
+        self.prefix.push(if deep { String::new() } else { prefix.to_owned() });
+    }
+
+    fn before(&self) -> String {
+        self.prefix.concat()
+    }
+
+    /// An empty line between two blocks, unless the block is the first of its item.
+    fn separate(&mut self) {
+        self.flush();
+        let is_open = self.lines.last().is_some_and(|line| !line.trim_matches(['>', ' ']).is_empty());
+        if is_open && self.marker.is_none() {
+            self.raw_line(self.before().trim_end().to_owned());
+        }
+    }
+
+    fn flush(&mut self) {
+        let inline = std::mem::take(&mut self.inline);
+        let before = self.before();
+        for line in wrap(inline.trim(), width_within(before.chars().count())) {
+            let first = line.split(' ').next().unwrap_or_default();
+            if starts_block(first) {
+                let digits = first.len() - first.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+                let (digits, rest) = line.split_at(digits);
+                self.line(&format!("{digits}\\{rest}"));
+            } else {
+                self.line(&line);
+            }
+        }
+    }
+
+    fn line(&mut self, text: &str) {
+        let before = self.marker.take().unwrap_or_else(|| self.before());
+        self.raw_line(format!("{before}{text}").trim_end().to_owned());
+    }
+
+    fn raw_line(&mut self, line: String) {
+        self.lines.push(line);
+    }
+
+    fn write_code(&mut self) {
+        let Some(code) = self.code.take() else { return };
+        let fence = "`".repeat(longest_run(&code).max(2) + 1);
+        self.line(&format!("{fence}text"));
+        for line in code.lines() {
+            self.line(line);
+        }
+        self.line(&fence);
+    }
+
+    fn write_table(&mut self) {
+        let Some(table) = self.table.take() else { return };
+        for (index, row) in table.rows.iter().enumerate() {
+            self.line(&format!("| {} |", row.join(" | ")));
+            if index == 0 {
+                let rule = table.alignments.iter().map(|alignment| match alignment {
+                    Alignment::None => "---",
+                    Alignment::Left => ":--",
+                    Alignment::Center => ":-:",
+                    Alignment::Right => "--:",
+                });
+                self.line(&format!("| {} |", rule.collect::<Vec<_>>().join(" | ")));
+            }
+        }
+    }
+
+    /// Text in which no character means more than itself. Addresses of the web become links where they may.
+    fn escape(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len() + 8);
+        let mut previous = self.inline.chars().last();
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            if let Some(address) = address(rest).filter(|_| !previous.is_some_and(char::is_alphanumeric)) {
+                match web_address(address).filter(|_| self.links.is_empty()) {
+                    Some(target) => out.push_str(&format!("<{target}>")),
+                    // A code span is no bare address to rustdoc.
+                    None => out.push_str(&code_span(address, self.table.is_some())),
+                }
+                (_, rest) = rest.split_at(address.len());
+                previous = address.chars().last();
+                continue;
+            }
+            (_, rest) = rest.split_at(c.len_utf8());
+            if !plain_character(c, rest, previous, self.table.is_some()) {
+                out.push('\\');
+            }
+            out.push(c);
+            previous = Some(c);
+        }
+        out
+    }
+
+    fn finish(mut self) -> String {
+        self.flush();
+        let mut lines = self.lines;
+        while lines.last().is_some_and(String::is_empty) {
+            lines.pop();
+        }
+        lines.join("\n")
+    }
+}
+
+/// The first character of what is left, unless it would mean more than itself.
+fn plain_character(c: char, rest: &str, previous: Option<char>, in_table: bool) -> bool {
+    let next = rest.chars().next();
+    match c {
+        '`' | '*' | '[' | ']' | '~' => false,
+        '|' => !in_table,
+        '_' => previous.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric),
+        '<' => !next.is_some_and(|next| next.is_alphabetic() || matches!(next, '/' | '!' | '?')),
+        '\\' => next.is_some_and(|next| !next.is_ascii_punctuation() && next != '\n'),
+        '&' => match rest.split_once(';') {
+            Some((name, _)) => name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#'),
+            None => true,
+        },
+        _ => true,
+    }
+}
+
+/// The address of the web that a text starts with, without the punctuation of the sentence around it.
+fn address(text: &str) -> Option<&str> {
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
+    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '\\' | '|' | '^' | '{' | '}'));
+    let (address, _) = text.split_at(end.unwrap_or(text.len()));
+    let address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '*', '_']);
+    (address.len() > scheme.len()).then_some(address)
+}
+
+/// A link that leads to the web or to a mailbox and can stand in Markdown as it is.
+fn web_address(target: &str) -> Option<String> {
+    let known = ["https://", "http://", "mailto:"].into_iter().any(|scheme| target.starts_with(scheme));
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '\\' | '`' | '(' | ')' | '[' | ']' | '|');
+    (known && target.len() < 2048 && target.chars().all(plain)).then(|| target.to_owned())
+}
+
+fn is_line_break(html: &str) -> bool {
+    let name: String = html.chars().filter(|c| !c.is_whitespace()).collect();
+    matches!(name.to_ascii_lowercase().as_str(), "<br>" | "<br/>" | "</br>")
+}
+
+fn code_span(text: &str, in_table: bool) -> String {
+    let text = text.replace('\n', " ");
+    let text = if in_table { text.replace('|', "\\|") } else { text };
+    let fence = "`".repeat(longest_run(&text) + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    if text.trim().is_empty() { String::new() } else { format!("{fence}{pad}{text}{pad}{fence}") }
+}
+
+/// The length of the longest run of backticks.
+fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}

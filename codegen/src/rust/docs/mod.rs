@@ -1,0 +1,159 @@
+//! What a document says to its readers, as rustdoc: never code, never a broken link, never a doc test.
+
+mod markdown;
+mod wrap;
+
+pub use markdown::safe;
+
+use super::names;
+use super::plan::{FieldPlan, Plan};
+use crate::schema::{Docs, EnumValue, Field, Key, Part, Payload, Type, TypeId, Variant};
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value;
+
+/// Characters of an example or default that are worth a line.
+const LONGEST_EXAMPLE: usize = 60;
+
+/// One `///` line for each line of each text, with an empty one between any two texts.
+pub(crate) fn attributes(paragraphs: &[String]) -> TokenStream {
+    let text = paragraphs.join("\n\n");
+    let lines = text.lines().map(|line| {
+        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        quote!(#[doc = #line])
+    });
+    quote!(#(#lines)*)
+}
+
+/// Text inside a code span: without backticks and control characters, on one line.
+pub(crate) fn code(text: &str) -> String {
+    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| *c != '`' && !wrap::is_hidden(*c)).collect();
+    clean.trim().to_owned()
+}
+
+/// The docs of a type.
+pub(crate) fn of_type(plan: &Plan<'_>, ty: &Type) -> Vec<String> {
+    paragraphs(&ty.docs, || fallback(plan, &ty.key))
+}
+
+/// The docs of a type, where it goes by another name.
+pub(crate) fn of_target(plan: &Plan<'_>, id: TypeId, otherwise: &str) -> Vec<String> {
+    paragraphs(&plan.api.schemas.get(id).docs, || otherwise.to_owned())
+}
+
+/// The docs of a field. Its name on the wire is told where it does not follow from the name in Rust.
+pub(crate) fn of_field(plan: &FieldPlan, field: &Field) -> Vec<String> {
+    let wire = code(&field.name);
+    let mut all = paragraphs(&field.docs, || format!("`{wire}`"));
+    let is_own = field.docs.description.is_none() && field.docs.title.is_none();
+    let name = plan.ident.to_string();
+    if !is_own && names::snake(&field.name) != name.trim_start_matches("r#") {
+        all.push(format!("Sent as `{wire}`."));
+    }
+    if let Some(default) = field.default.as_ref().and_then(short) {
+        all.push(format!("Default: `{default}`."));
+    }
+    all
+}
+
+/// The docs of an enum's variant.
+pub(crate) fn of_value(value: &EnumValue) -> Vec<String> {
+    let wire = value.value.as_str().map_or_else(|| value.value.to_string(), str::to_owned);
+    let docs = Docs { description: value.description.clone(), ..Docs::default() };
+    paragraphs(&docs, || match code(&wire).as_str() {
+        "" => "The empty text.".to_owned(),
+        wire => format!("`{wire}`"),
+    })
+}
+
+/// The docs of a union's variant: its own, else those of what it holds, cut to the first paragraph.
+pub(crate) fn of_variant(plan: &Plan<'_>, variant: &Variant) -> Vec<String> {
+    let own = paragraphs(&variant.docs, String::new);
+    if own.iter().any(|text| !text.is_empty()) {
+        return own;
+    }
+    let payload = match &variant.payload {
+        Payload::Type(id) => paragraphs(&plan.api.schemas.get(*id).docs, String::new),
+        Payload::Tag(..) | Payload::Literal(_) => Vec::new(),
+    };
+    let first = payload.into_iter().next().unwrap_or_default();
+    let first = first.split("\n\n").next().unwrap_or_default();
+    if !first.is_empty() && !first.starts_with("```") {
+        return vec![first.to_owned()];
+    }
+    vec![match &variant.payload {
+        Payload::Tag(name, value) => format!("`{}` is `{}`.", code(name), code(&value.to_string())),
+        Payload::Literal(value) => format!("`{}`", code(&value.to_string())),
+        Payload::Type(_) => match code(&variant.hint).as_str() {
+            "" => "One of the types.".to_owned(),
+            hint => format!("`{hint}`"),
+        },
+    }]
+}
+
+/// Title, description, deprecation, constraints and examples, each a paragraph; never empty.
+fn paragraphs(docs: &Docs, otherwise: impl FnOnce() -> String) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    let description = docs.description.as_deref().map(safe).filter(|text| !text.is_empty());
+    let title = docs.title.as_deref().map(safe).filter(|text| !text.is_empty());
+    match (title, description) {
+        (Some(title), Some(description)) if !description.starts_with(title.trim_end_matches('.')) => {
+            all.extend([title, description]);
+        }
+        (_, Some(text)) | (Some(text), None) => all.push(text),
+        (None, None) => all.push(otherwise()),
+    }
+    if docs.deprecated {
+        all.push("Deprecated.".to_owned());
+    }
+    if !docs.constraints.is_empty() {
+        let words: Vec<String> = docs.constraints.iter().map(|words| safe(words)).collect();
+        all.push(format!("Constraints: {}.", words.join("; ")));
+    }
+    let examples: Vec<String> = docs.examples.iter().filter_map(short).take(3).collect();
+    if !examples.is_empty() {
+        let label = if examples.len() == 1 { "Example" } else { "Examples" };
+        all.push(format!("{label}: `{}`.", examples.join("`, `")));
+    }
+    all
+}
+
+/// A scalar that fits into a line.
+fn short(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Bool(_) | Value::Number(_) => value.to_string(),
+        Value::Null | Value::Array(_) | Value::Object(_) => return None,
+    };
+    let clean = code(&text);
+    (clean == text && !text.is_empty() && text.chars().count() <= LONGEST_EXAMPLE).then_some(clean)
+}
+
+/// What a type is, from its key alone.
+fn fallback(plan: &Plan<'_>, key: &Key) -> String {
+    let [parts @ .., last] = key.0.as_slice() else { return "A type of the API.".to_owned() };
+    if parts.is_empty() {
+        return match last {
+            Part::Component(name) => format!("The schema `{}`.", code(name)),
+            other => format!("A type of `{}`.", code(&Key(vec![other.clone()]).to_string())),
+        };
+    }
+    let owner = Key(parts.to_vec());
+    let owner = match plan.type_of_key(&owner).and_then(|id| plan.type_ident(id)) {
+        Some(ident) => format!("[`{ident}`]"),
+        None => format!("`{}`", code(&owner.to_string())),
+    };
+    match last {
+        Part::Property(name) | Part::Parameter(name) => format!("The `{}` of {owner}.", code(name)),
+        Part::Branch(name) => format!("The kind `{}` of {owner}.", code(name)),
+        Part::Kind(_) => format!("What depends on the kind of {owner}."),
+        Part::Item | Part::Position(_) => format!("An item of {owner}."),
+        Part::Entry => format!("A value of {owner}."),
+        Part::EntryName => format!("A key of {owner}."),
+        Part::Body => format!("The request body of {owner}."),
+        Part::Response(None) => format!("The response of {owner}."),
+        Part::Response(Some(status)) => format!("The response {} of {owner}.", code(status)),
+        Part::MediaType(media_type) => format!("{owner} as `{}`.", code(media_type)),
+        Part::Component(word) | Part::Owner(word) | Part::Word(word) => format!("The `{}` of {owner}.", code(word)),
+    }
+}

@@ -1,0 +1,67 @@
+//! Named lists, maps and scalars.
+
+use super::fragment::{ENCODE, Fragment, WIRE};
+use crate::rust::docs;
+use crate::rust::plan::{AliasPlan, Plan, Position};
+use crate::schema::TypeId;
+use proc_macro2::Ident;
+use quote::quote;
+
+/// A component that is a list, map or scalar: `pub type EntityId = String;`
+pub(super) fn alias(plan: &Plan<'_>, id: TypeId, ident: &Ident) -> Fragment {
+    let mut fragment = Fragment::default();
+    let docs = docs::attributes(&docs::of_type(plan, plan.api.schemas.get(id)));
+    let target = plan.structure_expr(id, Position::Types);
+    plan.structure_imports(id, &mut fragment.imports);
+    fragment.code(quote!(#docs pub type #ident = #target;));
+    fragment
+}
+
+/// A component that means another type, perhaps or null.
+pub(super) fn component(plan: &Plan<'_>, alias: &AliasPlan) -> Fragment {
+    let mut fragment = Fragment::default();
+    let ident = &alias.name.ident;
+    let fallback = format!("The schema `{}`.", docs::code(&alias.component));
+    let docs = docs::attributes(&docs::of_target(plan, alias.value.ty, &fallback));
+    let target = plan.expr(alias.value, Position::Types);
+    plan.imports(alias.value.ty, &mut fragment.imports);
+    fragment.code(quote!(#docs pub type #ident = #target;));
+    fragment
+}
+
+/// A list, map or tuple that contains itself, which no alias can.
+pub(super) fn newtype(plan: &Plan<'_>, id: TypeId, ident: &Ident) -> Fragment {
+    let mut fragment = Fragment::default();
+    let docs = docs::attributes(&docs::of_type(plan, plan.api.schemas.get(id)));
+    let target = plan.structure_expr(id, Position::Types);
+    let equality = plan.options.equality.then(|| quote!(, PartialEq));
+    plan.structure_imports(id, &mut fragment.imports);
+    fragment.imports.extend([WIRE, ENCODE]);
+    let own = crate::rust::plan::Import::Type(ident.to_string());
+    fragment.imports.remove(&own);
+    fragment.code(quote! {
+        #docs
+        #[derive(Clone, Debug #equality)]
+        pub struct #ident(pub #target);
+
+        impl From<#target> for #ident {
+            fn from(value: #target) -> Self {
+                Self(value)
+            }
+        }
+
+        impl wire::Decode for #ident {
+            fn decode(node: wire::Node<'_>) -> Result<Self, wire::Fail> {
+                wire::Decode::decode(node).map(Self)
+            }
+        }
+
+        impl wire::Encode for #ident {
+            fn encode(&self, out: &mut wire::Out) {
+                self.0.encode(out);
+            }
+        }
+    });
+    fragment.call("serde_impls", &ident.to_string());
+    fragment
+}

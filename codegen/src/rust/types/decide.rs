@@ -1,0 +1,248 @@
+//! How a union finds its branch, as code.
+
+use super::union::Choice;
+use crate::openapi::JsonType;
+use crate::schema::{Decide, Payload};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+/// An expression of type `Result<Self, wire::Fail>` over `node`.
+pub(super) fn decision(choice: &Choice<'_>) -> TokenStream {
+    let expected = expected(&choice.union.decide);
+    Decision { choice, expected: &expected }.expression(&choice.union.decide)
+}
+
+struct Decision<'d> {
+    choice: &'d Choice<'d>,
+    /// What a value should have been that no branch takes.
+    expected: &'d str,
+}
+
+impl Decision<'_> {
+    fn expression(&self, decide: &Decide) -> TokenStream {
+        match decide {
+            Decide::Variant(index) => self.variant(*index),
+            Decide::Nothing => self.nothing(),
+            Decide::Kind(cases) => self.kind(cases),
+            Decide::Tag { property, cases, other } => self.values(cases, other, Some(property)),
+            Decide::Literal { cases, other } => self.values(cases, other, None),
+            Decide::Key { cases, other } => self.key(cases, other),
+            Decide::Try(indices) => self.attempt(indices),
+        }
+    }
+
+    fn variant(&self, index: usize) -> TokenStream {
+        let (Some(variant), Some(name)) = (self.choice.union.variants.get(index), self.choice.variants.get(index)) else {
+            return self.nothing();
+        };
+        match variant.payload {
+            Payload::Type(_) => {
+                let text = name.to_string();
+                quote!(node.variant(#text, Self::#name))
+            }
+            Payload::Tag(..) | Payload::Literal(_) => quote!(Ok(Self::#name)),
+        }
+    }
+
+    fn nothing(&self) -> TokenStream {
+        if self.choice.union.open {
+            quote!(Ok(Self::Unrecognized(node.unrecognized())))
+        } else {
+            let expected = self.expected;
+            quote!(Err(node.mismatch(#expected)))
+        }
+    }
+
+    fn kind(&self, cases: &[(JsonType, Decide)]) -> TokenStream {
+        let lists = |wanted: JsonType| cases.iter().any(|(kind, _)| *kind == wanted);
+        let patterns = |kind: JsonType| match kind {
+            JsonType::Null => quote!(wire::Kind::Null),
+            JsonType::Boolean => quote!(wire::Kind::Bool),
+            JsonType::Integer => quote!(wire::Kind::Integer),
+            JsonType::Number if lists(JsonType::Integer) => quote!(wire::Kind::Number),
+            JsonType::Number => quote!(wire::Kind::Integer | wire::Kind::Number),
+            JsonType::String => quote!(wire::Kind::String),
+            JsonType::Array => quote!(wire::Kind::Array),
+            JsonType::Object => quote!(wire::Kind::Object),
+        };
+        let arms = grouped(cases).into_iter().map(|(kinds, decide)| {
+            let patterns = kinds.into_iter().map(|kind| patterns(*kind));
+            let then = self.expression(decide);
+            quote!(#(#patterns)|* => #then,)
+        });
+        let nothing = self.nothing();
+        quote!(match node.kind() { #(#arms)* _ => #nothing, })
+    }
+
+    /// A match over a member, or over the value itself: strings first, then integers, then Booleans, then the rest.
+    fn values(&self, cases: &[(Value, Decide)], other: &Decide, property: Option<&str>) -> TokenStream {
+        let mut expression = self.expression(other);
+        let member = property.map(|name| quote!(node.get(#name)));
+        let odd: Vec<_> = cases.iter().filter(|(value, _)| Reader::of(value).is_none()).cloned().collect();
+        for (value, decide) in odd.iter().rev() {
+            let json = Literal::string(&value.to_string());
+            let test = match &member {
+                Some(member) => quote!(#member.is_some_and(|tag| tag.is_constant(#json))),
+                None => quote!(node.is_constant(#json)),
+            };
+            let then = self.expression(decide);
+            expression = quote!(if #test { #then } else { #expression });
+        }
+        for reader in [Reader::Boolean, Reader::Integer, Reader::Text] {
+            let own: Vec<_> = cases.iter().filter(|(value, _)| Reader::of(value) == Some(reader)).cloned().collect();
+            if own.is_empty() {
+                continue;
+            }
+            let read = reader.read(property);
+            let arms = grouped(&own).into_iter().map(|(values, decide)| {
+                let patterns = values.into_iter().map(|value| reader.pattern(value));
+                let then = self.expression(decide);
+                quote!(#(Some(#patterns))|* => #then,)
+            });
+            expression = quote!(match #read { #(#arms)* _ => #expression, });
+        }
+        expression
+    }
+
+    fn key(&self, cases: &[(String, Decide)], other: &Decide) -> TokenStream {
+        let mut expression = self.expression(other);
+        let mut is_chain = false;
+        for (name, decide) in cases.iter().rev() {
+            let then = self.expression(decide);
+            let otherwise = if is_chain { expression } else { quote!({ #expression }) };
+            expression = quote!(if node.has(#name) { #then } else #otherwise);
+            is_chain = true;
+        }
+        expression
+    }
+
+    fn attempt(&self, indices: &[usize]) -> TokenStream {
+        let union = self.choice.ident.to_string();
+        let variants = indices.iter().filter_map(|&index| {
+            Some((self.choice.union.variants.get(index)?, self.choice.variants.get(index)?))
+        });
+        let (units, payloads): (Vec<_>, Vec<_>) =
+            variants.partition(|(variant, _)| !matches!(variant.payload, Payload::Type(_)));
+        let checks = units.into_iter().map(|(variant, name)| {
+            let test = match &variant.payload {
+                Payload::Literal(value) => {
+                    let json = Literal::string(&value.to_string());
+                    quote!(node.is_constant(#json))
+                }
+                Payload::Tag(property, value) => {
+                    let json = Literal::string(&value.to_string());
+                    quote!(node.get(#property).is_some_and(|tag| tag.is_constant(#json)))
+                }
+                Payload::Type(_) => quote!(false),
+            };
+            quote!(if #test { return Ok(Self::#name); })
+        });
+        let checks: Vec<TokenStream> = checks.collect();
+        let attempts = payloads.into_iter().map(|(_, name)| {
+            let text = name.to_string();
+            quote!(.attempt(#text, Self::#name))
+        });
+        let chain = quote!(wire::Attempt::new(node, #union) #(#attempts)* .finish());
+        if checks.is_empty() { chain } else { quote!({ #(#checks)* #chain }) }
+    }
+}
+
+/// How values of one kind are read from a node.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    Text,
+    Integer,
+    Boolean,
+}
+
+impl Reader {
+    fn of(value: &Value) -> Option<Self> {
+        match value {
+            Value::String(_) => Some(Self::Text),
+            Value::Bool(_) => Some(Self::Boolean),
+            Value::Number(number) if number.is_i64() => Some(Self::Integer),
+            _ => None,
+        }
+    }
+
+    /// An expression of type `Option<…>`.
+    fn read(self, property: Option<&str>) -> TokenStream {
+        match (self, property) {
+            (Self::Text, Some(name)) => quote!(node.tag(#name)),
+            (Self::Text, None) => quote!(node.as_str()),
+            (Self::Integer, Some(name)) => quote!(node.get(#name).and_then(wire::Node::as_i64)),
+            (Self::Integer, None) => quote!(node.as_i64()),
+            (Self::Boolean, Some(name)) => quote!(node.get(#name).and_then(wire::Node::as_bool)),
+            (Self::Boolean, None) => quote!(node.as_bool()),
+        }
+    }
+
+    fn pattern(self, value: &Value) -> TokenStream {
+        match self {
+            Self::Text => {
+                let text = value.as_str().unwrap_or_default();
+                quote!(#text)
+            }
+            Self::Integer => {
+                let number = Literal::i64_unsuffixed(value.as_i64().unwrap_or_default());
+                quote!(#number)
+            }
+            Self::Boolean => {
+                let value = value.as_bool().unwrap_or_default();
+                quote!(#value)
+            }
+        }
+    }
+}
+
+/// Cases that lead to the same thing, together, in the order of the first of each.
+fn grouped<K>(cases: &[(K, Decide)]) -> Vec<(Vec<&K>, &Decide)> {
+    let mut groups: Vec<(Vec<&K>, &Decide)> = Vec::new();
+    for (key, decide) in cases {
+        match groups.iter_mut().find(|(_, known)| *known == decide) {
+            Some((keys, _)) => keys.push(key),
+            None => groups.push((vec![key], decide)),
+        }
+    }
+    groups
+}
+
+/// What a union expects, in words for the middle of a sentence.
+fn expected(decide: &Decide) -> String {
+    match decide {
+        Decide::Kind(cases) => {
+            let kinds: Vec<&str> = cases.iter().map(|(kind, _)| kind_words(*kind)).collect();
+            alternatives(&kinds)
+        }
+        Decide::Tag { property, .. } => format!("an object with a known `{property}`"),
+        Decide::Key { cases, .. } => {
+            let names: Vec<String> = cases.iter().map(|(name, _)| format!("`{name}`")).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            format!("an object with {}", alternatives(&names))
+        }
+        Decide::Literal { .. } => "one of the documented values".to_owned(),
+        Decide::Variant(_) | Decide::Nothing | Decide::Try(_) => "one of the documented types".to_owned(),
+    }
+}
+
+fn kind_words(kind: JsonType) -> &'static str {
+    match kind {
+        JsonType::Null => "null",
+        JsonType::Boolean => "a Boolean",
+        JsonType::Integer => "an integer",
+        JsonType::Number => "a number",
+        JsonType::String => "a string",
+        JsonType::Array => "an array",
+        JsonType::Object => "an object",
+    }
+}
+
+/// `a`, `a or b`, `a, b or c`
+fn alternatives(words: &[&str]) -> String {
+    match words {
+        [] => "nothing".to_owned(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}

@@ -1,0 +1,70 @@
+//! Open enums of strings and of integers, and constants.
+
+use super::fragment::{Fragment, WIRE, literal};
+use crate::rust::docs;
+use crate::rust::plan::Plan;
+use crate::schema::{Enum, TypeId};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+/// The last variant of every open enum of scalars.
+const UNRECOGNIZED: &str = "A value that the API's document does not name.";
+
+pub(super) fn string_enum(plan: &Plan<'_>, id: TypeId, values: &Enum) -> Fragment {
+    let rows = rows(plan, id, values, |value| literal(value.as_str().unwrap_or_default()));
+    scalar_enum(plan, id, values, "string_enum", &rows, &quote!(String))
+}
+
+pub(super) fn integer_enum(plan: &Plan<'_>, id: TypeId, values: &Enum) -> Fragment {
+    let rows = rows(plan, id, values, ToString::to_string);
+    scalar_enum(plan, id, values, "integer_enum", &rows, &quote!(i64))
+}
+
+fn rows(plan: &Plan<'_>, id: TypeId, values: &Enum, literal: fn(&Value) -> String) -> Vec<String> {
+    let variants = plan.variants(id).iter().zip(&values.values);
+    variants.map(|(variant, value)| format!("{variant} = {}", literal(&value.value))).collect()
+}
+
+fn scalar_enum(
+    plan: &Plan<'_>,
+    id: TypeId,
+    values: &Enum,
+    table: &str,
+    rows: &[String],
+    scalar: &TokenStream,
+) -> Fragment {
+    let mut fragment = Fragment::default();
+    let Some(ident) = plan.type_ident(id) else { return fragment };
+    let docs = docs::attributes(&docs::of_type(plan, plan.api.schemas.get(id)));
+    let variants = plan.variants(id).iter().zip(&values.values).map(|(variant, value)| {
+        let docs = docs::attributes(&docs::of_value(value));
+        quote!(#docs #variant,)
+    });
+    let unrecognized = docs::attributes(&[UNRECOGNIZED.to_owned()]);
+    fragment.imports.insert(WIRE);
+    fragment.code(quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #ident {
+            #(#variants)*
+            #unrecognized
+            Unrecognized(wire::Unrecognized<#scalar>),
+        }
+    });
+    fragment.table(table, &ident.to_string(), rows);
+    fragment
+}
+
+pub(super) fn constant(plan: &Plan<'_>, id: TypeId, ident: &Ident, value: &Value) -> Fragment {
+    let mut fragment = Fragment::default();
+    let docs = docs::attributes(&docs::of_type(plan, plan.api.schemas.get(id)));
+    fragment.code(quote! {
+        #docs
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        pub struct #ident;
+    });
+    fragment.call("constant", &format!("{ident} = {}", literal(&value.to_string())));
+    fragment
+}

@@ -1,0 +1,44 @@
+use crate::rust::Item;
+use crate::rust::plan::Import;
+use proc_macro2::{Literal, TokenStream};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+/// The code of one type, and what it imports.
+#[derive(Debug, Default)]
+pub(super) struct Fragment {
+    pub(super) items: Vec<Item>,
+    pub(super) imports: BTreeSet<Import>,
+}
+
+/// The runtime's codec, under whose name emitted code reaches traits and readers.
+pub(super) const WIRE: Import = Import::Path("bindery_runtime::wire");
+/// For `value.encode(out)`.
+pub(super) const ENCODE: Import = Import::Path("bindery_runtime::wire::Encode as _");
+
+impl Fragment {
+    pub(super) fn code(&mut self, code: TokenStream) {
+        self.items.push(Item::Code(code));
+    }
+
+    /// One of the runtime's macros with its rows: `bindery_runtime::object! { Name { … } }`.
+    pub(super) fn table(&mut self, name: &str, ty: &str, rows: &[String]) {
+        let mut text = format!("bindery_runtime::{name}! {{\n    {ty} {{\n");
+        for row in rows {
+            // Writing to a `String` cannot fail.
+            let _ = writeln!(text, "        {row},");
+        }
+        text.push_str("    }\n}\n");
+        self.items.push(Item::Text(text));
+    }
+
+    /// One of the runtime's macros without rows.
+    pub(super) fn call(&mut self, name: &str, argument: &str) {
+        self.items.push(Item::Text(format!("bindery_runtime::{name}! {{ {argument} }}\n")));
+    }
+}
+
+/// A string literal of Rust.
+pub(super) fn literal(text: &str) -> String {
+    Literal::string(text).to_string()
+}

@@ -1,0 +1,205 @@
+//! Structs: fields, constructor, setters, and the table that reads and writes them.
+
+use super::fragment::{Fragment, literal};
+use crate::rust::docs;
+use crate::rust::plan::{FieldPlan, Import, MAP, MAYBE, Plan, Position, Presence, StructPlan};
+use crate::schema::{Kind, Object, Type, TypeId};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// clippy wants no more parameters than these.
+const MOST_PARAMETERS: usize = 7;
+
+/// All that is emitted for one struct.
+struct Structure<'p> {
+    plan: &'p Plan<'p>,
+    ident: &'p Ident,
+    ty: &'p Type,
+    object: &'p Object,
+    names: &'p StructPlan,
+}
+
+pub(super) fn object(plan: &Plan<'_>, id: TypeId, object: &Object) -> Fragment {
+    let (Some(ident), Some(names)) = (plan.type_ident(id), plan.structure(id)) else { return Fragment::default() };
+    let structure = Structure { plan, ident, ty: plan.api.schemas.get(id), object, names };
+    let mut fragment = Fragment::default();
+    structure.imports(&mut fragment);
+    fragment.code(structure.declaration());
+    fragment.code(structure.methods());
+    fragment.table("object", &ident.to_string(), &structure.rows());
+    fragment
+}
+
+impl Structure<'_> {
+    fn declaration(&self) -> TokenStream {
+        let docs = docs::attributes(&docs::of_type(self.plan, self.ty));
+        let derives = self.derives();
+        let ident = self.ident;
+        let fields = self.names.fields.iter().zip(&self.object.fields).map(|(plan, field)| {
+            let docs = docs::attributes(&docs::of_field(plan, field));
+            let name = &plan.ident;
+            let ty = self.plan.field_expr(plan, Position::Types);
+            quote!(#docs pub #name: #ty,)
+        });
+        let parts = self.names.parts.iter().map(|part| {
+            let docs = docs::attributes(&docs::of_target(self.plan, part.ty, "The members that depend on the kind."));
+            let name = &part.ident;
+            let ty = self.plan.field_expr(part, Position::Types);
+            quote!(#docs pub #name: #ty,)
+        });
+        let rest = self.names.rest.iter().zip(self.object.rest).map(|((name, _), value)| {
+            let ty = self.plan.map_expr(value, Position::Types);
+            let docs = docs::attributes(&["All other members.".to_owned()]);
+            quote!(#docs pub #name: #ty,)
+        });
+        quote! {
+            #docs
+            #[derive(#derives)]
+            #[non_exhaustive]
+            pub struct #ident { #(#fields)* #(#parts)* #(#rest)* }
+        }
+    }
+
+    fn derives(&self) -> TokenStream {
+        let equality = self.plan.options.equality.then(|| quote!(, PartialEq));
+        let default = self.needs_nothing().then(|| quote!(, Default));
+        quote!(Clone, Debug #default #equality)
+    }
+
+    fn needs_nothing(&self) -> bool {
+        self.parameters().next().is_none()
+    }
+
+    /// What `new` takes.
+    fn parameters(&self) -> impl Iterator<Item = &FieldPlan> {
+        let all = self.names.fields.iter().chain(&self.names.parts);
+        all.filter(|field| matches!(field.presence, Presence::Required | Presence::Nullable) && !self.is_null(field))
+    }
+
+    fn is_null(&self, field: &FieldPlan) -> bool {
+        matches!(self.plan.api.schemas.get(field.ty).kind, Kind::Null)
+    }
+
+    fn methods(&self) -> TokenStream {
+        let ident = self.ident;
+        let new = self.constructor();
+        let optional = self.names.fields.iter().filter(|field| field.presence.is_optional());
+        let setters = optional.map(|field| self.setter(field));
+        let rest = self.names.rest.iter().zip(self.object.rest).map(|((name, setter), value)| {
+            let ty = self.plan.map_expr(value, Position::Types);
+            setter_method(setter, &quote!(#ty), name, &quote!(value))
+        });
+        quote!(impl #ident { #new #(#setters)* #(#rest)* })
+    }
+
+    fn constructor(&self) -> TokenStream {
+        if self.needs_nothing() {
+            let docs = docs::attributes(&[format!("{} with nothing set.", article(self.ident))]);
+            return quote!(#docs pub fn new() -> Self { Self::default() });
+        }
+        let docs = docs::attributes(&[format!("{} with all that is required.", article(self.ident))]);
+        let many = (self.parameters().count() > MOST_PARAMETERS).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+        let parameters = self.parameters().map(|field| {
+            let (name, ty) = (&field.ident, self.plan.type_expr(field.ty, Position::Types));
+            match (field.presence, self.plan.is_convertible(field.ty)) {
+                (Presence::Nullable, _) => quote!(#name: Option<#ty>),
+                (_, true) => quote!(#name: impl Into<#ty>),
+                (_, false) => quote!(#name: #ty),
+            }
+        });
+        let fields = self.names.fields.iter().chain(&self.names.parts).map(|field| self.initial(field));
+        let rest = self.names.rest.iter().map(|(name, _)| quote!(#name: BTreeMap::new()));
+        quote! {
+            #docs
+            #many
+            pub fn new(#(#parameters),*) -> Self {
+                Self { #(#fields,)* #(#rest,)* }
+            }
+        }
+    }
+
+    /// The value of a field in `new`.
+    fn initial(&self, field: &FieldPlan) -> TokenStream {
+        let name = &field.ident;
+        match field.presence {
+            Presence::Optional => quote!(#name: None),
+            Presence::Maybe => quote!(#name: Maybe::Absent),
+            Presence::Required if self.is_null(field) => quote!(#name: ()),
+            Presence::Nullable if field.boxed => quote!(#name: #name.map(Box::new)),
+            Presence::Nullable => quote!(#name),
+            Presence::Required => {
+                let convertible = self.plan.is_convertible(field.ty);
+                let value = if convertible { quote!(#name.into()) } else { quote!(#name) };
+                match (field.boxed, convertible) {
+                    (true, _) => quote!(#name: Box::new(#value)),
+                    (false, true) => quote!(#name: #value),
+                    (false, false) => value,
+                }
+            }
+        }
+    }
+
+    fn setter(&self, field: &FieldPlan) -> TokenStream {
+        let ty = self.plan.type_expr(field.ty, Position::Types);
+        if field.presence == Presence::Maybe {
+            let held = self.plan.held_expr(field.ty, field.boxed, Position::Types);
+            return setter_method(&field.setter, &quote!(impl Into<Maybe<#held>>), &field.ident, &quote!(value.into()));
+        }
+        let convertible = self.plan.is_convertible(field.ty);
+        let (ty, value) = if convertible { (quote!(impl Into<#ty>), quote!(value.into())) } else { (ty, quote!(value)) };
+        let value = if field.boxed { quote!(Some(Box::new(#value))) } else { quote!(Some(#value)) };
+        setter_method(&field.setter, &ty, &field.ident, &value)
+    }
+
+    /// The rows of `object!`: constants, fields, flattened parts, the rest.
+    fn rows(&self) -> Vec<String> {
+        let constants = self.object.constants.iter().map(|(name, value)| {
+            format!("{} = {}", literal(name), literal(&value.to_string()))
+        });
+        let fields = self.names.fields.iter().zip(&self.object.fields).map(|(plan, field)| {
+            let presence = match plan.presence {
+                Presence::Required => "required",
+                Presence::Optional => "optional",
+                Presence::Nullable => "nullable",
+                Presence::Maybe => "maybe",
+            };
+            format!("{presence} {} = {}", plan.ident, literal(&field.name))
+        });
+        let parts = self.names.parts.iter().map(|part| format!("..flatten {}", part.ident));
+        let rest = self.names.rest.iter().map(|(name, _)| format!("..rest {name}"));
+        constants.chain(fields).chain(parts).chain(rest).collect()
+    }
+
+    fn imports(&self, fragment: &mut Fragment) {
+        for field in self.names.fields.iter().chain(&self.names.parts) {
+            self.plan.imports(field.ty, &mut fragment.imports);
+            if field.presence == Presence::Maybe {
+                fragment.imports.insert(Import::Path(MAYBE));
+            }
+        }
+        if let Some(rest) = self.object.rest {
+            fragment.imports.insert(Import::Path(MAP));
+            self.plan.imports(rest.ty, &mut fragment.imports);
+        }
+    }
+}
+
+fn setter_method(setter: &Ident, ty: &TokenStream, field: &Ident, value: &TokenStream) -> TokenStream {
+    let name = field.to_string();
+    let docs = docs::attributes(&[format!("Sets `{}`.", name.strip_prefix("r#").unwrap_or(&name))]);
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #setter(mut self, value: #ty) -> Self {
+            self.#field = #value;
+            self
+        }
+    }
+}
+
+/// ``An `Integration` ``
+fn article(ident: &Ident) -> String {
+    let name = ident.to_string();
+    let article = if name.starts_with(['A', 'E', 'I', 'O']) { "An" } else { "A" };
+    format!("{article} `{name}`")
+}
