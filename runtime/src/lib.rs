@@ -55,6 +55,7 @@ pub use bytes::Bytes;
 pub use call::Call;
 pub use error::{Error, ReadError};
 pub use http;
+pub use serde_json;
 pub use meta::RateLimit;
 pub use params::Param;
 pub use response::{Response, StreamResponse};

@@ -86,10 +86,10 @@ impl FormPlan<'_> {
     }
 
     /// `body` for the preferred form, `body_form` and the like for the others.
-    pub(super) fn setter_text(&self, all: &[Self]) -> String {
+    pub(super) fn setter_text(&self, noun: &str, all: &[Self]) -> String {
         match all.first() {
-            Some(first) if !std::ptr::eq(first, self) => format!("body {}", self.suffix(all)),
-            _ => "body".to_owned(),
+            Some(first) if !std::ptr::eq(first, self) => format!("{noun} {}", self.suffix(all)),
+            _ => noun.to_owned(),
         }
     }
 

@@ -1,6 +1,8 @@
 //! What every emitting function may ask.
 
+use super::docs::one_line;
 use crate::api::Api;
+use crate::rust::docs::safe;
 use crate::rust::{ArgumentType, Plan, Position};
 use crate::schema::{Schemas, TypeId, Use};
 use proc_macro2::TokenStream;
@@ -34,11 +36,14 @@ impl<'a> Context<'a> {
 
     /// The lines of a text of the document, safe to be in docs.
     pub(super) fn prose(&self, text: &str) -> Vec<String> {
-        text.lines().map(|line| line.trim().replace(['`', '<', '>', '[', ']'], "")).collect()
+        safe(text).lines().map(str::to_owned).collect()
     }
 
-    /// A text of the document as part of a line.
+    /// The first paragraph of a text of the document, safe to be part of a line.
     pub(super) fn inline(&self, text: &str) -> String {
-        self.prose(&super::docs::one_line(text)).join(" ")
+        let lines = text.trim().lines().map(str::trim);
+        let first: Vec<&str> = lines.take_while(|line| !line.is_empty()).collect();
+        let safe = safe(&one_line(&first.join(" ")));
+        one_line(&safe)
     }
 }

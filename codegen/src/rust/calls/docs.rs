@@ -68,13 +68,10 @@ fn spaced(line: &str) -> String {
     }
 }
 
-/// Text as a code span, whatever backticks and line breaks it holds.
+/// Text as a code span, without what could end it.
 pub(super) fn code(text: &str) -> String {
-    let text = one_line(text);
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
-    let fence = "`".repeat(longest + 1);
-    let pad = if text.is_empty() || text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{fence}{pad}{text}{pad}{fence}")
+    let text = one_line(&crate::rust::docs::code(text));
+    if text.is_empty() { "(no name)".to_owned() } else { format!("`{text}`") }
 }
 
 /// Text without line breaks.
@@ -96,11 +93,10 @@ pub(super) fn group(cx: &Context<'_>, group: &Group<'_>) -> Doc {
     }
     let handle = &group.handle;
     let line = |operation: &Operation<'_>| {
-        let method = &operation.methods.first()?.name;
-        let method_text = plain(method);
+        let method = plain(&operation.methods.first()?.name);
         let summary = operation.call.summary.as_deref().map(|text| format!(": {}", cx.inline(text)));
         let summary = summary.unwrap_or_default();
-        Some(format!("- [`{method_text}`]({handle}::{method}){summary}"))
+        Some(format!("- [`{method}`]({handle}::{method}){summary}"))
     };
     doc.block(group.operations.iter().filter_map(line));
     doc
@@ -116,7 +112,7 @@ pub(super) fn method(cx: &Context<'_>, operation: &Operation<'_>, form: &FormMet
         let name = &operation.name;
         doc.paragraph(format!("Optional parameters are methods of the request: see [`{name}`]."));
     }
-    let arguments = operation.required.iter().map(|one| argument_line(cx, one.source, &one.name));
+    let arguments = operation.required.iter().filter_map(|one| argument_line(cx, one.source, &one.name));
     let body = form.body.as_ref().map(|form| body_line(cx, call, form));
     doc.section("Arguments", arguments.chain(body).collect());
     doc.section("Errors", call.errors.iter().map(|reply| error_line(cx, reply)).collect());
@@ -151,20 +147,17 @@ fn introduction(cx: &Context<'_>, call: &Call, doc: &mut Doc) {
     }
 }
 
-fn argument_line(cx: &Context<'_>, argument: &Argument, name: &Ident) -> String {
-    let name = plain(name);
-    let mut line = format!("- `{name}`");
-    if name != argument.name {
-        line.push_str(&format!(" ({})", code(&argument.name)));
-    }
+/// What is said about an argument; nothing where that would be its name alone.
+fn argument_line(cx: &Context<'_>, argument: &Argument, name: &Ident) -> Option<String> {
     let about = argument.description.as_deref().map(|text| cx.inline(text)).filter(|text| !text.is_empty());
-    let constraints = constraints(cx, argument);
-    for text in about.into_iter().chain(constraints) {
-        line.push_str(if line.contains(": ") { "; " } else { ": " });
-        line.push_str(text.trim_end_matches('.'));
+    let said: Vec<String> = about.into_iter().chain(constraints(cx, argument)).collect();
+    if said.is_empty() {
+        return None;
     }
-    line.push('.');
-    line
+    let name = plain(name);
+    let wire = if name == argument.name { String::new() } else { format!(" ({})", code(&argument.name)) };
+    let said: Vec<&str> = said.iter().map(|text| text.trim_end_matches('.')).collect();
+    Some(format!("- `{name}`{wire}: {}.", said.join("; ")))
 }
 
 fn constraints(cx: &Context<'_>, argument: &Argument) -> Option<String> {
@@ -191,7 +184,7 @@ fn error_line(cx: &Context<'_>, reply: &Reply) -> String {
         Some(ReplyBody::Json(value)) => cx.plan.type_ident(value.ty),
         _ => None,
     };
-    let body = body.map(|name| format!(", with [`{name}`](types::{name}) as `error.body()`")).unwrap_or_default();
+    let body = body.map(|name| format!(", with [`{name}`](super::super::types::{name}) as `error.body()`")).unwrap_or_default();
     format!("- {status}{about}{body}.")
 }
 

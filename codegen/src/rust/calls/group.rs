@@ -70,7 +70,7 @@ fn method(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>, form: 
     let mut doc = docs::method(cx, operation, form);
     doc.block(example::example(cx, group, operation, form));
     let doc = doc.outer();
-    let id_alias = operation.call.id.as_deref().filter(|id| docs::is_doc_alias(id) && name != id);
+    let id_alias = operation.call.id.as_deref().filter(|id| docs::is_doc_alias(id) && plain(name) != *id);
     let id_alias = id_alias.map(|id| quote!(#[doc(alias = #id)]));
     let deprecated = operation.call.deprecated.then(|| quote!(#[deprecated]));
     let (arguments, statements) = intake(operation, form);

@@ -68,7 +68,7 @@ impl<'a> MultipartPlan<'a> {
         let name = &self.name;
         let (required, optional): (Vec<_>, Vec<_>) = self.parts.iter().partition(|part| part.source.required);
         let arguments = required.iter().filter_map(|part| part.argument());
-        let puts = required.iter().map(|part| part.put());
+        let parts = required.iter().fold(quote!(rt::body::Multipart::new()), |parts, part| part.put(&parts));
         let setters = optional.iter().map(|part| part.setter(cx));
         let mut doc = Doc::default();
         doc.paragraph(format!("The parts of the body of {}.", code(id)));
@@ -85,9 +85,7 @@ impl<'a> MultipartPlan<'a> {
                 /// The parts that every request has.
                 #[allow(clippy::too_many_arguments, clippy::new_without_default)]
                 pub fn new(#(#arguments),*) -> Self {
-                    let parts = rt::body::Multipart::new();
-                    #(#puts)*
-                    Self { parts }
+                    Self { parts: #parts }
                 }
 
                 #(#setters)*
@@ -127,27 +125,25 @@ impl PartPlan<'_> {
         Some(quote!(#name: #ty))
     }
 
-    /// The statement that adds the part to `parts`.
-    fn put(&self) -> TokenStream {
+    /// The expression `parts` with the part added.
+    fn put(&self, parts: &TokenStream) -> TokenStream {
         let (wire, name) = (&self.source.name, &self.name);
         let typed = self.content_type.map(|content_type| quote!(.content_type(#content_type)));
         match &self.taken {
-            PartTaken::File => quote!(let parts = parts.part(#wire, #name);),
-            PartTaken::Files => quote! {
-                let parts = #name.into_iter().fold(parts, |parts, file| parts.part(#wire, file));
-            },
+            PartTaken::File => quote!(#parts.part(#wire, #name)),
+            PartTaken::Files => quote!(#name.into_iter().fold(#parts, |parts, file| parts.part(#wire, file))),
             PartTaken::Value(taken) if taken.is_text() => {
-                quote!(let parts = parts.part(#wire, rt::body::Part::text(#name) #typed);)
+                quote!(#parts.part(#wire, rt::body::Part::text(#name) #typed))
             }
             PartTaken::Value(taken) => {
                 let value = taken.encodable(name);
-                quote!(let parts = parts.part(#wire, value_part(#value) #typed);)
+                quote!(#parts.part(#wire, value_part(#value) #typed))
             }
         }
     }
 
     fn setter(&self, cx: &Context<'_>) -> TokenStream {
-        let (name, put) = (&self.name, self.put());
+        let (name, parts) = (&self.name, self.put(&quote!(self.parts)));
         let argument = self.argument();
         let mut doc = Doc::default();
         match &self.source.docs.description {
@@ -158,9 +154,7 @@ impl PartPlan<'_> {
         quote! {
             #doc
             pub fn #name(self, #argument) -> Self {
-                let parts = self.parts;
-                #put
-                Self { parts }
+                Self { parts: #parts }
             }
         }
     }

@@ -84,6 +84,8 @@ fn spec(call: &Call) -> TokenStream {
         let server = servers::server_spec(server);
         quote!(server: Some(&#server),)
     });
+    let is_complete = accept.is_some() && security.is_some() && server.is_some();
+    let rest = (!is_complete).then(|| quote!(..rt::Spec::DEFAULT));
     quote! {
         rt::Spec {
             id: #id,
@@ -92,7 +94,7 @@ fn spec(call: &Call) -> TokenStream {
             #accept
             #security
             #server
-            ..rt::Spec::DEFAULT
+            #rest
         }
     }
 }

@@ -7,7 +7,7 @@ use super::plan::{Group, Operation};
 use crate::api::ReplyBody;
 use crate::openapi::StatusKey;
 use crate::schema::{Kind, StringFormat, Use};
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// The type of a successful answer, as the module of markers names it.
@@ -52,19 +52,25 @@ fn read_several(group: &Group<'_>, operation: &Operation<'_>, answers: &[Answer<
         let (variant, body) = (&answer.variant, answer.reply.body);
         read_one(body, &quote!(#ty::#variant))
     };
-    let fallback = answers.iter().find(|answer| matches!(answer.reply.status, StatusKey::Default | StatusKey::Range(_)));
-    let fallback = fallback.or(answers.first()).map(arm);
+    let is_open = |answer: &&Answer<'_>| matches!(answer.reply.status, StatusKey::Default | StatusKey::Range(_));
+    let Some(fallback) = answers.iter().find(is_open).or(answers.first()) else {
+        return quote!(Err(rt::ReadError::Status));
+    };
     let arms = answers.iter().filter_map(|answer| {
         let StatusKey::Code(code) = answer.reply.status else { return None };
-        let twins = || answers.iter().filter(|other| other.reply.status == answer.reply.status);
-        let is_last = twins().last().is_some_and(|last| std::ptr::eq(last, answer));
+        let twins = answers.iter().filter(|other| other.reply.status == answer.reply.status);
+        let is_last = twins.last().is_some_and(|last| std::ptr::eq(last, answer));
         let guard = match &answer.reply.media_type {
-            Some(media_type) if !is_last => quote!(if answer.is(#media_type)),
-            _ => quote!(),
+            Some(media_type) if !is_last => Some(quote!(if answer.is(#media_type))),
+            _ => None,
         };
-        let read = arm(answer);
+        if guard.is_none() && std::ptr::eq(answer, fallback) {
+            return None;
+        }
+        let (code, read) = (Literal::u16_unsuffixed(code), arm(answer));
         Some(quote!(#code #guard => #read,))
     });
+    let fallback = arm(fallback);
     quote! {
         match answer.status().as_u16() {
             #(#arms)*

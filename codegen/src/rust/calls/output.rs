@@ -48,11 +48,6 @@ impl<'a> Output<'a> {
             },
         }
     }
-
-    /// Whether its answers arrive one by one, as a stream.
-    pub(super) fn is_stream(&self) -> bool {
-        matches!(self, Self::Events(_) | Self::Records(_))
-    }
 }
 
 fn one<'a>(reply: &Reply, optional: bool) -> Output<'a> {

@@ -88,10 +88,12 @@ fn cursor(cx: &Context<'_>, page: TypeId, way: &[String]) -> Option<TokenStream>
         absent |= !is_required;
         at = field.ty;
     }
-    let own = match &cx.schemas().get(at).kind {
-        _ if cx.is_text(at) => quote!(clone),
-        Kind::Integer(_) => quote!(to_string),
-        _ => return None,
-    };
-    Some(if absent { quote!(#expression.map(|value| value.#own())) } else { quote!(Some(#expression.#own())) })
+    let is_integer = matches!(cx.schemas().get(at).kind, Kind::Integer(_));
+    match (cx.is_text(at), is_integer, absent) {
+        (true, _, true) => Some(quote!(#expression.cloned())),
+        (true, _, false) => Some(quote!(Some(#expression.clone()))),
+        (false, true, true) => Some(quote!(#expression.map(ToString::to_string))),
+        (false, true, false) => Some(quote!(Some(#expression.to_string()))),
+        (false, false, _) => None,
+    }
 }

@@ -228,7 +228,10 @@ fn operation<'a>(
 
 /// The names of an operation's setters: its parameters, then its body's forms.
 fn setters(optional: &[&Argument], forms: &[FormPlan<'_>]) -> Vec<Ident> {
-    let body = |form: &FormPlan<'_>| Claim::new(form.setter_text(forms)).ranked(1);
+    // A parameter may be called `body` too.
+    let is_taken = optional.iter().any(|one| names::snake(&one.name) == "body");
+    let noun = if is_taken { "request_body" } else { "body" };
+    let body = |form: &FormPlan<'_>| Claim::new(form.setter_text(noun, forms)).ranked(1);
     let claims: Vec<Claim> =
         optional.iter().map(|one| Claim::new(&*one.name)).chain(forms.iter().map(body)).collect();
     Scope::METHODS.reserving(SETTERS).assign(&claims)

@@ -87,14 +87,15 @@ fn first_call(cx: &Context<'_>, root: &str, client: &ClientPlan<'_>, groups: &[G
 
 fn construct(cx: &Context<'_>, root: &str, client: &ClientPlan<'_>) -> String {
     let obvious = credentials::obvious(cx.api());
+    let variable = format!("std::env::var(\"{}_TOKEN\")?", root.to_uppercase());
     match (client.has_default_server, obvious) {
         (true, Obvious::Nothing) => format!("let client = {root}::Client::new();"),
         (true, Obvious::Token | Obvious::Key(_)) => {
-            format!("let client = {root}::Client::new(std::env::var(\"API_TOKEN\")?);")
+            format!("let client = {root}::Client::new({variable});")
         }
         (has_server, obvious) => {
             let server = if has_server { "" } else { ".base_url(\"https://api.example.com\")" };
-            let token = if obvious == Obvious::Token { ".token(std::env::var(\"API_TOKEN\")?)" } else { "" };
+            let token = if obvious == Obvious::Token { format!(".token({variable})") } else { String::new() };
             format!("let client = {root}::Client::builder(){server}{token}.build()?;")
         }
     }

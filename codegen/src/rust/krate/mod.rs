@@ -6,9 +6,9 @@ mod readme;
 mod toml;
 mod version;
 
-use super::calls::Tour;
-use super::{Module, Plan};
-use std::collections::BTreeMap;
+use super::calls::{self, Tour};
+use super::{Files, Layout, Module, Options, Plan, types};
+use crate::api::Api;
 
 /// What the crate around the modules is called and depends on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,21 +37,26 @@ impl CrateOptions {
     }
 }
 
-/// The front door of a whole crate: its docs and what it exports.
-pub fn root_module(plan: &Plan<'_>, options: &CrateOptions) -> Module {
-    front::root(plan, Some(&options.root()))
+/// A whole crate: its sources, `Cargo.toml` and `README.md`.
+pub fn emit(api: &Api, options: &Options, around: &CrateOptions) -> Files {
+    let plan = Plan::new(api, options);
+    let root = around.root();
+    let Files(mut files) = Files::of(modules(&plan, Some(&root)), Layout::Crate);
+    let tour = Tour::of(&plan, Some(&root));
+    files.insert("Cargo.toml".to_owned(), manifest::manifest(api, around));
+    files.insert("README.md".to_owned(), readme::readme(&tour, around));
+    Files(files)
 }
 
-/// The front door of a module among others, for `include!`: what it exports.
-pub fn included_module(plan: &Plan<'_>) -> Module {
-    front::root(plan, None)
+/// The modules alone, in one file of this name, for a build script and `include!`.
+pub fn emit_included(api: &Api, options: &Options, name: &'static str) -> Files {
+    Files::of(modules(&Plan::new(api, options), None), Layout::Single(name))
 }
 
-/// The files beside `src`: `Cargo.toml` and `README.md`, by their paths.
-pub fn files(plan: &Plan<'_>, options: &CrateOptions) -> BTreeMap<String, String> {
-    let tour = Tour::of(plan, Some(&options.root()));
-    BTreeMap::from([
-        ("Cargo.toml".to_owned(), manifest::manifest(plan.api, options)),
-        ("README.md".to_owned(), readme::readme(&tour, options)),
-    ])
+/// Every module. `root` is the crate's name as Rust writes it, where it is known.
+fn modules(plan: &Plan<'_>, root: Option<&str>) -> Vec<Module> {
+    let mut modules = vec![front::root(plan, root)];
+    modules.extend(calls::modules(plan, root));
+    modules.extend(types::modules(plan));
+    modules
 }

@@ -101,6 +101,7 @@ impl<O: Operation> Request<O> {
         self.call.run::<O>()
     }
 
+    #[allow(dead_code)]
     pub(super) fn into_minimal(mut self) -> Request<Minimal<O>> {
         self.call.header_text("prefer", "return=minimal");
         Request::of(self.call)
