@@ -2,8 +2,10 @@
 //!
 //! Emitting never fails: all that could fail was decided before. The same API gives the same bytes.
 
+pub mod calls;
 pub mod docs;
 mod files;
+pub mod krate;
 mod module;
 pub mod names;
 mod options;

@@ -1,0 +1,81 @@
+//! How a method takes a value.
+
+use super::context::Context;
+use crate::rust::ArgumentType;
+use crate::schema::{Kind, Use};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+/// The way a value comes in.
+#[derive(Clone, Debug)]
+pub(super) enum Taken {
+    /// As the plan says.
+    Given(ArgumentType),
+    /// Several texts, as a slice of anything that is text.
+    Texts,
+    /// There is only this value, so nothing is taken.
+    Constant(Value),
+}
+
+impl Taken {
+    /// How a value of this type is taken. Null is not among the values: who has none does not give it.
+    pub(super) fn of(cx: &Context<'_>, value: Use) -> Self {
+        match &cx.schemas().get(value.ty).kind {
+            Kind::List(list) if !list.item.nullable && cx.is_text(list.item.ty) => Self::Texts,
+            Kind::Constant(only) if literal(only).is_some() => Self::Constant(only.clone()),
+            _ => Self::Given(cx.plan.argument(value.ty)),
+        }
+    }
+
+    /// How a body is taken: like an argument, but large values by reference and with null as one of them.
+    pub(super) fn of_body(cx: &Context<'_>, value: Use) -> Self {
+        if cx.plan.is_nullable(value) {
+            return Self::Given(ArgumentType::Reference(cx.expr(value)));
+        }
+        match Self::of(cx, value) {
+            Self::Given(ArgumentType::Into(ty)) => Self::Given(ArgumentType::Reference(ty)),
+            taken => taken,
+        }
+    }
+
+    /// Whether the value is taken as `&str`.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self, Self::Given(ArgumentType::Text))
+    }
+
+    /// The type in the signature, or nothing where nothing is taken.
+    pub(super) fn signature(&self) -> Option<TokenStream> {
+        match self {
+            Self::Given(ty) => Some(ty.signature()),
+            Self::Texts => Some(quote!(&[impl AsRef<str>])),
+            Self::Constant(_) => None,
+        }
+    }
+
+    /// The argument as what the runtime encodes.
+    pub(super) fn encodable(&self, argument: &Ident) -> TokenStream {
+        match self {
+            Self::Given(ty) => ty.as_encode(argument),
+            Self::Texts => quote!(&texts(#argument)),
+            Self::Constant(only) => {
+                let only = literal(only);
+                quote!(&#only)
+            }
+        }
+    }
+}
+
+/// A scalar as a literal of Rust.
+fn literal(value: &Value) -> Option<TokenStream> {
+    match value {
+        Value::String(text) => Some(quote!(#text)),
+        Value::Bool(truth) => Some(quote!(#truth)),
+        Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(whole), _) => Some(quote!(#whole)),
+            (None, Some(float)) if float.is_finite() => Some(quote!(#float)),
+            _ => None,
+        },
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}

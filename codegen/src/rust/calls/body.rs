@@ -1,0 +1,167 @@
+//! What a call sends: one form of the body, or one method for each.
+
+use super::argument::Taken;
+use super::context::Context;
+use super::multipart::MultipartPlan;
+use crate::api::{BodyForm, BodyKind, Call};
+use crate::openapi::{Encoding, Style};
+use indexmap::IndexMap;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// A form of a body with how it is taken.
+#[derive(Debug)]
+pub(super) struct FormPlan<'a> {
+    pub(super) source: &'a BodyForm,
+    pub(super) kind: FormKind<'a>,
+}
+
+/// How a form is taken and sent.
+#[derive(Debug)]
+pub(super) enum FormKind<'a> {
+    /// A value that is written as JSON.
+    Json(Taken),
+    /// A value that is written as a form.
+    Form(Taken, &'a IndexMap<String, Encoding>),
+    /// Parts, collected by a type of the operation's own, or by hand.
+    Multipart(Option<MultipartPlan<'a>>),
+    /// Text.
+    Text,
+    /// Bytes or a stream.
+    Binary,
+}
+
+/// The forms of a body that differ for the caller, the preferred one first. `name` is for the type of its parts.
+pub(super) fn forms<'a>(cx: &Context<'a>, call: &'a Call, name: &Ident) -> Vec<FormPlan<'a>> {
+    let mut plans: Vec<FormPlan<'a>> = Vec::new();
+    for source in call.body.iter().flat_map(|body| &body.forms) {
+        if plans.iter().any(|plan| is_same(&plan.source.kind, &source.kind)) {
+            continue;
+        }
+        let has_parts = plans.iter().any(|plan| matches!(plan.kind, FormKind::Multipart(_)));
+        let kind = match &source.kind {
+            BodyKind::Json(value) => FormKind::Json(Taken::of_body(cx, *value)),
+            BodyKind::Form(value, encodings) => FormKind::Form(Taken::of_body(cx, *value), encodings),
+            BodyKind::Multipart(value, encodings) if !has_parts => {
+                FormKind::Multipart(MultipartPlan::of(cx, name, *value, encodings))
+            }
+            BodyKind::Multipart(..) => FormKind::Multipart(None),
+            BodyKind::Text => FormKind::Text,
+            BodyKind::Binary => FormKind::Binary,
+        };
+        plans.push(FormPlan { source, kind });
+    }
+    plans
+}
+
+/// Whether two forms would be two methods that take the same.
+fn is_same(one: &BodyKind, other: &BodyKind) -> bool {
+    match (one, other) {
+        (BodyKind::Json(a), BodyKind::Json(b))
+        | (BodyKind::Form(a, _), BodyKind::Form(b, _))
+        | (BodyKind::Multipart(a, _), BodyKind::Multipart(b, _)) => a == b,
+        (BodyKind::Text, BodyKind::Text) | (BodyKind::Binary, BodyKind::Binary) => true,
+        _ => false,
+    }
+}
+
+/// What stands behind the slash of a media type.
+pub(super) fn subtype(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.split_once('/').map_or(essence, |(_, subtype)| subtype).to_owned()
+}
+
+impl FormPlan<'_> {
+    /// What a form that is not the preferred one adds to the names of its method and setter.
+    pub(super) fn suffix(&self, all: &[Self]) -> String {
+        let json = all.iter().filter(|form| matches!(form.kind, FormKind::Json(_))).count();
+        match self.kind {
+            FormKind::Json(_) if json > 1 => subtype(&self.source.media_type),
+            FormKind::Json(_) => "json".to_owned(),
+            FormKind::Form(..) => "form".to_owned(),
+            FormKind::Multipart(_) => "multipart".to_owned(),
+            FormKind::Text => "text".to_owned(),
+            FormKind::Binary => "bytes".to_owned(),
+        }
+    }
+
+    /// `body` for the preferred form, `body_form` and the like for the others.
+    pub(super) fn setter_text(&self, noun: &str, all: &[Self]) -> String {
+        match all.first() {
+            Some(first) if !std::ptr::eq(first, self) => format!("{noun} {}", self.suffix(all)),
+            _ => noun.to_owned(),
+        }
+    }
+
+    /// What the document declares, where it can be sent: a range of media types stands for many.
+    fn content_type(&self) -> &str {
+        let declared = self.source.media_type.as_str();
+        match (&self.source.kind, declared.contains('*')) {
+            (_, false) => declared,
+            (BodyKind::Json(_), true) => "application/json",
+            (BodyKind::Text, true) => "text/plain",
+            (_, true) => "application/octet-stream",
+        }
+    }
+
+    /// The argument's type, unless there is only one value.
+    pub(super) fn signature(&self) -> Option<TokenStream> {
+        match &self.kind {
+            FormKind::Json(taken) | FormKind::Form(taken, _) => taken.signature(),
+            FormKind::Multipart(Some(plan)) => {
+                let name = &plan.name;
+                Some(quote!(&#name))
+            }
+            FormKind::Multipart(None) => Some(quote!(&rt::body::Multipart)),
+            FormKind::Text => Some(quote!(&str)),
+            FormKind::Binary => Some(quote!(impl Into<rt::body::Payload>)),
+        }
+    }
+
+    /// The statement that puts the argument into `request`.
+    pub(super) fn put(&self, request: &TokenStream, argument: &Ident) -> TokenStream {
+        let media_type = self.content_type();
+        match &self.kind {
+            FormKind::Json(taken) => {
+                let value = taken.encodable(argument);
+                quote!(#request.call.json(#media_type, #value);)
+            }
+            FormKind::Form(taken, encodings) => {
+                let value = taken.encodable(argument);
+                let fields = encodings.iter().filter_map(|(name, one)| form_field(name, one));
+                quote!(#request.call.form(&[#(#fields),*], #value);)
+            }
+            FormKind::Multipart(Some(_)) => quote!(#request.call.multipart(#argument.parts());),
+            FormKind::Multipart(None) => quote!(#request.call.multipart(#argument);),
+            FormKind::Text => quote!(#request.call.text(#media_type, #argument);),
+            FormKind::Binary => quote!(#request.call.body(#media_type, #argument);),
+        }
+    }
+}
+
+/// How one property of a form is written, where the document says so.
+fn form_field(name: &str, encoding: &Encoding) -> Option<TokenStream> {
+    let styled = encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved;
+    if !styled {
+        let media_type = encoding.content_type.as_ref()?;
+        return Some(quote!(rt::body::FormField::content(#name, #media_type)));
+    }
+    let style = style(encoding.style.unwrap_or(Style::Form));
+    let explode = encoding.explode.map(|explode| quote!(.explode(#explode)));
+    let reserved = encoding.allow_reserved.then(|| quote!(.allow_reserved()));
+    Some(quote!(rt::body::FormField::styled(#name, rt::params::Style::#style) #explode #reserved))
+}
+
+/// A style by its name in the runtime.
+pub(super) fn style(style: Style) -> TokenStream {
+    match style {
+        Style::Simple => quote!(Simple),
+        Style::Label => quote!(Label),
+        Style::Matrix => quote!(Matrix),
+        Style::Form => quote!(Form),
+        Style::SpaceDelimited => quote!(SpaceDelimited),
+        Style::PipeDelimited => quote!(PipeDelimited),
+        Style::DeepObject => quote!(DeepObject),
+        Style::Cookie => quote!(Cookie),
+    }
+}

@@ -1,0 +1,153 @@
+//! `Client`: what the document says about the API as a whole, and one accessor per group.
+
+use super::builder;
+use super::client_plan::ClientPlan;
+use super::context::Context;
+use super::credentials::{self, Obvious};
+use super::docs::{Doc, code, one_line};
+use super::plan::Group;
+use super::{imports, servers};
+use crate::api::Api;
+use crate::rust::Module;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The module `client`.
+pub(super) fn client_module(cx: &Context<'_>, client: &ClientPlan<'_>, groups: &[Group<'_>]) -> Module {
+    let accessors = groups.iter().map(accessor);
+    let items = vec![
+        api_spec(cx, client),
+        structure(cx),
+        construction(cx, client),
+        quote! {
+            /// The calls, by group.
+            impl Client {
+                #(#accessors)*
+            }
+        },
+        builder::server_enum(client),
+        builder::builder(cx, client),
+    ];
+    let imports = [
+        ("rt", "bindery_runtime as rt"),
+        ("Error", "bindery_runtime::Error"),
+        ("calls", "super::calls"),
+        ("CustomRequest", "super::request::CustomRequest"),
+    ];
+    imports::module(&["client"], false, "The client and its configuration.".to_owned(), items, &imports)
+}
+
+/// What the runtime must know about the API.
+fn api_spec(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream {
+    let title = one_line(&cx.api().info.title);
+    let schemes = credentials::scheme_specs(cx.api());
+    let security = credentials::requirements(&client.default_security);
+    let server = match cx.api().servers.first() {
+        Some(server) => {
+            let server = servers::server_spec(server);
+            quote!(Some(&#server))
+        }
+        None => quote!(None),
+    };
+    quote! {
+        /// What the document says about the API as a whole.
+        static API: rt::ApiSpec = rt::ApiSpec {
+            title: #title,
+            server: #server,
+            schemes: #schemes,
+            security: #security,
+            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+        };
+    }
+}
+
+fn structure(cx: &Context<'_>) -> TokenStream {
+    let mut doc = Doc::default();
+    doc.paragraph(format!("A client of {}.", cx.inline(&title(cx.api()))));
+    doc.paragraph(
+        "Cloning it is cheap: all clones share connections, credentials and the retry budget. Nothing is sent before a \
+         request is awaited.",
+    );
+    let doc = doc.outer();
+    quote! {
+        #doc
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            core: rt::Core,
+        }
+    }
+}
+
+/// `new` where one credential and a default server are enough, and what every client has.
+fn construction(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream {
+    let new = if client.has_default_server { new(cx) } else { TokenStream::new() };
+    quote! {
+        impl Client {
+            #new
+
+            /// Starts the configuration of a client.
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder::new()
+            }
+
+            /// A request that the document does not know, with this client's server, credentials and retries.
+            ///
+            /// `path` is appended to the server's URL as it is; a value in it must be percent-encoded already.
+            pub fn request(&self, method: rt::http::Method, path: impl Into<String>) -> CustomRequest {
+                CustomRequest::new(&self.core, method, path.into())
+            }
+
+            pub(crate) fn core(&self) -> &rt::Core {
+                &self.core
+            }
+        }
+    }
+}
+
+fn new(cx: &Context<'_>) -> TokenStream {
+    match credentials::obvious(cx.api()) {
+        Obvious::Unclear => TokenStream::new(),
+        Obvious::Nothing => quote! {
+            /// A client of the default server. It does no I/O.
+            pub fn new() -> Self {
+                Self { core: rt::Core::builder(&API).finish() }
+            }
+        },
+        Obvious::Token => quote! {
+            /// A client of the default server that sends this token. It does no I/O.
+            pub fn new(token: impl Into<rt::auth::Secret>) -> Self {
+                Self { core: rt::Core::builder(&API).token(token).finish() }
+            }
+        },
+        Obvious::Key(scheme) => quote! {
+            /// A client of the default server that sends this API key. It does no I/O.
+            pub fn new(key: impl Into<rt::auth::Secret>) -> Self {
+                let key = rt::auth::Credential::token(key);
+                Self { core: rt::Core::builder(&API).credential(#scheme, key).finish() }
+            }
+        },
+    }
+}
+
+fn accessor(group: &Group<'_>) -> TokenStream {
+    let (module, handle) = (&group.module, &group.handle);
+    let count = group.operations.len();
+    let noun = if count == 1 { "operation" } else { "operations" };
+    let mut doc = Doc::default();
+    doc.paragraph(format!("{}: {count} {noun}.", code(&group.source.name)));
+    let doc = doc.outer();
+    quote! {
+        #doc
+        pub fn #module(&self) -> calls::#module::#handle<'_> {
+            calls::#module::#handle::new(self)
+        }
+    }
+}
+
+/// The API's name, as people call it.
+pub(super) fn title(api: &Api) -> String {
+    match one_line(&api.info.title) {
+        title if title.is_empty() => "an HTTP API".to_owned(),
+        title => title,
+    }
+}

@@ -1,0 +1,98 @@
+//! Which names the client's configuration has.
+
+use super::context::Context;
+use super::{credentials, servers};
+use crate::api::Api;
+use crate::openapi::{Requirement, SecurityKind, SecurityScheme, Server};
+use crate::rust::names::{Claim, Scope};
+use proc_macro2::Ident;
+
+/// The names of the client's configuration.
+#[derive(Debug)]
+pub(super) struct ClientPlan<'a> {
+    /// The variants of `Server`; empty where there is no choice.
+    pub(super) servers: Vec<(Ident, &'a Server)>,
+    /// One setter per variable, with the variable and what is said about it.
+    pub(super) variables: Vec<(Ident, &'a str, Vec<String>)>,
+    /// One setter per security scheme that takes a credential of its own.
+    pub(super) credentials: Vec<(Ident, &'a str, &'a SecurityScheme)>,
+    /// Whether any scheme takes a token.
+    pub(super) takes_token: bool,
+    /// Whether the first server's URL is absolute once its variables have their defaults.
+    pub(super) has_default_server: bool,
+    /// What requests outside the document are sent with.
+    pub(super) default_security: Vec<Requirement>,
+}
+
+/// Methods of every `ClientBuilder`, and of everything.
+const SETTERS: &[&str] = &[
+    "base_url", "borrow", "borrow_mut", "build", "connect_timeout", "credential", "fmt", "from", "header", "idle_timeout",
+    "into", "layer", "max_body_bytes", "max_retries", "new", "retry", "server", "timeout", "token", "token_provider",
+    "transport", "try_from", "try_into", "type_id", "user_agent",
+];
+
+impl<'a> ClientPlan<'a> {
+    pub(super) fn new(cx: &Context<'a>) -> Self {
+        let api = cx.api();
+        let tokens = api.security_schemes.values().filter(|scheme| credentials::takes_token(scheme)).count();
+        let mut variables = servers::variables(&api.servers);
+        // The only scheme that takes a token is what `token` is for.
+        let mut schemes: Vec<(&'a str, &'a SecurityScheme)> =
+            api.security_schemes.iter().map(|(name, scheme)| (name.as_str(), scheme)).collect();
+        schemes.retain(|(_, scheme)| tokens != 1 || !credentials::takes_token(scheme));
+        schemes.retain(|(_, scheme)| !matches!(scheme.kind, SecurityKind::MutualTls));
+        let texts = schemes.iter().map(|(name, scheme)| credentials::setter_text(name, &scheme.kind));
+        let claims: Vec<Claim> = (variables.iter().map(|(name, _)| Claim::new(*name)))
+            .chain(texts.map(|text| Claim::new(text).ranked(1)))
+            .collect();
+        let mut names = Scope::METHODS.reserving(SETTERS).assign(&claims).into_iter();
+        let named = names.by_ref().zip(variables.drain(..));
+        Self {
+            variables: named.map(|(ident, (name, lines))| (ident, name, lines)).collect(),
+            credentials: names.zip(schemes).map(|(ident, (name, scheme))| (ident, name, scheme)).collect(),
+            servers: choices(&api.servers),
+            takes_token: tokens > 0,
+            has_default_server: api.servers.first().is_some_and(servers::is_absolute),
+            default_security: default_security(api),
+        }
+    }
+}
+
+/// The variants of `Server`, where there is more than one to choose from.
+fn choices(servers: &[Server]) -> Vec<(Ident, &Server)> {
+    if servers.len() < 2 {
+        return Vec::new();
+    }
+    let claims: Vec<Claim> = servers
+        .iter()
+        .map(|server| Claim { key: server.url.clone(), ..Claim::new(choice_text(server)) })
+        .collect();
+    Scope::VARIANTS.reserving(&["Self"]).assign(&claims).into_iter().zip(servers).collect()
+}
+
+/// What a server is called: its name, its description if that is short, else its host and path.
+fn choice_text(server: &Server) -> String {
+    let short = |text: &&String| !text.trim().is_empty() && text.split_whitespace().count() <= 3;
+    let named = server.name.as_ref().filter(|name| !name.trim().is_empty());
+    match named.or(server.description.as_ref().filter(short)) {
+        Some(text) => text.clone(),
+        None => {
+            let url = servers::default_url(server);
+            url.split_once("://").map_or(url.clone(), |(_, rest)| rest.to_owned())
+        }
+    }
+}
+
+/// What calls outside the document are signed with: the alternatives that most operations have.
+fn default_security(api: &Api) -> Vec<Requirement> {
+    let mut counted: Vec<(&[Requirement], usize)> = Vec::new();
+    for alternatives in api.calls.iter().filter_map(|call| call.security.as_deref()) {
+        match counted.iter_mut().find(|(known, _)| *known == alternatives) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((alternatives, 1)),
+        }
+    }
+    let most = counted.iter().map(|(_, count)| *count).max();
+    let first = counted.iter().find(|(_, count)| Some(*count) == most);
+    first.map(|(alternatives, _)| alternatives.to_vec()).unwrap_or_default()
+}

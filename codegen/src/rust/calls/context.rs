@@ -1,0 +1,49 @@
+//! What every emitting function may ask.
+
+use super::docs::one_line;
+use crate::api::Api;
+use crate::rust::docs::safe;
+use crate::rust::{ArgumentType, Plan, Position};
+use crate::schema::{Schemas, TypeId, Use};
+use proc_macro2::TokenStream;
+
+/// The plan, and what the crate around the modules is called.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Context<'a> {
+    pub(super) plan: &'a Plan<'a>,
+    /// The way to the root for examples: `gitbook`. `None` where it is not known, so that there are no examples.
+    pub(super) root: Option<&'a str>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn api(&self) -> &'a Api {
+        self.plan.api
+    }
+
+    pub(super) fn schemas(&self) -> &'a Schemas {
+        &self.plan.api.schemas
+    }
+
+    /// A type with its null.
+    pub(super) fn expr(&self, value: Use) -> TokenStream {
+        self.plan.expr(value, Position::Elsewhere)
+    }
+
+    /// Whether values of a type are taken as `&str` and kept as `String`.
+    pub(super) fn is_text(&self, id: TypeId) -> bool {
+        matches!(self.plan.argument(id), ArgumentType::Text)
+    }
+
+    /// The lines of a text of the document, safe to be in docs.
+    pub(super) fn prose(&self, text: &str) -> Vec<String> {
+        safe(text).lines().map(str::to_owned).collect()
+    }
+
+    /// The first paragraph of a text of the document, safe to be part of a line.
+    pub(super) fn inline(&self, text: &str) -> String {
+        let lines = text.trim().lines().map(str::trim);
+        let first: Vec<&str> = lines.take_while(|line| !line.is_empty()).collect();
+        let safe = safe(&one_line(&first.join(" ")));
+        one_line(&safe)
+    }
+}

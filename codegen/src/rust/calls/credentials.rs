@@ -1,0 +1,107 @@
+//! Credentials: the document's security schemes as constants, and one setter of the builder for each.
+
+use crate::api::Api;
+use crate::openapi::{In, Requirement, SecurityKind, SecurityScheme};
+use crate::rust::names;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// What one credential lets a client be built with, where there is only one that anyone would think of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Obvious<'a> {
+    /// The API takes no credentials at all.
+    Nothing,
+    /// A token for every scheme that takes one.
+    Token,
+    /// The key of this scheme.
+    Key(&'a str),
+    /// None.
+    Unclear,
+}
+
+/// The credential that `Client::new` takes.
+pub(super) fn obvious(api: &Api) -> Obvious<'_> {
+    let mut schemes = api.security_schemes.iter();
+    if api.security_schemes.values().any(takes_token) {
+        return Obvious::Token;
+    }
+    match (schemes.next(), schemes.next()) {
+        (None, _) => Obvious::Nothing,
+        (Some((name, scheme)), None) if matches!(scheme.kind, SecurityKind::ApiKey { .. }) => {
+            Obvious::Key(name)
+        }
+        _ => Obvious::Unclear,
+    }
+}
+
+/// Whether a scheme is satisfied by a bearer token.
+pub(super) fn takes_token(scheme: &SecurityScheme) -> bool {
+    matches!(
+        scheme.kind,
+        SecurityKind::Bearer | SecurityKind::OAuth2(_) | SecurityKind::OpenIdConnect(_)
+    )
+}
+
+/// The schemes as values of the runtime.
+pub(super) fn scheme_specs(api: &Api) -> TokenStream {
+    let schemes = api.security_schemes.iter().map(|(name, scheme)| {
+        let kind = scheme_kind(&scheme.kind);
+        quote!(rt::auth::SchemeSpec { name: #name, kind: rt::auth::SchemeKind::#kind })
+    });
+    quote!(&[#(#schemes),*])
+}
+
+fn scheme_kind(kind: &SecurityKind) -> TokenStream {
+    match kind {
+        SecurityKind::Bearer => quote!(Bearer),
+        SecurityKind::Basic => quote!(Basic),
+        SecurityKind::Http(_) => quote!(OtherHttp),
+        SecurityKind::OAuth2(_) => quote!(OAuth2),
+        SecurityKind::OpenIdConnect(_) => quote!(OpenIdConnect),
+        SecurityKind::MutualTls => quote!(MutualTls),
+        SecurityKind::ApiKey { location: In::Query, name } => quote!(ApiKeyQuery(#name)),
+        SecurityKind::ApiKey { location: In::Cookie, name } => quote!(ApiKeyCookie(#name)),
+        SecurityKind::ApiKey { name, .. } => quote!(ApiKeyHeader(#name)),
+    }
+}
+
+/// Alternatives of credentials as values of the runtime.
+pub(super) fn requirements(alternatives: &[Requirement]) -> TokenStream {
+    let alternatives = alternatives.iter().map(|one| {
+        let schemes = one.schemes.iter().map(|(name, scopes)| quote!((#name, &[#(#scopes),*])));
+        quote!(&[#(#schemes),*])
+    });
+    quote!(&[#(#alternatives),*])
+}
+
+/// The text of a scheme's setter: the scheme's own, and what it takes where they don't say so.
+pub(super) fn setter_text(name: &str, kind: &SecurityKind) -> String {
+    const SAY_SO: &[&str] = &[
+        "auth", "authorization", "basic", "bearer", "jwt", "key", "login", "oauth", "oauth2", "openid", "password",
+        "secret", "token",
+    ];
+    let noun = match kind {
+        SecurityKind::MutualTls => "certificate",
+        SecurityKind::Basic => "login",
+        SecurityKind::Http(_) => "authorization",
+        SecurityKind::ApiKey { .. } => "key",
+        SecurityKind::Bearer | SecurityKind::OAuth2(_) | SecurityKind::OpenIdConnect(_) => "token",
+    };
+    let says_so = names::snake(name).split('_').any(|word| SAY_SO.contains(&word));
+    if says_so { name.to_owned() } else { format!("{name} {noun}") }
+}
+
+/// What a scheme asks for, in a sentence.
+pub(super) fn describe(kind: &SecurityKind) -> String {
+    match kind {
+        SecurityKind::Bearer => "a bearer token".to_owned(),
+        SecurityKind::Basic => "a user's name and password (HTTP Basic)".to_owned(),
+        SecurityKind::Http(_) => "the value of the `Authorization` header".to_owned(),
+        SecurityKind::OAuth2(_) => "an OAuth 2.0 access token".to_owned(),
+        SecurityKind::OpenIdConnect(_) => "an OpenID Connect access token".to_owned(),
+        SecurityKind::MutualTls => "a client certificate, which is the transport's business".to_owned(),
+        SecurityKind::ApiKey { location: In::Query, .. } => "an API key, sent in the query".to_owned(),
+        SecurityKind::ApiKey { location: In::Cookie, .. } => "an API key, sent as a cookie".to_owned(),
+        SecurityKind::ApiKey { .. } => "an API key, sent in a header".to_owned(),
+    }
+}

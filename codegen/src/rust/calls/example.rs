@@ -1,0 +1,132 @@
+//! One short example per method. It is made of our own words and of names that `rust/names` made; whatever a document
+//! says would only be in it as part of a name.
+
+use super::argument::Taken;
+use super::body::{FormKind, FormPlan};
+use super::context::Context;
+use super::docs::plain;
+use super::output::Output;
+use super::paging;
+use super::plan::{FormMethod, Group, Operation, Parameter};
+use crate::rust::ArgumentType;
+use proc_macro2::Ident;
+
+/// The lines of a doc test that compiles and is not run. Empty where the crate's name is not known.
+pub(super) fn example(
+    cx: &Context<'_>,
+    group: &Group<'_>,
+    operation: &Operation<'_>,
+    form: &FormMethod<'_>,
+) -> Vec<String> {
+    let Some(root) = cx.root else { return Vec::new() };
+    let (given, call) = call(cx, root, group, operation, form);
+    let given: Vec<String> = std::iter::once(format!("client: {root}::Client")).chain(given).collect();
+    let mut lines = vec!["```no_run".to_owned()];
+    if operation.call.deprecated {
+        lines.push("# #![allow(deprecated)]".to_owned());
+    }
+    lines.push(format!("# async fn example({}) -> Result<(), {root}::Error> {{", given.join(", ")));
+    lines.extend(call);
+    lines.push("# Ok(())".to_owned());
+    lines.push("# }".to_owned());
+    lines.push("```".to_owned());
+    lines
+}
+
+/// The lines of a call with a variable `client`, and the arguments that they take as given.
+pub(super) fn call(
+    cx: &Context<'_>,
+    root: &str,
+    group: &Group<'_>,
+    operation: &Operation<'_>,
+    form: &FormMethod<'_>,
+) -> (Vec<String>, Vec<String>) {
+    let mut given = Vec::new();
+    let mut arguments = Vec::new();
+    for parameter in &operation.required {
+        arguments.extend(argument(root, parameter, &mut given));
+    }
+    if let Some(form) = &form.body {
+        arguments.extend(body(root, &group.module, form, &mut given));
+    }
+    let call = format!("client.{}().{}({})", group.module, form.name, arguments.join(", "));
+    (given, use_of(cx, operation, &call))
+}
+
+fn use_of(cx: &Context<'_>, operation: &Operation<'_>, call: &str) -> Vec<String> {
+    let each = |variable: &str, name: &str, source: &str| {
+        vec![
+            format!("let mut {name} = {call}.{source}();"),
+            format!("while let Some({variable}) = {name}.next().await {{"),
+            format!("    let {variable} = {variable}?;"),
+            "}".to_owned(),
+        ]
+    };
+    match &operation.output {
+        Output::Events(_) => each("event", "events", "events"),
+        Output::Records(_) => each("record", "records", "records"),
+        Output::Nothing => vec![format!("{call}.await?;")],
+        _ if paging::is_paged(cx, operation) => each("item", "items", "items"),
+        _ => vec![format!("let answer = {call}.await?;")],
+    }
+}
+
+/// An argument: a literal where one fits every document, else a value that the example is given.
+fn argument(root: &str, parameter: &Parameter<'_>, given: &mut Vec<String>) -> Option<String> {
+    value(root, &parameter.taken, &plain(&parameter.name), given)
+}
+
+fn value(root: &str, taken: &Taken, name: &str, given: &mut Vec<String>) -> Option<String> {
+    // A raw or escaped name is free to be used as it is, but `client` is the example's own.
+    let name = if name == "client" { "client_value".to_owned() } else { name.to_owned() };
+    match taken {
+        Taken::Constant(_) => None,
+        Taken::Texts => Some(format!("&[\"{name}\"]")),
+        Taken::Given(ArgumentType::Text) => Some(format!("\"{name}\"")),
+        Taken::Given(ArgumentType::Copy(ty)) => {
+            let ty = ty.to_string();
+            Some(match ty.as_str() {
+                "bool" => "true".to_owned(),
+                "f64" => "1.0".to_owned(),
+                "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" => "1".to_owned(),
+                _ => {
+                    given.push(format!("{name}: {}", from_root(root, &ty)));
+                    name
+                }
+            })
+        }
+        Taken::Given(ArgumentType::Into(ty)) => {
+            given.push(format!("{name}: {}", from_root(root, &ty.to_string())));
+            Some(name)
+        }
+        Taken::Given(ArgumentType::Slice(ty)) => {
+            given.push(format!("{name}: Vec<{}>", from_root(root, &ty.to_string())));
+            Some(format!("&{name}"))
+        }
+        Taken::Given(ArgumentType::Reference(ty)) => {
+            given.push(format!("{name}: {}", from_root(root, &ty.to_string())));
+            Some(format!("&{name}"))
+        }
+    }
+}
+
+fn body(root: &str, module: &Ident, form: &FormPlan<'_>, given: &mut Vec<String>) -> Option<String> {
+    let own = |ty: String, given: &mut Vec<String>| {
+        given.push(format!("body: {ty}"));
+        Some("&body".to_owned())
+    };
+    match &form.kind {
+        FormKind::Json(taken) | FormKind::Form(taken, _) => value(root, taken, "body", given),
+        FormKind::Multipart(Some(plan)) => own(format!("{root}::calls::{module}::{}", plan.name), given),
+        FormKind::Multipart(None) => own(format!("{root}::Multipart"), given),
+        FormKind::Text => Some("\"text\"".to_owned()),
+        FormKind::Binary => Some("\"bytes\"".to_owned()),
+    }
+}
+
+/// A type as the calls name it, from outside of the crate.
+fn from_root(root: &str, ty: &str) -> String {
+    let ty = ty.replace(" :: ", "::").replace(" < ", "<").replace(" >", ">").replace(" ,", ",");
+    let ty = ty.replace("types::", &format!("{root}::types::"));
+    ty.replace("bindery_runtime::serde_json::", &format!("{root}::serde_json::"))
+}

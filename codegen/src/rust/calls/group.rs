@@ -1,0 +1,152 @@
+//! The module of one group: its handle, a method per operation, and the setters of their requests.
+
+use super::context::Context;
+use super::docs::{self, Doc, code, plain};
+use super::body::FormKind;
+use super::plan::{FormMethod, Group, Operation};
+use super::{example, imports, outcome, parameter};
+use crate::rust::Module;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// The module `calls`, which holds those of the groups.
+pub(super) fn index() -> Module {
+    let mut module = Module::new(&["calls"], true);
+    "The calls of the API, a module for each group.".clone_into(&mut module.docs);
+    module
+}
+
+/// The module of a group.
+pub(super) fn group_module(cx: &Context<'_>, group: &Group<'_>) -> Module {
+    let name = &group.handle;
+    let methods = group
+        .operations
+        .iter()
+        .flat_map(|operation| operation.methods.iter().map(|form| method(cx, group, operation, form)));
+    let methods = quote! {
+        impl #name<'_> {
+            #(#methods)*
+        }
+    };
+    let requests = group.operations.iter().flat_map(|operation| request(cx, group, operation));
+    let items = [handle(group), methods].into_iter().chain(requests).collect();
+    let imports = [
+        ("Client", "super::super::Client"),
+        ("Minimal", "super::super::request::Minimal"),
+        ("Request", "super::super::request::Request"),
+        ("ops", "super::super::ops"),
+        ("rt", "bindery_runtime as rt"),
+        ("texts", "super::super::request::texts"),
+        ("types", "super::super::types"),
+        ("value_part", "super::super::request::value_part"),
+    ];
+    let docs = docs::group(cx, group).text();
+    imports::module(&["calls", &plain(&group.module)], true, docs, items, &imports)
+}
+
+fn handle(group: &Group<'_>) -> TokenStream {
+    let (name, module) = (&group.handle, &group.module);
+    let mut doc = Doc::default();
+    doc.paragraph(format!("The calls of {}: see [`Client::{module}`].", code(&group.source.name)));
+    let doc = doc.outer();
+    quote! {
+        #doc
+        #[derive(Clone, Copy, Debug)]
+        pub struct #name<'c> {
+            client: &'c Client,
+        }
+
+        impl<'c> #name<'c> {
+            pub(crate) fn new(client: &'c Client) -> Self {
+                Self { client }
+            }
+        }
+    }
+}
+
+/// A method: it makes a request out of what is required.
+fn method(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>, form: &FormMethod<'_>) -> TokenStream {
+    let (name, alias) = (&form.name, &operation.name);
+    let mut doc = docs::method(cx, operation, form);
+    doc.block(example::example(cx, group, operation, form));
+    let doc = doc.outer();
+    let id_alias = operation.call.id.as_deref().filter(|id| docs::is_doc_alias(id) && plain(name) != *id);
+    let id_alias = id_alias.map(|id| quote!(#[doc(alias = #id)]));
+    let deprecated = operation.call.deprecated.then(|| quote!(#[deprecated]));
+    let (arguments, statements) = intake(operation, form);
+    let crowded = (arguments.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let make = quote!(Request::new(self.client.core()));
+    let body = if statements.is_empty() {
+        make
+    } else {
+        quote! {
+            let mut request = #make;
+            #(#statements)*
+            request
+        }
+    };
+    quote! {
+        #doc
+        #id_alias
+        #deprecated
+        #crowded
+        pub fn #name(self, #(#arguments),*) -> #alias {
+            #body
+        }
+    }
+}
+
+/// The arguments of a method, and what it does with them.
+fn intake(operation: &Operation<'_>, form: &FormMethod<'_>) -> (Vec<TokenStream>, Vec<TokenStream>) {
+    let request = quote!(request);
+    let mut arguments = Vec::new();
+    let mut statements = Vec::new();
+    for one in &operation.required {
+        arguments.extend(parameter::declaration(one));
+        statements.push(parameter::put(one, &request));
+    }
+    if let Some(body) = &form.body {
+        let name = format_ident!("body");
+        arguments.extend(body.signature().map(|ty| quote!(#name: #ty)));
+        statements.push(body.put(&request, &name));
+    }
+    (arguments, statements)
+}
+
+/// The alias of an operation's request, its setters, and the types that belong to it alone.
+fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Vec<TokenStream> {
+    let name = &operation.name;
+    let alias_doc = docs::request(cx, group, operation).outer();
+    let setters = operation.optional.iter().map(|one| parameter::setter(cx, one));
+    let bodies = operation.bodies.iter().map(|(setter, form)| {
+        let doc = docs::body(cx, operation, form).outer();
+        let argument = format_ident!("body");
+        let argument_type = form.signature().map(|ty| quote!(#argument: #ty));
+        let put = form.put(&quote!(self), &argument);
+        quote! {
+            #doc
+            pub fn #setter(mut self, #argument_type) -> Self {
+                #put
+                self
+            }
+        }
+    });
+    let minimal = operation.call.prefer_minimal.then(|| {
+        quote! {
+            /// Asks for no body (`Prefer: return=minimal`, RFC 7240). It comes last: what it returns has no setters of
+            /// this operation.
+            pub fn minimal(self) -> Request<Minimal<ops::#name>> {
+                self.into_minimal()
+            }
+        }
+    });
+    let setters: Vec<TokenStream> = setters.chain(bodies).chain(minimal).collect();
+    let alias = quote!(#alias_doc pub type #name = Request<ops::#name>;);
+    let setters = if setters.is_empty() { TokenStream::new() } else { quote!(impl #name { #(#setters)* }) };
+    let mut items = vec![alias, setters, outcome::answers_enum(cx, operation)];
+    items.extend(operation.forms().filter_map(|form| match &form.kind {
+        FormKind::Multipart(Some(plan)) => Some(plan.definition(cx, &operation.call.key)),
+        _ => None,
+    }));
+    items
+}

@@ -1,0 +1,62 @@
+//! The calls of an API: the client, a module for each group, and the markers of operations.
+//!
+//! | module | it holds |
+//! |---|---|
+//! | `client` | `Client`, `ClientBuilder`, `Server` |
+//! | `request` | `Request<O>`, the same text in every crate |
+//! | `calls::<group>` | the group's handle with a method per operation, and the setters of their requests |
+//! | `ops::<group>` | one marker type per operation, with its data and how its answer is read |
+//!
+//! Names are chosen first ([`plan`], [`client_plan`]); then each function here writes one emitted thing.
+
+mod argument;
+mod body;
+mod builder;
+mod client;
+mod client_plan;
+mod context;
+mod credentials;
+mod docs;
+mod example;
+mod group;
+mod imports;
+mod method_name;
+mod multipart;
+mod operation;
+mod outcome;
+mod output;
+mod paging;
+mod parameter;
+mod plan;
+mod servers;
+mod tour;
+
+pub use tour::Tour;
+
+use super::{Item, Module, Plan};
+use client_plan::ClientPlan;
+use context::Context;
+
+/// The text of the module `request`, which depends on no document.
+const REQUEST: &str = include_str!("fixed/request.rs");
+
+/// The modules of all calls. `root` is the crate's name as Rust writes it, where it is known: without it the docs have
+/// no examples.
+pub fn modules(plan: &Plan<'_>, root: Option<&str>) -> Vec<Module> {
+    let cx = Context { plan, root };
+    let groups = plan::groups(&cx);
+    let client = ClientPlan::new(&cx);
+    let mut modules = vec![client::client_module(&cx, &client, &groups), request_module()];
+    modules.push(group::index());
+    modules.extend(groups.iter().map(|group| group::group_module(&cx, group)));
+    modules.push(operation::index(&groups));
+    modules.extend(groups.iter().map(|group| operation::ops_module(&cx, group)));
+    modules
+}
+
+fn request_module() -> Module {
+    let mut module = Module::new(&["request"], false);
+    "A request for one operation, not sent yet.".clone_into(&mut module.docs);
+    module.items.push(Item::Text(REQUEST.to_owned()));
+    module
+}

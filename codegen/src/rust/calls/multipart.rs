@@ -1,0 +1,168 @@
+//! The type that collects the parts of one operation's `multipart/form-data` body.
+
+use super::argument::Taken;
+use super::context::Context;
+use super::docs::{Doc, code};
+use crate::openapi::Encoding;
+use crate::rust::names::{Claim, Scope};
+use crate::schema::{Field, Kind, StringFormat, Use};
+use indexmap::IndexMap;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// The parts of a body whose schema is an object.
+#[derive(Debug)]
+pub(super) struct MultipartPlan<'a> {
+    /// The type's name.
+    pub(super) name: Ident,
+    parts: Vec<PartPlan<'a>>,
+}
+
+#[derive(Debug)]
+struct PartPlan<'a> {
+    source: &'a Field,
+    name: Ident,
+    taken: PartTaken,
+    content_type: Option<&'a str>,
+}
+
+/// How the content of a part comes in.
+#[derive(Debug)]
+enum PartTaken {
+    /// A file: a part made by the caller.
+    File,
+    /// Several files under one name.
+    Files,
+    /// A value.
+    Value(Taken),
+}
+
+/// Methods of every such type.
+const OWN: &[&str] = &["clone", "fmt", "new", "part", "parts"];
+
+impl<'a> MultipartPlan<'a> {
+    /// The parts of an object; `None` for any other schema.
+    pub(super) fn of(
+        cx: &Context<'a>,
+        name: &Ident,
+        body: Use,
+        encodings: &'a IndexMap<String, Encoding>,
+    ) -> Option<Self> {
+        let Kind::Object(object) = &cx.schemas().get(body.ty).kind else {
+            return None;
+        };
+        let fields: Vec<&Field> = object.fields.iter().filter(|field| !field.read_only).collect();
+        let claims: Vec<Claim> = fields.iter().map(|field| Claim::new(&*field.name)).collect();
+        let names = Scope::METHODS.reserving(OWN).assign(&claims);
+        let part = |(source, name): (&'a Field, Ident)| PartPlan {
+            source,
+            name,
+            taken: taken(cx, source),
+            content_type: encodings.get(&source.name).and_then(|one| one.content_type.as_deref()),
+        };
+        Some(Self { name: name.clone(), parts: fields.into_iter().zip(names).map(part).collect() })
+    }
+
+    /// The type.
+    pub(super) fn definition(&self, cx: &Context<'_>, id: &str) -> TokenStream {
+        let name = &self.name;
+        let (required, optional): (Vec<_>, Vec<_>) = self.parts.iter().partition(|part| part.source.required);
+        let arguments = required.iter().filter_map(|part| part.argument());
+        let parts = required.iter().fold(quote!(rt::body::Multipart::new()), |parts, part| part.put(&parts));
+        let setters = optional.iter().map(|part| part.setter(cx));
+        let mut doc = Doc::default();
+        doc.paragraph(format!("The parts of the body of {}.", code(id)));
+        doc.block(required.iter().map(|part| part.line(cx)));
+        let doc = doc.outer();
+        quote! {
+            #doc
+            #[derive(Clone, Debug)]
+            pub struct #name {
+                parts: rt::body::Multipart,
+            }
+
+            impl #name {
+                /// The parts that every request has.
+                #[allow(clippy::too_many_arguments, clippy::new_without_default)]
+                pub fn new(#(#arguments),*) -> Self {
+                    Self { parts: #parts }
+                }
+
+                #(#setters)*
+
+                /// A part that the document does not know.
+                pub fn part(self, name: impl Into<String>, part: rt::body::Part) -> Self {
+                    Self { parts: self.parts.part(name, part) }
+                }
+
+                fn parts(&self) -> &rt::body::Multipart {
+                    &self.parts
+                }
+            }
+        }
+    }
+}
+
+fn taken(cx: &Context<'_>, field: &Field) -> PartTaken {
+    let is_file = |value: Use| {
+        matches!(cx.schemas().get(value.ty).kind, Kind::String(StringFormat::Binary))
+    };
+    match &cx.schemas().get(field.value.ty).kind {
+        _ if is_file(field.value) => PartTaken::File,
+        Kind::List(list) if is_file(list.item) => PartTaken::Files,
+        _ => PartTaken::Value(Taken::of(cx, field.value)),
+    }
+}
+
+impl PartPlan<'_> {
+    fn argument(&self) -> Option<TokenStream> {
+        let name = &self.name;
+        let ty = match &self.taken {
+            PartTaken::File => quote!(rt::body::Part),
+            PartTaken::Files => quote!(Vec<rt::body::Part>),
+            PartTaken::Value(taken) => taken.signature()?,
+        };
+        Some(quote!(#name: #ty))
+    }
+
+    /// The expression `parts` with the part added.
+    fn put(&self, parts: &TokenStream) -> TokenStream {
+        let (wire, name) = (&self.source.name, &self.name);
+        let typed = self.content_type.map(|content_type| quote!(.content_type(#content_type)));
+        match &self.taken {
+            PartTaken::File => quote!(#parts.part(#wire, #name)),
+            PartTaken::Files => quote!(#name.into_iter().fold(#parts, |parts, file| parts.part(#wire, file))),
+            PartTaken::Value(taken) if taken.is_text() => {
+                quote!(#parts.part(#wire, rt::body::Part::text(#name) #typed))
+            }
+            PartTaken::Value(taken) => {
+                let value = taken.encodable(name);
+                quote!(#parts.part(#wire, value_part(#value) #typed))
+            }
+        }
+    }
+
+    fn setter(&self, cx: &Context<'_>) -> TokenStream {
+        let (name, parts) = (&self.name, self.put(&quote!(self.parts)));
+        let argument = self.argument();
+        let mut doc = Doc::default();
+        match &self.source.docs.description {
+            Some(text) => doc.block(cx.prose(text)),
+            None => doc.paragraph(format!("The part {}.", code(&self.source.name))),
+        };
+        let doc = doc.outer();
+        quote! {
+            #doc
+            pub fn #name(self, #argument) -> Self {
+                Self { parts: #parts }
+            }
+        }
+    }
+
+    /// A line of a list about the part.
+    fn line(&self, cx: &Context<'_>) -> String {
+        let about = self.source.docs.description.as_deref().map(|text| cx.inline(text));
+        let about = about.map(|about| format!(": {about}")).unwrap_or_default();
+        format!("- {}{about}", code(&self.source.name))
+    }
+}

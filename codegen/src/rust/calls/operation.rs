@@ -1,0 +1,137 @@
+//! The markers of operations: what the runtime must know about each.
+
+use super::context::Context;
+use super::credentials::requirements;
+use super::docs::{Doc, code, plain};
+use super::plan::{Group, Operation};
+use super::{imports, outcome, paging, servers};
+use crate::api::{Call, Outcome};
+use crate::rust::Module;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The module `ops`, which exports all markers.
+pub(super) fn index(groups: &[Group<'_>]) -> Module {
+    let mut module = Module::new(&["ops"], true);
+    "One marker type per operation: what is sent, and how its answer is read.".clone_into(&mut module.docs);
+    module.exports = groups.iter().map(|group| format!("{}::*", group.module)).collect();
+    module
+}
+
+/// The markers of a group.
+pub(super) fn ops_module(cx: &Context<'_>, group: &Group<'_>) -> Module {
+    let items = group.operations.iter().flat_map(|operation| marker(cx, group, operation)).collect();
+    let imports = [
+        ("EventStream", "super::super::request::EventStream"),
+        ("RecordStream", "super::super::request::RecordStream"),
+        ("calls", "super::super::calls"),
+        ("rt", "bindery_runtime as rt"),
+        ("types", "super::super::types"),
+    ];
+    let docs = format!("The operations of {}.", code(&group.source.name));
+    imports::module(&["ops", &plain(&group.module)], false, docs, items, &imports)
+}
+
+/// The marker of an operation with all its traits.
+fn marker(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Vec<TokenStream> {
+    let name = &operation.name;
+    let doc = doc(operation.call).outer();
+    let spec = spec(operation.call);
+    let output = outcome::output_type(cx, group, operation);
+    let read = outcome::read(cx, group, operation);
+    let paged = paging::paged_impl(cx, operation);
+    let stream = outcome::stream_impl(cx, operation);
+    let marker = quote! {
+        #doc
+        #[derive(Clone, Copy, Debug)]
+        pub enum #name {}
+    };
+    let implementation = quote! {
+        impl rt::Operation for #name {
+            type Output = #output;
+            const SPEC: &'static rt::Spec = &#spec;
+
+            fn read(answer: &rt::Answer) -> Result<Self::Output, rt::ReadError> {
+                #read
+            }
+        }
+    };
+    [marker, implementation].into_iter().chain(paged).chain(stream).collect()
+}
+
+fn doc(call: &Call) -> Doc {
+    let mut doc = Doc::default();
+    doc.paragraph(format!("{}: {}.", code(&call.key), code(&route(call))));
+    doc
+}
+
+/// `GET /spaces/{spaceId}`
+pub(super) fn route(call: &Call) -> String {
+    format!("{} {}", call.method.0, call.path)
+}
+
+fn spec(call: &Call) -> TokenStream {
+    let (id, method) = (call.id.as_ref().unwrap_or(&call.key), &call.method.0);
+    let path = path_with_query(call);
+    let accept = accept(call);
+    let accept = (!accept.is_empty()).then(|| quote!(accept: #accept,));
+    let security = call.security.as_deref().unwrap_or_default();
+    let security = (!security.is_empty()).then(|| {
+        let alternatives = requirements(security);
+        quote!(security: #alternatives,)
+    });
+    let server = call.servers.first().map(|server| {
+        let server = servers::server_spec(server);
+        quote!(server: Some(&#server),)
+    });
+    let is_complete = accept.is_some() && security.is_some() && server.is_some();
+    let rest = (!is_complete).then(|| quote!(..rt::Spec::DEFAULT));
+    quote! {
+        rt::Spec {
+            id: #id,
+            method: #method,
+            path: #path,
+            #accept
+            #security
+            #server
+            #rest
+        }
+    }
+}
+
+/// The template, with the query that the document wrote into it.
+fn path_with_query(call: &Call) -> String {
+    let mut path = call.path.clone();
+    for (index, (name, value)) in call.fixed_query.iter().enumerate() {
+        path.push(if index == 0 { '?' } else { '&' });
+        path.push_str(&encoded(name));
+        path.push('=');
+        path.push_str(&encoded(value));
+    }
+    path
+}
+
+/// Percent-encoded, but for unreserved characters (RFC 3986, section 2.3).
+fn encoded(text: &str) -> String {
+    let byte = |byte: u8| {
+        let plain = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+        if plain { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
+    text.bytes().map(byte).collect()
+}
+
+/// The media types of all successes, each once, in document order.
+fn accept(call: &Call) -> String {
+    let replies = match &call.success {
+        Outcome::Nothing => &[],
+        Outcome::One { reply, .. } => std::slice::from_ref(reply),
+        Outcome::Several(replies) => replies.as_slice(),
+    };
+    let mut all: Vec<&str> = Vec::new();
+    for media_type in replies.iter().filter_map(|reply| reply.media_type.as_deref()) {
+        if !all.contains(&media_type) {
+            all.push(media_type);
+        }
+    }
+    all.join(", ")
+}

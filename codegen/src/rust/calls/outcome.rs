@@ -1,0 +1,174 @@
+//! What an operation's marker says about its answer: the type, and how it is read.
+
+use super::context::Context;
+use super::docs::{Doc, code};
+use super::output::{Answer, Output};
+use super::plan::{Group, Operation};
+use crate::api::ReplyBody;
+use crate::openapi::StatusKey;
+use crate::schema::{Kind, StringFormat, Use};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// The type of a successful answer, as the module of markers names it.
+pub(super) fn output_type(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> TokenStream {
+    match &operation.output {
+        Output::Nothing => quote!(()),
+        Output::Json { value, optional } => {
+            let ty = cx.expr(*value);
+            if *optional && !cx.plan.is_nullable(*value) { quote!(Option<#ty>) } else { ty }
+        }
+        // A stream that is awaited as a whole is its text.
+        Output::Text | Output::Events(_) | Output::Records(_) => quote!(String),
+        Output::Bytes => quote!(rt::Bytes),
+        Output::Several(_) => {
+            let (module, name) = (&group.module, &operation.answers);
+            quote!(calls::#module::#name)
+        }
+    }
+}
+
+/// The body of `Operation::read`.
+pub(super) fn read(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> TokenStream {
+    match &operation.output {
+        Output::Nothing => quote!(answer.nothing()),
+        Output::Json { value, optional: true } if cx.plan.is_nullable(*value) => {
+            quote!(Ok(answer.json_or_nothing()?.flatten()))
+        }
+        Output::Json { optional: true, .. } => quote!(answer.json_or_nothing()),
+        Output::Json { .. } => quote!(answer.json()),
+        Output::Text | Output::Events(_) | Output::Records(_) => quote!(answer.text()),
+        Output::Bytes => quote!(answer.bytes()),
+        Output::Several(answers) => read_several(group, operation, answers),
+    }
+}
+
+/// By status, and by media type where a status has several answers. A success that the document does not know is read
+/// like the first one.
+fn read_several(group: &Group<'_>, operation: &Operation<'_>, answers: &[Answer<'_>]) -> TokenStream {
+    let (module, name) = (&group.module, &operation.answers);
+    let ty = quote!(calls::#module::#name);
+    let arm = |answer: &Answer<'_>| {
+        let (variant, body) = (&answer.variant, answer.reply.body);
+        read_one(body, &quote!(#ty::#variant))
+    };
+    let is_open = |answer: &&Answer<'_>| matches!(answer.reply.status, StatusKey::Default | StatusKey::Range(_));
+    let Some(fallback) = answers.iter().find(is_open).or(answers.first()) else {
+        return quote!(Err(rt::ReadError::Status));
+    };
+    let arms = answers.iter().filter_map(|answer| {
+        let StatusKey::Code(code) = answer.reply.status else { return None };
+        let twins = answers.iter().filter(|other| other.reply.status == answer.reply.status);
+        let is_last = twins.last().is_some_and(|last| std::ptr::eq(last, answer));
+        let guard = match &answer.reply.media_type {
+            Some(media_type) if !is_last => Some(quote!(if answer.is(#media_type))),
+            _ => None,
+        };
+        if guard.is_none() && std::ptr::eq(answer, fallback) {
+            return None;
+        }
+        let (code, read) = (Literal::u16_unsuffixed(code), arm(answer));
+        Some(quote!(#code #guard => #read,))
+    });
+    let fallback = arm(fallback);
+    quote! {
+        match answer.status().as_u16() {
+            #(#arms)*
+            _ => #fallback,
+        }
+    }
+}
+
+fn read_one(body: Option<ReplyBody>, variant: &TokenStream) -> TokenStream {
+    match body {
+        None => quote!(Ok(#variant)),
+        Some(ReplyBody::Json(_)) => quote!(answer.json().map(#variant)),
+        Some(ReplyBody::Binary) => quote!(answer.bytes().map(#variant)),
+        Some(ReplyBody::Text | ReplyBody::Events(_) | ReplyBody::Records(_)) => {
+            quote!(answer.text().map(#variant))
+        }
+    }
+}
+
+/// The enum of an operation's answers, where there are several.
+pub(super) fn answers_enum(cx: &Context<'_>, operation: &Operation<'_>) -> TokenStream {
+    let Output::Several(answers) = &operation.output else {
+        return TokenStream::new();
+    };
+    let name = &operation.answers;
+    let mut doc = Doc::default();
+    doc.paragraph(format!("The answers of {}.", code(&operation.call.key)));
+    let doc = doc.outer();
+    let variants = answers.iter().map(|answer| {
+        let doc = answer_doc(cx, answer).outer();
+        let variant = &answer.variant;
+        let payload = match answer.reply.body {
+            None => quote!(),
+            Some(ReplyBody::Json(value)) => {
+                let ty = cx.expr(value);
+                quote!((#ty))
+            }
+            Some(ReplyBody::Binary) => quote!((rt::Bytes)),
+            Some(ReplyBody::Text | ReplyBody::Events(_) | ReplyBody::Records(_)) => quote!((String)),
+        };
+        quote!(#doc #variant #payload)
+    });
+    quote! {
+        #doc
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        #[allow(clippy::large_enum_variant)]
+        pub enum #name {
+            #(#variants,)*
+        }
+    }
+}
+
+fn answer_doc(cx: &Context<'_>, answer: &Answer<'_>) -> Doc {
+    let status = match answer.reply.status {
+        StatusKey::Code(code) => code.to_string(),
+        StatusKey::Range(digit) => format!("{digit}XX"),
+        StatusKey::Default => "Any other status".to_owned(),
+    };
+    let mut doc = Doc::default();
+    match &answer.reply.description {
+        Some(text) => doc.paragraph(format!("{status}: {}", cx.inline(text))),
+        None => doc.paragraph(format!("{status}.")),
+    };
+    doc
+}
+
+/// The traits of answers that are streams.
+pub(super) fn stream_impl(cx: &Context<'_>, operation: &Operation<'_>) -> Option<TokenStream> {
+    let name = &operation.name;
+    Some(match &operation.output {
+        Output::Events(value) => {
+            let ty = cx.expr(*value);
+            let is_text = is_text_event(cx, *value);
+            let (ty, open) = if is_text { (quote!(String), quote!(text_events)) } else { (ty, quote!(events)) };
+            quote! {
+                impl EventStream for #name {
+                    type Event = #ty;
+
+                    fn events(call: rt::Call) -> rt::stream::Events<Self::Event> {
+                        call.#open()
+                    }
+                }
+            }
+        }
+        Output::Records(value) => {
+            let ty = cx.expr(*value);
+            quote! {
+                impl RecordStream for #name {
+                    type Record = #ty;
+                }
+            }
+        }
+        _ => return None,
+    })
+}
+
+/// An event's data is text unless its schema says that it is JSON.
+fn is_text_event(cx: &Context<'_>, value: Use) -> bool {
+    matches!(cx.schemas().get(value.ty).kind, Kind::String(StringFormat::Plain)) && cx.is_text(value.ty)
+}

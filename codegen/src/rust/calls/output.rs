@@ -1,0 +1,96 @@
+//! What a call gives back, as the emitting functions see it.
+
+use super::body::subtype;
+use crate::api::{Call, Outcome, Reply, ReplyBody};
+use crate::openapi::StatusKey;
+use crate::rust::names::{Claim, Scope};
+use crate::schema::Use;
+use proc_macro2::Ident;
+
+/// What a call gives back.
+#[derive(Clone, Debug)]
+pub(super) enum Output<'a> {
+    /// Nothing.
+    Nothing,
+    /// A JSON value; `optional` where some success has no body.
+    Json { value: Use, optional: bool },
+    /// Text, empty where there is none.
+    Text,
+    /// Bytes, empty where there are none.
+    Bytes,
+    /// Server-sent events.
+    Events(Use),
+    /// A sequence of JSON values.
+    Records(Use),
+    /// One of several bodies, by status.
+    Several(Vec<Answer<'a>>),
+}
+
+/// One of several answers.
+#[derive(Clone, Debug)]
+pub(super) struct Answer<'a> {
+    /// The variant.
+    pub(super) variant: Ident,
+    /// What the document says.
+    pub(super) reply: &'a Reply,
+}
+
+impl<'a> Output<'a> {
+    pub(super) fn of(call: &'a Call) -> Self {
+        match &call.success {
+            Outcome::Nothing => Self::Nothing,
+            // The default asks for the whole value; `minimal()` is how to have none.
+            Outcome::One { reply, optional } => one(reply, *optional && !call.prefer_minimal),
+            Outcome::Several(replies) => match replies.as_slice() {
+                [] => Self::Nothing,
+                [reply] => one(reply, false),
+                _ => Self::Several(answers(replies)),
+            },
+        }
+    }
+}
+
+fn one<'a>(reply: &Reply, optional: bool) -> Output<'a> {
+    match reply.body {
+        None => Output::Nothing,
+        Some(ReplyBody::Json(value)) => Output::Json { value, optional },
+        Some(ReplyBody::Text) => Output::Text,
+        Some(ReplyBody::Binary) => Output::Bytes,
+        Some(ReplyBody::Events(value)) => Output::Events(value),
+        Some(ReplyBody::Records(value)) => Output::Records(value),
+    }
+}
+
+fn answers(replies: &[Reply]) -> Vec<Answer<'_>> {
+    let claims: Vec<Claim> = replies.iter().map(|reply| Claim::new(words(reply, replies))).collect();
+    let variants = Scope::VARIANTS.assign(&claims);
+    let answer = |(reply, variant)| Answer { variant, reply };
+    replies.iter().zip(variants).map(answer).collect()
+}
+
+/// The status, with the media type where a status has several answers.
+fn words(reply: &Reply, all: &[Reply]) -> String {
+    let status = status_words(reply.status);
+    let twice = all.iter().filter(|other| other.status == reply.status).count() > 1;
+    match &reply.media_type {
+        Some(media_type) if twice => format!("{status} {}", subtype(media_type)),
+        _ => status,
+    }
+}
+
+/// The reason phrase of a status (RFC 9110, section 15.3), as the words of a variant.
+fn status_words(status: StatusKey) -> String {
+    match status {
+        StatusKey::Code(200) => "ok".to_owned(),
+        StatusKey::Code(201) => "created".to_owned(),
+        StatusKey::Code(202) => "accepted".to_owned(),
+        StatusKey::Code(203) => "non authoritative".to_owned(),
+        StatusKey::Code(204) => "no content".to_owned(),
+        StatusKey::Code(205) => "reset content".to_owned(),
+        StatusKey::Code(206) => "partial content".to_owned(),
+        StatusKey::Code(207) => "multi status".to_owned(),
+        StatusKey::Code(code) => format!("status {code}"),
+        StatusKey::Range(_) => "success".to_owned(),
+        StatusKey::Default => "other".to_owned(),
+    }
+}

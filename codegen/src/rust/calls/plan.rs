@@ -1,0 +1,245 @@
+//! Which names the calls have, decided before anything is written.
+
+use super::argument::Taken;
+use super::body::{self, FormPlan};
+use super::context::Context;
+use super::method_name::method_words;
+use super::output::Output;
+use crate::api::{ApiGroup, Argument, Call};
+use crate::openapi::In;
+use crate::rust::names::{self, Claim, Scope};
+use proc_macro2::Ident;
+use quote::format_ident;
+
+/// A group of calls: `client.spaces()`.
+#[derive(Debug)]
+pub(super) struct Group<'a> {
+    pub(super) source: &'a ApiGroup,
+    /// The module and the accessor on the client: `spaces`.
+    pub(super) module: Ident,
+    /// The handle that the accessor returns: `Spaces`.
+    pub(super) handle: Ident,
+    pub(super) operations: Vec<Operation<'a>>,
+}
+
+/// One operation with its names.
+#[derive(Debug)]
+pub(super) struct Operation<'a> {
+    pub(super) call: &'a Call,
+    /// The marker in `ops` and the alias of its request: `ListSpaceIntegrations`.
+    pub(super) name: Ident,
+    /// The enum of its answers, where there are several: `ListSpaceIntegrationsAnswer`.
+    pub(super) answers: Ident,
+    pub(super) output: Output<'a>,
+    /// One method, or one for each form of a body that must be given. The first one sends the preferred form.
+    pub(super) methods: Vec<FormMethod<'a>>,
+    /// What every method takes.
+    pub(super) required: Vec<Parameter<'a>>,
+    /// What setters of the request take.
+    pub(super) optional: Vec<Parameter<'a>>,
+    /// Setters of a body that need not be given, one for each form.
+    pub(super) bodies: Vec<(Ident, FormPlan<'a>)>,
+}
+
+impl<'a> Operation<'a> {
+    /// All forms of the body.
+    pub(super) fn forms(&self) -> impl Iterator<Item = &FormPlan<'a>> {
+        let given = self.methods.iter().filter_map(|method| method.body.as_ref());
+        given.chain(self.bodies.iter().map(|(_, form)| form))
+    }
+}
+
+/// A method of a group.
+#[derive(Debug)]
+pub(super) struct FormMethod<'a> {
+    /// `list_integrations`
+    pub(super) name: Ident,
+    /// The form of the body that it takes.
+    pub(super) body: Option<FormPlan<'a>>,
+}
+
+/// A parameter with the name of its argument or setter.
+#[derive(Debug)]
+pub(super) struct Parameter<'a> {
+    pub(super) source: &'a Argument,
+    pub(super) name: Ident,
+    pub(super) taken: Taken,
+}
+
+/// Names in a group's module and in `ops` that are ours.
+const TYPES: &[&str] = &[
+    "AsRef", "Client", "Err", "EventStream", "Into", "Minimal", "None", "Ok", "Option", "RecordStream", "Request", "Result",
+    "Self", "Some", "String", "Vec",
+];
+
+/// Methods of `Client`, and modules beside those of the groups.
+const MODULES: &[&str] = &[
+    "alloc", "aux", "bindery_runtime", "builder", "calls", "client", "clone", "con", "core", "fmt", "lib", "main", "mod",
+    "new", "nul", "ops", "prn", "request", "rt", "std", "types",
+];
+
+/// Methods of every `Request`, and of everything.
+const SETTERS: &[&str] = &[
+    "borrow", "borrow_mut", "clone", "clone_from", "clone_into", "events", "fmt", "from", "header", "idempotency_key",
+    "into", "into_future", "into_minimal", "items", "max_retries", "maybe", "minimal", "new", "of", "pages", "query",
+    "records", "send", "send_raw", "send_streaming", "send_with_response", "timeout", "to_owned", "try_from", "try_into",
+    "type_id",
+];
+
+/// Names inside a method.
+const ARGUMENTS: &[&str] = &["body", "ops", "request", "rt", "texts", "types", "value_part"];
+
+/// Methods of a group's handle.
+const METHODS: &[&str] = &[
+    "borrow", "borrow_mut", "clone", "clone_from", "clone_into", "fmt", "from", "into", "new", "to_owned", "try_from",
+    "try_into", "type_id",
+];
+
+/// All groups with calls, in document order.
+pub(super) fn groups<'a>(cx: &Context<'a>) -> Vec<Group<'a>> {
+    let api = cx.api();
+    let sources: Vec<&ApiGroup> = api.groups.iter().filter(|group| !group.calls.is_empty()).collect();
+    let claims: Vec<Claim> = sources.iter().map(|group| Claim::new(&*group.name)).collect();
+    let modules = Scope::MODULES.reserving(MODULES).assign(&claims).into_iter().map(module);
+    let mut types = TypeNames::new(&sources, &api.calls);
+    let handles: Vec<Ident> = types.handles.drain(..).collect();
+    let named = sources.into_iter().zip(modules).zip(handles);
+    named
+        .map(|((source, module), handle)| Group {
+            source,
+            module,
+            handle,
+            operations: operations(cx, source, &types),
+        })
+        .collect()
+}
+
+/// A module's name, which is a file's too: a keyword gets an underscore instead of `r#`.
+fn module(name: Ident) -> Ident {
+    match name.to_string().strip_prefix("r#") {
+        Some(keyword) => format_ident!("{keyword}_"),
+        None => name,
+    }
+}
+
+/// The names of all types that calls bring, which differ throughout the crate.
+struct TypeNames {
+    handles: Vec<Ident>,
+    operations: Vec<Ident>,
+    answers: Vec<Ident>,
+    forms: Vec<Ident>,
+}
+
+impl TypeNames {
+    fn new(groups: &[&ApiGroup], calls: &[Call]) -> Self {
+        let suffixed = |suffix: &'static str| {
+            move |call: &Call| Claim::new(format!("{} {suffix}", call.key)).ranked(2)
+        };
+        let claims: Vec<Claim> = (groups.iter().map(|group| Claim::new(&*group.name)))
+            .chain(calls.iter().map(|call| Claim::new(&*call.key).ranked(1)))
+            .chain(calls.iter().map(suffixed("answer")))
+            .chain(calls.iter().map(suffixed("form")))
+            .collect();
+        let mut names = Scope::TYPES.reserving(TYPES).assign(&claims).into_iter();
+        let mut take = |count| names.by_ref().take(count).collect();
+        Self {
+            handles: take(groups.len()),
+            operations: take(calls.len()),
+            answers: take(calls.len()),
+            forms: take(calls.len()),
+        }
+    }
+}
+
+fn operations<'a>(cx: &Context<'a>, group: &'a ApiGroup, types: &TypeNames) -> Vec<Operation<'a>> {
+    let api = cx.api();
+    let calls: Vec<(usize, &Call)> =
+        group.calls.iter().filter_map(|&index| Some((index, api.calls.get(index)?))).collect();
+    let mut forms: Vec<Vec<FormPlan<'a>>> = Vec::new();
+    for (index, call) in &calls {
+        let Some(name) = types.forms.get(*index) else { continue };
+        forms.push(body::forms(cx, call, name));
+    }
+    let mut methods = methods(group, &calls, &forms).into_iter();
+    let mut all = Vec::new();
+    for ((index, call), forms) in calls.into_iter().zip(forms) {
+        let names = types.operations.get(index).zip(types.answers.get(index));
+        let Some((name, answers)) = names else { continue };
+        let methods = methods.by_ref().take(method_count(call, &forms)).collect();
+        all.push(operation(cx, call, (name.clone(), answers.clone()), methods, forms));
+    }
+    all
+}
+
+/// One method for each form of a body that must be given, else one.
+fn method_count(call: &Call, forms: &[FormPlan<'_>]) -> usize {
+    let required = call.body.as_ref().is_some_and(|body| body.required);
+    if required { forms.len().max(1) } else { 1 }
+}
+
+/// The names of all methods of a group, operation by operation.
+fn methods(group: &ApiGroup, calls: &[(usize, &Call)], forms: &[Vec<FormPlan<'_>>]) -> Vec<Ident> {
+    let words = |text: &str| names::snake(text).split('_').map(str::to_owned).collect::<Vec<_>>();
+    let operations: Vec<Vec<String>> = calls.iter().map(|(_, call)| words(&call.key)).collect();
+    let chosen = method_words(&words(&group.name), &operations);
+    let mut claims = Vec::new();
+    for (((_, call), chosen), forms) in calls.iter().zip(chosen).zip(forms) {
+        let name = chosen.join("_");
+        claims.push(Claim { key: call.key.clone(), ..Claim::new(&*name) });
+        for form in forms.iter().take(method_count(call, forms)).skip(1) {
+            let text = format!("{name} {}", form.suffix(forms));
+            claims.push(Claim { key: format!("{} {}", call.key, form.source.media_type), ..Claim::new(text).ranked(1) });
+        }
+    }
+    Scope::METHODS.reserving(METHODS).assign(&claims)
+}
+
+fn operation<'a>(
+    cx: &Context<'a>,
+    call: &'a Call,
+    (name, answers): (Ident, Ident),
+    methods: Vec<Ident>,
+    mut forms: Vec<FormPlan<'a>>,
+) -> Operation<'a> {
+    let (required, optional): (Vec<&Argument>, Vec<&Argument>) =
+        call.arguments.iter().filter(|one| is_sent(call, one)).partition(|one| one.required);
+    let claims: Vec<Claim> = required.iter().map(|one| Claim::new(&*one.name)).collect();
+    let arguments = Scope::FIELDS.reserving(ARGUMENTS).assign(&claims);
+    let body_required = call.body.as_ref().is_some_and(|body| body.required);
+    let later = if body_required { Vec::new() } else { std::mem::take(&mut forms) };
+    let mut setters = setters(&optional, &later).into_iter();
+    let parameter = |(source, name): (&'a Argument, Ident)| Parameter {
+        source,
+        name,
+        taken: Taken::of(cx, source.value),
+    };
+    let mut forms = forms.into_iter();
+    Operation {
+        call,
+        name,
+        answers,
+        output: Output::of(call),
+        methods: methods.into_iter().map(|name| FormMethod { name, body: forms.next() }).collect(),
+        required: required.into_iter().zip(arguments).map(parameter).collect(),
+        optional: optional.into_iter().zip(setters.by_ref()).map(parameter).collect(),
+        bodies: setters.zip(later).collect(),
+    }
+}
+
+/// The names of an operation's setters: its parameters, then its body's forms.
+fn setters(optional: &[&Argument], forms: &[FormPlan<'_>]) -> Vec<Ident> {
+    // A parameter may be called `body` too.
+    let is_taken = optional.iter().any(|one| names::snake(&one.name) == "body");
+    let noun = if is_taken { "request_body" } else { "body" };
+    let body = |form: &FormPlan<'_>| Claim::new(form.setter_text(noun, forms)).ranked(1);
+    let claims: Vec<Claim> =
+        optional.iter().map(|one| Claim::new(&*one.name)).chain(forms.iter().map(body)).collect();
+    Scope::METHODS.reserving(SETTERS).assign(&claims)
+}
+
+/// Headers that the specification gives to the client (Parameter Object, `name`), and the one behind `minimal`.
+fn is_sent(call: &Call, argument: &Argument) -> bool {
+    let is = |name: &str| argument.location == In::Header && argument.name.eq_ignore_ascii_case(name);
+    let ours = ["accept", "content-type", "authorization"].iter().any(|name| is(name));
+    !ours && !(call.prefer_minimal && is("prefer"))
+}

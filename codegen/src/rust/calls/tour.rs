@@ -1,0 +1,157 @@
+//! What the first page of a crate says about its calls.
+
+use super::context::Context;
+use super::credentials::{self, Obvious};
+use super::docs::{code, plain};
+use super::plan::{self, Group, Operation};
+use super::{client_plan::ClientPlan, client::title, example, paging};
+use crate::rust::Plan;
+
+/// Pieces of Markdown for the front page of a crate.
+#[derive(Clone, Debug)]
+pub struct Tour {
+    /// What the API is.
+    pub introduction: String,
+    /// A program that makes one call, where the crate's name is known.
+    pub first_call: Option<String>,
+    /// The groups with links to their modules.
+    pub group_table: String,
+    /// The groups without links.
+    pub plain_table: String,
+    /// How a client proves who it is.
+    pub authentication: String,
+    /// How to go through lists, where the API has any in pages.
+    pub paging: Option<String>,
+    /// Whether the document has several servers, so that there is a `Server`.
+    pub has_servers: bool,
+}
+
+impl Tour {
+    /// The pieces for an API. `root` is the crate's name as Rust writes it.
+    pub fn of(plan: &Plan<'_>, root: Option<&str>) -> Self {
+        let cx = Context { plan, root };
+        let groups = plan::groups(&cx);
+        let client = ClientPlan::new(&cx);
+        Self {
+            introduction: introduction(&cx),
+            first_call: root.and_then(|root| first_call(&cx, root, &client, &groups)),
+            group_table: table(&cx, &groups, |group| {
+                let module = &group.module;
+                format!("[`client.{module}()`](Client::{module})")
+            }),
+            plain_table: table(&cx, &groups, |group| format!("`client.{}()`", group.module)),
+            authentication: authentication(&cx, &client),
+            paging: pages(&cx, &groups),
+            has_servers: !client.servers.is_empty(),
+        }
+    }
+}
+
+fn introduction(cx: &Context<'_>) -> String {
+    let info = &cx.api().info;
+    let mut text = format!("A client of {}", cx.inline(&title(cx.api())));
+    if !info.version.trim().is_empty() {
+        text.push_str(&format!(", version {}", code(&info.version)));
+    }
+    text.push('.');
+    let about = info.summary.as_ref().or(info.description.as_ref());
+    for line in about.map(|about| cx.prose(about)).unwrap_or_default() {
+        text.push_str(if text.ends_with('.') && !text.contains('\n') { "\n\n" } else { "\n" });
+        text.push_str(&line);
+    }
+    text
+}
+
+/// The operation that says most in one line: a list without a body, else any call without one.
+fn first_call(cx: &Context<'_>, root: &str, client: &ClientPlan<'_>, groups: &[Group<'_>]) -> Option<String> {
+    let simple = |operation: &&Operation<'_>| {
+        operation.call.method.0 == "GET" && !operation.call.deprecated && operation.required.len() < 3
+    };
+    let all = || groups.iter().flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
+    let (group, operation) = all()
+        .find(|(_, operation)| simple(operation) && paging::is_paged(cx, operation))
+        .or_else(|| all().find(|(_, operation)| simple(operation)))
+        .or_else(|| all().next())?;
+    let method = operation.methods.first()?;
+    let (given, lines) = example::call(cx, root, group, operation, method);
+    let mut text = vec![format!(
+        "# async fn example({}) -> Result<(), Box<dyn std::error::Error>> {{",
+        given.join(", ")
+    )];
+    text.push(construct(cx, root, client));
+    text.extend(lines);
+    text.push("# Ok(())".to_owned());
+    text.push("# }".to_owned());
+    Some(text.join("\n"))
+}
+
+fn construct(cx: &Context<'_>, root: &str, client: &ClientPlan<'_>) -> String {
+    let obvious = credentials::obvious(cx.api());
+    let variable = format!("std::env::var(\"{}_TOKEN\")?", root.to_uppercase());
+    match (client.has_default_server, obvious) {
+        (true, Obvious::Nothing) => format!("let client = {root}::Client::new();"),
+        (true, Obvious::Token | Obvious::Key(_)) => {
+            format!("let client = {root}::Client::new({variable});")
+        }
+        (has_server, obvious) => {
+            let server = if has_server { "" } else { ".base_url(\"https://api.example.com\")" };
+            let token = if obvious == Obvious::Token { format!(".token({variable})") } else { String::new() };
+            format!("let client = {root}::Client::builder(){server}{token}.build()?;")
+        }
+    }
+}
+
+fn table(cx: &Context<'_>, groups: &[Group<'_>], name: impl Fn(&Group<'_>) -> String) -> String {
+    let mut lines = vec!["| group | calls | about |".to_owned(), "|---|---|---|".to_owned()];
+    for group in groups {
+        let about = group.source.description.as_deref().map(|text| cx.inline(first_sentence(text)));
+        let about = about.unwrap_or_default().replace('|', "\\|");
+        lines.push(format!("| {} | {} | {about} |", name(group), group.operations.len()));
+    }
+    lines.join("\n")
+}
+
+fn first_sentence(text: &str) -> &str {
+    let text = text.trim();
+    let line = text.lines().next().unwrap_or_default();
+    line.split_once(". ").map_or(line, |(sentence, _)| sentence)
+}
+
+fn authentication(cx: &Context<'_>, client: &ClientPlan<'_>) -> String {
+    let mut lines = Vec::new();
+    let one = match credentials::obvious(cx.api()) {
+        _ if !client.has_default_server => None,
+        Obvious::Token => Some("`Client::new(token)` sends a bearer token."),
+        Obvious::Key(_) => Some("`Client::new(key)` sends an API key."),
+        Obvious::Nothing => Some("The API takes no credentials: `Client::new()`."),
+        Obvious::Unclear => None,
+    };
+    lines.extend(one.map(str::to_owned));
+    if !cx.api().security_schemes.is_empty() {
+        lines.push("`Client::builder()` takes what each security scheme of the document asks for:".to_owned());
+        lines.push(String::new());
+    }
+    for (name, scheme) in &cx.api().security_schemes {
+        let what = credentials::describe(&scheme.kind);
+        let setter = client.credentials.iter().find(|(_, known, _)| known == name).map(|(ident, ..)| plain(ident));
+        let setter = setter.or_else(|| credentials::takes_token(scheme).then(|| "token".to_owned()));
+        let by = setter.map(|setter| format!(", given by `{setter}`")).unwrap_or_default();
+        lines.push(format!("- {}: {what}{by}.", code(name)));
+    }
+    if lines.is_empty() {
+        lines.push("The API takes no credentials.".to_owned());
+    }
+    lines.join("\n")
+}
+
+fn pages(cx: &Context<'_>, groups: &[Group<'_>]) -> Option<String> {
+    let all = groups.iter().flat_map(|group| &group.operations);
+    let count = all.filter(|operation| paging::is_paged(cx, operation)).count();
+    let calls = if count == 1 { "One call answers".to_owned() } else { format!("{count} calls answer") };
+    (count > 0).then(|| {
+        format!(
+            "{calls} with pages of a list. Awaited, such a request gives one page; `items()` goes through the items of \
+             all pages and `pages()` through the pages, and each page is fetched when it is asked for."
+        )
+    })
+}

@@ -1,0 +1,63 @@
+//! The root of the emitted modules.
+
+use crate::rust::calls::Tour;
+use crate::rust::{Module, Plan};
+
+/// What users name without a module.
+const EXPORTS: &[&str] = &[
+    "bindery_runtime::auth::{Credential, Secret, Token, TokenProvider}",
+    "bindery_runtime::body::{Multipart, Part}",
+    "bindery_runtime::http",
+    "bindery_runtime::serde_json",
+    "bindery_runtime::Bytes",
+    "bindery_runtime::Error",
+    "bindery_runtime::Operation",
+    "bindery_runtime::Response",
+    "client::Client",
+    "client::ClientBuilder",
+    "request::CustomRequest",
+    "request::Minimal",
+    "request::Request",
+];
+
+/// The root: docs for the one who opens the crate, and what it exports. `name` is the crate's; without it the docs have
+/// no examples.
+pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
+    let tour = Tour::of(plan, name);
+    let mut module = Module::new(&[], true);
+    module.docs = docs(&tour);
+    module.exports = EXPORTS.iter().map(|&path| path.to_owned()).collect();
+    if tour.has_servers {
+        module.exports.insert("client::Server".to_owned());
+    }
+    module
+}
+
+fn docs(tour: &Tour) -> String {
+    let mut sections = vec![tour.introduction.clone()];
+    if let Some(first_call) = &tour.first_call {
+        sections.push(format!("# First call\n\n```no_run\n{first_call}\n```"));
+    }
+    sections.push(format!("# Calls\n\n{}", tour.group_table));
+    sections.push(format!("# Authentication\n\n{}", tour.authentication));
+    sections.push(format!("# Errors\n\n{ERRORS}"));
+    if let Some(paging) = &tour.paging {
+        sections.push(format!("# Lists in pages\n\n{paging}"));
+    }
+    sections.push(format!("# More\n\n{MORE}"));
+    sections.join("\n\n")
+}
+
+const ERRORS: &str = "\
+Every call ends with the one [`Error`] of this crate. It has questions to ask (`is_not_found`, `is_rate_limited`,
+`is_retryable` …), the status and headers of the answer, and its body: as bytes, or by `error.body::<T>()` as a type
+that the operation documents.
+
+Faults of the connection, 408, 429 and 5xx are retried where sending a request twice does no harm.";
+
+const MORE: &str = "\
+- Every request takes `timeout`, `max_retries` and `header` before it is sent, and `send_with_response()` gives the status
+  and headers beside the data.
+- `send_raw()` gives the bytes, for when a server does not keep to its document, and [`Client::request`] calls what the
+  document does not know.
+- [`ClientBuilder::transport`] takes any transport, for tests as well.";

@@ -1,0 +1,62 @@
+//! The crate around the modules: its front door, its manifest and its README.
+
+mod front;
+mod manifest;
+mod readme;
+mod toml;
+mod version;
+
+use super::calls::{self, Tour};
+use super::{Files, Layout, Module, Options, Plan, types};
+use crate::api::Api;
+
+/// What the crate around the modules is called and depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CrateOptions {
+    /// The package's name, as Cargo takes it.
+    pub name: String,
+    /// The package's version; `None` takes the document's where Cargo can read it, else `0.1.0`.
+    pub version: Option<String>,
+    /// Where `bindery-runtime` comes from.
+    pub runtime: RuntimeSource,
+}
+
+/// Where a dependency comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuntimeSource {
+    /// A registry, by a version requirement.
+    Version(String),
+    /// A folder, seen from the crate's own.
+    Path(String),
+}
+
+impl CrateOptions {
+    /// The name as Rust writes it.
+    pub fn root(&self) -> String {
+        self.name.replace('-', "_")
+    }
+}
+
+/// A whole crate: its sources, `Cargo.toml` and `README.md`.
+pub fn emit(api: &Api, options: &Options, around: &CrateOptions) -> Files {
+    let plan = Plan::new(api, options);
+    let root = around.root();
+    let Files(mut files) = Files::of(modules(&plan, Some(&root)), Layout::Crate);
+    let tour = Tour::of(&plan, Some(&root));
+    files.insert("Cargo.toml".to_owned(), manifest::manifest(api, around));
+    files.insert("README.md".to_owned(), readme::readme(&tour, around));
+    Files(files)
+}
+
+/// The modules alone, in one file of this name, for a build script and `include!`.
+pub fn emit_included(api: &Api, options: &Options, name: &'static str) -> Files {
+    Files::of(modules(&Plan::new(api, options), None), Layout::Single(name))
+}
+
+/// Every module. `root` is the crate's name as Rust writes it, where it is known.
+fn modules(plan: &Plan<'_>, root: Option<&str>) -> Vec<Module> {
+    let mut modules = vec![front::root(plan, root)];
+    modules.extend(calls::modules(plan, root));
+    modules.extend(types::modules(plan));
+    modules
+}

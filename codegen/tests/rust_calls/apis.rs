@@ -1,0 +1,214 @@
+//! The APIs that the tests emit.
+
+use crate::model::{Builder, argument, body, call, json, needs, one, page, path, query, reply, server};
+use bindery::api::{Api, ArgumentStyle, BodyKind, Outcome, ReplyBody};
+use bindery::openapi::{Encoding, In, License, SecurityKind, Style};
+use bindery::schema::{Kind, StringFormat, Use};
+use indexmap::IndexMap;
+use serde_json::json as value;
+
+/// The two calls of GitBook's page about integrations, and a few of its neighbours.
+pub(crate) fn gitbook() -> Api {
+    let mut api = Builder::new("GitBook API");
+    api.0.info.version = "0.0.1-beta".into();
+    api.server("{host}/v1", &[("host", "https://api.gitbook.com")]);
+    api.scheme("user", SecurityKind::Bearer);
+
+    let text = api.text();
+    let id = api.component("EntityId", Kind::String(StringFormat::Plain));
+    api.0.schemas.types[id.ty.0 as usize].docs.constraints = vec!["matches `^[a-zA-Z0-9_-]+$`".into()];
+    let next = api.object("ListNext", &[("page", text)]);
+    let integration = api.object("Integration", &[("name", text), ("title", text)]);
+    let items = api.list(integration);
+    let list = api.object("ListSpaceIntegrationsResponse", &[("items", items), ("next?", next)]);
+    let missing = api.object("NotFoundError", &[("message?", text)]);
+
+    let mut get = call("getSpaceById", "GET", "/spaces/{spaceId}");
+    get.arguments = vec![path("spaceId", id)];
+    get.success = json(integration);
+    api.call("spaces", get);
+
+    let mut one = call("listSpaceIntegrations", "GET", "/spaces/{spaceId}/integrations");
+    one.summary = Some("List integrations enabled in a space".into());
+    one.description = Some("Also those that the *organization* enabled, see [the docs](other.md) or <b>ask</b>.".into());
+    one.external_docs = Some("https://gitbook.com/docs".into());
+    let mut space = path("spaceId", id);
+    space.description = Some("The unique id of the space".into());
+    let mut search = query("search", text);
+    search.description = Some("A search string to filter integrations by name\n".into());
+    one.arguments = vec![space, search, query("page", text), query("timeout", text)];
+    one.success = json(list);
+    one.page = page(&["items"], integration, &["next", "page"], "page");
+    let mut not_found = reply(404, Some(ReplyBody::Json(missing)));
+    not_found.description = Some("Not Found".into());
+    one.errors = vec![not_found];
+    one.security = Some(vec![needs(&[("user", &["space:read"])]), needs(&[])]);
+    api.call("spaces", one);
+    api.0
+}
+
+/// Everything that a call can be.
+pub(crate) fn sink() -> Api {
+    let mut api = Builder::new("Kitchen \"Sink\"\n/// # API");
+    api.0.info.description = Some("Has *one of each*.\n\n    let hostile = \"code\";\n".into());
+    api.0.info.license = Some(License { name: "MIT".into(), identifier: Some("MIT\"\n".into()), url: None });
+    api.0.servers = vec![
+        server("https://{region}.example.com/v1", &[("region", "eu")]),
+        server("https://sandbox.example.com", &[]),
+    ];
+    api.0.servers[1].description = Some("Sandbox".into());
+    api.scheme("user", SecurityKind::Bearer)
+        .scheme("staff", SecurityKind::OAuth2(Vec::new()))
+        .scheme("apiKey", SecurityKind::ApiKey { location: In::Query, name: "key".into() })
+        .scheme("basic", SecurityKind::Basic)
+        .scheme("digest", SecurityKind::Http("digest".into()))
+        .scheme("mtls", SecurityKind::MutualTls);
+    let text = api.text();
+    let count = api.integer();
+    let flag = api.boolean();
+    let pet = api.object("Pet", &[("name", text), ("age?", count)]);
+    let order = api.words("Order", &["asc", "desc"]);
+    parameters(&mut api, text, count, flag, order, pet);
+    bodies(&mut api, text, count, pet);
+    outcomes(&mut api, text, count, pet);
+    pages(&mut api, text, count, pet);
+    api.0
+}
+
+fn parameters(api: &mut Builder, text: Use, count: Use, flag: Use, order: Use, pet: Use) {
+    let texts = api.list(text);
+    let pets = api.list(pet);
+    let date = api.inline(Kind::String(StringFormat::DateTime));
+    let only = api.inline(Kind::Constant(value!("v2")));
+
+    let mut many = call("searchPets", "GET", "/pets/{type}/{client}");
+    many.fixed_query = vec![("beta".into(), "a b".into())];
+    many.deprecated = true;
+    many.arguments = vec![
+        path("type", text),
+        path("client", count),
+        argument(In::Query, "order", true, order),
+        argument(In::Query, "tags", true, texts),
+        argument(In::Header, "X-Api-Version", true, only),
+        argument(In::Query, "since", true, date),
+        argument(In::Query, "near", true, pets),
+        argument(In::Query, "like", true, pet),
+        query("timeout", count),
+        query("send", flag),
+        query("page[size]", count),
+        query("names", texts),
+        query("before", date),
+        query("strict", only),
+        argument(In::Header, "Accept", false, text),
+        argument(In::Cookie, "session", false, text),
+    ];
+    let mut deep = query("filter", pet);
+    deep.style = ArgumentStyle::Styled { style: Style::DeepObject, explode: true, allow_reserved: false };
+    deep.deprecated = true;
+    let mut piped = query("ids", texts);
+    piped.style = ArgumentStyle::Styled { style: Style::PipeDelimited, explode: false, allow_reserved: true };
+    let mut content = query("where", pet);
+    content.style = ArgumentStyle::Content("application/json".into());
+    many.arguments.extend([deep, piped, content]);
+    many.success = json(pets);
+    api.call("pets", many);
+
+    let mut label = call("getPet", "GET", "/pets/{petId}");
+    label.arguments = vec![path("petId", text)];
+    label.arguments[0].style = ArgumentStyle::Styled { style: Style::Label, explode: false, allow_reserved: false };
+    label.success = json(pet);
+    label.servers = vec![server("https://pets.example.com", &[])];
+    label.security = Some(vec![needs(&[("apiKey", &[]), ("user", &[])])]);
+    api.call("pets", label);
+}
+
+fn bodies(api: &mut Builder, text: Use, count: Use, pet: Use) {
+    let pets = api.list(pet);
+    let file = api.file();
+    let files = api.list(file);
+    let upload = api.object("Upload", &[("file", file), ("purpose", text), ("pages?", count), ("pet?", pet), ("extra?", files)]);
+    let typed = Encoding { content_type: Some("image/png".into()), ..Encoding::default() };
+    let styled = Encoding { style: Some(Style::DeepObject), explode: Some(true), ..Encoding::default() };
+
+    let mut create = call("createPet", "POST", "/pets");
+    create.body = body(true, &[
+        ("application/json", BodyKind::Json(pet)),
+        ("text/json", BodyKind::Json(pet)),
+        ("application/x-www-form-urlencoded", BodyKind::Form(pet, IndexMap::from([("name".into(), styled)]))),
+    ]);
+    create.success = json(pet);
+    api.call("pets", create);
+
+    let mut replace = call("replacePets", "PUT", "/pets");
+    replace.body = body(true, &[("application/json", BodyKind::Json(pets))]);
+    api.call("pets", replace);
+
+    let mut update = call("updatePet", "PATCH", "/pets/{petId}");
+    update.arguments = vec![path("petId", text), query("body", text), argument(In::Header, "Prefer", false, text)];
+    update.body = body(false, &[("application/json", BodyKind::Json(pet))]);
+    update.success = Outcome::One { reply: reply(200, Some(ReplyBody::Json(pet))), optional: true };
+    update.prefer_minimal = true;
+    api.call("pets", update);
+
+    let mut send = call("uploadFile", "POST", "/files");
+    send.body = body(true, &[
+        ("multipart/form-data", BodyKind::Multipart(upload, IndexMap::from([("purpose".into(), typed)]))),
+        ("application/octet-stream", BodyKind::Binary),
+        ("text/*", BodyKind::Text),
+    ]);
+    send.success = json(count);
+    api.call("files", send);
+}
+
+fn outcomes(api: &mut Builder, text: Use, count: Use, pet: Use) {
+    let mut several = call("startJob", "POST", "/jobs");
+    several.success = Outcome::Several(vec![
+        reply(200, Some(ReplyBody::Json(pet))),
+        reply(202, Some(ReplyBody::Json(count))),
+        reply(204, None),
+    ]);
+    api.call("jobs", several);
+
+    let mut media = call("exportJob", "GET", "/jobs/export");
+    media.success = Outcome::Several(vec![
+        reply(200, Some(ReplyBody::Json(pet))),
+        reply(200, Some(ReplyBody::Binary)),
+    ]);
+    api.call("jobs", media);
+
+    let mut maybe = call("getJob", "GET", "/jobs/{jobId}");
+    maybe.arguments = vec![path("jobId", text)];
+    maybe.success = Outcome::One { reply: reply(200, Some(ReplyBody::Json(pet))), optional: true };
+    api.call("jobs", maybe);
+
+    for (id, body) in [
+        ("getJobLog", ReplyBody::Text),
+        ("downloadJob", ReplyBody::Binary),
+        ("watchJob", ReplyBody::Events(pet)),
+        ("tailJob", ReplyBody::Events(text)),
+        ("listJobLines", ReplyBody::Records(pet)),
+    ] {
+        let mut get = call(id, "GET", &format!("/jobs/{id}"));
+        get.success = one(body);
+        api.call("jobs", get);
+    }
+    api.call("type", call("move", "DELETE", "/type"));
+}
+
+fn pages(api: &mut Builder, text: Use, count: Use, pet: Use) {
+    let pets = api.list(pet);
+    let meta = api.object("Meta", &[("cursor?", Use { nullable: true, ..text }), ("offset", count)]);
+    let deep = api.object("DeepPage", &[("data?", pets), ("meta?", meta)]);
+    let wrapped = api.object("WrappedPage", &[("result", deep)]);
+    let mut first = call("listDeep", "GET", "/deep");
+    first.arguments = vec![query("cursor", text)];
+    first.success = json(deep);
+    first.page = page(&["data"], pet, &["meta", "cursor"], "cursor");
+    api.call("pages", first);
+
+    let mut second = call("listWrapped", "GET", "/wrapped");
+    second.arguments = vec![query("offset", count)];
+    second.success = Outcome::One { reply: reply(200, Some(ReplyBody::Json(wrapped))), optional: true };
+    second.page = page(&["result", "data"], pet, &["result", "meta", "offset"], "offset");
+    api.call("pages", second);
+}
