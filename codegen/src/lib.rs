@@ -1,10 +1,107 @@
 //! Binds OpenAPI 3.0, 3.1 and 3.2 documents into Rust client crates.
+//!
+//! In a build script, one line does it:
+//!
+//! ```no_run
+//! fn main() -> std::process::ExitCode {
+//!     bindery::build("spec")
+//! }
+//! ```
+//!
+//! and the crate includes what came out:
+//!
+//! ```ignore
+//! include!(concat!(env!("OUT_DIR"), "/bindery.rs"));
+//! ```
+//!
+//! [`Builder`] takes options. [`Builder::bind`] gives the model of the API and all findings, for tools of their own.
+//!
+//! The rooms, each with one output: [`source`] reads files and pages into located values, [`openapi`] what the
+//! documents say, [`schema`] what their schemas mean, [`api`] types and calls, [`rust`] the emitted modules,
+//! [`output`] the written files; [`diff`] compares two APIs; [`diagnostic`] gathers findings and [`report`] shows them.
+
+mod builder;
 
 pub mod api;
 pub mod diagnostic;
+pub mod diff;
 pub mod openapi;
 pub mod output;
 pub mod report;
 pub mod rust;
 pub mod schema;
 pub mod source;
+
+pub use builder::Builder;
+
+use api::Api;
+use diagnostic::Diagnostics;
+use openapi::merge::{self, MergeOptions};
+use rust::Files;
+use rust::krate::{self, CrateOptions};
+use source::Sources;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// The name of the file that a build script writes into `OUT_DIR`.
+pub const INCLUDED: &str = "bindery.rs";
+
+/// Binds a document, a page, or a folder of them from a build script, with default options.
+pub fn build(input: impl AsRef<Path>) -> ExitCode {
+    Builder::new().input(input.as_ref()).emit()
+}
+
+/// What came out of reading documents: the API, unless an error stands in the way, and all findings.
+#[derive(Debug)]
+pub struct Bound {
+    /// The texts that were read; findings point into them.
+    pub sources: Sources,
+    /// Everything that was found, in the order it was found.
+    pub diagnostics: Diagnostics,
+    /// The API's types and calls; `None` if any finding is an error.
+    pub api: Option<Api>,
+    options: rust::Options,
+}
+
+impl Bound {
+    /// The files of a whole crate.
+    pub fn krate(&self, around: &CrateOptions) -> Option<Files> {
+        Some(krate::emit(self.api.as_ref()?, &self.options, around))
+    }
+
+    /// One file with all modules, for `include!`.
+    pub fn included(&self) -> Option<Files> {
+        Some(krate::emit_included(self.api.as_ref()?, &self.options, INCLUDED))
+    }
+}
+
+/// All that can be chosen about reading and emitting.
+#[derive(Clone, Debug, Default)]
+struct Options {
+    inputs: Vec<PathBuf>,
+    source: source::Options,
+    merge: MergeOptions,
+    rust: rust::Options,
+}
+
+/// The pipeline: from paths to the model of one API. Every stage reports; nothing gives up before all was said.
+fn bind(options: &Options) -> Bound {
+    let mut diagnostics = Diagnostics::default();
+    let mut sources = Sources::with_options(options.source.clone());
+    sources.load(&options.inputs, &mut diagnostics);
+    let api = read(&mut sources, options, &mut diagnostics);
+    let api = api.filter(|_| !diagnostics.has_errors());
+    Bound { sources, diagnostics, api, options: options.rust.clone() }
+}
+
+fn read(sources: &mut Sources, options: &Options, diagnostics: &mut Diagnostics) -> Option<Api> {
+    let documents = sources.documents().to_vec();
+    if documents.is_empty() {
+        return None;
+    }
+    let merged = merge::merge(sources, &documents, &options.merge, diagnostics);
+    let chosen = merge::choose(&merged, options.merge.title.as_deref(), diagnostics)?;
+    let read = openapi::ReadOptions::default();
+    let document = openapi::read(sources, chosen.source, &read, diagnostics)?;
+    Some(api::build(&document, diagnostics))
+}

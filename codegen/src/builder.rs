@@ -1,0 +1,105 @@
+use crate::openapi::merge::OnConflict;
+use crate::source::Limits;
+use crate::{Bound, Options, bind, output, report};
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Options, and then a run.
+///
+/// ```no_run
+/// fn main() -> std::process::ExitCode {
+///     bindery::Builder::new().input("spec/api.yaml").equality(true).emit()
+/// }
+/// ```
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct Builder {
+    options: Options,
+}
+
+impl Builder {
+    /// No inputs, and the default of every option.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds an input: a document, a Markdown page with documents in it, or a folder of both.
+    pub fn input(mut self, path: impl Into<PathBuf>) -> Self {
+        self.options.inputs.push(path.into());
+        self
+    }
+
+    /// Which API to bind where the inputs hold several, by its title.
+    pub fn api(mut self, title: impl Into<String>) -> Self {
+        self.options.merge.title = Some(title.into());
+        self
+    }
+
+    /// What to do when two documents of one API contradict each other.
+    pub fn on_conflict(mut self, policy: OnConflict) -> Self {
+        self.options.merge.on_conflict = policy;
+        self
+    }
+
+    /// How large and how deep documents may be.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.options.source.limits = limits;
+        self
+    }
+
+    /// Whether blocks of a page that start like a document and do not parse are skipped with a warning.
+    pub fn lenient_blocks(mut self, lenient: bool) -> Self {
+        self.options.source.lenient_blocks = lenient;
+        self
+    }
+
+    /// Whether types derive `PartialEq`, which costs about a fifth of their compile time.
+    pub fn equality(mut self, equality: bool) -> Self {
+        self.options.rust.equality = equality;
+        self
+    }
+
+    /// Reads the inputs. Never fails: what is wrong is among the findings.
+    #[must_use]
+    pub fn bind(&self) -> Bound {
+        bind(&self.options)
+    }
+
+    /// Runs as a build script: writes one file for `include!` into `OUT_DIR`, tells cargo which files it read, and
+    /// shows findings as cargo's warnings and errors.
+    ///
+    /// The last output stays in place when the run fails.
+    pub fn emit(&self) -> ExitCode {
+        let bound = self.bind();
+        for path in self.watched(&bound) {
+            println!("cargo::rerun-if-changed={}", path.display());
+        }
+        for line in report::cargo_lines(&bound.diagnostics, &bound.sources) {
+            println!("{line}");
+        }
+        let Some(files) = bound.included() else {
+            return ExitCode::FAILURE;
+        };
+        let Some(folder) = env::var_os("OUT_DIR") else {
+            println!("cargo::error=OUT_DIR is not set: `emit` runs in a build script only");
+            return ExitCode::FAILURE;
+        };
+        match output::write(Path::new(&folder), &files) {
+            Ok(_) => ExitCode::SUCCESS,
+            Err(error) => {
+                println!("cargo::error=cannot write to OUT_DIR: {error}");
+                ExitCode::FAILURE
+            }
+        }
+    }
+
+    /// Exactly what was read; the inputs as named where nothing could be.
+    fn watched<'a>(&'a self, bound: &'a Bound) -> Vec<&'a Path> {
+        let read: Vec<&Path> = bound.sources.files().chain(bound.sources.folders()).collect();
+        if read.is_empty() {
+            return self.options.inputs.iter().map(PathBuf::as_path).collect();
+        }
+        read
+    }
+}

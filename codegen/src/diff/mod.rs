@@ -1,0 +1,1 @@
+//! Two APIs compared as their users see them.
