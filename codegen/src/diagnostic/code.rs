@@ -64,18 +64,32 @@ codes! {
     Conflict = "B0204", Error, "documents contradict each other";
     /// The inputs hold more than one API and none was chosen.
     SeveralApis = "B0205", Error, "inputs hold several APIs";
+    /// `type` names something that is not a JSON type.
+    UnknownType = "B0206", Warning, "unknown type";
+    /// A part of the specification that is not supported yet.
+    Unsupported = "B0207", Warning, "not supported";
     /// A reference leads nowhere.
     DanglingRef = "B0301", Error, "reference leads nowhere";
     /// References lead in a circle without a schema in it.
     RefCycle = "B0302", Error, "references form a cycle";
     /// A reference leaves the documents that may be read.
     ForbiddenRef = "B0303", Error, "reference leaves the allowed documents";
+    /// Members stand beside a reference that does not expect any.
+    RefSiblings = "B0304", Warning, "members beside a reference";
     /// A path template and its parameters do not agree.
     PathTemplate = "B0401", Error, "path template and parameters disagree";
     /// An operation is left out.
     SkippedOperation = "B0402", Warning, "operation left out";
     /// A parameter is left out.
     SkippedParameter = "B0403", Warning, "parameter left out";
+    /// Two operations have the same `operationId`.
+    DuplicateOperation = "B0404", Warning, "operationId given twice";
+    /// A security scheme is unknown, or not of a known kind.
+    UnknownScheme = "B0405", Warning, "unknown security scheme";
+    /// A style is not defined where it is used.
+    Style = "B0406", Warning, "style does not fit";
+    /// A key of `responses` is not a status.
+    Status = "B0407", Warning, "not a response status";
     /// An enum holds values that the declared type does not allow.
     EnumType = "B0501", Warning, "enum value is not of the declared type";
     /// Parts of an `allOf` cannot hold at once.
@@ -92,20 +106,6 @@ codes! {
     UnknownRequired = "B0507", Warning, "required property is not declared";
     /// A schema degrades to a free-form value.
     Untyped = "B0508", Warning, "schema becomes a free-form value";
-    /// `type` names something that is not a JSON type.
-    UnknownType = "B0206", Warning, "unknown type";
-    /// A part of the specification that is not supported yet.
-    Unsupported = "B0207", Warning, "not supported";
-    /// Members stand beside a reference that does not expect any.
-    RefSiblings = "B0304", Warning, "members beside a reference";
-    /// Two operations have the same `operationId`.
-    DuplicateOperation = "B0404", Warning, "operationId given twice";
-    /// A security scheme is unknown, or not of a known kind.
-    UnknownScheme = "B0405", Warning, "unknown security scheme";
-    /// A style is not defined where it is used.
-    Style = "B0406", Warning, "style does not fit";
-    /// A key of `responses` is not a status.
-    Status = "B0407", Warning, "not a response status";
 }
 
 impl fmt::Display for Code {
