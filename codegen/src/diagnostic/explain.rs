@@ -16,12 +16,19 @@ pub fn explain(code: Code) -> &'static str {
         Code::Missing => MISSING,
         Code::Conflict => CONFLICT,
         Code::SeveralApis => SEVERAL_APIS,
+        Code::UnknownType => UNKNOWN_TYPE,
+        Code::Unsupported => UNSUPPORTED,
         Code::DanglingRef => DANGLING_REF,
         Code::RefCycle => REF_CYCLE,
         Code::ForbiddenRef => FORBIDDEN_REF,
+        Code::RefSiblings => REF_SIBLINGS,
         Code::PathTemplate => PATH_TEMPLATE,
         Code::SkippedOperation => SKIPPED_OPERATION,
         Code::SkippedParameter => SKIPPED_PARAMETER,
+        Code::DuplicateOperation => DUPLICATE_OPERATION,
+        Code::UnknownScheme => UNKNOWN_SCHEME,
+        Code::Style => STYLE,
+        Code::Status => STATUS,
         Code::EnumType => ENUM_TYPE,
         Code::Unsatisfiable => UNSATISFIABLE,
         Code::AmbiguousUnion => AMBIGUOUS_UNION,
@@ -30,13 +37,6 @@ pub fn explain(code: Code) -> &'static str {
         Code::Default => DEFAULT,
         Code::UnknownRequired => UNKNOWN_REQUIRED,
         Code::Untyped => UNTYPED,
-        Code::UnknownType => UNKNOWN_TYPE,
-        Code::Unsupported => UNSUPPORTED,
-        Code::RefSiblings => REF_SIBLINGS,
-        Code::DuplicateOperation => DUPLICATE_OPERATION,
-        Code::UnknownScheme => UNKNOWN_SCHEME,
-        Code::Style => STYLE,
-        Code::Status => STATUS,
     }
 }
 
@@ -304,68 +304,86 @@ Such a member is kept when a server sends it and never demanded.";
 const UNTYPED: &str = r"A schema uses a construct that has no Rust type of its own, and becomes `serde_json::Value`. The notes name the
 construct. The value is passed on unchanged, so nothing is lost but the type.";
 
-const UNKNOWN_TYPE: &str = r"A `type` names something that is not one of the seven types of JSON Schema:
+const UNKNOWN_TYPE: &str = r"`type` of a schema names something that is not a JSON type. The types are `null`, `boolean`, `integer`, `number`,
+`string`, `array` and `object`; dates, files and the like are strings with a `format`.
 
 ```yaml
-type: any        # warning
+type: date            # warning: not a type; ignored
 ```
-
-The name is ignored, so the other keywords decide. `file`, which Swagger 2.0 had, reads as a string of bytes. Write one of
-`string`, `number`, `integer`, `boolean`, `array`, `object` and `null`, or leave `type` out for any value.";
-
-const UNSUPPORTED: &str = r"The document uses a part of its specification that the generator does not act on. The message names it, and what
-stands there is read as if the part were not given. Nothing else of the document is affected.";
-
-const REF_SIBLINGS: &str = r"Members stand beside a `$ref` in a place where only the reference counts:
 
 ```yaml
-/users:
-  $ref: '#/components/pathItems/users'
-  get: { responses: {} }        # warning
+type: string
+format: date
 ```
 
-In a path item the members beside the reference win. In other reference objects only `summary` and `description` have a
-meaning there (OpenAPI 3.1, Reference Object). Move the members to where the reference leads, or copy what it leads to.";
+`file`, a type of Swagger 2.0, is read as a string of bytes; every other unknown name is ignored.";
 
-const DUPLICATE_OPERATION: &str = r"Two operations have the same `operationId`, which names the generated method:
+const UNSUPPORTED: &str = r"The document uses a part of the specification that is understood but not supported yet. It is ignored, and the rest of
+the document is read as if it were not there.
+
+The message names the keyword. Where the client cannot do without it, the request can still be made through the
+client's raw calls.";
+
+const REF_SIBLINGS: &str = r"Members stand beside the `$ref` of a path item. The specification leaves open what that means.
 
 ```yaml
-/users:
-  get: { operationId: list, responses: {} }
-/teams:
-  get: { operationId: list, responses: {} }        # warning
+paths:
+  /spaces:
+    $ref: '#/components/pathItems/Spaces'
+    get: {}           # warning: replaces `get` of the path item that is referred to
 ```
 
-Both are generated. The second one gets a name made of its method and path. Give it an `operationId` of its own.";
+What stands beside the reference wins over what the reference leads to. Move all of it to one of the two places.";
 
-const UNKNOWN_SCHEME: &str = r"A `security` requirement names a scheme that `components.securitySchemes` does not declare, or a scheme has a type or
-location that OpenAPI does not know:
+const DUPLICATE_OPERATION: &str = r"Two operations have the same `operationId`, although it has to be unique.
+
+```yaml
+paths:
+  /spaces:
+    get: {operationId: list}
+  /users:
+    get: {operationId: list}     # warning: named get_users instead
+```
+
+The first one keeps the name; the second is named after its method and path. Give it an `operationId` of its own to
+choose a better name.";
+
+const UNKNOWN_SCHEME: &str = r"A security scheme cannot be used: `security` names one that `components.securitySchemes` does not declare, or its
+declaration has a `type` or an `in` that does not exist.
 
 ```yaml
 security:
-  - apikey: []        # warning: the scheme is called apiKey
+  - token: []         # warning: not declared
+components:
+  securitySchemes:
+    bearer: {type: http, scheme: bearer}
 ```
 
-The alternative with that scheme is left out: calls use the other alternatives, or no credentials.";
+The scheme, and every alternative of `security` that needs it, is left out. The types are `apiKey`, `http`,
+`mutualTLS`, `oauth2` and `openIdConnect`; an API key is sent in `query`, `header` or `cookie`.";
 
-const STYLE: &str = r"A parameter has a `style` that its location does not allow (OpenAPI, Style Values):
+const STYLE: &str = r"A parameter or a property of a form has a `style` that does not exist, or that is not defined for its location.
 
 ```yaml
 name: ids
 in: header
-style: form        # warning: headers are always `simple`
+style: form           # warning: headers have only `simple`
 ```
 
-The location's default style is used: `simple` for paths and headers, `form` for queries and cookies.";
+The default style of the location is used. These are defined: `simple`, `label` and `matrix` in a path; `form`,
+`spaceDelimited`, `pipeDelimited` and `deepObject` in a query; `simple` in a header; `form` and `cookie` in a cookie.";
 
-const STATUS: &str = r"A key of `responses` is neither a status code, nor a range such as `4XX`, nor `default`:
+const STATUS: &str = r"A key of `responses` is neither a status code, nor a range of them, nor `default`.
 
 ```yaml
 responses:
-  success: { description: ok }        # warning
+  ok: {}              # warning: left out
+  200: {}
+  4XX: {}
+  default: {}
 ```
 
-The response is left out. Answers with any 2xx status count as success all the same.";
+The response is left out, so that answers it was meant for count as undocumented.";
 
 #[cfg(test)]
 mod tests {

@@ -57,7 +57,7 @@ impl<'d> Reader<'d> {
             schema: self.schema_member(&at, "schema", root.clone()),
             item_schema: self.schema_member(&at, "itemSchema", root),
             encoding: self.encodings(&at, owner),
-            examples: self.examples(&at),
+            examples: self.examples(&at).into(),
         })
     }
 

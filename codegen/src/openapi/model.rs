@@ -1,6 +1,7 @@
 use super::{SchemaId, SchemaStore};
 use crate::diagnostic::Place;
 use indexmap::IndexMap;
+use std::sync::Arc;
 
 /// One API as its document describes it, in the shape of OpenAPI 3.1.
 #[derive(Clone, Debug)]
@@ -242,8 +243,8 @@ pub struct BodyContent {
     pub item_schema: Option<SchemaId>,
     /// `encoding`, by property.
     pub encoding: IndexMap<String, Encoding>,
-    /// `example` and `examples`.
-    pub examples: Vec<serde_json::Value>,
+    /// `example` and `examples`; shared, since a response may be referred to a thousand times.
+    pub examples: Arc<[serde_json::Value]>,
 }
 
 /// How one property of a form is written (Encoding Object).

@@ -1,10 +1,12 @@
 use super::cursor::Cursor;
 use super::model::{In, Method, Operation, Parameter, ParameterShape, Requirement, Server, Style};
-use super::path_item::{Shared, merge};
+use super::parameter::Parameters;
+use super::path_item::Shared;
 use super::path_template::words;
 use super::reader::Reader;
 use super::schema_node::Root;
 use crate::diagnostic::{Code, Diagnostic, Level};
+use std::collections::HashSet;
 
 /// Where an operation stands: that decides what it is called when it has no `operationId`.
 pub(super) enum OperationPlace<'o> {
@@ -28,8 +30,9 @@ impl<'d> Reader<'d> {
         at.as_object(self.log)?;
         let id = at.text("operationId", self.log).filter(|id| !id.is_empty());
         let key = self.operation_key(at, id, &method, shared);
-        let own = self.parameters(at, &key);
-        let mut parameters = merge(shared.parameters, own);
+        // What an operation says of a parameter replaces what its path item says, in the same place.
+        let mut parameters = shared.parameters.clone();
+        parameters.extend(self.parameters(at, &key));
         self.agree_with_template(&mut parameters, at, shared, &key);
         let body = at.get("requestBody");
         let operation = Operation {
@@ -48,7 +51,7 @@ impl<'d> Reader<'d> {
             responses: self.responses(at, &key),
             security: self.security_of(at),
             servers: self.own_servers(at, shared.servers),
-            parameters,
+            parameters: parameters.into_values().collect(),
             method,
             key,
         };
@@ -130,7 +133,7 @@ impl<'d> Reader<'d> {
     /// Makes path parameters and placeholders agree.
     fn agree_with_template(
         &mut self,
-        parameters: &mut Vec<Parameter>,
+        parameters: &mut Parameters,
         at: &Cursor<'d, '_>,
         shared: &Shared,
         key: &str,
@@ -138,10 +141,11 @@ impl<'d> Reader<'d> {
         let Some(names) = shared.template else {
             return;
         };
-        parameters.retain(|one| {
-            let stays = one.location != In::Path || names.contains(&one.name.as_str());
+        let known: HashSet<&str> = names.iter().copied().collect();
+        parameters.retain(|(location, name), one| {
+            let stays = *location != In::Path || known.contains(name.as_str());
             if !stays {
-                let text = format!("the path has no placeholder `{{{}}}`", one.name);
+                let text = format!("the path has no placeholder `{{{name}}}`");
                 let finding = Diagnostic::new(Code::PathTemplate, text)
                     .at(&one.place, "the parameter is left out")
                     .related(&at.place(), format!("`{}`", shared.path));
@@ -150,13 +154,12 @@ impl<'d> Reader<'d> {
             stays
         });
         for name in names {
-            let in_query = shared.is_in_query(name);
-            let declared = |one: &Parameter| {
-                one.name == *name
-                    && (one.location == In::Path || one.location == In::Query && in_query)
-            };
-            if !parameters.iter().any(declared) {
-                parameters.push(self.undeclared(name, at, key));
+            let in_path = (In::Path, (*name).to_owned());
+            let in_query = (In::Query, (*name).to_owned());
+            let declared = parameters.contains_key(&in_path)
+                || parameters.contains_key(&in_query) && shared.is_in_query(name);
+            if !declared {
+                parameters.insert(in_path, self.undeclared(name, at, key));
             }
         }
     }

@@ -4,30 +4,32 @@ use super::reader::{Reader, ValueKey};
 use super::schema_node::{Root, SchemaId};
 use super::style;
 use crate::diagnostic::{Code, Diagnostic};
+use indexmap::IndexMap;
+use indexmap::map::Entry;
 
 impl<'d> Reader<'d> {
     /// `parameters` of an operation or path item; the owner names schemas that stand in them.
-    pub(super) fn parameters(&mut self, holder: &Cursor<'d, '_>, owner: &str) -> Vec<Parameter> {
+    pub(super) fn parameters(&mut self, holder: &Cursor<'d, '_>, owner: &str) -> Parameters {
+        let mut all = Parameters::new();
         let Some(list) = holder.list("parameters", self.log) else {
-            return Vec::new();
+            return all;
         };
-        let mut all: Vec<Parameter> = Vec::new();
         for at in list.items() {
             let Some(parameter) = self.shared_parameter(&at, owner) else {
                 continue;
             };
-            match all.iter().find(|one| same(one, &parameter)) {
-                Some(first) => {
+            match all.entry(identity(&parameter)) {
+                Entry::Vacant(slot) => drop(slot.insert(parameter)),
+                Entry::Occupied(first) => {
                     let text = format!("the parameter `{}` is given twice", parameter.name);
                     let finding = Diagnostic::new(Code::DuplicateKey, text)
                         .at(&at.place(), "the second one")
-                        .related(&first.place, "the first one");
+                        .related(&first.get().place, "the first one");
                     self.log.push(finding);
                 }
-                None => all.push(parameter),
             }
         }
-        all.retain(|one| !is_clients_own(one));
+        all.retain(|_, one| !is_clients_own(one));
         all
     }
 
@@ -170,13 +172,16 @@ fn location(text: &str) -> Option<In> {
     })
 }
 
-/// Whether two parameters are the same one: header names have no case.
-pub(super) fn same(one: &Parameter, other: &Parameter) -> bool {
-    one.location == other.location
-        && match one.location {
-            In::Header => one.name.eq_ignore_ascii_case(&other.name),
-            _ => one.name == other.name,
-        }
+/// Parameters in the order of the document, by what makes them different.
+pub(super) type Parameters = IndexMap<(In, String), Parameter>;
+
+/// What makes a parameter different from others: its location and its name, which has no case in headers.
+fn identity(parameter: &Parameter) -> (In, String) {
+    let name = match parameter.location {
+        In::Header => parameter.name.to_ascii_lowercase(),
+        _ => parameter.name.clone(),
+    };
+    (parameter.location, name)
 }
 
 /// Headers that a client writes by itself; the specification has them ignored (Parameter Object, `name`).

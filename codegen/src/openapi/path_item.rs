@@ -1,7 +1,7 @@
 use super::cursor::Cursor;
-use super::model::{Method, Operation, Parameter, Server};
+use super::model::{Method, Operation, Server};
 use super::operation::OperationPlace;
-use super::parameter::same;
+use super::parameter::Parameters;
 use super::path_template::{danger, placeholders, words};
 use super::reader::Reader;
 use super::resource::Target;
@@ -36,7 +36,7 @@ pub(super) struct Shared<'s> {
     /// The path template, or the name of a webhook or callback.
     pub(super) path: &'s str,
     pub(super) template: Option<&'s [&'s str]>,
-    pub(super) parameters: &'s [Parameter],
+    pub(super) parameters: &'s Parameters,
     pub(super) servers: &'s [Server],
     pub(super) place: &'s OperationPlace<'s>,
 }
@@ -229,16 +229,4 @@ fn skipped(key: &str, at: &Cursor) -> Diagnostic {
     } else {
         finding
     }
-}
-
-/// A path item's parameters with an operation's own put in their places.
-pub(super) fn merge(shared: &[Parameter], own: Vec<Parameter>) -> Vec<Parameter> {
-    let mut all = shared.to_vec();
-    for parameter in own {
-        match all.iter_mut().find(|one| same(one, &parameter)) {
-            Some(slot) => *slot = parameter,
-            None => all.push(parameter),
-        }
-    }
-    all
 }

@@ -197,7 +197,7 @@ fn aliases_of_shared_objects_are_followed() {
     assert_eq!(operation.parameters[0].name, "q");
     assert!(operation.responses[0].content[0].schema.is_some());
     assert_eq!(
-        operation.responses[0].content[0].examples,
+        *operation.responses[0].content[0].examples,
         [serde_json::json!("text")]
     );
     assert_eq!(document.security_schemes.len(), 2);
