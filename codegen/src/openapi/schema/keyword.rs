@@ -48,9 +48,12 @@ impl<'d> Reader<'d> {
                     self.condition(draft, "dependentSchemas", &schema);
                 }
             }
-            "$defs" | "definitions" => {
+            "$defs" => {
                 self.named_parts(draft, at, Step::Definition);
             }
+            // No keyword of 2020-12: what stands there is read when a reference leads to it, and real documents keep
+            // broken schemas there that nothing uses.
+            "definitions" => {}
             _ => return false,
         }
         true
