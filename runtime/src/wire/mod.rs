@@ -1,92 +1,51 @@
-//! JSON in and out of generated types, without a generic line in the generated code.
+//! JSON in and out of generated types, at next to no cost for whoever compiles them.
 //!
 //! A body is read once into a [`Tape`]; types decode from its [`Node`]s and encode into an [`Out`].
+//! Neither side is generic over a format, so a type adds a table of its properties to a client and little
+//! else. The tables are written with the macros [`object!`](crate::object), [`string_enum!`](crate::string_enum),
+//! [`integer_enum!`](crate::integer_enum) and [`constant!`](crate::constant); unions implement [`Decode`] and
+//! [`Encode`] by hand and call [`serde_impls!`](crate::serde_impls). Every such type has serde's traits as well.
+//!
+//! Reading is lenient where a server's slip is harmless (a `null` or a missing property where the other is
+//! meant, members that the document does not know), and exact about everything else.
 
-use std::collections::BTreeMap;
-use std::fmt;
+mod attempt;
+mod binary;
+mod codec;
+mod containers;
+mod equal;
+mod fail;
+mod fields;
+mod macros;
+mod maybe;
+mod node;
+mod number;
+mod open_enum;
+mod out;
+mod redacted;
+mod scalars;
+mod snippet;
+mod tape;
+mod time;
+mod tuples;
+mod unrecognized;
 
-use serde_json::Value;
-
-/// A JSON text, read once and ready for random access.
-pub struct Tape(Value);
-
-impl Tape {
-    /// Reads a JSON text.
-    ///
-    /// # Errors
-    /// Where the text stops being JSON.
-    pub fn parse(text: &[u8]) -> Result<Self, Fail> {
-        serde_json::from_slice(text)
-            .map(Self)
-            .map_err(|error| Fail::new(error.to_string()))
-    }
-
-    /// The value that the whole text is.
-    pub fn root(&self) -> Node<'_> {
-        Node(&self.0)
-    }
-}
-
-/// One value on a [`Tape`].
-#[derive(Clone, Copy)]
-pub struct Node<'a>(&'a Value);
-
-impl<'a> Node<'a> {
-    /// The value itself.
-    pub fn value(self) -> &'a Value {
-        self.0
-    }
-
-    /// One member of an object.
-    pub fn member<T: Decode>(self, key: &str) -> Result<T, Fail> {
-        let node = self.0.get(key).unwrap_or(&Value::Null);
-        T::decode(Node(node)).map_err(|fail| fail.under(&format!(".{key}")))
-    }
-}
-
-/// Why a value could not be decoded, and where it stands.
-#[derive(Debug)]
-pub struct Fail {
-    path: String,
-    what: String,
-}
-
-impl Fail {
-    fn new(what: impl Into<String>) -> Self {
-        Self {
-            path: String::new(),
-            what: what.into(),
-        }
-    }
-
-    fn under(mut self, step: &str) -> Self {
-        self.path.insert_str(0, step);
-        self
-    }
-
-    /// The path of the value, from `$`.
-    pub fn path(&self) -> String {
-        format!("${}", self.path)
-    }
-}
-
-impl fmt::Display for Fail {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.what)
-    }
-}
-
-impl std::error::Error for Fail {}
-
-/// Where a type writes its JSON.
-pub struct Out(Value);
-
-impl Out {
-    /// Writes a value.
-    pub fn value(&mut self, value: Value) {
-        self.0 = value;
-    }
-}
+pub use self::attempt::Attempt;
+pub use self::binary::{Base64, Base64Url};
+pub use self::codec::{deserialize, from_slice, serialize, to_value, to_vec};
+pub use self::fail::Fail;
+pub use self::fields::Fields;
+pub use self::maybe::Maybe;
+pub use self::node::{Entries, Items, Kind, Node};
+pub use self::open_enum::{IntegerEnum, StringEnum};
+pub use self::out::{Object, Out};
+pub use self::redacted::Redacted;
+pub use self::tape::Tape;
+pub use self::time::{Date, DateTime};
+pub use self::tuples::{PrefixItems, Tuple, TupleItems};
+pub use self::unrecognized::Unrecognized;
+#[doc(hidden)]
+pub use serde;
 
 /// A type that is read from JSON.
 pub trait Decode: Sized {
@@ -101,72 +60,9 @@ pub trait Decode: Sized {
 pub trait Encode {
     /// Writes the type as one value.
     fn encode(&self, out: &mut Out);
-}
 
-/// The JSON text of a value.
-pub fn to_vec(value: &dyn Encode) -> Vec<u8> {
-    to_value(value).to_string().into_bytes()
-}
-
-/// The JSON value of a value.
-pub fn to_value(value: &dyn Encode) -> Value {
-    let mut out = Out(Value::Null);
-    value.encode(&mut out);
-    out.0
-}
-
-macro_rules! plain {
-    ($($t:ty),*) => {$(
-        impl Decode for $t {
-            fn decode(node: Node<'_>) -> Result<Self, Fail> {
-                serde_json::from_value(node.0.clone()).map_err(|error| Fail::new(error.to_string()))
-            }
-        }
-        impl Encode for $t {
-            fn encode(&self, out: &mut Out) {
-                out.0 = serde_json::json!(self);
-            }
-        }
-    )*};
-}
-plain!(bool, i32, i64, u32, u64, f64, String, Value);
-
-impl<T: Decode> Decode for Vec<T> {
-    fn decode(node: Node<'_>) -> Result<Self, Fail> {
-        let items = node
-            .0
-            .as_array()
-            .ok_or_else(|| Fail::new("expected an array"))?;
-        let read =
-            |(at, item)| T::decode(Node(item)).map_err(|fail| fail.under(&format!("[{at}]")));
-        items.iter().enumerate().map(read).collect()
-    }
-}
-
-impl<T: Encode> Encode for Vec<T> {
-    fn encode(&self, out: &mut Out) {
-        out.0 = Value::Array(self.iter().map(|item| to_value(item)).collect());
-    }
-}
-
-impl<T: Decode> Decode for Option<T> {
-    fn decode(node: Node<'_>) -> Result<Self, Fail> {
-        match node.0 {
-            Value::Null => Ok(None),
-            _ => T::decode(node).map(Some),
-        }
-    }
-}
-
-impl<T: Encode> Encode for Option<T> {
-    fn encode(&self, out: &mut Out) {
-        out.0 = self.as_ref().map_or(Value::Null, |value| to_value(value));
-    }
-}
-
-impl<T: Encode> Encode for BTreeMap<String, T> {
-    fn encode(&self, out: &mut Out) {
-        let entry = |(key, value): (&String, &T)| (key.clone(), to_value(value));
-        out.0 = Value::Object(self.iter().map(entry).collect());
+    /// Whether an object that has this for a member leaves the member out.
+    fn is_absent(&self) -> bool {
+        false
     }
 }

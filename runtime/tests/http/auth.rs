@@ -185,7 +185,7 @@ async fn a_token_that_expires_is_fetched_before_it_is_refused() {
     let (fetched, provider) = counter();
     let provider = move || {
         let token = provider();
-        async move { Ok::<_, BoxError>(token.await?.expires_in(Duration::from_millis(1000))) }
+        async move { Ok::<_, BoxError>(token.await?.expires_in(Duration::from_secs(1))) }
     };
     let client = server.builder().token_provider(provider).build().unwrap();
     for _ in 0..2 {

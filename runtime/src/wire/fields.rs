@@ -1,0 +1,145 @@
+//! The members of an object, sorted into the fields of a struct.
+
+use std::collections::BTreeMap;
+
+use super::{Decode, Encode, Fail, Kind, Maybe, Node, Tape, to_vec};
+
+/// The members of an object, to be taken one by one in the order of the fields that they are for.
+///
+/// Its methods are named after the rows of [`object!`](crate::object).
+#[derive(Debug)]
+pub struct Fields<'n, 's> {
+    node: Node<'n>,
+    /// Each name with the place of its value on the tape; 0 is the root and so nobody's member.
+    slots: &'s mut [(&'static str, usize)],
+    next: usize,
+}
+
+impl<'n, 's> Fields<'n, 's> {
+    /// Finds the members that have the given names; the places beside the names have to be 0.
+    ///
+    /// # Errors
+    /// When the value is not an object.
+    pub fn read(node: Node<'n>, slots: &'s mut [(&'static str, usize)]) -> Result<Self, Fail> {
+        if node.kind() != Kind::Object {
+            return Err(node.mismatch("an object"));
+        }
+        // Most servers write members in the document's order, so each is looked for behind the one before it.
+        let mut expected = 0;
+        for (name, value) in node.entries() {
+            let (before, behind) = slots.split_at_mut(expected);
+            let found = behind
+                .iter_mut()
+                .chain(before)
+                .enumerate()
+                .find(|(_, slot)| slot.0 == name);
+            if let Some((distance, slot)) = found {
+                slot.1 = value.index();
+                expected += distance + 1;
+                if expected > slots.len() {
+                    expected -= slots.len();
+                }
+            }
+        }
+        Ok(Self {
+            node,
+            slots,
+            next: 0,
+        })
+    }
+
+    /// Takes the next member.
+    fn take(&mut self) -> (&'static str, Option<Node<'n>>) {
+        let Some(&(name, index)) = self.slots.get(self.next) else {
+            return ("", None);
+        };
+        self.next += 1;
+        (name, (index != 0).then(|| self.node.sibling(index)))
+    }
+
+    /// Takes a member that has one value only.
+    ///
+    /// # Errors
+    /// When it is missing or has another value.
+    pub fn constant(&mut self, json: &'static str) -> Result<(), Fail> {
+        match self.take() {
+            (name, Some(value)) => value.constant(json).map_err(|fail| fail.in_member(name)),
+            (name, None) => Err(Fail::missing(name)),
+        }
+    }
+
+    /// Takes a member that has to be there.
+    ///
+    /// # Errors
+    /// When it is missing or does not fit.
+    pub fn required<T: Decode>(&mut self) -> Result<T, Fail> {
+        match self.take() {
+            (name, Some(value)) => T::decode(value).map_err(|fail| fail.in_member(name)),
+            (name, None) => Err(Fail::missing(name)),
+        }
+    }
+
+    /// Takes a member that may be missing; `null` counts as missing.
+    ///
+    /// # Errors
+    /// When it does not fit.
+    pub fn optional<T: Decode>(&mut self) -> Result<Option<T>, Fail> {
+        match self.take() {
+            (name, Some(value)) if !value.is_null() => T::decode(value)
+                .map(Some)
+                .map_err(|fail| fail.in_member(name)),
+            _ => Ok(None),
+        }
+    }
+
+    /// Takes a member that may be `null`; missing counts as `null`.
+    ///
+    /// # Errors
+    /// When it does not fit.
+    pub fn nullable<T: Decode>(&mut self) -> Result<Option<T>, Fail> {
+        self.optional()
+    }
+
+    /// Takes a member that may be missing, or `null`, which is not the same here.
+    ///
+    /// # Errors
+    /// When it does not fit.
+    pub fn maybe<T: Decode>(&mut self) -> Result<Maybe<T>, Fail> {
+        match self.take() {
+            (_, None) => Ok(Maybe::Absent),
+            (name, Some(value)) => Maybe::decode(value).map_err(|fail| fail.in_member(name)),
+        }
+    }
+
+    /// Reads a part whose members stand beside the struct's own.
+    ///
+    /// # Errors
+    /// When it does not fit.
+    pub fn flatten<T: Decode>(&self) -> Result<T, Fail> {
+        T::decode(self.node)
+    }
+
+    /// Reads all members that neither have a field nor belong to one of the flattened parts.
+    ///
+    /// # Errors
+    /// When one of them does not fit.
+    pub fn rest<T: Decode>(&self, flattened: &[&dyn Encode]) -> Result<BTreeMap<String, T>, Fail> {
+        let mut rest = BTreeMap::new();
+        let owned: Vec<Vec<u8>> = flattened.iter().map(|part| to_vec(*part)).collect();
+        let owned: Vec<Tape<'_>> = owned
+            .iter()
+            .filter_map(|json| Tape::parse(json).ok())
+            .collect();
+        for (name, value) in self.node.entries() {
+            let is_named = self.slots.iter().any(|slot| slot.0 == name)
+                || owned.iter().any(|part| part.root().has(name));
+            if !is_named {
+                rest.insert(
+                    name.to_owned(),
+                    T::decode(value).map_err(|fail| fail.in_member(name))?,
+                );
+            }
+        }
+        Ok(rest)
+    }
+}

@@ -1,0 +1,7 @@
+//! The macros that generated code calls under its types, one a file.
+
+mod constant;
+mod integer_enum;
+mod object;
+mod serde_impls;
+mod string_enum;

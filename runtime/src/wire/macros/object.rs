@@ -1,0 +1,93 @@
+/// Reads and writes a struct as a JSON object. The rows name the members on the wire.
+///
+/// ```
+/// # use std::collections::BTreeMap;
+/// # use bindery_runtime::wire::Maybe;
+/// # type IntegrationKind = BTreeMap<String, serde_json::Value>;
+/// pub struct Integration {
+///     pub name: String,
+///     pub preview_images: Option<Vec<String>>,
+///     pub end: Option<String>,
+///     pub role: Maybe<String>,
+///     pub kind: IntegrationKind,
+///     pub additional_properties: BTreeMap<String, serde_json::Value>,
+/// }
+/// bindery_runtime::object! {
+///     Integration {
+///         "object" = "\"integration\"",              // no field: always written, checked when read (JSON text)
+///         required name = "name",                    // T
+///         optional preview_images = "previewImages", // Option<T>; `None` is left out; `null` is read as `None`
+///         nullable end = "endDate",                  // Option<T>; `None` is `null`; if left out, read as `None`
+///         maybe role = "defaultRole",                // Maybe<T>: absent, null, or a value
+///         ..flatten kind,                            // members of its own, beside those of this object
+///         ..rest additional_properties,              // BTreeMap<String, T>: all other members
+///     }
+/// }
+/// ```
+///
+/// The kinds of rows come in this order, and each may be left out.
+#[macro_export]
+macro_rules! object {
+    ($type:ident {
+        $($constant:literal = $json:literal,)*
+        $($presence:ident $field:ident = $name:literal,)*
+    }) => {
+        impl $crate::wire::Decode for $type {
+            fn decode(node: $crate::wire::Node<'_>) -> ::core::result::Result<Self, $crate::wire::Fail> {
+                let slots = &mut [$(($constant, 0),)* $(($name, 0),)*];
+                #[allow(unused_mut, unused_variables)]
+                let mut fields = $crate::wire::Fields::read(node, slots)?;
+                $(fields.constant($json)?;)*
+                ::core::result::Result::Ok(Self { $($field: fields.$presence()?,)* })
+            }
+        }
+
+        impl $crate::wire::Encode for $type {
+            fn encode(&self, out: &mut $crate::wire::Out) {
+                #[allow(unused_mut)]
+                let mut object = out.begin_object();
+                $(object.constant($constant, $json);)*
+                $(object.$presence($name, &self.$field);)*
+                object.end();
+            }
+        }
+
+        $crate::serde_impls! { $type }
+    };
+    // The same, for the few structs that share their object with other parts.
+    ($type:ident {
+        $($constant:literal = $json:literal,)*
+        $($presence:ident $field:ident = $name:literal,)*
+        $(..flatten $part:ident,)*
+        $(..rest $rest:ident,)?
+    }) => {
+        impl $crate::wire::Decode for $type {
+            fn decode(node: $crate::wire::Node<'_>) -> ::core::result::Result<Self, $crate::wire::Fail> {
+                let slots = &mut [$(($constant, 0),)* $(($name, 0),)*];
+                #[allow(unused_mut)]
+                let mut fields = $crate::wire::Fields::read(node, slots)?;
+                $(fields.constant($json)?;)*
+                $(let $field = fields.$presence()?;)*
+                $(let $part = fields.flatten()?;)*
+                #[allow(unused_variables)]
+                let parts: &[&dyn $crate::wire::Encode] = &[$(&$part),*];
+                $(let $rest = fields.rest(parts)?;)?
+                ::core::result::Result::Ok(Self { $($field,)* $($part,)* $($rest,)? })
+            }
+        }
+
+        impl $crate::wire::Encode for $type {
+            fn encode(&self, out: &mut $crate::wire::Out) {
+                const NAMES: &[&::core::primitive::str] = &[$($constant,)* $($name,)*];
+                let mut object = out.begin_object();
+                $(object.constant($constant, $json);)*
+                $(object.$presence($name, &self.$field);)*
+                $(object.flatten(NAMES, &self.$part);)*
+                $(object.flatten(NAMES, &self.$rest);)?
+                object.end();
+            }
+        }
+
+        $crate::serde_impls! { $type }
+    };
+}

@@ -1,0 +1,89 @@
+//! A property that can be absent, `null`, or a value.
+
+use super::{Decode, Encode, Fail, Node, Out};
+
+/// An optional property that also takes `null`: three different things to an API that
+/// updates what is sent and leaves the rest alone (PATCH).
+///
+/// ```
+/// use bindery_runtime::wire::Maybe;
+/// let leave_alone: Maybe<String> = Maybe::Absent;
+/// let clear: Maybe<String> = None.into();
+/// let set: Maybe<String> = "new".to_owned().into();
+/// # assert!(leave_alone.is_absent() && clear.is_null() && set.as_option().is_some());
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Maybe<T> {
+    /// The property is not there.
+    #[default]
+    Absent,
+    /// The property is there and is `null`.
+    Null,
+    /// The property has a value.
+    Value(T),
+}
+
+impl<T> Maybe<T> {
+    /// Whether the property is not there.
+    pub const fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    /// Whether the property is there and is `null`.
+    pub const fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// The value, where there is one.
+    pub const fn as_option(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// The value, where there is one.
+    pub fn into_option(self) -> Option<T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+}
+
+impl<T> From<T> for Maybe<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+/// `None` is `null`.
+impl<T> From<Option<T>> for Maybe<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Self::Value)
+    }
+}
+
+impl<T: Decode> Decode for Maybe<T> {
+    fn decode(node: Node<'_>) -> Result<Self, Fail> {
+        if node.is_null() {
+            Ok(Self::Null)
+        } else {
+            T::decode(node).map(Self::Value)
+        }
+    }
+}
+
+/// Outside an object, where nothing can be left out, `Absent` is written as `null`.
+impl<T: Encode> Encode for Maybe<T> {
+    fn encode(&self, out: &mut Out) {
+        match self {
+            Self::Value(value) => value.encode(out),
+            Self::Absent | Self::Null => out.null(),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_absent()
+    }
+}
