@@ -67,8 +67,7 @@ async fn the_server_says_how_long_to_wait() {
         json(200, "[]"),
     ])
     .await;
-    let mut call = get(&server.client());
-    call.timeout(Duration::from_secs(5));
+    let call = get(&server.client());
     let start = Instant::now();
     call.output::<GetPet>().await.unwrap();
     let took = start.elapsed();

@@ -9,7 +9,7 @@ use bindery_runtime::layer::Next;
 use bindery_runtime::transport::HttpRequest;
 use bindery_runtime::{Call, Core, CoreBuilder, Error, Param, Spec};
 
-use crate::server::{API, Reply, Server, Step, fast, hang, json, raw, reply};
+use crate::server::{API, Reply, Server, Step, fast, hang, impatient, json, raw, reply};
 
 const ALL: &Spec = &Spec {
     id: "all",
@@ -76,7 +76,7 @@ fn faults() -> Vec<Reply> {
 async fn errors_show_no_secret() {
     for fault in faults() {
         let server = Server::of(vec![fault]).await;
-        let client = configured(server.builder()).build().unwrap();
+        let client = configured(impatient(server.builder())).build().unwrap();
         clean_debug(&client);
         clean_debug(&call(&client));
         let error = match call(&client).send().await {

@@ -116,7 +116,7 @@ impl Server {
         self.seen.lock().unwrap().len()
     }
 
-    /// A client of this server with short limits.
+    /// A client of this server that waits little between retries.
     pub(crate) fn builder(&self) -> CoreBuilder {
         fast(Core::builder(&API)).base_url(format!("{}/v1", self.url))
     }
@@ -127,8 +127,13 @@ impl Server {
 }
 
 pub(crate) fn fast(builder: CoreBuilder) -> CoreBuilder {
+    let (base, cap) = (Duration::from_millis(1), Duration::from_millis(4));
+    builder.retry(RetryPolicy::default().backoff(base, cap))
+}
+
+/// Time limits for tests that run into them: 300 ms for an attempt, 150 ms for the next chunk.
+pub(crate) fn impatient(builder: CoreBuilder) -> CoreBuilder {
     builder
-        .retry(RetryPolicy::default().backoff(Duration::from_millis(1), Duration::from_millis(4)))
         .timeout(Duration::from_millis(300))
         .idle_timeout(Duration::from_millis(150))
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use bindery_runtime::{Call, Error, ReadError};
 use serde_json::{Value, json};
 
-use crate::server::{Reply, Server, Step, get, json, raw, reply};
+use crate::server::{Reply, Server, Step, get, impatient, json, raw, reply};
 
 const HEAD: &str =
     "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n";
@@ -14,7 +14,7 @@ fn events(text: &str) -> Reply {
     raw(format!("{HEAD}{text}"))
 }
 
-async fn call(server: &Server) -> Call {
+fn call(server: &Server) -> Call {
     get(&server.client())
 }
 
@@ -23,7 +23,7 @@ async fn typed_events_until_done() {
     let stream = "id: 1\ndata: {\"a\":\ndata: 1}\n\n: ping\n\nevent: answer\ndata: 2\nodd: x\n\n\
         event: done\n\ndata: 3\n\n";
     let server = Server::of(vec![events(stream)]).await;
-    let mut events = call(&server).await.events::<Value>();
+    let mut events = call(&server).events::<Value>();
     assert_eq!(
         server.count(),
         0,
@@ -51,7 +51,7 @@ async fn a_sentinel_or_the_end_of_the_answer_ends_the_stream() {
         "data: 1",
     ] {
         let server = Server::of(vec![events(stream)]).await;
-        let mut events = call(&server).await.events::<i64>();
+        let mut events = call(&server).events::<i64>();
         assert_eq!(events.next().await.unwrap().unwrap().data, 1, "{stream:?}");
         assert!(events.next().await.is_none(), "{stream:?}");
     }
@@ -67,7 +67,7 @@ async fn events_arrive_one_by_one_whatever_the_chunks() {
     // It stays open: the second event must not wait for the end.
     steps.push(Step::Wait(60_000));
     let server = Server::of(vec![steps]).await;
-    let mut events = call(&server).await.events::<String>();
+    let mut events = call(&server).events::<String>();
     for _ in 0..2 {
         assert_eq!(events.next().await.unwrap().unwrap().data, "é🦀");
     }
@@ -78,7 +78,7 @@ async fn an_error_event_is_the_servers_error() {
     let stream =
         "data: 1\n\nevent: error\ndata: {\"error\":{\"message\":\"no credits\"}}\n\ndata: 2\n\n";
     let server = Server::of(vec![events(stream)]).await;
-    let mut events = call(&server).await.events::<i64>();
+    let mut events = call(&server).events::<i64>();
     events.next().await.unwrap().unwrap();
     let error = events.next().await.unwrap().unwrap_err();
     assert_eq!(
@@ -92,7 +92,7 @@ async fn an_error_event_is_the_servers_error() {
 #[tokio::test]
 async fn an_event_that_does_not_fit_is_kept_and_does_not_end_the_stream() {
     let server = Server::of(vec![events("data: [1, \"x\"]\n\ndata: [2]\n\n")]).await;
-    let mut events = call(&server).await.events::<Vec<i64>>();
+    let mut events = call(&server).events::<Vec<i64>>();
     let Error::Decode(error) = events.next().await.unwrap().unwrap_err() else {
         panic!("not a decode error")
     };
@@ -106,23 +106,22 @@ async fn an_event_that_does_not_fit_is_kept_and_does_not_end_the_stream() {
 #[tokio::test]
 async fn text_events() {
     let server = Server::of(vec![events("data: not JSON\n\n")]).await;
-    let mut events = call(&server).await.text_events();
+    let mut events = call(&server).text_events();
     assert_eq!(events.next().await.unwrap().unwrap().data, "not JSON");
 }
 
 #[tokio::test]
 async fn what_goes_wrong_before_the_first_event_is_like_any_other_call() {
     let server = Server::of(vec![json(503, ""), events("data: 1\n\n")]).await;
-    let mut stream = call(&server).await.events::<i64>();
+    let mut stream = call(&server).events::<i64>();
     assert_eq!(stream.next().await.unwrap().unwrap().data, 1);
     assert_eq!(server.count(), 2);
     let server = Server::of(vec![json(404, "{\"message\":\"gone\"}")]).await;
-    let mut stream = call(&server).await.events::<i64>();
+    let mut stream = call(&server).events::<i64>();
     assert!(stream.next().await.unwrap().unwrap_err().is_not_found());
     assert!(stream.next().await.is_none());
     let server = Server::of(vec![json(200, "{}")]).await;
     let error = call(&server)
-        .await
         .events::<i64>()
         .next()
         .await
@@ -148,7 +147,7 @@ async fn a_stream_that_breaks_off_or_stalls() {
         )
     };
     let server = Server::of(vec![vec![begun(), Step::Wait(20), Step::Reset]]).await;
-    let mut events = call(&server).await.events::<i64>();
+    let mut events = call(&server).events::<i64>();
     events.next().await.unwrap().unwrap();
     assert!(matches!(
         events.next().await,
@@ -156,7 +155,8 @@ async fn a_stream_that_breaks_off_or_stalls() {
     ));
     assert!(events.next().await.is_none());
     let server = Server::of(vec![vec![begun(), Step::Wait(60_000)]]).await;
-    let mut events = call(&server).await.events::<i64>();
+    let client = impatient(server.builder()).build().unwrap();
+    let mut events = get(&client).events::<i64>();
     events.next().await.unwrap().unwrap();
     let error = events.next().await.unwrap().unwrap_err();
     assert_eq!(
@@ -176,7 +176,9 @@ async fn a_stream_may_take_longer_than_one_attempt() {
         ]);
     }
     let server = Server::of(vec![steps]).await;
-    let mut events = call(&server).await.events::<i64>();
+    let limit = Duration::from_millis(300);
+    let client = server.builder().timeout(limit).build().unwrap();
+    let mut events = get(&client).events::<i64>();
     let mut count = 0;
     while let Some(event) = events.next().await {
         event.unwrap();
@@ -214,7 +216,7 @@ async fn json_lines_and_sequences() {
     );
     for answer in [lines, sequence] {
         let server = Server::of(vec![answer]).await;
-        let mut records = call(&server).await.records::<Vec<i64>>();
+        let mut records = call(&server).records::<Vec<i64>>();
         for number in 1..=3 {
             assert_eq!(records.next().await.unwrap().unwrap(), [number]);
         }
@@ -233,7 +235,7 @@ async fn raw_bytes() {
         Step::Write(vec![2, 3]),
     ];
     let server = Server::of(vec![steps]).await;
-    let mut answer = call(&server).await.open().await.unwrap();
+    let mut answer = call(&server).open().await.unwrap();
     assert_eq!(
         (answer.status.as_u16(), answer.content_type()),
         (200, Some("image/png"))
@@ -254,16 +256,10 @@ async fn a_dropped_stream_closes_its_connection() {
     let steps = std::iter::once(Step::Write(HEAD.into()))
         .chain((0..1000).flat_map(|_| [Step::Write(b"data: 1\n\n".to_vec()), Step::Wait(5)]));
     let server = Server::of(vec![steps.collect()]).await;
-    let mut events = call(&server).await.events::<i64>();
+    let mut events = call(&server).events::<i64>();
     events.next().await.unwrap().unwrap();
     drop(events);
     tokio::time::sleep(Duration::from_millis(50)).await;
-    call(&server)
-        .await
-        .events::<i64>()
-        .next()
-        .await
-        .unwrap()
-        .unwrap();
+    call(&server).events::<i64>().next().await.unwrap().unwrap();
     assert_eq!(server.seen()[1].connection, 1);
 }

@@ -12,7 +12,7 @@ use bindery_runtime::error::TimeoutKind;
 use bindery_runtime::transport::{HttpRequest, HttpResponse, TransportError};
 use http::StatusCode;
 
-use crate::server::{API, GetPet, fast, get};
+use crate::server::{API, GetPet, fast, get, impatient};
 
 struct Unpark(Thread);
 
@@ -67,7 +67,7 @@ fn a_closure_is_a_transport_and_retries_wait_on_the_own_timer() {
 #[test]
 fn time_limits_hold_without_a_clock_of_the_transport() {
     let never = |_: HttpRequest| std::future::pending::<Result<HttpResponse, TransportError>>();
-    let client = fast(Core::builder(&API))
+    let client = impatient(fast(Core::builder(&API)))
         .base_url("http://h")
         .max_retries(1)
         .transport(never)
