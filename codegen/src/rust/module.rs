@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 pub struct Module {
     /// The way from the root: `["types", "integration"]`; empty for the root itself.
     pub path: Vec<String>,
-    /// What the module is for, CommonMark that is [safe](super::docs) already; empty for none.
+    /// What the module is for, Markdown that is [safe](super::docs) already; empty for none.
     pub docs: String,
     /// Whether users can name the module.
     pub public: bool,

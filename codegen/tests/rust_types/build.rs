@@ -4,6 +4,7 @@ use bindery::api::{Api, Usage};
 use bindery::diagnostic::{Place, Pointer, SourceId};
 use bindery::openapi::Info;
 use bindery::schema::*;
+use indexmap::IndexMap;
 use serde_json::Value;
 
 pub(crate) fn place() -> Place {
@@ -91,7 +92,7 @@ impl Build {
         Api {
             info: Info::default(),
             servers: Vec::new(),
-            security_schemes: Default::default(),
+            security_schemes: IndexMap::default(),
             schemas: self.schemas,
             usage: self.usage,
             groups: Vec::new(),

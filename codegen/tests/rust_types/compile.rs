@@ -7,7 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const MODELS: &[(&str, fn() -> Api)] = &[
+type Model = (&'static str, fn() -> Api);
+
+const MODELS: &[Model] = &[
     ("integration", models::integration),
     ("unions", models::unions),
     ("flattened", models::flattened),
@@ -81,7 +83,13 @@ fn workspace() -> PathBuf {
             &format!("single/src/{name}.rs"),
             &emit(&model(), &options).0["client.rs"],
         );
-        lib.push_str(&format!("/// One model.\npub mod {name};\n"));
+        lib.extend([
+            "/// One model.
+pub mod ",
+            name,
+            ";
+",
+        ]);
     }
     write("single/src/lib.rs", &lib);
     write("single/tests/json.rs", include_str!("json.rs.txt"));

@@ -15,12 +15,11 @@ fn single(api: &Api) -> String {
 #[test]
 fn a_usual_component() {
     let files = emit(&models::integration(), &Options::default());
-    let text: String = files
-        .0
-        .iter()
+    let files = files.0.iter();
+    let text: Vec<String> = files
         .map(|(path, text)| format!("// ===== {path}\n{text}"))
         .collect();
-    insta::assert_snapshot!(text);
+    insta::assert_snapshot!(text.concat());
 }
 
 #[test]

@@ -145,7 +145,7 @@ impl Scope {
         twins
     }
 
-    fn precedence<'c>(self, claim: &'c Claim, index: usize) -> (u8, bool, &'c str, &'c str, usize) {
+    fn precedence(self, claim: &Claim, index: usize) -> (u8, bool, &str, &str, usize) {
         let is_name = claim.text == self.join(&spell(&claim.text, self.style, Spelling::Plain));
         (claim.rank, !is_name, &claim.text, &claim.key, index)
     }
@@ -187,15 +187,11 @@ impl Scope {
         if words.iter().map(String::len).sum::<usize>() > LONGEST {
             shorten(&mut words, text);
         }
-        if let Some(first) = words.first_mut() {
-            if first.starts_with(|c: char| c.is_ascii_digit()) {
-                let prefix = if self.digit == "n" && is_version(text) {
-                    "v"
-                } else {
-                    self.digit
-                };
-                first.insert_str(0, prefix);
-            }
+        if let Some(first) = words.first_mut()
+            && first.starts_with(|c: char| c.is_ascii_digit())
+        {
+            let versioned = self.digit == "n" && is_version(text);
+            first.insert_str(0, if versioned { "v" } else { self.digit });
         }
         let name = fold(&words);
         if self

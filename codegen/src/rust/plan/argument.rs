@@ -77,8 +77,14 @@ impl Plan<'_> {
     /// Whether a function best takes `impl Into` of the type: something shorter turns into it.
     pub(crate) fn is_convertible(&self, id: TypeId) -> bool {
         match (&self.api.schemas.get(id).kind, self.shape(id)) {
-            (Kind::String(_) | Kind::Union(_) | Kind::Any(_) | Kind::List(_), _) => true,
-            (Kind::Integer(IntegerWidth::Big), _) => true,
+            (
+                Kind::String(_)
+                | Kind::Union(_)
+                | Kind::Any(_)
+                | Kind::List(_)
+                | Kind::Integer(IntegerWidth::Big),
+                _,
+            ) => true,
             (_, shape) => matches!(
                 shape,
                 Shape::StringEnum | Shape::IntegerEnum | Shape::Newtype

@@ -55,7 +55,7 @@ fn edges(schemas: &Schemas, index: usize) -> Vec<Edge> {
             slot: Slot { owner, index },
             target,
             reluctance,
-        })
+        });
     };
     match &schemas.types[index].kind {
         Kind::Object(object) => {
@@ -160,13 +160,13 @@ fn box_large_payloads(schemas: &Schemas, edges: &[Vec<Edge>], boxes: &mut HashSe
                 }
             }
         }
-        let boxed: HashSet<usize> = edges[node]
+        let indirect: HashSet<usize> = edges[node]
             .iter()
             .filter(|edge| boxes.contains(&edge.slot))
             .map(|edge| edge.slot.index)
             .collect();
         let hold = |slot: usize, value: Use| {
-            let bare = if boxed.contains(&slot) {
+            let bare = if indirect.contains(&slot) {
                 Layout::POINTER
             } else {
                 layouts[value.ty.0 as usize]

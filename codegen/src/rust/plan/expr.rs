@@ -191,8 +191,13 @@ impl Plan<'_> {
                     self.imports(item.ty, into);
                 }
             }
-            Kind::Null | Kind::Boolean | Kind::Integer(_) | Kind::Number => {}
-            Kind::Constant(_) | Kind::Object(_) | Kind::Union(_) => {}
+            Kind::Null
+            | Kind::Boolean
+            | Kind::Integer(_)
+            | Kind::Number
+            | Kind::Constant(_)
+            | Kind::Object(_)
+            | Kind::Union(_) => {}
         }
     }
 }

@@ -22,7 +22,7 @@ use crate::api::Api;
 use crate::schema::{Key, Payload, TypeId, Use};
 use boxes::Slot;
 use proc_macro2::Ident;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Where a type is written, which decides how it is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -257,9 +257,9 @@ fn names(
 
 /// The files of the types, by the first words of their names.
 fn modules(texts: &[String]) -> BTreeMap<String, String> {
-    let distinct: BTreeMap<&String, ()> = texts.iter().map(|text| (text, ())).collect();
+    let distinct: BTreeSet<&String> = texts.iter().collect();
     let claims: Vec<Claim> = distinct
-        .keys()
+        .iter()
         .map(|text| Claim::new(text.as_str()))
         .collect();
     let idents = Scope::MODULES.assign(&claims);
@@ -271,7 +271,7 @@ fn modules(texts: &[String]) -> BTreeMap<String, String> {
             .unwrap_or(name)
     };
     distinct
-        .into_keys()
+        .into_iter()
         .cloned()
         .zip(idents.into_iter().map(file))
         .collect()

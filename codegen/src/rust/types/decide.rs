@@ -148,10 +148,10 @@ impl Decision<'_> {
             .collect();
         for (value, decide) in odd.iter().rev() {
             let json = Literal::string(&value.to_string());
-            let test = match &member {
-                Some(member) => quote!(#member.is_some_and(|tag| tag.is_constant(#json))),
-                None => quote!(node.is_constant(#json)),
-            };
+            let test = member.as_ref().map_or_else(
+                || quote!(node.is_constant(#json)),
+                |member| quote!(#member.is_some_and(|tag| tag.is_constant(#json))),
+            );
             let then = self.expression(decide);
             expression = quote!(if #test { #then } else { #expression });
         }
