@@ -1,14 +1,16 @@
 //! The emitted calls: as text to be read, and against a real compiler and a real server.
 
 mod apis;
+mod compiled;
 mod model;
 
 use bindery::api::Api;
-use bindery::rust::krate::{CrateOptions, RuntimeSource, emit};
+use bindery::rust::krate::{CrateOptions, RuntimeSource, emit, emit_included};
 use bindery::rust::{Files, Options};
+use std::fmt::Write as _;
 
 fn around(name: &str) -> CrateOptions {
-    let runtime = RuntimeSource::Path(concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime").into());
+    let runtime = RuntimeSource::Version("0.1".into());
     CrateOptions { name: name.into(), version: None, runtime }
 }
 
@@ -16,14 +18,44 @@ fn emitted(api: &Api, name: &str) -> Files {
     emit(api, &Options::default(), &around(name))
 }
 
-#[test]
-fn dump() {
-    for (name, api) in [("gitbook", apis::gitbook()), ("sink", apis::sink())] {
-        let root = std::path::PathBuf::from("/tmp/out-calls").join(name);
-        for (path, text) in emitted(&api, name).0 {
-            let path = root.join(path);
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, text).unwrap();
-        }
+fn texts(files: &Files, paths: &[&str]) -> String {
+    let mut out = String::new();
+    for path in paths {
+        let _ = writeln!(out, "──── {path}\n{}", files.0[*path]);
     }
+    out
+}
+
+#[test]
+fn a_small_crate() {
+    let files = emitted(&apis::gitbook(), "gitbook");
+    let paths = ["Cargo.toml", "README.md", "src/lib.rs", "src/client.rs", "src/calls/spaces.rs", "src/ops/spaces.rs"];
+    insta::assert_snapshot!(texts(&files, &paths));
+}
+
+#[test]
+fn everything_that_a_call_can_be() {
+    let files = emitted(&apis::sink(), "sink");
+    let paths = ["src/calls/pets.rs", "src/calls/files.rs", "src/calls/jobs.rs", "src/ops/jobs.rs", "src/ops/pages.rs"];
+    insta::assert_snapshot!(texts(&files, &paths));
+}
+
+#[test]
+fn servers_and_credentials() {
+    let files = emitted(&apis::sink(), "sink");
+    insta::assert_snapshot!(texts(&files, &["Cargo.toml", "README.md", "src/lib.rs", "src/client.rs"]));
+}
+
+#[test]
+fn the_same_api_gives_the_same_bytes() {
+    assert_eq!(emitted(&apis::sink(), "sink"), emitted(&apis::sink(), "sink"));
+}
+
+#[test]
+fn one_file_for_a_build_script() {
+    let files = emit_included(&apis::sink(), &Options::default(), "api.rs");
+    let text = &files.0["api.rs"];
+    assert_eq!(files.0.len(), 1);
+    assert!(syn::parse_file(text).is_ok());
+    assert!(!text.contains("no_run"), "examples need the crate's name");
 }

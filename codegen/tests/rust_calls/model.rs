@@ -7,7 +7,7 @@ use bindery::api::{
 use bindery::diagnostic::{Place, Pointer, SourceId};
 use bindery::openapi::{In, Info, Method, Requirement, SecurityKind, SecurityScheme, Server, StatusKey, Style};
 use bindery::schema::{
-    AnyReason, Docs, Enum, EnumValue, Field, IntegerWidth, Key, Kind, List, Object, Part, Schemas, StringFormat, Type,
+    Docs, Enum, EnumValue, Field, IntegerWidth, Key, Kind, List, Object, Part, Schemas, StringFormat, Type,
     TypeId, Use,
 };
 use indexmap::IndexMap;
@@ -70,10 +70,6 @@ impl Builder {
 
     pub(crate) fn file(&mut self) -> Use {
         self.inline(Kind::String(StringFormat::Binary))
-    }
-
-    pub(crate) fn any(&mut self) -> Use {
-        self.inline(Kind::Any(AnyReason::FreeForm))
     }
 
     pub(crate) fn list(&mut self, item: Use) -> Use {

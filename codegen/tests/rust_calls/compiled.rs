@@ -1,0 +1,87 @@
+//! The emitted crates in the hands of cargo: lints, docs, doc tests, and programs that talk to a server on loopback.
+
+use crate::{apis, around};
+use bindery::api::Api;
+use bindery::rust::krate::{CrateOptions, RuntimeSource, emit, emit_included};
+use bindery::rust::{Files, Options};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The crates share one workspace, so that their dependencies are compiled once, in the versions of our own.
+struct Workspace(PathBuf);
+
+impl Workspace {
+    fn new() -> Self {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rust_calls");
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let workspace = Self(root);
+        workspace.write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"gitbook\", \"sink\", \"included\"]\n");
+        workspace.write("Cargo.lock", &std::fs::read_to_string(here.join("../Cargo.lock")).unwrap());
+        workspace
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.0.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        if std::fs::read_to_string(&path).ok().as_deref() != Some(text) {
+            std::fs::write(path, text).unwrap();
+        }
+    }
+
+    fn add(&self, name: &str, files: Files) {
+        let _ = std::fs::remove_dir_all(self.0.join(name).join("src"));
+        for (path, text) in files.0 {
+            let dev = "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n";
+            let text = if path == "Cargo.toml" { text + dev } else { text };
+            self.write(&format!("{name}/{path}"), &text);
+        }
+    }
+
+    fn add_crate(&self, name: &str, api: &Api, program: &str) {
+        let runtime = format!("{}/../runtime", env!("CARGO_MANIFEST_DIR"));
+        let options = CrateOptions { runtime: RuntimeSource::Path(runtime), ..around(name) };
+        self.add(name, emit(api, &Options::default(), &options));
+        self.write(&format!("{name}/tests/program.rs"), program);
+        self.write(&format!("{name}/tests/server/mod.rs"), include_str!("programs/server.rs"));
+    }
+
+    fn cargo(&self, arguments: &[&str]) {
+        let output = Command::new(env!("CARGO"))
+            .args(["--offline", "--quiet"])
+            .args(arguments)
+            .current_dir(&self.0)
+            .env("CARGO_TARGET_DIR", self.0.join("target"))
+            .env("RUSTDOCFLAGS", "-D warnings")
+            .env_remove("RUSTFLAGS")
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "cargo {arguments:?}\n{said}");
+    }
+}
+
+#[test]
+fn crates_compile_without_a_warning_and_talk_to_a_server() {
+    let workspace = Workspace::new();
+    workspace.add_crate("gitbook", &apis::gitbook(), include_str!("programs/gitbook.rs"));
+    workspace.add_crate("sink", &apis::sink(), include_str!("programs/sink.rs"));
+    included(&workspace);
+    let all = ["--workspace", "--no-default-features", "--features", "gitbook/reqwest,sink/reqwest"];
+    workspace.cargo(&[&["clippy"], &all[..], &["--", "-D", "warnings"]].concat());
+    workspace.cargo(&[&["test", "--no-fail-fast"], &all[..]].concat());
+    workspace.cargo(&[&["doc", "--no-deps"], &all[..]].concat());
+}
+
+/// A crate that includes the modules in one of its own.
+fn included(workspace: &Workspace) {
+    let mut files = emit_included(&apis::sink(), &Options::default(), "src/api.rs");
+    let runtime = format!("{}/../runtime", env!("CARGO_MANIFEST_DIR"));
+    let manifest = format!(
+        "[package]\nname = \"included\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         bindery-runtime = {{ path = {runtime:?}, default-features = false }}\n"
+    );
+    files.0.insert("Cargo.toml".into(), manifest);
+    let main = "//! A crate with a client inside.\n\n/// The client.\npub mod api {\n    include!(\"api.rs\");\n}\n";
+    files.0.insert("src/lib.rs".into(), main.into());
+    workspace.add("included", files);
+}

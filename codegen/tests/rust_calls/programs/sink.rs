@@ -1,0 +1,151 @@
+//! What a user of the other crate writes.
+
+mod server;
+
+use server::{Reply, Seen, Server as Loopback};
+use sink::calls::files::UploadFileForm;
+use sink::calls::jobs::{ExportJobAnswer, StartJobAnswer};
+use sink::types::{DateTime, Order, Pet};
+use sink::{Client, Part, Server};
+
+const JSON: &str = "application/json";
+const PET: &str = r#"{"name":"Rex"}"#;
+
+fn client(server: &Loopback) -> Client {
+    Client::builder().base_url(&server.url).token("t").api_key("k").build().unwrap()
+}
+
+fn echo(_: &Seen) -> Reply {
+    (200, JSON, PET)
+}
+
+#[tokio::test]
+#[allow(deprecated)]
+async fn parameters_of_every_kind() {
+    let server = Loopback::start(|_| (200, JSON, "[]"));
+    let near = [Pet::new("a")];
+    let since: DateTime = "2024-05-06T07:08:09Z".parse().unwrap();
+    let request = client(&server).pets().search("x y", 7, Order::Asc, &["a", "b"], since, &near, &Pet::new("c"));
+    let request = request.timeout_value(3).page_size(10).ids(&[String::from("1"), String::from("2")]).strict();
+    let found = request.r#where(&Pet::new("d")).filter(&Pet::new("e")).session("s").await.unwrap();
+    assert!(found.is_empty());
+    let seen = server.last();
+    let (route, query) = seen.line.split_once('?').unwrap();
+    assert_eq!(route, "GET /pets/x%20y/7");
+    let pairs: Vec<&str> = query.split('&').collect();
+    for pair in [
+        "beta=a%20b", "order=asc", "tags=a", "tags=b", "since=2024-05-06T07%3A08%3A09Z", "timeout=3", "page%5Bsize%5D=10",
+        "ids=1%7C2", "strict=v2", "where=%7B%22name%22%3A%22d%22%7D", "filter%5Bname%5D=e",
+    ] {
+        assert!(pairs.contains(&pair), "{pair} in {pairs:?}");
+    }
+    assert!(seen.headers.contains("x-api-version: v2\r\n") && seen.headers.contains("cookie: session=s\r\n"), "{seen:?}");
+}
+
+#[tokio::test]
+async fn bodies_of_every_kind() {
+    let server = Loopback::start(echo);
+    let client = client(&server);
+    client.pets().create(&Pet::new("Rex")).await.unwrap();
+    assert_eq!((server.last().line.as_str(), server.last().body.as_str()), ("POST /pets", PET));
+    client.pets().create_form(&Pet::new("R x")).await.unwrap();
+    assert_eq!(server.last().body, "name=R%20x");
+    client.pets().replace(&[Pet::new("Rex")]).await.unwrap();
+    assert_eq!(server.last().body, format!("[{PET}]"));
+    client.pets().update("1").request_body(&Pet::new("Rex")).body("b").await.unwrap();
+    let last = server.last();
+    assert_eq!((last.line.as_str(), last.body.as_str()), ("PATCH /pets/1?body=b", PET));
+    assert!(!last.headers.contains("prefer:"));
+    client.pets().update("1").minimal().await.unwrap();
+    assert!(server.last().headers.contains("prefer: return=minimal\r\n"));
+}
+
+#[tokio::test]
+async fn parts_of_a_form() {
+    let server = Loopback::start(|_| (200, JSON, "1"));
+    let form = UploadFileForm::new(Part::new("content").file_name("a.txt"), "why").pages(3).pet(&Pet::new("Rex"));
+    client(&server).files().upload(&form).await.unwrap();
+    let body = server.last().body;
+    for part in [
+        "name=\"file\"; filename=\"a.txt\"\r\n",
+        "name=\"purpose\"\r\nContent-Type: image/png\r\n\r\nwhy\r\n",
+        "name=\"pages\"\r\n\r\n3\r\n",
+        "name=\"pet\"\r\nContent-Type: application/json\r\n\r\n{\"name\":\"Rex\"}\r\n",
+    ] {
+        assert!(body.to_lowercase().contains(&part.to_lowercase()), "{part} in {body}");
+    }
+    client(&server).files().upload_bytes(vec![1, 2]).await.unwrap();
+    assert!(server.last().headers.contains("content-type: application/octet-stream\r\n"));
+    client(&server).files().upload_text("hi").await.unwrap();
+    assert!(server.last().headers.contains("content-type: text/plain\r\n"));
+}
+
+#[tokio::test]
+async fn several_answers() {
+    let start = |answer| {
+        let server = Loopback::start(answer);
+        async move { client(&server).jobs().start().await.unwrap() }
+    };
+    assert!(matches!(start(echo).await, StartJobAnswer::Ok(pet) if pet.name == "Rex"));
+    assert!(matches!(start(|_| (202, JSON, "7")).await, StartJobAnswer::Accepted(7)));
+    assert!(matches!(start(|_| (204, JSON, "")).await, StartJobAnswer::NoContent));
+    let pdf = Loopback::start(|_| (200, "application/pdf", "%PDF"));
+    let answer = client(&pdf).jobs().export().await.unwrap();
+    assert!(matches!(answer, ExportJobAnswer::OkPdf(bytes) if &bytes[..] == b"%PDF"));
+    let nothing = Loopback::start(|_| (204, JSON, ""));
+    assert!(client(&nothing).jobs().get("1").await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn streams() {
+    let events = Loopback::start(|_| (200, "text/event-stream", "data: {\"name\":\"Rex\"}\n\nevent: done\ndata: x\n\n"));
+    let mut stream = client(&events).jobs().watch().events();
+    assert_eq!(stream.next().await.unwrap().unwrap().data.name, "Rex");
+    assert!(stream.next().await.is_none());
+    let texts = Loopback::start(|_| (200, "text/event-stream", "data: plain\n\n"));
+    assert_eq!(client(&texts).jobs().tail().events().next().await.unwrap().unwrap().data, "plain");
+    let lines = Loopback::start(|_| (200, "application/jsonl", "{\"name\":\"A\"}\n{\"name\":\"B\"}\n"));
+    let mut records = client(&lines).jobs().list_lines().records();
+    let mut names = Vec::new();
+    while let Some(record) = records.next().await {
+        names.push(record.unwrap().name);
+    }
+    assert_eq!(names, ["A", "B"]);
+    let bytes = Loopback::start(|_| (200, "application/pdf", "abc"));
+    let mut download = client(&bytes).jobs().download().send_streaming().await.unwrap();
+    assert_eq!(&download.next().await.unwrap().unwrap()[..], b"abc");
+}
+
+#[tokio::test]
+async fn cursors_deep_in_an_answer() {
+    let server = Loopback::start(|request| match request.line.as_str() {
+        "GET /deep" => (200, JSON, r#"{"data":[{"name":"A"}],"meta":{"cursor":"n","offset":0}}"#),
+        "GET /wrapped" => (200, JSON, r#"{"result":{"data":[],"meta":{"offset":5}}}"#),
+        "GET /wrapped?offset=5" => (200, JSON, r#"{"result":{"data":[{"name":"Z"}]}}"#),
+        _ => (200, JSON, r#"{"meta":{"cursor":null,"offset":0}}"#),
+    });
+    let mut items = client(&server).pages().list_deep().items();
+    assert_eq!(items.next().await.unwrap().unwrap().name, "A");
+    assert!(items.next().await.is_none());
+    let mut items = client(&server).pages().list_wrapped().items();
+    assert_eq!(items.next().await.unwrap().unwrap().name, "Z");
+    assert!(items.next().await.is_none());
+    assert_eq!(server.count(), 4);
+}
+
+#[test]
+fn servers_print_as_their_urls() {
+    assert_eq!(Server::Sandbox.to_string(), "https://sandbox.example.com");
+    assert!(Client::builder().server(Server::Sandbox).region("us").build().is_ok());
+}
+
+#[tokio::test]
+async fn every_scheme_has_its_setter() {
+    let server = Loopback::start(echo);
+    let builder = Client::builder().base_url(&server.url).user_token("u").staff_token("s").api_key("k");
+    let client = builder.basic("name", "word").digest_authorization("Digest x").build().unwrap();
+    client.pets().get("1").await.unwrap();
+    let seen = server.last();
+    assert_eq!(seen.line, "GET /pets/.1?key=k");
+    assert!(seen.headers.contains("authorization: bearer u\r\n"), "{seen:?}");
+}
