@@ -1,1 +1,3 @@
-//! The GitBook API as a Rust client.
+//! The [GitBook API](https://gitbook.com/docs/developers/gitbook-api) as a Rust client.
+
+include!(concat!(env!("OUT_DIR"), "/bindery.rs"));
