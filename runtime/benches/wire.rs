@@ -1,6 +1,10 @@
 //! Generated types against the same structs with serde's derive and against `serde_json::Value`, on 1 MB of objects.
 
-#![allow(missing_docs, reason = "criterion's macros make public functions")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    reason = "criterion's macros make public functions, and a benchmark may stop"
+)]
 
 use std::fmt::Write;
 use std::hint::black_box;
@@ -207,7 +211,7 @@ fn decode(criterion: &mut Criterion) {
         });
     });
     group.bench_function("tape alone", |b| {
-        b.iter(|| bindery_runtime::wire::Tape::parse(black_box(json.as_bytes())).unwrap())
+        b.iter(|| bindery_runtime::wire::Tape::parse(black_box(json.as_bytes())).unwrap());
     });
     group.bench_function("derive", |b| {
         b.iter(|| {
@@ -215,7 +219,7 @@ fn decode(criterion: &mut Criterion) {
         });
     });
     group.bench_function("value", |b| {
-        b.iter(|| serde_json::from_slice::<Value>(black_box(json.as_bytes())).unwrap())
+        b.iter(|| serde_json::from_slice::<Value>(black_box(json.as_bytes())).unwrap());
     });
     group.finish();
 }
@@ -230,16 +234,16 @@ fn encode(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("encode");
     group.throughput(Throughput::Bytes(json.len() as u64));
     group.bench_function("generated", |b| {
-        b.iter(|| bindery_runtime::wire::to_vec(black_box(&ours)))
+        b.iter(|| bindery_runtime::wire::to_vec(black_box(&ours)));
     });
     group.bench_function("generated, through serde", |b| {
-        b.iter(|| serde_json::to_vec(black_box(&ours)).unwrap())
+        b.iter(|| serde_json::to_vec(black_box(&ours)).unwrap());
     });
     group.bench_function("derive", |b| {
-        b.iter(|| serde_json::to_vec(black_box(&derived)).unwrap())
+        b.iter(|| serde_json::to_vec(black_box(&derived)).unwrap());
     });
     group.bench_function("value", |b| {
-        b.iter(|| serde_json::to_vec(black_box(&value)).unwrap())
+        b.iter(|| serde_json::to_vec(black_box(&value)).unwrap());
     });
     group.finish();
 }

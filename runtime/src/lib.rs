@@ -15,6 +15,109 @@
 //! security requirements, the request goes through the [layers](layer::Layer) to the [`Transport`], faults and some statuses
 //! are [retried](retry::RetryPolicy), and what comes back is an [`Answer`] that the operation reads, or an [`Error`].
 //!
+//! All that a generated crate adds to this is small:
+//!
+//! ```
+//! use std::marker::PhantomData;
+//! use bindery_runtime::auth::{SchemeKind, SchemeSpec};
+//! use bindery_runtime::paging::{At, Items, Next, Paged, Pages};
+//! use bindery_runtime::{Answer, ApiSpec, BoxFuture, Call, Core, Error, Operation, Param, ReadError, ServerSpec, Spec};
+//!
+//! const API: ApiSpec = ApiSpec {
+//!     title: "Pets",
+//!     server: Some(&ServerSpec { url: "https://api.example.com/v1", variables: &[] }),
+//!     schemes: &[SchemeSpec { name: "user", kind: SchemeKind::Bearer }],
+//!     security: &[&[("user", &[])]],
+//!     user_agent: "pets/1.0",
+//! };
+//!
+//! #[derive(Debug, Clone)]
+//! pub struct Client(Core);
+//!
+//! impl Client {
+//!     pub fn new(token: impl Into<String>) -> Self {
+//!         Self(Core::builder(&API).token(token.into()).finish())
+//!     }
+//!     pub fn list_pets(&self, owner: &str) -> Request<ListPets> {
+//!         Request::new(&self.0).with(|call| call.path_text("owner", owner))
+//!     }
+//! }
+//!
+//! #[derive(Debug, Clone)]
+//! #[must_use]
+//! pub struct Request<O> {
+//!     call: Call,
+//!     operation: PhantomData<fn() -> O>,
+//! }
+//!
+//! impl<O: Operation> Request<O> {
+//!     fn new(core: &Core) -> Self {
+//!         Self { call: Call::new(core, O::SPEC), operation: PhantomData }
+//!     }
+//!     fn with(mut self, change: impl FnOnce(&mut Call) -> &mut Call) -> Self {
+//!         change(&mut self.call);
+//!         self
+//!     }
+//!     pub fn send(self) -> BoxFuture<Result<O::Output, Error>> {
+//!         self.call.output::<O>()
+//!     }
+//! }
+//!
+//! impl<O: Operation> IntoFuture for Request<O> {
+//!     type Output = Result<O::Output, Error>;
+//!     type IntoFuture = BoxFuture<Self::Output>;
+//!     fn into_future(self) -> Self::IntoFuture {
+//!         self.send()
+//!     }
+//! }
+//!
+//! impl<O: Paged> Request<O> {
+//!     pub fn items(self) -> Items<O> {
+//!         Pages::new(self.call).items()
+//!     }
+//! }
+//!
+//! #[derive(Debug, Clone)]
+//! pub enum ListPets {}
+//!
+//! impl Operation for ListPets {
+//!     type Output = Vec<String>;
+//!     const SPEC: &'static Spec = &Spec {
+//!         id: "listPets",
+//!         path: "/owners/{owner}/pets",
+//!         accept: "application/json",
+//!         security: &[&[("user", &[])]],
+//!         ..Spec::DEFAULT
+//!     };
+//!     fn read(answer: &Answer) -> Result<Self::Output, ReadError> {
+//!         answer.json()
+//!     }
+//! }
+//!
+//! impl Paged for ListPets {
+//!     type Item = String;
+//!     fn split(page: Vec<String>, at: &At<'_>) -> (Vec<String>, Option<Next>) {
+//!         (page, Next::link_header(at))
+//!     }
+//! }
+//!
+//! impl Request<ListPets> {
+//!     pub fn search(self, value: impl Into<String>) -> Self {
+//!         self.with(|call| call.param(&Param::query("search"), &value.into()))
+//!     }
+//! }
+//!
+//! # async fn calls() -> Result<(), Error> {
+//! let client = Client::new("secret");
+//! let pets = client.list_pets("a/b").search("cat").await?;
+//! let mut all = client.list_pets("a/b").items();
+//! while let Some(pet) = all.next().await {
+//!     println!("{}", pet?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! Dropping a future cancels the call. No task runs in the background; the one thread that can exist is the timer of
 //! transports which have no clock of their own (see [`Transport::sleep`]).
 

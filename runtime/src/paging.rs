@@ -24,16 +24,7 @@ use crate::server::{self, Origin};
 use crate::spec::Operation;
 use crate::transport::BoxFuture;
 
-/// An operation whose answers are pages of a list.
-///
-/// ```ignore
-/// impl Paged for ops::ListSpaces {
-///     type Item = Space;
-///     fn split(page: Self::Output, _: &At<'_>) -> (Vec<Space>, Option<Next>) {
-///         (page.items, Next::cursor("page", page.next.map(|next| next.page)))
-///     }
-/// }
-/// ```
+/// An operation whose answers are pages of a list; the crate's own page shows one.
 pub trait Paged: Operation {
     /// What the list holds.
     type Item: Send + 'static;

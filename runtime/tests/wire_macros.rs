@@ -354,6 +354,22 @@ fn string_enums_are_open() {
 }
 
 #[test]
+fn texts_of_equal_length_and_the_empty_one_are_told_apart() {
+    #[derive(Clone, Debug, PartialEq)]
+    enum Odd {
+        Empty,
+        Ax,
+        Bx,
+        Unrecognized(Unrecognized<String>),
+    }
+    bindery_runtime::string_enum! { Odd { Empty = "", Ax = "ax", Bx = "bx" } }
+    for (text, expected) in [("", Odd::Empty), ("ax", Odd::Ax), ("bx", Odd::Bx)] {
+        assert_eq!(Odd::from(text), expected);
+    }
+    assert_eq!(Odd::from("cx").as_str(), "cx");
+}
+
+#[test]
 fn integer_enums_are_open() {
     assert_eq!(round_trips::<Code>(json!(404)), Code::N404);
     assert_eq!(read::<Code>(&json!(-1.0)), Code::N1);

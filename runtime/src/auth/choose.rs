@@ -98,12 +98,8 @@ impl Wallet {
             .iter()
             .filter(|alternative| !alternative.is_empty());
         for alternative in named {
-            let all: Option<Vec<_>> = alternative
-                .iter()
-                .map(|(name, _)| self.cover(name))
-                .collect();
-            if let Some(all) = all {
-                return Ok(all.into_iter().flatten().collect());
+            if let Some(all) = self.cover_all(alternative) {
+                return Ok(all);
             }
         }
         if anonymous || security.is_empty() || self.is_empty() {
@@ -112,15 +108,25 @@ impl Wallet {
         Err(needed(security))
     }
 
-    /// `Some(None)` is a scheme that needs nothing from us.
-    fn cover(&self, name: &str) -> Option<Option<Chosen<'_>>> {
-        let kind = self.schemes.iter().find(|scheme| scheme.name == name)?.kind;
-        if kind == SchemeKind::MutualTls {
-            return Some(None);
+    /// The credentials for all schemes of an alternative, if the client has them all.
+    fn cover_all(&self, alternative: Requirement) -> Option<Vec<Chosen<'_>>> {
+        let mut all = Vec::new();
+        for (name, _) in alternative {
+            let kind = self
+                .schemes
+                .iter()
+                .find(|scheme| scheme.name == *name)?
+                .kind;
+            if kind != SchemeKind::MutualTls {
+                all.push(self.cover(name, kind)?);
+            }
         }
+        Some(all)
+    }
+
+    fn cover(&self, name: &str, kind: SchemeKind) -> Option<Chosen<'_>> {
         let plain = self.plain.as_ref().filter(|_| kind.takes_token());
-        let held = self.named.get(name).or(plain)?;
-        place(kind, held).map(Some)
+        place(kind, self.named.get(name).or(plain)?)
     }
 }
 

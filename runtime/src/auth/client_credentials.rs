@@ -43,12 +43,14 @@ impl ClientCredentials {
     }
 
     /// The scopes to ask for.
+    #[must_use]
     pub fn scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
         self.scopes = scopes.into_iter().map(Into::into).collect();
         self
     }
 
     /// Shows the client's secret in the body, for servers that cannot read it from the header.
+    #[must_use]
     pub fn secret_in_body(mut self) -> Self {
         self.in_body = true;
         self

@@ -27,6 +27,7 @@ impl Token {
     }
 
     /// The same token, good for this long.
+    #[must_use]
     pub fn expires_in(mut self, lifetime: Duration) -> Self {
         self.lifetime = Some(lifetime);
         self

@@ -30,12 +30,14 @@ impl FormField {
     }
 
     /// Whether each item and property is written on its own.
+    #[must_use]
     pub const fn explode(mut self, explode: bool) -> Self {
         self.rule.explode = explode;
         self
     }
 
     /// Leaves reserved characters as they are, where the body allows it.
+    #[must_use]
     pub const fn allow_reserved(mut self) -> Self {
         self.rule.allow_reserved = true;
         self

@@ -83,6 +83,7 @@ impl StreamSource {
     }
 
     /// The same source with a known length in bytes, sent as `Content-Length` instead of chunked.
+    #[must_use]
     pub fn with_length(mut self, length: u64) -> Self {
         self.length = Some(length);
         self

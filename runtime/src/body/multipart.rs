@@ -56,18 +56,21 @@ impl Part {
     }
 
     /// The part's media type.
+    #[must_use]
     pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
         self.content_type = Some(media_type.into());
         self
     }
 
     /// The file's name; quotes and line breaks in it are percent-encoded.
+    #[must_use]
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.file_name = Some(name.into());
         self
     }
 
     /// Another header of the part.
+    #[must_use]
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.append(name, value);
         self
@@ -112,17 +115,20 @@ impl Multipart {
     }
 
     /// Adds a part. A name that comes again is sent again, as arrays are.
+    #[must_use]
     pub fn part(mut self, name: impl Into<String>, part: Part) -> Self {
         self.parts.push((name.into(), part));
         self
     }
 
     /// Adds one part of text.
+    #[must_use]
     pub fn text(self, name: impl Into<String>, text: impl Into<String>) -> Self {
         self.part(name, Part::text(text))
     }
 
     /// Adds one part of JSON.
+    #[must_use]
     pub fn json(self, name: impl Into<String>, value: &dyn Encode) -> Self {
         self.part(name, Part::json(value))
     }

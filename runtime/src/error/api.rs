@@ -133,20 +133,22 @@ impl fmt::Debug for Shown<'_> {
 
 impl std::error::Error for ApiError {}
 
+/// Where servers put their message, as JSON pointers.
+const PLACES: [&str; 9] = [
+    "/error/message",
+    "/message",
+    "/detail",
+    "/title",
+    "/error_description",
+    "/error",
+    "/errors/0/message",
+    "/errors/0/detail",
+    "/errors/0",
+];
+
 /// The message of an error body, cut to one line of bounded length.
 fn find_message(body: &[u8]) -> Option<String> {
     let body: Value = serde_json::from_slice(body).ok()?;
-    const PLACES: [&str; 9] = [
-        "/error/message",
-        "/message",
-        "/detail",
-        "/title",
-        "/error_description",
-        "/error",
-        "/errors/0/message",
-        "/errors/0/detail",
-        "/errors/0",
-    ];
     let found = PLACES
         .iter()
         .find_map(|place| body.pointer(place)?.as_str());

@@ -73,19 +73,15 @@ async fn receive(
     } else if mode == Mode::Streamed {
         Body::Open(body)
     } else {
-        match read_all(body, &headers, shared).await? {
-            Some(bytes) => Body::Whole(bytes),
-            None => {
-                let cause = ReadError::TooLarge {
-                    limit: shared.max_body,
-                };
-                return Err(Fault::Read {
-                    status,
-                    headers,
-                    cause,
-                });
-            }
-        }
+        let Some(bytes) = read_all(body, &headers, shared).await? else {
+            let limit = shared.max_body;
+            return Err(Fault::Read {
+                status,
+                headers,
+                cause: ReadError::TooLarge { limit },
+            });
+        };
+        Body::Whole(bytes)
     };
     Ok(Received {
         status,

@@ -31,8 +31,10 @@ pub(super) async fn sign(
     for (at, Chosen { place, value }) in chosen.into_iter().enumerate() {
         let (secret, serial) = match value {
             Value::Known(secret) => (secret, 0),
-            Value::Fetched(cell) => {
-                let fetched = cell.get(&shared.transport, refused.get(at).copied()).await;
+            Value::Fetched(tokens) => {
+                let fetched = tokens
+                    .get(&shared.transport, refused.get(at).copied())
+                    .await;
                 fetched.map_err(|source| Fault::Auth {
                     reason: "no token could be fetched".into(),
                     source: Some(source),

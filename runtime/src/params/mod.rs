@@ -114,6 +114,7 @@ impl Param {
     }
 
     /// Another style, with that style's default for `explode`.
+    #[must_use]
     pub const fn style(mut self, style: Style) -> Self {
         self.rule.explode = Rule::new(style).explode;
         self.rule.style = style;
@@ -121,6 +122,7 @@ impl Param {
     }
 
     /// Whether each item and property is written on its own.
+    #[must_use]
     pub const fn explode(mut self, explode: bool) -> Self {
         self.rule.explode = explode;
         self
@@ -128,6 +130,7 @@ impl Param {
 
     /// Leaves reserved characters and percent-encoded triplets as they are, but for those that would end the value:
     /// `/ ? # [ ]` in a path, `# [ ] & = +` in a query.
+    #[must_use]
     pub const fn allow_reserved(mut self) -> Self {
         self.rule.allow_reserved = true;
         self
@@ -136,6 +139,7 @@ impl Param {
     /// Writes the value in a media type (a parameter with `content`) instead of a style.
     ///
     /// JSON types write JSON; any other type writes text as it is.
+    #[must_use]
     pub const fn content(mut self, media_type: &'static str) -> Self {
         self.rule.content = Some(media_type);
         self

@@ -122,7 +122,7 @@ impl<'a> Pen<'a> {
             (Style::Matrix, Value::Array(items)) => matrix(&name, &self.items(items).join(",")),
             (Style::Matrix, Value::Object(members)) if explode => {
                 let each = self.members(members, "=").into_iter();
-                each.map(|member| format!(";{member}")).collect()
+                each.flat_map(|member| [";".to_owned(), member]).collect()
             }
             (Style::Matrix, Value::Object(members)) => {
                 matrix(&name, &self.members(members, ",").join(","))

@@ -30,7 +30,8 @@ impl Budget {
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
                 left.checked_sub(cost)
             });
-        paid.is_ok().then_some(Permit { budget: self, cost })
+        // Not `then_some`: a permit that is made and dropped gives.
+        paid.is_ok().then(|| Permit { budget: self, cost })
     }
 
     /// A first attempt succeeded.

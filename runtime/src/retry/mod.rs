@@ -49,12 +49,14 @@ impl RetryPolicy {
     }
 
     /// Another number of retries.
+    #[must_use]
     pub fn max_retries(mut self, retries: u32) -> Self {
         self.max_retries = retries;
         self
     }
 
     /// Other waits of our own.
+    #[must_use]
     pub fn backoff(mut self, base: Duration, cap: Duration) -> Self {
         self.base = base;
         self.cap = cap;
@@ -62,6 +64,7 @@ impl RetryPolicy {
     }
 
     /// Another limit for the waits that servers ask for.
+    #[must_use]
     pub fn server_cap(mut self, cap: Duration) -> Self {
         self.server_cap = cap;
         self

@@ -40,6 +40,7 @@ impl TransportError {
     }
 
     /// The same failure, caused by the transport's own time limit.
+    #[must_use]
     pub fn timed_out(mut self) -> Self {
         self.timeout = true;
         self

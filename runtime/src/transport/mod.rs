@@ -139,12 +139,14 @@ impl HttpResponse {
     }
 
     /// The same response with these headers.
+    #[must_use]
     pub fn with_headers(mut self, headers: HeaderMap) -> Self {
         self.headers = headers;
         self
     }
 
     /// The same response with one more header.
+    #[must_use]
     pub fn with_header(mut self, name: http::HeaderName, value: http::HeaderValue) -> Self {
         self.headers.append(name, value);
         self

@@ -83,22 +83,28 @@ fn build(connect_timeout: Option<Duration>) -> Result<reqwest::Client, String> {
 
 #[cfg(all(feature = "rustls", not(feature = "rustls-aws-lc")))]
 fn with_tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, String> {
+    // One for the whole process: it has read the platform's certificates.
+    static CONFIG: OnceLock<Result<rustls::ClientConfig, String>> = OnceLock::new();
+    let config =
+        CONFIG.get_or_init(|| tls_config().map_err(|error| format!("cannot set up TLS: {error}")));
+    Ok(builder.tls_backend_preconfigured(config.clone()?))
+}
+
+#[cfg(all(feature = "rustls", not(feature = "rustls-aws-lc")))]
+fn tls_config() -> Result<rustls::ClientConfig, rustls::Error> {
     use rustls_platform_verifier::BuilderVerifierExt as _;
 
     // reqwest would look for a provider of the whole process and panic without one.
     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
-    let wrong = |error: rustls::Error| format!("cannot set up TLS: {error}");
     let mut config = rustls::ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(wrong)?
-        .with_platform_verifier()
-        .map_err(wrong)?
+        .with_safe_default_protocol_versions()?
+        .with_platform_verifier()?
         .with_no_client_auth();
     if cfg!(feature = "http2") {
         config.alpn_protocols.push(b"h2".to_vec());
     }
     config.alpn_protocols.push(b"http/1.1".to_vec());
-    Ok(builder.tls_backend_preconfigured(config))
+    Ok(config)
 }
 
 #[cfg(not(all(feature = "rustls", not(feature = "rustls-aws-lc"))))]

@@ -207,6 +207,12 @@ mod tests {
         }
 
         #[test]
+        fn strings_are_written_as_serde_json_writes_them(text in any::<String>(), ascii in "[\\x00-\\x7f]{0,40}") {
+            prop_assert_eq!(to_vec(&text), serde_json::to_vec(&text).unwrap());
+            prop_assert_eq!(to_vec(&ascii), serde_json::to_vec(&ascii).unwrap());
+        }
+
+        #[test]
         fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..64)) {
             prop_assert_eq!(Tape::parse(&bytes).is_ok(), serde_json::from_slice::<Value>(&bytes).is_ok());
         }

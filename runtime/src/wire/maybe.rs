@@ -72,6 +72,10 @@ impl<T: Decode> Decode for Maybe<T> {
             T::decode(node).map(Self::Value)
         }
     }
+
+    fn absent() -> Option<Self> {
+        Some(Self::Absent)
+    }
 }
 
 /// Outside an object, where nothing can be left out, `Absent` is written as `null`.

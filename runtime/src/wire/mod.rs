@@ -54,6 +54,11 @@ pub trait Decode: Sized {
     /// # Errors
     /// The path of the value that does not fit, and why.
     fn decode(node: Node<'_>) -> Result<Self, Fail>;
+
+    /// The type without a value, for the end of an array that is shorter than it could be.
+    fn absent() -> Option<Self> {
+        None
+    }
 }
 
 /// A type that is written as JSON.

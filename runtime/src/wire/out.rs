@@ -70,7 +70,14 @@ impl Out {
 
     /// Writes a string.
     pub fn string(&mut self, value: &str) {
-        self.write(value);
+        if is_plain(value) {
+            self.bytes.reserve(value.len() + 3);
+            self.bytes.push(b'"');
+            self.bytes.extend_from_slice(value.as_bytes());
+            self.bytes.push(b'"');
+        } else {
+            self.write(value);
+        }
     }
 
     /// Writes JSON text as it is. It has to be one whole value.
@@ -127,6 +134,19 @@ impl Out {
             self.bytes.push(b',');
         }
     }
+}
+
+/// Whether a string stands in JSON as it is (RFC 8259, section 7), as nearly all do.
+///
+/// Looks at every byte even if the first one decides: without an early end the loop is vectorised.
+#[allow(
+    clippy::needless_bitwise_bool,
+    reason = "a lazy operator is an early end"
+)]
+fn is_plain(text: &str) -> bool {
+    text.bytes().fold(true, |plain, byte| {
+        plain & (byte >= b' ') & (byte != b'"') & (byte != b'\\')
+    })
 }
 
 /// An object that is being written. Its methods are named after the rows of [`object!`](crate::object).
@@ -203,19 +223,8 @@ impl Object<'_> {
 
     fn key(&mut self, name: &str) {
         self.out.comma();
-        // Nearly every name is plain, and looking is cheaper than escaping.
-        if name
-            .bytes()
-            .all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\')
-        {
-            self.out.bytes.reserve(name.len() + 3);
-            self.out.bytes.push(b'"');
-            self.out.bytes.extend_from_slice(name.as_bytes());
-            self.out.bytes.extend_from_slice(b"\":");
-        } else {
-            self.out.write(name);
-            self.out.bytes.push(b':');
-        }
+        self.out.string(name);
+        self.out.bytes.push(b':');
     }
 }
 

@@ -7,6 +7,9 @@ pub trait Tuple: Sized {
     /// How many items that is.
     const LEN: usize;
 
+    /// How many of them have to be there: those that are [`Maybe`](super::Maybe)s may be missing from the end.
+    fn required() -> usize;
+
     /// Reads the first items of an array that has enough of them.
     ///
     /// # Errors
@@ -28,7 +31,7 @@ pub struct TupleItems<'a> {
 impl TupleItems<'_> {
     fn next<T: Decode>(&mut self) -> Result<T, Fail> {
         let Some(item) = self.items.next() else {
-            return Err(self.array.mismatch("more items"));
+            return T::absent().ok_or_else(|| self.array.mismatch("more items"));
         };
         let index = self.index;
         self.index += 1;
@@ -48,8 +51,8 @@ pub struct PrefixItems<H, R> {
 
 impl<H: Tuple, R: Decode> Decode for PrefixItems<H, R> {
     fn decode(node: Node<'_>) -> Result<Self, Fail> {
-        if node.kind() != Kind::Array || node.len() < H::LEN {
-            return Err(wrong_length(node, "at least ", H::LEN));
+        if node.kind() != Kind::Array || node.len() < H::required() {
+            return Err(wrong_length(node, "at least ", H::required()));
         }
         let mut items = TupleItems {
             array: node,
@@ -57,7 +60,7 @@ impl<H: Tuple, R: Decode> Decode for PrefixItems<H, R> {
             index: 0,
         };
         let head = H::decode_items(&mut items)?;
-        let mut rest = Vec::with_capacity(node.len() - H::LEN);
+        let mut rest = Vec::with_capacity(node.len().saturating_sub(H::LEN));
         for _ in H::LEN..node.len() {
             rest.push(items.next()?);
         }
@@ -68,10 +71,7 @@ impl<H: Tuple, R: Decode> Decode for PrefixItems<H, R> {
 impl<H: Tuple, R: Encode> Encode for PrefixItems<H, R> {
     fn encode(&self, out: &mut Out) {
         out.array(
-            self.head
-                .items()
-                .into_iter()
-                .chain(self.rest.iter().map(|item| item as &dyn Encode)),
+            present(&self.head).chain(self.rest.iter().map(|item| item as &dyn Encode)),
         );
     }
 }
@@ -84,9 +84,23 @@ fn wrong_length(node: Node<'_>, bound: &str, len: usize) -> Fail {
     )
 }
 
+/// The items up to the first that is absent: nothing can follow a gap in an array.
+fn present<T: Tuple>(tuple: &T) -> impl Iterator<Item = &dyn Encode> {
+    let items = tuple.items().into_iter().enumerate();
+    items
+        .take_while(|(position, item)| *position < T::required() || !item.is_absent())
+        .map(|(_, item)| item)
+}
+
 fn decode_tuple<T: Tuple>(node: Node<'_>) -> Result<T, Fail> {
-    if node.kind() != Kind::Array || node.len() != T::LEN {
-        return Err(wrong_length(node, "exactly ", T::LEN));
+    if node.kind() != Kind::Array || node.len() > T::LEN || node.len() < T::required() {
+        let bound = match (T::required() == T::LEN, node.len() > T::LEN) {
+            (true, _) => "exactly ",
+            (false, true) => "at most ",
+            (false, false) => "at least ",
+        };
+        let len = if node.len() > T::LEN { T::LEN } else { T::required() };
+        return Err(wrong_length(node, bound, len));
     }
     T::decode_items(&mut TupleItems {
         array: node,
@@ -99,6 +113,10 @@ macro_rules! tuples {
     ($($len:literal: $($item:ident $position:tt),+;)*) => {$(
         impl<$($item: Decode + Encode),+> Tuple for ($($item,)+) {
             const LEN: usize = $len;
+
+            fn required() -> usize {
+                0 $(+ usize::from($item::absent().is_none()))+
+            }
 
             fn decode_items(items: &mut TupleItems<'_>) -> Result<Self, Fail> {
                 Ok(($(items.next::<$item>()?,)+))
@@ -117,7 +135,7 @@ macro_rules! tuples {
 
         impl<$($item: Decode + Encode),+> Encode for ($($item,)+) {
             fn encode(&self, out: &mut Out) {
-                out.array(Tuple::items(self));
+                out.array(present(self));
             }
         }
     )*};
@@ -158,6 +176,26 @@ mod tests {
         assert_eq!(
             fails(r#"["a", true]"#),
             "$[1]: expected an integer, found true"
+        );
+    }
+
+    #[test]
+    fn positions_may_be_missing_from_the_end() {
+        type Loose = (String, crate::wire::Maybe<u8>);
+        let written = |json: &str| {
+            let pair: Loose = from_slice(json.as_bytes()).unwrap();
+            String::from_utf8(to_vec(&pair)).unwrap()
+        };
+        for json in [r#"["a"]"#, r#"["a",null]"#, r#"["a",1]"#] {
+            assert_eq!(written(json), json);
+        }
+        assert_eq!(
+            from_slice::<Loose>(b"[]").unwrap_err().to_string(),
+            "$: expected an array of at least 1 item, found an empty array"
+        );
+        assert_eq!(
+            from_slice::<Loose>(br#"["a",1,2]"#).unwrap_err().to_string(),
+            "$: expected an array of at most 2 items, found an array of 3 items"
         );
     }
 

@@ -34,10 +34,7 @@ macro_rules! string_enum {
 
         impl $crate::wire::StringEnum for $type {
             const VALUES: &'static [Self] = Self::ALL;
-
-            fn text(&self) -> &str {
-                self.as_str()
-            }
+            const TEXTS: &'static [&'static ::core::primitive::str] = &[$($text),*];
 
             fn unrecognized(text: ::std::string::String) -> Self {
                 Self::Unrecognized($crate::wire::Unrecognized::from_wire(text))

@@ -1,0 +1,304 @@
+//! Credentials on the wire.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use bindery_runtime::auth::{ClientCredentials, Credential, Token};
+use bindery_runtime::transport::BoxError;
+use bindery_runtime::{Call, Core, CoreBuilder, Error, Requirement, Spec};
+
+use crate::server::{GetPet, Seen, Server, fast, get, json, post};
+
+const BOTH: &[Requirement] = &[&[("key", &[]), ("app", &[])], &[("user", &["read"])]];
+
+async fn seen_with(
+    spec: &'static Spec,
+    configure: impl FnOnce(CoreBuilder) -> CoreBuilder,
+) -> Result<Seen, Error> {
+    let server = Server::of(vec![json(200, "[]")]).await;
+    let client = configure(server.builder()).build().unwrap();
+    Call::new(&client, spec).send().await?;
+    Ok(server.seen()[0].clone())
+}
+
+#[tokio::test]
+async fn all_of_one_alternative_and_nothing_of_the_other() {
+    const SPEC: &Spec = &Spec {
+        path: "/x?a=b",
+        security: BOTH,
+        ..Spec::DEFAULT
+    };
+    let key = || Credential::token("k1");
+    let seen = seen_with(SPEC, |builder| {
+        builder
+            .token("t")
+            .credential("key", key())
+            .credential("app", Credential::token("a&b"))
+    });
+    let seen = seen.await.unwrap();
+    assert_eq!(seen.header("x-api-key"), Some("k1"));
+    assert_eq!(seen.url, "/v1/x?a=b&app=a%26b");
+    assert_eq!(seen.header("authorization"), None);
+    let seen = seen_with(SPEC, |builder| builder.token("t").credential("key", key()))
+        .await
+        .unwrap();
+    assert_eq!(
+        (seen.header("authorization"), seen.header("x-api-key")),
+        (Some("Bearer t"), None)
+    );
+    let error = seen_with(SPEC, |builder| builder.credential("key", key()))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "GET /x?a=b: the client lacks a credential for key and app, or user"
+    );
+    assert!(error.is_auth());
+}
+
+#[tokio::test]
+async fn every_kind_of_scheme() {
+    const BASIC: &Spec = &Spec {
+        security: &[&[("login", &[])]],
+        ..Spec::DEFAULT
+    };
+    let seen = seen_with(BASIC, |builder| {
+        builder.credential("login", Credential::basic("Aladdin", "open sesame"))
+    });
+    assert_eq!(
+        seen.await.unwrap().header("authorization"),
+        Some("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==")
+    );
+    const COOKIE: &Spec = &Spec {
+        security: &[&[("session", &[])]],
+        ..Spec::DEFAULT
+    };
+    let seen = seen_with(COOKIE, |builder| {
+        builder.credential("session", Credential::token("a b"))
+    });
+    assert_eq!(seen.await.unwrap().header("cookie"), Some("sid=a%20b"));
+    const DIGEST: &Spec = &Spec {
+        security: &[&[("digest", &[])]],
+        ..Spec::DEFAULT
+    };
+    let seen = seen_with(DIGEST, |builder| {
+        builder.credential("digest", Credential::authorization("Digest x=y"))
+    });
+    assert_eq!(
+        seen.await.unwrap().header("authorization"),
+        Some("Digest x=y")
+    );
+}
+
+#[tokio::test]
+async fn none_is_none() {
+    const NONE: &Spec = &Spec::DEFAULT;
+    let seen = seen_with(NONE, |builder| builder.token("t")).await.unwrap();
+    assert_eq!(seen.header("authorization"), None);
+    const OPTIONAL: &Spec = &Spec {
+        security: &[&[], &[("user", &[])]],
+        ..Spec::DEFAULT
+    };
+    let seen = seen_with(OPTIONAL, |builder| builder.token("t"))
+        .await
+        .unwrap();
+    assert_eq!(seen.header("authorization"), Some("Bearer t"));
+    // A client without any credentials lets the server decide.
+    let seen = seen_with(GET, |builder| builder).await.unwrap();
+    assert_eq!(seen.header("authorization"), None);
+}
+
+const GET: &Spec = &Spec {
+    security: &[&[("user", &[])]],
+    ..Spec::DEFAULT
+};
+
+#[tokio::test]
+async fn a_credential_that_is_no_header_value_is_refused_without_being_shown() {
+    let error = seen_with(GET, |builder| builder.token("CANARY\r\nX: y"))
+        .await
+        .unwrap_err();
+    assert!(matches!(error, Error::InvalidRequest(_)));
+    assert!(
+        error
+            .to_string()
+            .contains("`authorization` has a control character"),
+        "{error}"
+    );
+    assert!(!format!("{error} {error:?}").contains("CANARY"));
+}
+
+/// A source of tokens `t1`, `t2`, … that takes a while.
+fn counter() -> (Arc<AtomicUsize>, impl Fn() -> CounterFuture) {
+    let fetched = Arc::new(AtomicUsize::new(0));
+    let count = fetched.clone();
+    let provider = move || -> CounterFuture {
+        let number = count.fetch_add(1, Ordering::SeqCst) + 1;
+        Box::pin(async move {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            Ok(Token::new(format!("t{number}")))
+        })
+    };
+    (fetched, provider)
+}
+
+type CounterFuture = bindery_runtime::BoxFuture<Result<Token, BoxError>>;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refused_token_is_fetched_again_once_for_all_calls() {
+    // The server takes every token but the first.
+    let server = Server::start(|seen| match seen.header("authorization") {
+        Some("Bearer t1") => json(401, "{\"message\":\"expired\"}"),
+        _ => json(200, "[]"),
+    });
+    let server = server.await;
+    let (fetched, provider) = counter();
+    let client = server.builder().token_provider(provider).build().unwrap();
+    let calls: Vec<_> = (0..20)
+        .map(|_| tokio::spawn(get(&client).output::<GetPet>()))
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(fetched.load(Ordering::SeqCst), 2);
+    get(&client).output::<GetPet>().await.unwrap();
+    assert_eq!(fetched.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn a_token_that_is_refused_twice_is_an_error() {
+    let server = Server::of(vec![json(401, "{\"message\":\"no\"}")]).await;
+    let (fetched, provider) = counter();
+    let client = server.builder().token_provider(provider).build().unwrap();
+    let error = get(&client).output::<GetPet>().await.unwrap_err();
+    assert!(error.is_auth());
+    assert_eq!((fetched.load(Ordering::SeqCst), server.count()), (2, 2));
+    let fixed = server.builder().token("t").build().unwrap();
+    get(&fixed).output::<GetPet>().await.unwrap_err();
+    assert_eq!(server.count(), 3, "a fixed token is not tried twice");
+}
+
+#[tokio::test]
+async fn a_token_that_expires_is_fetched_before_it_is_refused() {
+    let server = Server::of(vec![json(200, "[]")]).await;
+    let (fetched, provider) = counter();
+    let provider = move || {
+        let token = provider();
+        async move { Ok::<_, BoxError>(token.await?.expires_in(Duration::from_secs(1))) }
+    };
+    let client = server.builder().token_provider(provider).build().unwrap();
+    for _ in 0..2 {
+        get(&client).output::<GetPet>().await.unwrap();
+    }
+    assert_eq!(fetched.load(Ordering::SeqCst), 1);
+    // Half of so short a life is its margin.
+    tokio::time::sleep(Duration::from_millis(550)).await;
+    get(&client).output::<GetPet>().await.unwrap();
+    assert_eq!(fetched.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn a_call_that_is_dropped_while_it_fetches_lets_the_next_one_fetch() {
+    let server = Server::of(vec![json(200, "[]")]).await;
+    let (fetched, provider) = counter();
+    let client = server.builder().token_provider(provider).build().unwrap();
+    let first =
+        tokio::time::timeout(Duration::from_millis(5), get(&client).output::<GetPet>()).await;
+    assert!(first.is_err());
+    get(&client).output::<GetPet>().await.unwrap();
+    assert_eq!(fetched.load(Ordering::SeqCst), 2);
+    assert_eq!(server.seen()[0].header("authorization"), Some("Bearer t2"));
+}
+
+#[tokio::test]
+async fn client_credentials() {
+    let server = Server::start(|seen| match seen.url.as_str() {
+        "/token" => json(
+            200,
+            r#"{"access_token":"T","token_type":"bearer","expires_in":3600}"#,
+        ),
+        _ => json(200, "[]"),
+    });
+    let server = server.await;
+    let provider = ClientCredentials::new(format!("{}/token", server.url), "my id", "s:ecret")
+        .scopes(["a", "b"]);
+    let client = server.builder().token_provider(provider).build().unwrap();
+    for _ in 0..2 {
+        get(&client).output::<GetPet>().await.unwrap();
+    }
+    let seen = server.seen();
+    assert_eq!(seen.len(), 3);
+    assert_eq!(seen[0].text(), "grant_type=client_credentials&scope=a%20b");
+    assert_eq!(
+        seen[0].header("authorization"),
+        Some("Basic bXklMjBpZDpzJTNBZWNyZXQ=")
+    );
+    assert_eq!(seen[1].header("authorization"), Some("Bearer T"));
+}
+
+#[tokio::test]
+async fn a_token_server_that_says_no() {
+    let server = Server::of(vec![json(
+        400,
+        r#"{"error":"invalid_client","error_description":"unknown client"}"#,
+    )])
+    .await;
+    let provider =
+        ClientCredentials::new(format!("{}/token", server.url), "id", "CANARY").secret_in_body();
+    let client = server.builder().token_provider(provider).build().unwrap();
+    let error = get(&client).output::<GetPet>().await.unwrap_err();
+    let text = "GET /pets/{petId}: no token could be fetched: the token server said 400 Bad Request: unknown client";
+    assert_eq!(error.to_string(), text);
+    assert!(!format!("{error:?}{client:?}").contains("CANARY"));
+    assert_eq!(
+        server.seen()[0].text(),
+        "grant_type=client_credentials&client_id=id&client_secret=CANARY"
+    );
+}
+
+#[tokio::test]
+async fn another_origin_gets_no_credentials_unless_it_is_trusted() {
+    let other = Server::of(vec![json(200, "[]")]).await;
+    let server = Server::of(vec![json(200, "[]")]).await;
+    // A constant in a generated crate; here the port is known only now.
+    let own: &'static bindery_runtime::ServerSpec =
+        Box::leak(Box::new(bindery_runtime::ServerSpec {
+            url: Box::leak(other.url.clone().into_boxed_str()),
+            variables: &[],
+        }));
+    let main: &'static bindery_runtime::ServerSpec =
+        Box::leak(Box::new(bindery_runtime::ServerSpec {
+            url: Box::leak(server.url.clone().into_boxed_str()),
+            variables: &[],
+        }));
+    let api: &'static bindery_runtime::ApiSpec = Box::leak(Box::new(bindery_runtime::ApiSpec {
+        server: Some(main),
+        ..crate::server::API
+    }));
+    let spec: &'static Spec = Box::leak(Box::new(Spec {
+        server: Some(own),
+        ..*GET
+    }));
+    let mut tenant = http::HeaderValue::from_static("s");
+    tenant.set_sensitive(true);
+    let builder = || {
+        let builder = fast(Core::builder(api)).token("t");
+        builder.header(http::HeaderName::from_static("x-secret"), tenant.clone())
+    };
+    let client = builder().build().unwrap();
+    Call::new(&client, spec).send().await.unwrap();
+    let trusting = builder().trust_origin(&other.url).build().unwrap();
+    Call::new(&trusting, spec).send().await.unwrap();
+    let given = builder().base_url(&server.url).build().unwrap();
+    Call::new(&given, spec).send().await.unwrap();
+    let seen = other.seen();
+    assert_eq!(seen.len(), 2);
+    assert_eq!(
+        (seen[0].header("authorization"), seen[0].header("x-secret")),
+        (None, None)
+    );
+    assert_eq!(seen[1].header("authorization"), Some("Bearer t"));
+    assert_eq!(server.seen()[0].header("authorization"), Some("Bearer t"));
+    post(&client).send().await.unwrap();
+}

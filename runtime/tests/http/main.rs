@@ -1,0 +1,20 @@
+//! The runtime over real HTTP on loopback, against a server that does what a script says.
+
+// Helpers of tests are tests too, and a constant stands best beside the lines that use it.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::items_after_statements)]
+
+mod auth;
+mod bodies;
+mod faults;
+mod pages;
+mod redirects;
+mod requests;
+mod retries;
+mod secrets;
+mod server;
+mod streams;
+#[cfg(feature = "rustls")]
+mod tls;
+#[cfg(feature = "tracing")]
+mod traces;
+mod without_tokio;
