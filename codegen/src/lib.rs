@@ -3,6 +3,7 @@
 pub mod api;
 pub mod diagnostic;
 pub mod openapi;
+pub mod output;
 pub mod rust;
 pub mod schema;
 pub mod source;

@@ -72,7 +72,10 @@ impl Tree {
     }
 
     fn children(&self) -> Vec<text::Child<'_>> {
-        self.children.iter().map(|(name, child)| (name.as_str(), child.module.public)).collect()
+        self.children
+            .iter()
+            .map(|(name, child)| (name.as_str(), child.module.public))
+            .collect()
     }
 
     fn write_files(&self, folder: &str, files: &mut BTreeMap<String, String>) {
@@ -81,7 +84,10 @@ impl Tree {
             (Some(name), true) => format!("{folder}/{name}.rs"),
             (Some(name), false) => format!("{folder}/{name}/mod.rs"),
         };
-        let parts = [text::head(&self.module), text::body(&self.module, &self.children())];
+        let parts = [
+            text::head(&self.module),
+            text::body(&self.module, &self.children()),
+        ];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         files.insert(path, format!("{HEADER}\n{}", parts.join("\n")));
         let folder = match self.module.path.last() {
@@ -110,5 +116,9 @@ impl Tree {
 }
 
 fn indent(line: &str) -> String {
-    if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") }
+    if line.is_empty() {
+        "\n".to_owned()
+    } else {
+        format!("    {line}\n")
+    }
 }

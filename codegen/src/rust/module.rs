@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 pub struct Module {
     /// The way from the root: `["types", "integration"]`; empty for the root itself.
     pub path: Vec<String>,
-    /// What the module is for, CommonMark that is [safe](super::docs) already; empty for none.
+    /// What the module is for, Markdown that is [safe](super::docs) already; empty for none.
     pub docs: String,
     /// Whether users can name the module.
     pub public: bool,
@@ -33,6 +33,10 @@ pub enum Item {
 impl Module {
     /// An empty module.
     pub fn new(path: &[&str], public: bool) -> Self {
-        Self { path: path.iter().map(|&part| part.to_owned()).collect(), public, ..Self::default() }
+        Self {
+            path: path.iter().map(|&part| part.to_owned()).collect(),
+            public,
+            ..Self::default()
+        }
     }
 }

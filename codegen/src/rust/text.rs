@@ -29,13 +29,19 @@ pub(super) fn body(module: &Module, children: &[Child<'_>]) -> String {
 
 /// The docs and attributes of a module, as they stand inside it.
 pub(super) fn head(module: &Module) -> String {
-    let docs = module.docs.lines().map(|line| format!("//! {line}").trim_end().to_owned() + "\n");
+    let docs = module
+        .docs
+        .lines()
+        .map(|line| format!("//! {line}").trim_end().to_owned() + "\n");
     let mut text: String = docs.collect();
     if !module.attributes.is_empty() {
         if !text.is_empty() {
             text.push('\n');
         }
-        let attributes = module.attributes.iter().map(|attribute| quote::quote!(#![#attribute]));
+        let attributes = module
+            .attributes
+            .iter()
+            .map(|attribute| quote::quote!(#![#attribute]));
         text.push_str(&lay_out(&attributes.collect()));
     }
     text
@@ -70,7 +76,13 @@ fn is_boundary(previous: &str, line: &str) -> bool {
     let depth = |text: &str| text.len() - text.trim_start_matches(' ').len();
     let is_close = line.trim_start().starts_with('}');
     match depth(line) {
-        0 => depth(previous) == 0 && ends(previous) && !is_close && !line.is_empty(),
+        0 => {
+            depth(previous) == 0
+                && !previous.starts_with("//")
+                && ends(previous)
+                && !is_close
+                && !line.is_empty()
+        }
         4 => previous == "    }" && !is_close && !line.is_empty(),
         _ => false,
     }
@@ -83,13 +95,17 @@ fn use_lines(keyword: &str, paths: &BTreeSet<String>) -> String {
         let (parent, name) = path.rsplit_once("::").unwrap_or(("", path));
         // `a::b` beside `a::b::c` is `a::b::{self, c}`.
         let prefix = format!("{path}::");
-        if paths.iter().any(|other| other.starts_with(&prefix) && !other.trim_start_matches(&prefix).contains("::")) {
+        if paths.iter().any(|other| {
+            other.starts_with(&prefix) && !other.trim_start_matches(&prefix).contains("::")
+        }) {
             parents.entry(path).or_default().insert("self");
         } else {
             parents.entry(parent).or_default().insert(name);
         }
     }
-    let lines = parents.into_iter().map(|(parent, names)| use_line(keyword, parent, &names));
+    let lines = parents
+        .into_iter()
+        .map(|(parent, names)| use_line(keyword, parent, &names));
     lines.collect()
 }
 
@@ -99,7 +115,11 @@ fn use_line(keyword: &str, parent: &str, names: &BTreeSet<&str>) -> String {
     let line = match (parent, names.as_slice()) {
         ("", [only]) => format!("{keyword} {only};"),
         (_, [only]) => format!("{keyword} {parent}::{only};"),
-        ("", _) => names.iter().map(|name| format!("{keyword} {name};")).collect::<Vec<_>>().join("\n"),
+        ("", _) => names
+            .iter()
+            .map(|name| format!("{keyword} {name};"))
+            .collect::<Vec<_>>()
+            .join("\n"),
         _ => format!("{keyword} {parent}::{{{}}};", names.join(", ")),
     };
     match line.parse::<TokenStream>() {

@@ -1,28 +1,36 @@
-//! CommonMark that someone else wrote, written again so that rustdoc takes every word of it as text.
+//! Markdown that someone else wrote, written again so that rustdoc takes every word of it as text.
 
 use super::wrap::{is_hidden, starts_block, width_within, wrap};
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeStream,
+};
 
 /// Bytes of a text that are read at most.
 const LONGEST: usize = 64 * 1024;
+/// A space at which no line is broken. As a control character it is in no text that gets here.
+const HARD_SPACE: char = '\u{1F}';
 /// How deep lists and quotes go at most; below, their text joins the level above.
 const DEEPEST: usize = 12;
 
-/// CommonMark that can stand in a doc comment: code blocks are `text`, links lead to the web or nowhere, HTML is shown
+/// Markdown that can stand in a doc comment: code blocks are `text`, links lead to the web or nowhere, HTML is shown
 /// as it is written, and nothing in brackets is taken for the name of an item.
 pub fn safe(text: &str) -> String {
     let text = neutral(text);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut writer = Writer::default();
-    for event in Parser::new_ext(&text, options) {
+    for event in TextMergeStream::new(Parser::new_ext(&text, options)) {
         writer.event(event);
     }
     writer.finish()
 }
 
-/// The text cut to its limit, without control characters, invisible ones, and GitBook's `{% … %}` tags.
+/// The text cut to its limit, without control characters, invisible ones and `{% … %}` tags.
 fn neutral(text: &str) -> String {
-    let end = (0..=LONGEST.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    let end = (0..=LONGEST.min(text.len()))
+        .rev()
+        .find(|end| text.is_char_boundary(*end))
+        .unwrap_or(0);
     let (text, _) = text.split_at(end);
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -41,8 +49,7 @@ fn neutral(text: &str) -> String {
         .chars()
         .filter(|c| !is_hidden(*c))
         .map(|c| match c {
-            '\n' => '\n',
-            '\r' => '\n',
+            '\n' | '\r' => '\n',
             c if c.is_control() => ' ',
             c => c,
         })
@@ -53,7 +60,9 @@ fn neutral(text: &str) -> String {
 struct Writer {
     lines: Vec<String>,
     /// What stands before every line: quotes and the indentation of lists.
-    prefix: Vec<String>,
+    prefix: String,
+    /// How long the prefix was before each quote and list item that is open.
+    outer: Vec<usize>,
     /// The bullet or number that the next line starts with instead of its last indentation.
     marker: Option<String>,
     lists: Vec<Option<u64>>,
@@ -77,15 +86,10 @@ impl Writer {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => match &mut self.code {
-                Some(code) => code.push_str(&text),
-                None => {
-                    let escaped = self.escape(&text);
-                    self.inline.push_str(&escaped);
-                }
-            },
+            Event::Text(text) => self.text(&text),
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 let span = code_span(&text, self.table.is_some());
+                apart(&mut self.inline);
                 self.inline.push_str(&span);
             }
             Event::InlineHtml(html) if is_line_break(&html) => self.inline.push('\n'),
@@ -99,11 +103,23 @@ impl Writer {
                 self.separate();
                 self.line("* * *");
             }
-            Event::TaskListMarker(done) => self.inline.push_str(if done { "(done) " } else { "(open) " }),
+            Event::TaskListMarker(done) => {
+                self.inline
+                    .push_str(if done { "(done) " } else { "(open) " });
+            }
             Event::FootnoteReference(name) => {
                 let escaped = self.escape(&name);
                 self.inline.push_str(&escaped);
             }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(code) = &mut self.code {
+            code.push_str(text);
+        } else {
+            let escaped = self.escape(text);
+            self.inline.push_str(&escaped);
         }
     }
 
@@ -140,6 +156,11 @@ impl Writer {
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 let target = web_address(&dest_url).filter(|_| self.links.is_empty());
                 if target.is_some() {
+                    // `![` would be an image.
+                    if self.inline.ends_with('!') {
+                        self.inline.pop();
+                        self.inline.push_str("\\!");
+                    }
                     self.inline.push('[');
                 }
                 self.links.push(target);
@@ -147,7 +168,10 @@ impl Writer {
             Tag::Table(alignments) => {
                 self.flush();
                 self.separate();
-                self.table = Some(Table { alignments, rows: Vec::new() });
+                self.table = Some(Table {
+                    alignments,
+                    rows: Vec::new(),
+                });
             }
             Tag::TableHead | Tag::TableRow => {
                 if let Some(table) = &mut self.table {
@@ -167,7 +191,7 @@ impl Writer {
             }
             TagEnd::BlockQuote(_) => {
                 self.flush();
-                self.prefix.pop();
+                self.pop_prefix();
             }
             TagEnd::CodeBlock => self.write_code(),
             TagEnd::List(_) => {
@@ -180,18 +204,20 @@ impl Writer {
                     // An item without any text.
                     self.raw_line(marker.trim_end().to_owned());
                 }
-                self.prefix.pop();
+                self.pop_prefix();
             }
             TagEnd::Emphasis => self.inline.push('*'),
             TagEnd::Strong => self.inline.push_str("**"),
             TagEnd::Strikethrough => self.inline.push_str("~~"),
             TagEnd::Link | TagEnd::Image => {
                 if let Some(Some(target)) = self.links.pop() {
-                    self.inline.push_str(&format!("]({target})"));
+                    self.inline.extend(["](", &target, ")"]);
                 }
             }
             TagEnd::TableCell => {
-                let cell = std::mem::take(&mut self.inline).replace("\\\n", " ").replace('\n', " ");
+                let cell = std::mem::take(&mut self.inline)
+                    .replace("\\\n", " ")
+                    .replace('\n', " ");
                 if let Some(row) = self.table.as_mut().and_then(|table| table.rows.last_mut()) {
                     row.push(cell.trim().to_owned());
                 }
@@ -214,36 +240,42 @@ impl Writer {
         if let Some(outer) = self.marker.take() {
             self.raw_line(outer.trim_end().to_owned());
         }
-        let before = self.before();
+        let before = self.prefix.clone();
         self.push_prefix(&" ".repeat(marker.chars().count()));
         self.marker = Some(format!("{before}{marker}"));
     }
 
     fn push_prefix(&mut self, prefix: &str) {
-        let deep = self.prefix.len() >= DEEPEST;
-        self.prefix.push(if deep { String::new() } else { prefix.to_owned() });
+        self.outer.push(self.prefix.len());
+        if self.outer.len() <= DEEPEST {
+            self.prefix.push_str(prefix);
+        }
     }
 
-    fn before(&self) -> String {
-        self.prefix.concat()
+    fn pop_prefix(&mut self) {
+        self.prefix.truncate(self.outer.pop().unwrap_or(0));
     }
 
     /// An empty line between two blocks, unless the block is the first of its item.
     fn separate(&mut self) {
         self.flush();
-        let is_open = self.lines.last().is_some_and(|line| !line.trim_matches(['>', ' ']).is_empty());
+        let is_open = self
+            .lines
+            .last()
+            .is_some_and(|line| !line.trim_matches(['>', ' ']).is_empty());
         if is_open && self.marker.is_none() {
-            self.raw_line(self.before().trim_end().to_owned());
+            self.raw_line(self.prefix.trim_end().to_owned());
         }
     }
 
     fn flush(&mut self) {
         let inline = std::mem::take(&mut self.inline);
-        let before = self.before();
+        let before = self.prefix.clone();
         for line in wrap(inline.trim(), width_within(before.chars().count())) {
             let first = line.split(' ').next().unwrap_or_default();
             if starts_block(first) {
-                let digits = first.len() - first.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+                let digits =
+                    first.len() - first.trim_start_matches(|c: char| c.is_ascii_digit()).len();
                 let (digits, rest) = line.split_at(digits);
                 self.line(&format!("{digits}\\{rest}"));
             } else {
@@ -253,7 +285,8 @@ impl Writer {
     }
 
     fn line(&mut self, text: &str) {
-        let before = self.marker.take().unwrap_or_else(|| self.before());
+        let before = self.marker.take().unwrap_or_else(|| self.prefix.clone());
+        let text = text.replace(HARD_SPACE, " ");
         self.raw_line(format!("{before}{text}").trim_end().to_owned());
     }
 
@@ -272,7 +305,9 @@ impl Writer {
     }
 
     fn write_table(&mut self) {
-        let Some(table) = self.table.take() else { return };
+        let Some(table) = self.table.take() else {
+            return;
+        };
         for (index, row) in table.rows.iter().enumerate() {
             self.line(&format!("| {} |", row.join(" | ")));
             if index == 0 {
@@ -293,11 +328,16 @@ impl Writer {
         let mut previous = self.inline.chars().last();
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
-            if let Some(address) = address(rest).filter(|_| !previous.is_some_and(char::is_alphanumeric)) {
-                match web_address(address).filter(|_| self.links.is_empty()) {
-                    Some(target) => out.push_str(&format!("<{target}>")),
+            if let Some(address) = address(rest) {
+                if let Some(target) = web_address(address).filter(|_| self.links.is_empty()) {
+                    out.extend(["<", &target, ">"]);
+                } else {
                     // A code span is no bare address to rustdoc.
-                    None => out.push_str(&code_span(address, self.table.is_some())),
+                    if out.is_empty() && self.inline.ends_with('`') {
+                        out.push(' ');
+                    }
+                    apart(&mut out);
+                    out.push_str(&code_span(address, self.table.is_some()));
                 }
                 (_, rest) = rest.split_at(address.len());
                 previous = address.chars().last();
@@ -329,11 +369,16 @@ fn plain_character(c: char, rest: &str, previous: Option<char>, in_table: bool) 
     match c {
         '`' | '*' | '[' | ']' | '~' => false,
         '|' => !in_table,
-        '_' => previous.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric),
-        '<' => !next.is_some_and(|next| next.is_alphabetic() || matches!(next, '/' | '!' | '?')),
-        '\\' => next.is_some_and(|next| !next.is_ascii_punctuation() && next != '\n'),
+        '_' => {
+            previous.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)
+        }
+        '<' => next.is_some_and(|next| !next.is_alphabetic() && !matches!(next, '/' | '!' | '?')),
+
+        '\\' => next.is_some_and(char::is_alphanumeric) && address(rest).is_none(),
         '&' => match rest.split_once(';') {
-            Some((name, _)) => name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#'),
+            Some((name, _)) => {
+                name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
+            }
             None => true,
         },
         _ => true,
@@ -342,31 +387,68 @@ fn plain_character(c: char, rest: &str, previous: Option<char>, in_table: bool) 
 
 /// The address of the web that a text starts with, without the punctuation of the sentence around it.
 fn address(text: &str) -> Option<&str> {
-    let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
-    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '\\' | '|' | '^' | '{' | '}'));
+    let scheme = ["https://", "http://"]
+        .into_iter()
+        .find(|scheme| text.starts_with(scheme))?;
+    let end = text.find(|c: char| {
+        c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '\\' | '|' | '^' | '{' | '}')
+    });
     let (address, _) = text.split_at(end.unwrap_or(text.len()));
-    let address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '*', '_']);
+    let address =
+        address.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '*', '_']);
     (address.len() > scheme.len()).then_some(address)
 }
 
 /// A link that leads to the web or to a mailbox and can stand in Markdown as it is.
 fn web_address(target: &str) -> Option<String> {
-    let known = ["https://", "http://", "mailto:"].into_iter().any(|scheme| target.starts_with(scheme));
-    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '\\' | '`' | '(' | ')' | '[' | ']' | '|');
+    let known = ["https://", "http://", "mailto:"]
+        .into_iter()
+        .any(|scheme| target.starts_with(scheme));
+    let plain = |c: char| {
+        c.is_ascii_graphic()
+            && !matches!(
+                c,
+                '<' | '>' | '"' | '\\' | '`' | '(' | ')' | '[' | ']' | '|'
+            )
+    };
     (known && target.len() < 2048 && target.chars().all(plain)).then(|| target.to_owned())
 }
 
 fn is_line_break(html: &str) -> bool {
     let name: String = html.chars().filter(|c| !c.is_whitespace()).collect();
-    matches!(name.to_ascii_lowercase().as_str(), "<br>" | "<br/>" | "</br>")
+    matches!(
+        name.to_ascii_lowercase().as_str(),
+        "<br>" | "<br/>" | "</br>"
+    )
 }
 
+/// Keeps the backticks of two code spans apart.
+fn apart(text: &mut String) {
+    if text.ends_with('`') {
+        text.push(' ');
+    }
+}
+
+/// A code span that stays on one line: broken, its start could be that of a code block.
 fn code_span(text: &str, in_table: bool) -> String {
-    let text = text.replace('\n', " ");
-    let text = if in_table { text.replace('|', "\\|") } else { text };
+    let text = text.replace(['\n', ' '], &HARD_SPACE.to_string());
+    let text = if in_table {
+        text.replace('|', "\\|")
+    } else {
+        text
+    };
     let fence = "`".repeat(longest_run(&text) + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    if text.trim().is_empty() { String::new() } else { format!("{fence}{pad}{text}{pad}{fence}") }
+    let pad = if text.starts_with('`') || text.ends_with('`') {
+        HARD_SPACE.to_string()
+    } else {
+        String::new()
+    };
+    let is_blank = text.chars().all(|c| c == HARD_SPACE);
+    if is_blank {
+        String::new()
+    } else {
+        format!("{fence}{pad}{text}{pad}{fence}")
+    }
 }
 
 /// The length of the longest run of backticks.

@@ -5,7 +5,6 @@ mod wrap;
 
 pub use markdown::safe;
 
-use super::names;
 use super::plan::{FieldPlan, Plan};
 use crate::schema::{Docs, EnumValue, Field, Key, Part, Payload, Type, TypeId, Variant};
 use proc_macro2::TokenStream;
@@ -19,7 +18,11 @@ const LONGEST_EXAMPLE: usize = 60;
 pub(crate) fn attributes(paragraphs: &[String]) -> TokenStream {
     let text = paragraphs.join("\n\n");
     let lines = text.lines().map(|line| {
-        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        let line = if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        };
         quote!(#[doc = #line])
     });
     quote!(#(#lines)*)
@@ -27,7 +30,11 @@ pub(crate) fn attributes(paragraphs: &[String]) -> TokenStream {
 
 /// Text inside a code span: without backticks and control characters, on one line.
 pub(crate) fn code(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| *c != '`' && !wrap::is_hidden(*c)).collect();
+    let clean: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .filter(|c| *c != '`' && !wrap::is_hidden(*c))
+        .collect();
     clean.trim().to_owned()
 }
 
@@ -47,7 +54,7 @@ pub(crate) fn of_field(plan: &FieldPlan, field: &Field) -> Vec<String> {
     let mut all = paragraphs(&field.docs, || format!("`{wire}`"));
     let is_own = field.docs.description.is_none() && field.docs.title.is_none();
     let name = plan.ident.to_string();
-    if !is_own && names::snake(&field.name) != name.trim_start_matches("r#") {
+    if !is_own && !follows(&field.name, &name) {
         all.push(format!("Sent as `{wire}`."));
     }
     if let Some(default) = field.default.as_ref().and_then(short) {
@@ -56,10 +63,25 @@ pub(crate) fn of_field(plan: &FieldPlan, field: &Field) -> Vec<String> {
     all
 }
 
+/// Whether a name on the wire can be guessed from the one in Rust: it differs in case, hyphens and underscores at most.
+fn follows(wire: &str, name: &str) -> bool {
+    let plain = |text: &str| text.replace(['_', '-'], "").to_lowercase();
+    let is_word = |c: char| c.is_alphanumeric();
+    wire.starts_with(is_word)
+        && wire.ends_with(is_word)
+        && plain(wire) == plain(name.trim_start_matches("r#"))
+}
+
 /// The docs of an enum's variant.
 pub(crate) fn of_value(value: &EnumValue) -> Vec<String> {
-    let wire = value.value.as_str().map_or_else(|| value.value.to_string(), str::to_owned);
-    let docs = Docs { description: value.description.clone(), ..Docs::default() };
+    let wire = value
+        .value
+        .as_str()
+        .map_or_else(|| value.value.to_string(), str::to_owned);
+    let docs = Docs {
+        description: value.description.clone(),
+        ..Docs::default()
+    };
     paragraphs(&docs, || match code(&wire).as_str() {
         "" => "The empty text.".to_owned(),
         wire => format!("`{wire}`"),
@@ -94,10 +116,20 @@ pub(crate) fn of_variant(plan: &Plan<'_>, variant: &Variant) -> Vec<String> {
 /// Title, description, deprecation, constraints and examples, each a paragraph; never empty.
 fn paragraphs(docs: &Docs, otherwise: impl FnOnce() -> String) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
-    let description = docs.description.as_deref().map(safe).filter(|text| !text.is_empty());
-    let title = docs.title.as_deref().map(safe).filter(|text| !text.is_empty());
+    let description = docs
+        .description
+        .as_deref()
+        .map(safe)
+        .filter(|text| !text.is_empty());
+    let title = docs
+        .title
+        .as_deref()
+        .map(safe)
+        .filter(|text| !text.is_empty());
     match (title, description) {
-        (Some(title), Some(description)) if !description.starts_with(title.trim_end_matches('.')) => {
+        (Some(title), Some(description))
+            if !description.starts_with(title.trim_end_matches('.')) =>
+        {
             all.extend([title, description]);
         }
         (_, Some(text)) | (Some(text), None) => all.push(text),
@@ -112,7 +144,11 @@ fn paragraphs(docs: &Docs, otherwise: impl FnOnce() -> String) -> Vec<String> {
     }
     let examples: Vec<String> = docs.examples.iter().filter_map(short).take(3).collect();
     if !examples.is_empty() {
-        let label = if examples.len() == 1 { "Example" } else { "Examples" };
+        let label = if examples.len() == 1 {
+            "Example"
+        } else {
+            "Examples"
+        };
         all.push(format!("{label}: `{}`.", examples.join("`, `")));
     }
     all
@@ -131,11 +167,16 @@ fn short(value: &Value) -> Option<String> {
 
 /// What a type is, from its key alone.
 fn fallback(plan: &Plan<'_>, key: &Key) -> String {
-    let [parts @ .., last] = key.0.as_slice() else { return "A type of the API.".to_owned() };
+    let [parts @ .., last] = key.0.as_slice() else {
+        return "A type of the API.".to_owned();
+    };
     if parts.is_empty() {
         return match last {
             Part::Component(name) => format!("The schema `{}`.", code(name)),
-            other => format!("A type of `{}`.", code(&Key(vec![other.clone()]).to_string())),
+            other => format!(
+                "A type of `{}`.",
+                code(&Key(vec![other.clone()]).to_string())
+            ),
         };
     }
     let owner = Key(parts.to_vec());
@@ -154,6 +195,8 @@ fn fallback(plan: &Plan<'_>, key: &Key) -> String {
         Part::Response(None) => format!("The response of {owner}."),
         Part::Response(Some(status)) => format!("The response {} of {owner}.", code(status)),
         Part::MediaType(media_type) => format!("{owner} as `{}`.", code(media_type)),
-        Part::Component(word) | Part::Owner(word) | Part::Word(word) => format!("The `{}` of {owner}.", code(word)),
+        Part::Component(word) | Part::Owner(word) | Part::Word(word) => {
+            format!("The `{}` of {owner}.", code(word))
+        }
     }
 }

@@ -38,7 +38,9 @@ pub(super) fn width_within(prefix: usize) -> usize {
 pub(super) fn starts_block(word: &str) -> bool {
     let after_number = word.trim_start_matches(|c: char| c.is_ascii_digit());
     let is_number = after_number.len() < word.len() && matches!(after_number, "." | ")");
-    let is_marks = word.chars().all(|c| matches!(c, '-' | '+' | '=' | '#' | ':' | '|'));
+    let is_marks = word
+        .chars()
+        .all(|c| matches!(c, '-' | '+' | '=' | '#' | ':' | '|'));
     is_number || is_marks || word.starts_with('>')
 }
 

@@ -13,8 +13,8 @@ mod reserved;
 mod scope;
 mod words;
 
-pub use scope::{Claim, Scope};
 use scope::Style;
+pub use scope::{Claim, Scope};
 
 use proc_macro2::{Ident, Span};
 use words::{Spelling, words};
@@ -36,7 +36,9 @@ pub fn first_word(text: &str) -> String {
 
 /// One text of several, each of which keeps its own words.
 pub fn compose<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
-    let parts = parts.into_iter().map(|part| words(part, Spelling::Plain).join(" "));
+    let parts = parts
+        .into_iter()
+        .map(|part| words(part, Spelling::Plain).join(" "));
     parts.collect::<Vec<_>>().join(&SEPARATOR.to_string())
 }
 

@@ -30,19 +30,40 @@ pub struct Scope {
 
 impl Scope {
     /// The types of a crate.
-    pub const TYPES: Self =
-        Self { style: Style::Pascal, reserved: reserved::TYPES, instead: "schema", digit: "type" };
+    pub const TYPES: Self = Self {
+        style: Style::Pascal,
+        reserved: reserved::TYPES,
+        instead: "schema",
+        digit: "type",
+    };
     /// The variants of an enum.
-    pub const VARIANTS: Self =
-        Self { style: Style::Pascal, reserved: reserved::VARIANTS, instead: "value", digit: "n" };
+    pub const VARIANTS: Self = Self {
+        style: Style::Pascal,
+        reserved: reserved::VARIANTS,
+        instead: "value",
+        digit: "n",
+    };
     /// The fields of a struct, or the arguments of a function.
-    pub const FIELDS: Self = Self { style: Style::Snake, reserved: &[], instead: "field", digit: "n" };
+    pub const FIELDS: Self = Self {
+        style: Style::Snake,
+        reserved: &[],
+        instead: "field",
+        digit: "n",
+    };
     /// The methods of a type.
-    pub const METHODS: Self =
-        Self { style: Style::Snake, reserved: reserved::METHODS, instead: "value", digit: "n" };
+    pub const METHODS: Self = Self {
+        style: Style::Snake,
+        reserved: reserved::METHODS,
+        instead: "value",
+        digit: "n",
+    };
     /// Modules, which are files too.
-    pub const MODULES: Self =
-        Self { style: Style::Snake, reserved: reserved::MODULES, instead: "module", digit: "n" };
+    pub const MODULES: Self = Self {
+        style: Style::Snake,
+        reserved: reserved::MODULES,
+        instead: "module",
+        digit: "n",
+    };
 
     /// The same scope with other names reserved.
     #[must_use]
@@ -66,7 +87,11 @@ impl Claim {
     /// A claim whose text is its key.
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { key: text.clone(), text, rank: 0 }
+        Self {
+            key: text.clone(),
+            text,
+            rank: 0,
+        }
     }
 
     /// The same claim with another rank.
@@ -83,7 +108,8 @@ impl Scope {
         let mut taken = HashSet::new();
         let mut losers = Vec::new();
         for (fold, mut twins) in self.twins(claims) {
-            twins.sort_by_key(|&index| claims.get(index).map(|claim| self.precedence(claim, index)));
+            twins
+                .sort_by_key(|&index| claims.get(index).map(|claim| self.precedence(claim, index)));
             for (place, index) in twins.into_iter().enumerate() {
                 if place == 0 {
                     if let (Some(slot), Some(claim)) = (names.get_mut(index), claims.get(index)) {
@@ -101,19 +127,25 @@ impl Scope {
                 *slot = Some(self.settle(claim, &mut taken));
             }
         }
-        names.into_iter().map(|name| identifier(name.as_deref().unwrap_or("_"))).collect()
+        names
+            .into_iter()
+            .map(|name| identifier(name.as_deref().unwrap_or("_")))
+            .collect()
     }
 
     /// Claims by the name that they want first.
     fn twins(self, claims: &[Claim]) -> BTreeMap<String, Vec<usize>> {
         let mut twins: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, claim) in claims.iter().enumerate() {
-            twins.entry(fold(&self.plain(&claim.text))).or_default().push(index);
+            twins
+                .entry(fold(&self.plain(&claim.text)))
+                .or_default()
+                .push(index);
         }
         twins
     }
 
-    fn precedence<'c>(self, claim: &'c Claim, index: usize) -> (u8, bool, &'c str, &'c str, usize) {
+    fn precedence(self, claim: &Claim, index: usize) -> (u8, bool, &str, &str, usize) {
         let is_name = claim.text == self.join(&spell(&claim.text, self.style, Spelling::Plain));
         (claim.rank, !is_name, &claim.text, &claim.key, index)
     }
@@ -127,15 +159,27 @@ impl Scope {
     fn settle(self, claim: &Claim, taken: &mut HashSet<String>) -> String {
         let text = &claim.text;
         let plain = self.plain(text);
-        let with = |word: &str| plain.iter().cloned().chain([word.to_owned()]).collect::<Vec<_>>();
+        let with = |word: &str| {
+            plain
+                .iter()
+                .cloned()
+                .chain([word.to_owned()])
+                .collect::<Vec<_>>()
+        };
         let mut rungs = Vec::new();
         rungs.push(self.legal(spell(text, self.style, Spelling::Full), text));
         rungs.extend(case_word(text).map(with));
         rungs.extend([4, 8, 16].map(|digits| with(&hash_word(&claim.key, digits))));
         // Only claims that are equal in everything get this far.
-        let repeated = (2_u64..).map(|count| with(&hash_word(&format!("{}\n{count}", claim.key), 16)));
-        let mut free = rungs.into_iter().chain(repeated).filter(|words| taken.insert(fold(words)));
-        free.next().map(|words| self.join(&words)).unwrap_or_default()
+        let repeated =
+            (2_u64..).map(|count| with(&hash_word(&format!("{}\n{count}", claim.key), 16)));
+        let mut free = rungs
+            .into_iter()
+            .chain(repeated)
+            .filter(|words| taken.insert(fold(words)));
+        free.next()
+            .map(|words| self.join(&words))
+            .unwrap_or_default()
     }
 
     /// Words that are no reserved name, do not start with a digit, and are not too long.
@@ -143,14 +187,18 @@ impl Scope {
         if words.iter().map(String::len).sum::<usize>() > LONGEST {
             shorten(&mut words, text);
         }
-        if let Some(first) = words.first_mut() {
-            if first.starts_with(|c: char| c.is_ascii_digit()) {
-                let prefix = if self.digit == "n" && is_version(text) { "v" } else { self.digit };
-                first.insert_str(0, prefix);
-            }
+        if let Some(first) = words.first_mut()
+            && first.starts_with(|c: char| c.is_ascii_digit())
+        {
+            let versioned = self.digit == "n" && is_version(text);
+            first.insert_str(0, if versioned { "v" } else { self.digit });
         }
         let name = fold(&words);
-        if self.reserved.iter().any(|reserved| reserved.replace('_', "").to_lowercase() == name) {
+        if self
+            .reserved
+            .iter()
+            .any(|reserved| reserved.replace('_', "").to_lowercase() == name)
+        {
             words.push(self.instead.to_owned());
         }
         words
@@ -183,7 +231,11 @@ fn join_acronyms(text: &str) -> String {
     for at in 2..bytes.len() {
         let ends = !bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase);
         if bytes.get(at) == Some(&b's') && ends && is_upper(at - 1) && is_upper(at - 2) {
-            let start = (0..at).rev().take_while(|&before| is_upper(before)).last().unwrap_or(at);
+            let start = (0..at)
+                .rev()
+                .take_while(|&before| is_upper(before))
+                .last()
+                .unwrap_or(at);
             text.replace_range(start + 1..at, &text[start + 1..at].to_ascii_lowercase());
         }
     }
@@ -242,38 +294,130 @@ mod tests {
 
     fn assign(scope: Scope, texts: &[&str]) -> Vec<String> {
         let claims: Vec<Claim> = texts.iter().map(|text| Claim::new(*text)).collect();
-        scope.assign(&claims).iter().map(ToString::to_string).collect()
+        scope
+            .assign(&claims)
+            .iter()
+            .map(ToString::to_string)
+            .collect()
     }
 
     #[test]
     fn types() {
         assert_eq!(
-            assign(Scope::TYPES, &["URL", "IPv4Address", "microsoft.graph.user", "String", "option", "3DModel", "Self", "free_2024"]),
-            ["Url", "IPv4Address", "MicrosoftGraphUser", "StringSchema", "OptionSchema", "Type3dModel", "SelfSchema", "Free2024"]
+            assign(
+                Scope::TYPES,
+                &[
+                    "URL",
+                    "IPv4Address",
+                    "microsoft.graph.user",
+                    "String",
+                    "option",
+                    "3DModel",
+                    "Self",
+                    "free_2024"
+                ]
+            ),
+            [
+                "Url",
+                "IPv4Address",
+                "MicrosoftGraphUser",
+                "StringSchema",
+                "OptionSchema",
+                "Type3dModel",
+                "SelfSchema",
+                "Free2024"
+            ]
         );
     }
 
     #[test]
     fn fields() {
         assert_eq!(
-            assign(Scope::FIELDS, &["type", "self", "previewImages", "internal_billingMigration", "base-uri", "userIDs", "IPv4", "1h", "+1", "-1", "gen", "plus_2024"]),
-            ["r#type", "self_", "preview_images", "internal_billing_migration", "base_uri", "user_ids", "ipv4", "n1h", "plus_one", "minus_one", "r#gen", "plus_2024"]
+            assign(
+                Scope::FIELDS,
+                &[
+                    "type",
+                    "self",
+                    "previewImages",
+                    "internal_billingMigration",
+                    "base-uri",
+                    "userIDs",
+                    "IPv4",
+                    "1h",
+                    "+1",
+                    "-1",
+                    "gen",
+                    "plus_2024"
+                ]
+            ),
+            [
+                "r#type",
+                "self_",
+                "preview_images",
+                "internal_billing_migration",
+                "base_uri",
+                "user_ids",
+                "ipv4",
+                "n1h",
+                "plus_one",
+                "minus_one",
+                "r#gen",
+                "plus_2024"
+            ]
         );
     }
 
     #[test]
     fn variants() {
         assert_eq!(
-            assign(Scope::VARIANTS, &["space:content:read", "self", "unrecognized", "404", "1.2", "13500_1500", "135001500", "<=", "*", "", "-created_at", "created_at"]),
-            ["SpaceContentRead", "Self_", "UnrecognizedValue", "N404", "V1_2", "N13500_1500", "N135001500", "LessOrEqual", "Star", "Empty", "MinusCreatedAt", "CreatedAt"]
+            assign(
+                Scope::VARIANTS,
+                &[
+                    "space:content:read",
+                    "self",
+                    "unrecognized",
+                    "404",
+                    "1.2",
+                    "13500_1500",
+                    "135001500",
+                    "<=",
+                    "*",
+                    "",
+                    "-created_at",
+                    "created_at"
+                ]
+            ),
+            [
+                "SpaceContentRead",
+                "Self_",
+                "UnrecognizedValue",
+                "N404",
+                "V1_2",
+                "N13500_1500",
+                "N135001500",
+                "LessOrEqual",
+                "Star",
+                "Empty",
+                "MinusCreatedAt",
+                "CreatedAt"
+            ]
         );
     }
 
     #[test]
     fn twins_say_what_tells_them_apart() {
-        assert_eq!(assign(Scope::FIELDS, &["_id", "id"]), ["underscore_id", "id"]);
-        assert_eq!(assign(Scope::FIELDS, &["user_id", "userId", "user-id"]), ["user_id", "user_id_camel", "user_dash_id"]);
-        assert_eq!(assign(Scope::TYPES, &["boolean", "Boolean"]), ["BooleanLower", "Boolean"]);
+        assert_eq!(
+            assign(Scope::FIELDS, &["_id", "id"]),
+            ["underscore_id", "id"]
+        );
+        assert_eq!(
+            assign(Scope::FIELDS, &["user_id", "userId", "user-id"]),
+            ["user_id", "user_id_camel", "user_dash_id"]
+        );
+        assert_eq!(
+            assign(Scope::TYPES, &["boolean", "Boolean"]),
+            ["BooleanLower", "Boolean"]
+        );
         let arn = assign(Scope::TYPES, &["RoleARN", "RoleArn"]);
         assert_eq!(arn[1], "RoleArn");
         assert!(arn[0].starts_with("RoleArnX"), "{arn:?}");

@@ -16,7 +16,11 @@ pub(super) fn words(text: &str, spelling: Spelling) -> Vec<String> {
     if let Some((_, spelled)) = WHOLE.iter().find(|(whole, _)| *whole == text) {
         return spelled.split(' ').map(str::to_owned).collect();
     }
-    let spelling = if text.chars().any(is_kept) { spelling } else { Spelling::Full };
+    let spelling = if text.chars().any(is_kept) {
+        spelling
+    } else {
+        Spelling::Full
+    };
     let (clean, complete) = clean(text, spelling);
     let mut words: Vec<String> = clean
         .to_snake_case()
@@ -125,7 +129,9 @@ fn clean(text: &str, spelling: Spelling) -> (String, bool) {
 
 /// White space, control characters and general punctuation, which are no part of any word.
 fn is_separator(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{2000}'..='\u{206F}' | '\u{A0}'..='\u{BF}' | '\u{FEFF}')
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{2000}'..='\u{206F}' | '\u{A0}'..='\u{BF}' | '\u{FEFF}')
 }
 
 /// Letters and digits that stay as they are: all of ASCII, and the letters of the ranges below. In these no two
@@ -155,7 +161,8 @@ fn has_simple_case(c: char) -> bool {
     let lower = single(c.to_lowercase());
     match (upper, lower) {
         (Some(upper), Some(lower)) => {
-            single(upper.to_lowercase()) == Some(lower) && single(lower.to_uppercase()) == Some(upper)
+            single(upper.to_lowercase()) == Some(lower)
+                && single(lower.to_uppercase()) == Some(upper)
         }
         _ => false,
     }
@@ -205,7 +212,10 @@ mod tests {
 
     #[test]
     fn every_letter_that_is_kept_starts_an_identifier() {
-        for c in (0..=0x10_FFFF).filter_map(char::from_u32).filter(|c| is_kept(*c) && !c.is_ascii_digit()) {
+        for c in (0..=0x10_FFFF)
+            .filter_map(char::from_u32)
+            .filter(|c| is_kept(*c) && !c.is_ascii_digit())
+        {
             let upper = c.to_uppercase().to_string();
             for text in [c.to_string(), upper, c.to_lowercase().to_string()] {
                 assert!(syn::parse_str::<syn::Ident>(&text).is_ok(), "{c:?}");

@@ -51,8 +51,12 @@ impl Plan<'_> {
         let position = Position::Elsewhere;
         let ty = self.type_expr(id, position);
         match (&self.api.schemas.get(id).kind, self.shape(id)) {
-            (Kind::List(list), Shape::Inline | Shape::Alias) => ArgumentType::Slice(self.expr(list.item, position)),
-            (Kind::String(StringFormat::Plain | StringFormat::Uuid | StringFormat::Binary), _) => ArgumentType::Text,
+            (Kind::List(list), Shape::Inline | Shape::Alias) => {
+                ArgumentType::Slice(self.expr(list.item, position))
+            }
+            (Kind::String(StringFormat::Plain | StringFormat::Uuid | StringFormat::Binary), _) => {
+                ArgumentType::Text
+            }
             (Kind::String(_) | Kind::Union(_), _) | (_, Shape::StringEnum | Shape::IntegerEnum) => {
                 ArgumentType::Into(ty)
             }
@@ -73,9 +77,18 @@ impl Plan<'_> {
     /// Whether a function best takes `impl Into` of the type: something shorter turns into it.
     pub(crate) fn is_convertible(&self, id: TypeId) -> bool {
         match (&self.api.schemas.get(id).kind, self.shape(id)) {
-            (Kind::String(_) | Kind::Union(_) | Kind::Any(_) | Kind::List(_), _) => true,
-            (Kind::Integer(IntegerWidth::Big), _) => true,
-            (_, shape) => matches!(shape, Shape::StringEnum | Shape::IntegerEnum | Shape::Newtype),
+            (
+                Kind::String(_)
+                | Kind::Union(_)
+                | Kind::Any(_)
+                | Kind::List(_)
+                | Kind::Integer(IntegerWidth::Big),
+                _,
+            ) => true,
+            (_, shape) => matches!(
+                shape,
+                Shape::StringEnum | Shape::IntegerEnum | Shape::Newtype
+            ),
         }
     }
 }

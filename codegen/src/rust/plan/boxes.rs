@@ -36,22 +36,40 @@ const LARGEST_PAYLOAD: usize = 192;
 
 /// All places that hold a box.
 pub(super) fn boxes(schemas: &Schemas) -> HashSet<Slot> {
-    let edges: Vec<Vec<Edge>> = (0..schemas.types.len()).map(|index| edges(schemas, index)).collect();
+    let edges: Vec<Vec<Edge>> = (0..schemas.types.len())
+        .map(|index| edges(schemas, index))
+        .collect();
     let mut boxes = break_circles(schemas, &edges);
     box_large_payloads(schemas, &edges, &mut boxes);
     boxes
 }
 
 fn edges(schemas: &Schemas, index: usize) -> Vec<Edge> {
-    let Ok(id) = u32::try_from(index) else { return Vec::new() };
+    let Ok(id) = u32::try_from(index) else {
+        return Vec::new();
+    };
     let owner = TypeId(id);
     let mut edges = Vec::new();
-    let mut add = |index, target, reluctance| edges.push(Edge { slot: Slot { owner, index }, target, reluctance });
+    let mut add = |index, target, reluctance| {
+        edges.push(Edge {
+            slot: Slot { owner, index },
+            target,
+            reluctance,
+        });
+    };
     match &schemas.types[index].kind {
         Kind::Object(object) => {
             for (index, field) in object.fields.iter().enumerate() {
                 let optional = !field.required || field.value.nullable;
-                add(index, field.value.ty, if optional { Reluctance::Optional } else { Reluctance::Required });
+                add(
+                    index,
+                    field.value.ty,
+                    if optional {
+                        Reluctance::Optional
+                    } else {
+                        Reluctance::Required
+                    },
+                );
             }
             for (index, part) in object.flattened.iter().enumerate() {
                 add(object.fields.len() + index, part.ty, Reluctance::Part);
@@ -78,11 +96,14 @@ fn edges(schemas: &Schemas, index: usize) -> Vec<Edge> {
 /// gladly are considered first and kept unboxed unless they close a circle with those before them.
 fn break_circles(schemas: &Schemas, edges: &[Vec<Edge>]) -> HashSet<Slot> {
     let components = graph::components(&targets(edges, &HashSet::new()));
-    let inside = |edge: &&Edge| components[edge.slot.owner.0 as usize] == components[edge.target.0 as usize];
+    let inside =
+        |edge: &&Edge| components[edge.slot.owner.0 as usize] == components[edge.target.0 as usize];
     let mut circular: Vec<&Edge> = edges.iter().flatten().filter(inside).collect();
     circular.sort_by(|a, b| {
         let key = |edge: &Edge| (&schemas.get(edge.slot.owner).key, edge.slot.index);
-        b.reluctance.cmp(&a.reluctance).then_with(|| key(a).cmp(&key(b)))
+        b.reluctance
+            .cmp(&a.reluctance)
+            .then_with(|| key(a).cmp(&key(b)))
     });
     let mut kept: HashMap<TypeId, Vec<TypeId>> = HashMap::new();
     let mut boxes = HashSet::new();
@@ -103,14 +124,24 @@ fn leads(kept: &HashMap<TypeId, Vec<TypeId>>, from: TypeId, to: TypeId) -> bool 
         if node == to {
             return true;
         }
-        open.extend(kept.get(&node).into_iter().flatten().copied().filter(|next| seen.insert(*next)));
+        open.extend(
+            kept.get(&node)
+                .into_iter()
+                .flatten()
+                .copied()
+                .filter(|next| seen.insert(*next)),
+        );
     }
     false
 }
 
 fn targets(edges: &[Vec<Edge>], boxes: &HashSet<Slot>) -> Vec<Vec<usize>> {
     let unboxed = |edges: &Vec<Edge>| {
-        edges.iter().filter(|edge| !boxes.contains(&edge.slot)).map(|edge| edge.target.0 as usize).collect()
+        edges
+            .iter()
+            .filter(|edge| !boxes.contains(&edge.slot))
+            .map(|edge| edge.target.0 as usize)
+            .collect()
     };
     edges.iter().map(unboxed).collect()
 }
@@ -129,11 +160,22 @@ fn box_large_payloads(schemas: &Schemas, edges: &[Vec<Edge>], boxes: &mut HashSe
                 }
             }
         }
-        let boxed: HashSet<usize> =
-            edges[node].iter().filter(|edge| boxes.contains(&edge.slot)).map(|edge| edge.slot.index).collect();
+        let indirect: HashSet<usize> = edges[node]
+            .iter()
+            .filter(|edge| boxes.contains(&edge.slot))
+            .map(|edge| edge.slot.index)
+            .collect();
         let hold = |slot: usize, value: Use| {
-            let bare = if boxed.contains(&slot) { Layout::POINTER } else { layouts[value.ty.0 as usize] };
-            if value.nullable { bare.or_nothing() } else { bare }
+            let bare = if indirect.contains(&slot) {
+                Layout::POINTER
+            } else {
+                layouts[value.ty.0 as usize]
+            };
+            if value.nullable {
+                bare.or_nothing()
+            } else {
+                bare
+            }
         };
         layouts[node] = layout::of(&schemas.types[node].kind, &hold);
     }

@@ -13,7 +13,11 @@ impl Plan<'_> {
     /// The Rust type of a use, `Option` included.
     pub fn expr(&self, value: Use, position: Position) -> TokenStream {
         let bare = self.type_expr(value.ty, position);
-        if self.is_nullable(value) { quote!(Option<#bare>) } else { bare }
+        if self.is_nullable(value) {
+            quote!(Option<#bare>)
+        } else {
+            bare
+        }
     }
 
     /// The Rust type of all values but null: its name where it has one.
@@ -80,7 +84,11 @@ impl Plan<'_> {
     fn tuple_expr(&self, id: TypeId, tuple: &Tuple, position: Position) -> TokenStream {
         let head = tuple.items.iter().enumerate().map(|(index, item)| {
             let bare = self.held_expr(item.ty, self.is_boxed(id, index), position);
-            if self.is_nullable(*item) { quote!(Option<#bare>) } else { bare }
+            if self.is_nullable(*item) {
+                quote!(Option<#bare>)
+            } else {
+                bare
+            }
         });
         match (tuple.items.len(), tuple.rest) {
             (0, Some(rest)) => {
@@ -104,17 +112,32 @@ impl Plan<'_> {
     pub(crate) fn canonical(&self, id: TypeId) -> String {
         let optional = |value: Use| {
             let inner = self.canonical(value.ty);
-            if self.is_nullable(value) { format!("Option<{inner}>") } else { inner }
+            if self.is_nullable(value) {
+                format!("Option<{inner}>")
+            } else {
+                inner
+            }
         };
         let kind = &self.api.schemas.get(id).kind;
         match (self.shape(id), self.type_ident(id), kind) {
-            (Shape::Inline | Shape::Alias, _, Kind::List(list)) => format!("Vec<{}>", optional(list.item)),
-            (Shape::Inline | Shape::Alias, _, Kind::Map(value)) => format!("BTreeMap<{}>", optional(*value)),
+            (Shape::Inline | Shape::Alias, _, Kind::List(list)) => {
+                format!("Vec<{}>", optional(list.item))
+            }
+            (Shape::Inline | Shape::Alias, _, Kind::Map(value)) => {
+                format!("BTreeMap<{}>", optional(*value))
+            }
             (Shape::Inline | Shape::Alias, _, Kind::Tuple(tuple)) => {
-                let items: Vec<String> = tuple.items.iter().chain(&tuple.rest).map(|item| optional(*item)).collect();
+                let items: Vec<String> = tuple
+                    .items
+                    .iter()
+                    .chain(&tuple.rest)
+                    .map(|item| optional(*item))
+                    .collect();
                 format!("({};{})", items.join(","), tuple.rest.is_some())
             }
-            (Shape::Inline | Shape::Alias, _, _) => self.structure_expr(id, Position::Types).to_string(),
+            (Shape::Inline | Shape::Alias, _, _) => {
+                self.structure_expr(id, Position::Types).to_string()
+            }
             (_, Some(ident), _) => ident.to_string(),
             (_, None, _) => String::new(),
         }
@@ -148,7 +171,10 @@ impl Plan<'_> {
                 path(MAP);
                 self.imports(value.ty, into);
             }
-            Kind::Tuple(tuple) if tuple.items.len() > LONGEST_TUPLE || (tuple.items.is_empty() && tuple.rest.is_none()) => {
+            Kind::Tuple(tuple)
+                if tuple.items.len() > LONGEST_TUPLE
+                    || (tuple.items.is_empty() && tuple.rest.is_none()) =>
+            {
                 path(SERDE_JSON);
             }
             Kind::Tuple(tuple) => {
@@ -159,8 +185,13 @@ impl Plan<'_> {
                     self.imports(item.ty, into);
                 }
             }
-            Kind::Null | Kind::Boolean | Kind::Integer(_) | Kind::Number => {}
-            Kind::Constant(_) | Kind::Object(_) | Kind::Union(_) => {}
+            Kind::Null
+            | Kind::Boolean
+            | Kind::Integer(_)
+            | Kind::Number
+            | Kind::Constant(_)
+            | Kind::Object(_)
+            | Kind::Union(_) => {}
         }
     }
 }
@@ -192,7 +223,8 @@ fn runtime_string(format: StringFormat) -> Option<&'static str> {
 
 fn string(format: StringFormat, position: Position) -> TokenStream {
     let path = runtime_string(format);
-    path.and_then(|path| path.rsplit("::").next()).map_or_else(|| quote!(String), |name| named(name, position))
+    path.and_then(|path| path.rsplit("::").next())
+        .map_or_else(|| quote!(String), |name| named(name, position))
 }
 
 /// A type of the runtime, which the types' module exports again.

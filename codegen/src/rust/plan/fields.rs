@@ -70,25 +70,41 @@ pub(super) fn members(api: &Api, id: TypeId, shape: Shape, boxes: &HashSet<Slot>
     match (&api.schemas.get(id).kind, shape) {
         (Kind::Object(object), Shape::Struct) => Members::Struct(structure(api, id, object, boxes)),
         (Kind::Union(union), Shape::Union) => Members::Variants(branches(api, union)),
-        (Kind::Enum(values), Shape::StringEnum | Shape::IntegerEnum) => Members::Variants(enum_variants(values)),
+        (Kind::Enum(values), Shape::StringEnum | Shape::IntegerEnum) => {
+            Members::Variants(enum_variants(values))
+        }
         _ => Members::None,
     }
 }
 
 fn structure(api: &Api, id: TypeId, object: &Object, boxes: &HashSet<Slot>) -> StructPlan {
-    let mut claims: Vec<Claim> = object.fields.iter().map(|field| Claim::new(&field.name)).collect();
+    let mut claims: Vec<Claim> = object
+        .fields
+        .iter()
+        .map(|field| Claim::new(&field.name))
+        .collect();
     claims.extend(object.flattened.iter().map(|part| {
         let key = &api.schemas.get(part.ty).key;
-        Claim { key: key.to_string(), ..Claim::new(naming::part_name(key)).ranked(1) }
+        Claim {
+            key: key.to_string(),
+            ..Claim::new(naming::part_name(key)).ranked(1)
+        }
     }));
-    claims.extend(object.rest.map(|_| Claim::new("additional_properties").ranked(2)));
+    claims.extend(
+        object
+            .rest
+            .map(|_| Claim::new("additional_properties").ranked(2)),
+    );
     let names = Scope::FIELDS.assign(&claims);
     let setter_claims: Vec<Claim> = names.iter().map(|name| Claim::new(plain(name))).collect();
     let mut setters = Scope::METHODS.assign(&setter_claims).into_iter();
     let mut names = names.into_iter();
 
     let mut plan = StructPlan::default();
-    let uses = object.fields.iter().map(|field| (field.value, presence(api, id, field)));
+    let uses = object
+        .fields
+        .iter()
+        .map(|field| (field.value, presence(api, id, field)));
     let fields = uses.zip(names.by_ref().zip(setters.by_ref()));
     plan.fields = fields
         .enumerate()
@@ -100,7 +116,10 @@ fn structure(api: &Api, id: TypeId, object: &Object, boxes: &HashSet<Slot>) -> S
             boxed: boxes.contains(&Slot { owner: id, index }),
         })
         .collect();
-    let parts = object.flattened.iter().zip(names.by_ref().zip(setters.by_ref()));
+    let parts = object
+        .flattened
+        .iter()
+        .zip(names.by_ref().zip(setters.by_ref()));
     plan.parts = parts
         .enumerate()
         .map(|(index, (part, (ident, setter)))| FieldPlan {
@@ -108,7 +127,10 @@ fn structure(api: &Api, id: TypeId, object: &Object, boxes: &HashSet<Slot>) -> S
             setter,
             presence: Presence::Required,
             ty: part.ty,
-            boxed: boxes.contains(&Slot { owner: id, index: object.fields.len() + index }),
+            boxed: boxes.contains(&Slot {
+                owner: id,
+                index: object.fields.len() + index,
+            }),
         })
         .collect();
     plan.rest = names.next().zip(setters.next());
@@ -144,9 +166,16 @@ pub(super) fn is_nullable(api: &Api, value: Use) -> bool {
 
 fn enum_variants(values: &Enum) -> Vec<Ident> {
     let claim = |value: &crate::schema::EnumValue| {
-        let wire = value.value.as_str().map_or_else(|| value.value.to_string(), str::to_owned);
+        let wire = value
+            .value
+            .as_str()
+            .map_or_else(|| value.value.to_string(), str::to_owned);
         let text = value.name.clone().unwrap_or_else(|| wire.clone());
-        Claim { text, key: wire, rank: 0 }
+        Claim {
+            text,
+            key: wire,
+            rank: 0,
+        }
     };
     Scope::VARIANTS.assign(&values.values.iter().map(claim).collect::<Vec<_>>())
 }
@@ -158,7 +187,11 @@ fn branches(api: &Api, union: &Union) -> Vec<Ident> {
             Payload::Tag(name, value) => format!("{name}{SEPARATOR}{value}"),
             Payload::Literal(value) => value.to_string(),
         };
-        Claim { text: variant.hint.clone(), key: payload, rank: 0 }
+        Claim {
+            text: variant.hint.clone(),
+            key: payload,
+            rank: 0,
+        }
     });
     Scope::VARIANTS.assign(&claims.collect::<Vec<_>>())
 }

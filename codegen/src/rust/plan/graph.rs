@@ -92,7 +92,9 @@ mod tests {
 
     #[test]
     fn a_long_chain_does_not_overflow_the_stack() {
-        let edges: Vec<Vec<usize>> = (0..200_000).map(|node| vec![(node + 1) % 200_000]).collect();
+        let edges: Vec<Vec<usize>> = (0..200_000)
+            .map(|node| vec![(node + 1) % 200_000])
+            .collect();
         assert!(components(&edges).iter().all(|&component| component == 0));
     }
 }

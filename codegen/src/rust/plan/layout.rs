@@ -13,29 +13,64 @@ pub(super) struct Layout {
 
 impl Layout {
     /// A `Box`.
-    pub(super) const POINTER: Self = Self { size: 8, align: 8, niche: true };
+    pub(super) const POINTER: Self = Self {
+        size: 8,
+        align: 8,
+        niche: true,
+    };
     /// A `String`, `Vec` or `BTreeMap`.
-    const GROWING: Self = Self { size: 24, align: 8, niche: true };
+    const GROWING: Self = Self {
+        size: 24,
+        align: 8,
+        niche: true,
+    };
     /// `serde_json::Value`, with the larger of its two maps.
-    const ANY: Self = Self { size: 72, align: 8, niche: true };
-    const NOTHING: Self = Self { size: 0, align: 1, niche: false };
+    const ANY: Self = Self {
+        size: 72,
+        align: 8,
+        niche: true,
+    };
+    const NOTHING: Self = Self {
+        size: 0,
+        align: 1,
+        niche: false,
+    };
 
     const fn plain(size: usize) -> Self {
-        Self { size, align: size, niche: false }
+        Self {
+            size,
+            align: size,
+            niche: false,
+        }
     }
 
     /// An `Option` of it.
     pub(super) fn or_nothing(self) -> Self {
-        if self.niche { self } else { Self { size: up(self.size + 1, self.align), align: self.align, niche: true } }
+        if self.niche {
+            self
+        } else {
+            Self {
+                size: up(self.size + 1, self.align),
+                align: self.align,
+                niche: true,
+            }
+        }
     }
 
     /// Both of them, one after the other.
     fn and(self, other: Self) -> Self {
-        Self { size: self.size + other.size, align: self.align.max(other.align), niche: self.niche || other.niche }
+        Self {
+            size: self.size + other.size,
+            align: self.align.max(other.align),
+            niche: self.niche || other.niche,
+        }
     }
 
     fn padded(self) -> Self {
-        Self { size: up(self.size, self.align), ..self }
+        Self {
+            size: up(self.size, self.align),
+            ..self
+        }
     }
 }
 
@@ -48,17 +83,27 @@ pub(super) fn of(kind: &Kind, hold: &dyn Fn(usize, Use) -> Layout) -> Layout {
     match kind {
         Kind::Any(_) => Layout::ANY,
         Kind::Never | Kind::Null | Kind::Constant(_) => Layout::NOTHING,
-        Kind::Boolean => Layout { niche: true, ..Layout::plain(1) },
+        Kind::Boolean => Layout {
+            niche: true,
+            ..Layout::plain(1)
+        },
         Kind::Integer(width) => integer(*width),
         Kind::Number => Layout::plain(8),
-        Kind::Enum(values) if values.values.iter().all(|value| value.value.is_i64()) => Layout::plain(8).or_nothing(),
-        Kind::String(_)
-        | Kind::Enum(_)
-        | Kind::List(_)
-        | Kind::Map(_) => Layout::GROWING,
+        Kind::Enum(values) if values.values.iter().all(|value| value.value.is_i64()) => {
+            Layout::plain(8).or_nothing()
+        }
+        Kind::String(_) | Kind::Enum(_) | Kind::List(_) | Kind::Map(_) => Layout::GROWING,
         Kind::Tuple(tuple) => {
-            let rest = if tuple.rest.is_some() { Layout::GROWING } else { Layout::NOTHING };
-            let items = tuple.items.iter().enumerate().map(|(index, item)| hold(index, *item));
+            let rest = if tuple.rest.is_some() {
+                Layout::GROWING
+            } else {
+                Layout::NOTHING
+            };
+            let items = tuple
+                .items
+                .iter()
+                .enumerate()
+                .map(|(index, item)| hold(index, *item));
             items.fold(rest, Layout::and).padded()
         }
         Kind::Object(object) => structure(object, hold),
@@ -79,20 +124,48 @@ fn integer(width: IntegerWidth) -> Layout {
 fn structure(object: &Object, hold: &dyn Fn(usize, Use) -> Layout) -> Layout {
     let fields = object.fields.iter().enumerate().map(|(index, field)| {
         let value = hold(index, field.value);
-        if field.required { value } else { value.or_nothing() }
+        if field.required {
+            value
+        } else {
+            value.or_nothing()
+        }
     });
     let first_part = object.fields.len();
-    let parts = object.flattened.iter().enumerate().map(|(index, part)| hold(first_part + index, *part));
+    let parts = object
+        .flattened
+        .iter()
+        .enumerate()
+        .map(|(index, part)| hold(first_part + index, *part));
     let rest = object.rest.map(|_| Layout::GROWING);
-    fields.chain(parts).chain(rest).fold(Layout::NOTHING, Layout::and).padded()
+    fields
+        .chain(parts)
+        .chain(rest)
+        .fold(Layout::NOTHING, Layout::and)
+        .padded()
 }
 
 fn choice(union: &Union, hold: &dyn Fn(usize, Use) -> Layout) -> Layout {
-    let payloads = union.variants.iter().enumerate().filter_map(|(index, variant)| match variant.payload {
-        Payload::Type(ty) => Some(hold(index, Use { ty, nullable: false })),
-        Payload::Tag(..) | Payload::Literal(_) => None,
-    });
+    let payloads = union
+        .variants
+        .iter()
+        .enumerate()
+        .filter_map(|(index, variant)| match variant.payload {
+            Payload::Type(ty) => Some(hold(
+                index,
+                Use {
+                    ty,
+                    nullable: false,
+                },
+            )),
+            Payload::Tag(..) | Payload::Literal(_) => None,
+        });
     let payloads = payloads.chain(union.open.then_some(Layout::ANY));
-    let (size, align) = payloads.fold((0, 1), |(size, align), one| (size.max(one.size), align.max(one.align)));
-    Layout { size: up(size + 1, align), align, niche: true }
+    let (size, align) = payloads.fold((0, 1), |(size, align), one| {
+        (size.max(one.size), align.max(one.align))
+    });
+    Layout {
+        size: up(size + 1, align),
+        align,
+        niche: true,
+    }
 }

@@ -22,7 +22,7 @@ use crate::api::Api;
 use crate::schema::{Key, Payload, TypeId, Use};
 use boxes::Slot;
 use proc_macro2::Ident;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Where a type is written, which decides how it is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,8 +92,21 @@ impl<'a> Plan<'a> {
             value,
         };
         let aliases = aliases.into_iter().zip(alias_names).map(alias).collect();
-        let by_key = api.schemas.types.iter().zip(0..).map(|(ty, index)| (&ty.key, TypeId(index))).collect();
-        Self { api, options, types, aliases, boxes, by_key }
+        let by_key = api
+            .schemas
+            .types
+            .iter()
+            .zip(0..)
+            .map(|(ty, index)| (&ty.key, TypeId(index)))
+            .collect();
+        Self {
+            api,
+            options,
+            types,
+            aliases,
+            boxes,
+            by_key,
+        }
     }
 
     /// The name of a type, unless it is written out where it is used. It lives in the module `types`.
@@ -104,7 +117,9 @@ impl<'a> Plan<'a> {
     /// The field of a struct that holds the member of this wire name. `None` where the type is no struct or has no
     /// such field.
     pub fn field(&self, owner: TypeId, name: &str) -> Option<&FieldPlan> {
-        let crate::schema::Kind::Object(object) = &self.api.schemas.get(owner).kind else { return None };
+        let crate::schema::Kind::Object(object) = &self.api.schemas.get(owner).kind else {
+            return None;
+        };
         let index = object.fields.iter().position(|field| field.name == name)?;
         self.structure(owner)?.fields.get(index)
     }
@@ -124,11 +139,15 @@ impl<'a> Plan<'a> {
     }
 
     pub(crate) fn shape(&self, id: TypeId) -> Shape {
-        self.types.get(id.0 as usize).map_or(Shape::Inline, |ty| ty.shape)
+        self.types
+            .get(id.0 as usize)
+            .map_or(Shape::Inline, |ty| ty.shape)
     }
 
     pub(crate) fn named(&self, id: TypeId) -> Option<&Named> {
-        self.types.get(id.0 as usize).and_then(|ty| ty.name.as_ref())
+        self.types
+            .get(id.0 as usize)
+            .and_then(|ty| ty.name.as_ref())
     }
 
     pub(crate) fn structure(&self, id: TypeId) -> Option<&StructPlan> {
@@ -158,7 +177,9 @@ impl<'a> Plan<'a> {
     /// followed by what is inline in it, then what belongs to operations.
     pub(crate) fn items(&self) -> Vec<TypeId> {
         let components = self.api.schemas.components.keys().enumerate();
-        let order: BTreeMap<&str, usize> = components.map(|(index, name)| (name.as_str(), index)).collect();
+        let order: BTreeMap<&str, usize> = components
+            .map(|(index, name)| (name.as_str(), index))
+            .collect();
         let mut items: Vec<TypeId> = (0..).map(TypeId).take(self.types.len()).collect();
         items.retain(|id| self.named(*id).is_some());
         items.sort_by_key(|id| {
@@ -168,13 +189,21 @@ impl<'a> Plan<'a> {
                 _ => None,
             };
             // Types of one owner keep the order in which they were met, its own first.
-            (owner.unwrap_or(usize::MAX), parts.len() > 1 && owner.is_some())
+            (
+                owner.unwrap_or(usize::MAX),
+                parts.len() > 1 && owner.is_some(),
+            )
         });
         items
     }
 
     /// The payload type of a branch, and whether it is boxed.
-    pub(crate) fn payload(&self, union: TypeId, index: usize, payload: &Payload) -> Option<(TypeId, bool)> {
+    pub(crate) fn payload(
+        &self,
+        union: TypeId,
+        index: usize,
+        payload: &Payload,
+    ) -> Option<(TypeId, bool)> {
         match payload {
             Payload::Type(id) => Some((*id, self.is_boxed(union, index))),
             Payload::Tag(..) | Payload::Literal(_) => None,
@@ -184,13 +213,27 @@ impl<'a> Plan<'a> {
 
 /// Components whose types have other keys.
 fn aliased(api: &Api) -> impl Iterator<Item = (&String, Use)> {
-    let components = api.schemas.components.iter().map(|(name, value)| (name, *value));
-    components.filter(|(name, value)| api.schemas.get(value.ty).key.as_component() != Some(name.as_str()))
+    let components = api
+        .schemas
+        .components
+        .iter()
+        .map(|(name, value)| (name, *value));
+    components
+        .filter(|(name, value)| api.schemas.get(value.ty).key.as_component() != Some(name.as_str()))
 }
 
 /// Names for all items, and for all aliases.
-fn names(api: &Api, shapes: &[Shape], aliases: &[(&String, Use)]) -> (Vec<Option<Named>>, Vec<Named>) {
-    let items = api.schemas.types.iter().zip(shapes).filter(|(_, shape)| **shape != Shape::Inline);
+fn names(
+    api: &Api,
+    shapes: &[Shape],
+    aliases: &[(&String, Use)],
+) -> (Vec<Option<Named>>, Vec<Named>) {
+    let items = api
+        .schemas
+        .types
+        .iter()
+        .zip(shapes)
+        .filter(|(_, shape)| **shape != Shape::Inline);
     let aliases = aliases.iter().map(|(name, _)| Key::component(name));
     let keys: Vec<Key> = items.map(|(ty, _)| ty.key.clone()).chain(aliases).collect();
     let claims: Vec<Claim> = keys.iter().map(naming::claim).collect();
@@ -201,20 +244,35 @@ fn names(api: &Api, shapes: &[Shape], aliases: &[(&String, Use)]) -> (Vec<Option
         ident,
         module: modules.get(text).cloned().unwrap_or_default(),
     });
-    let name = |shape: &Shape| if *shape == Shape::Inline { None } else { named.next() };
+    let name = |shape: &Shape| {
+        if *shape == Shape::Inline {
+            None
+        } else {
+            named.next()
+        }
+    };
     let types = shapes.iter().map(name).collect();
     (types, named.collect())
 }
 
 /// The files of the types, by the first words of their names.
 fn modules(texts: &[String]) -> BTreeMap<String, String> {
-    let distinct: BTreeMap<&String, ()> = texts.iter().map(|text| (text, ())).collect();
-    let claims: Vec<Claim> = distinct.keys().map(|text| Claim::new(text.as_str())).collect();
+    let distinct: BTreeSet<&String> = texts.iter().collect();
+    let claims: Vec<Claim> = distinct
+        .iter()
+        .map(|text| Claim::new(text.as_str()))
+        .collect();
     let idents = Scope::MODULES.assign(&claims);
     let file = |ident: Ident| {
         let name = ident.to_string();
         // A raw identifier would need a file without its prefix, which is hard to find.
-        name.strip_prefix("r#").map(|name| format!("{name}_")).unwrap_or(name)
+        name.strip_prefix("r#")
+            .map(|name| format!("{name}_"))
+            .unwrap_or(name)
     };
-    distinct.into_keys().cloned().zip(idents.into_iter().map(file)).collect()
+    distinct
+        .into_iter()
+        .cloned()
+        .zip(idents.into_iter().map(file))
+        .collect()
 }

@@ -12,12 +12,19 @@ pub(super) fn claim(key: &Key) -> Claim {
     };
     let is_component = key.as_component().is_some();
     let depth = u8::try_from(key.0.len()).unwrap_or(u8::MAX);
-    Claim { text, key: key.to_string(), rank: if is_component { 0 } else { depth } }
+    Claim {
+        text,
+        key: key.to_string(),
+        rank: if is_component { 0 } else { depth },
+    }
 }
 
 /// The module that a type of this key belongs to: that of its component or operation.
 pub(super) fn module_text(key: &Key) -> String {
-    key.0.first().map(|part| first_word(&part_text(part))).unwrap_or_default()
+    key.0
+        .first()
+        .map(|part| first_word(&part_text(part)))
+        .unwrap_or_default()
 }
 
 /// The name of a field that holds the members of a type, which has none on the wire.

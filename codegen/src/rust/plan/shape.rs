@@ -36,7 +36,9 @@ fn shape(ty: &Type) -> Shape {
         Kind::Object(_) => Shape::Struct,
         Kind::Union(_) => Shape::Union,
         Kind::Constant(_) => Shape::Constant,
-        Kind::Enum(values) if values.values.iter().all(|value| value.value.is_string()) => Shape::StringEnum,
+        Kind::Enum(values) if values.values.iter().all(|value| value.value.is_string()) => {
+            Shape::StringEnum
+        }
         Kind::Enum(values) if values.values.iter().all(is_i64) => Shape::IntegerEnum,
         _ if ty.key.as_component().is_some() => Shape::Alias,
         _ => Shape::Inline,
@@ -51,19 +53,27 @@ fn is_i64(value: &EnumValue) -> bool {
 /// type with the smallest key.
 fn wrap_cycles(schemas: &Schemas, shapes: &mut [Shape]) {
     loop {
-        let edges: Vec<Vec<usize>> = schemas.types.iter().map(|ty| structural_targets(ty, shapes)).collect();
+        let edges: Vec<Vec<usize>> = schemas
+            .types
+            .iter()
+            .map(|ty| structural_targets(ty, shapes))
+            .collect();
         let components = graph::components(&edges);
         let mut circles: Vec<Vec<usize>> = vec![Vec::new(); edges.len()];
         for (node, &component) in components.iter().enumerate() {
             circles[component].push(node);
         }
-        circles.retain(|circle| circle.len() > 1 || circle.iter().any(|&node| edges[node].contains(&node)));
+        circles.retain(|circle| {
+            circle.len() > 1 || circle.iter().any(|&node| edges[node].contains(&node))
+        });
         if circles.is_empty() {
             return;
         }
         for circle in circles {
             let key = |node: &usize| &schemas.types[*node].key;
-            let chosen = circle.iter().min_by_key(|node| (key(node).as_component().is_none(), key(node)));
+            let chosen = circle
+                .iter()
+                .min_by_key(|node| (key(node).as_component().is_none(), key(node)));
             if let Some(&node) = chosen {
                 shapes[node] = Shape::Newtype;
             }
@@ -76,9 +86,17 @@ fn structural_targets(ty: &Type, shapes: &[Shape]) -> Vec<usize> {
     let all: Vec<TypeId> = match &ty.kind {
         Kind::List(list) => vec![list.item.ty],
         Kind::Map(value) => vec![value.ty],
-        Kind::Tuple(tuple) => tuple.items.iter().chain(&tuple.rest).map(|item| item.ty).collect(),
+        Kind::Tuple(tuple) => tuple
+            .items
+            .iter()
+            .chain(&tuple.rest)
+            .map(|item| item.ty)
+            .collect(),
         _ => Vec::new(),
     };
     let written_out = |id: &usize| matches!(shapes[*id], Shape::Inline | Shape::Alias);
-    all.into_iter().map(|id| id.0 as usize).filter(written_out).collect()
+    all.into_iter()
+        .map(|id| id.0 as usize)
+        .filter(written_out)
+        .collect()
 }

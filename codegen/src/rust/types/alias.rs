@@ -1,6 +1,6 @@
 //! Named lists, maps and scalars.
 
-use super::fragment::{ENCODE, Fragment, WIRE};
+use super::fragment::{Fragment, WIRE};
 use crate::rust::docs;
 use crate::rust::plan::{AliasPlan, Plan, Position};
 use crate::schema::TypeId;
@@ -36,9 +36,7 @@ pub(super) fn newtype(plan: &Plan<'_>, id: TypeId, ident: &Ident) -> Fragment {
     let target = plan.structure_expr(id, Position::Types);
     let equality = plan.options.equality.then(|| quote!(, PartialEq));
     plan.structure_imports(id, &mut fragment.imports);
-    fragment.imports.extend([WIRE, ENCODE]);
-    let own = crate::rust::plan::Import::Type(ident.to_string());
-    fragment.imports.remove(&own);
+    fragment.imports.insert(WIRE);
     fragment.code(quote! {
         #docs
         #[derive(Clone, Debug #equality)]

@@ -10,7 +10,11 @@ use serde_json::Value;
 /// An expression of type `Result<Self, wire::Fail>` over `node`.
 pub(super) fn decision(choice: &Choice<'_>) -> TokenStream {
     let expected = expected(&choice.union.decide);
-    Decision { choice, expected: &expected }.expression(&choice.union.decide)
+    Decision {
+        choice,
+        expected: &expected,
+    }
+    .expression(&choice.union.decide)
 }
 
 struct Decision<'d> {
@@ -25,15 +29,34 @@ impl Decision<'_> {
             Decide::Variant(index) => self.variant(*index),
             Decide::Nothing => self.nothing(),
             Decide::Kind(cases) => self.kind(cases),
-            Decide::Tag { property, cases, other } => self.values(cases, other, Some(property)),
+            Decide::Tag {
+                property,
+                cases,
+                other,
+            } => self.values(cases, other, Some(property)),
             Decide::Literal { cases, other } => self.values(cases, other, None),
             Decide::Key { cases, other } => self.key(cases, other),
             Decide::Try(indices) => self.attempt(indices),
         }
     }
 
+    /// The same as the body of an arm: several statements need braces.
+    fn arm(&self, decide: &Decide) -> TokenStream {
+        let body = self.expression(decide);
+        let is_block = matches!(decide, Decide::Try(indices) if indices.iter().any(|index| self.is_unit(*index)));
+        if is_block { quote!({ #body }) } else { body }
+    }
+
+    fn is_unit(&self, index: usize) -> bool {
+        let variant = self.choice.union.variants.get(index);
+        variant.is_some_and(|variant| !matches!(variant.payload, Payload::Type(_)))
+    }
+
     fn variant(&self, index: usize) -> TokenStream {
-        let (Some(variant), Some(name)) = (self.choice.union.variants.get(index), self.choice.variants.get(index)) else {
+        let (Some(variant), Some(name)) = (
+            self.choice.union.variants.get(index),
+            self.choice.variants.get(index),
+        ) else {
             return self.nothing();
         };
         match variant.payload {
@@ -68,7 +91,7 @@ impl Decision<'_> {
         };
         let arms = grouped(cases).into_iter().map(|(kinds, decide)| {
             let patterns = kinds.into_iter().map(|kind| patterns(*kind));
-            let then = self.expression(decide);
+            let then = self.arm(decide);
             quote!(#(#patterns)|* => #then,)
         });
         let nothing = self.nothing();
@@ -76,31 +99,50 @@ impl Decision<'_> {
     }
 
     /// A match over a member, or over the value itself: strings first, then integers, then Booleans, then the rest.
-    fn values(&self, cases: &[(Value, Decide)], other: &Decide, property: Option<&str>) -> TokenStream {
+    fn values(
+        &self,
+        cases: &[(Value, Decide)],
+        other: &Decide,
+        property: Option<&str>,
+    ) -> TokenStream {
         let mut expression = self.expression(other);
         let member = property.map(|name| quote!(node.get(#name)));
-        let odd: Vec<_> = cases.iter().filter(|(value, _)| Reader::of(value).is_none()).cloned().collect();
+        let odd: Vec<_> = cases
+            .iter()
+            .filter(|(value, _)| Reader::of(value).is_none())
+            .cloned()
+            .collect();
         for (value, decide) in odd.iter().rev() {
             let json = Literal::string(&value.to_string());
-            let test = match &member {
-                Some(member) => quote!(#member.is_some_and(|tag| tag.is_constant(#json))),
-                None => quote!(node.is_constant(#json)),
-            };
+            let test = member.as_ref().map_or_else(
+                || quote!(node.is_constant(#json)),
+                |member| quote!(#member.is_some_and(|tag| tag.is_constant(#json))),
+            );
             let then = self.expression(decide);
             expression = quote!(if #test { #then } else { #expression });
         }
+        let mut last = if odd.is_empty() {
+            self.arm(other)
+        } else {
+            expression.clone()
+        };
         for reader in [Reader::Boolean, Reader::Integer, Reader::Text] {
-            let own: Vec<_> = cases.iter().filter(|(value, _)| Reader::of(value) == Some(reader)).cloned().collect();
+            let own: Vec<_> = cases
+                .iter()
+                .filter(|(value, _)| Reader::of(value) == Some(reader))
+                .cloned()
+                .collect();
             if own.is_empty() {
                 continue;
             }
             let read = reader.read(property);
             let arms = grouped(&own).into_iter().map(|(values, decide)| {
                 let patterns = values.into_iter().map(|value| reader.pattern(value));
-                let then = self.expression(decide);
-                quote!(#(Some(#patterns))|* => #then,)
+                let then = self.arm(decide);
+                quote!(Some(#(#patterns)|*) => #then,)
             });
-            expression = quote!(match #read { #(#arms)* _ => #expression, });
+            expression = quote!(match #read { #(#arms)* _ => #last, });
+            last = expression.clone();
         }
         expression
     }
@@ -110,7 +152,11 @@ impl Decision<'_> {
         let mut is_chain = false;
         for (name, decide) in cases.iter().rev() {
             let then = self.expression(decide);
-            let otherwise = if is_chain { expression } else { quote!({ #expression }) };
+            let otherwise = if is_chain {
+                expression
+            } else {
+                quote!({ #expression })
+            };
             expression = quote!(if node.has(#name) { #then } else #otherwise);
             is_chain = true;
         }
@@ -120,7 +166,10 @@ impl Decision<'_> {
     fn attempt(&self, indices: &[usize]) -> TokenStream {
         let union = self.choice.ident.to_string();
         let variants = indices.iter().filter_map(|&index| {
-            Some((self.choice.union.variants.get(index)?, self.choice.variants.get(index)?))
+            Some((
+                self.choice.union.variants.get(index)?,
+                self.choice.variants.get(index)?,
+            ))
         });
         let (units, payloads): (Vec<_>, Vec<_>) =
             variants.partition(|(variant, _)| !matches!(variant.payload, Payload::Type(_)));
@@ -144,7 +193,7 @@ impl Decision<'_> {
             quote!(.attempt(#text, Self::#name))
         });
         let chain = quote!(wire::Attempt::new(node, #union) #(#attempts)* .finish());
-        if checks.is_empty() { chain } else { quote!({ #(#checks)* #chain }) }
+        quote!(#(#checks)* #chain)
     }
 }
 
@@ -222,7 +271,9 @@ fn expected(decide: &Decide) -> String {
             format!("an object with {}", alternatives(&names))
         }
         Decide::Literal { .. } => "one of the documented values".to_owned(),
-        Decide::Variant(_) | Decide::Nothing | Decide::Try(_) => "one of the documented types".to_owned(),
+        Decide::Variant(_) | Decide::Nothing | Decide::Try(_) => {
+            "one of the documented types".to_owned()
+        }
     }
 }
 

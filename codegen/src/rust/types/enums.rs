@@ -12,7 +12,9 @@ use serde_json::Value;
 const UNRECOGNIZED: &str = "A value that the API's document does not name.";
 
 pub(super) fn string_enum(plan: &Plan<'_>, id: TypeId, values: &Enum) -> Fragment {
-    let rows = rows(plan, id, values, |value| literal(value.as_str().unwrap_or_default()));
+    let rows = rows(plan, id, values, |value| {
+        literal(value.as_str().unwrap_or_default())
+    });
     scalar_enum(plan, id, values, "string_enum", &rows, &quote!(String))
 }
 
@@ -23,7 +25,9 @@ pub(super) fn integer_enum(plan: &Plan<'_>, id: TypeId, values: &Enum) -> Fragme
 
 fn rows(plan: &Plan<'_>, id: TypeId, values: &Enum, literal: fn(&Value) -> String) -> Vec<String> {
     let variants = plan.variants(id).iter().zip(&values.values);
-    variants.map(|(variant, value)| format!("{variant} = {}", literal(&value.value))).collect()
+    variants
+        .map(|(variant, value)| format!("{variant} = {}", literal(&value.value)))
+        .collect()
 }
 
 fn scalar_enum(
@@ -35,12 +39,18 @@ fn scalar_enum(
     scalar: &TokenStream,
 ) -> Fragment {
     let mut fragment = Fragment::default();
-    let Some(ident) = plan.type_ident(id) else { return fragment };
+    let Some(ident) = plan.type_ident(id) else {
+        return fragment;
+    };
     let docs = docs::attributes(&docs::of_type(plan, plan.api.schemas.get(id)));
-    let variants = plan.variants(id).iter().zip(&values.values).map(|(variant, value)| {
-        let docs = docs::attributes(&docs::of_value(value));
-        quote!(#docs #variant,)
-    });
+    let variants = plan
+        .variants(id)
+        .iter()
+        .zip(&values.values)
+        .map(|(variant, value)| {
+            let docs = docs::attributes(&docs::of_value(value));
+            quote!(#docs #variant,)
+        });
     let unrecognized = docs::attributes(&[UNRECOGNIZED.to_owned()]);
     fragment.imports.insert(WIRE);
     fragment.code(quote! {
@@ -65,6 +75,9 @@ pub(super) fn constant(plan: &Plan<'_>, id: TypeId, ident: &Ident, value: &Value
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         pub struct #ident;
     });
-    fragment.call("constant", &format!("{ident} = {}", literal(&value.to_string())));
+    fragment.call(
+        "constant",
+        &format!("{ident} = {}", literal(&value.to_string())),
+    );
     fragment
 }

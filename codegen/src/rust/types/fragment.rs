@@ -13,8 +13,6 @@ pub(super) struct Fragment {
 
 /// The runtime's codec, under whose name emitted code reaches traits and readers.
 pub(super) const WIRE: Import = Import::Path("bindery_runtime::wire");
-/// For `value.encode(out)`.
-pub(super) const ENCODE: Import = Import::Path("bindery_runtime::wire::Encode as _");
 
 impl Fragment {
     pub(super) fn code(&mut self, code: TokenStream) {
@@ -23,6 +21,9 @@ impl Fragment {
 
     /// One of the runtime's macros with its rows: `bindery_runtime::object! { Name { … } }`.
     pub(super) fn table(&mut self, name: &str, ty: &str, rows: &[String]) {
+        if rows.is_empty() {
+            return self.call(name, &format!("{ty} {{}}"));
+        }
         let mut text = format!("bindery_runtime::{name}! {{\n    {ty} {{\n");
         for row in rows {
             // Writing to a `String` cannot fail.
@@ -34,7 +35,9 @@ impl Fragment {
 
     /// One of the runtime's macros without rows.
     pub(super) fn call(&mut self, name: &str, argument: &str) {
-        self.items.push(Item::Text(format!("bindery_runtime::{name}! {{ {argument} }}\n")));
+        self.items.push(Item::Text(format!(
+            "bindery_runtime::{name}! {{ {argument} }}\n"
+        )));
     }
 }
 

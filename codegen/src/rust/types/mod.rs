@@ -26,10 +26,15 @@ pub(super) fn modules(plan: &Plan<'_>) -> Vec<Module> {
     }
     for alias in plan.aliases() {
         homes.insert(alias.name.ident.to_string(), &alias.name.module);
-        files.entry(&alias.name.module).or_default().add(alias::component(plan, alias));
+        files
+            .entry(&alias.name.module)
+            .or_default()
+            .add(alias::component(plan, alias));
     }
     let root = root(plan, &files);
-    let files = files.into_iter().map(|(name, file)| file.module(name, &homes));
+    let files = files
+        .into_iter()
+        .map(|(name, file)| file.module(name, &homes));
     std::iter::once(root).chain(files).collect()
 }
 
@@ -44,7 +49,9 @@ impl File {
     }
 
     fn imports(&self) -> impl Iterator<Item = Import> {
-        self.fragments.iter().flat_map(|fragment| fragment.imports.iter().cloned())
+        self.fragments
+            .iter()
+            .flat_map(|fragment| fragment.imports.iter().cloned())
     }
 
     fn module(self, name: &str, homes: &BTreeMap<String, &str>) -> Module {
@@ -60,7 +67,11 @@ impl File {
                 }
             }
         }
-        module.items = self.fragments.into_iter().flat_map(|fragment| fragment.items).collect();
+        module.items = self
+            .fragments
+            .into_iter()
+            .flat_map(|fragment| fragment.items)
+            .collect();
         module
     }
 }
@@ -74,26 +85,36 @@ fn root(plan: &Plan<'_>, files: &BTreeMap<&str, File>) -> Module {
         clippy::wrong_self_convention,
         reason = "the names are those of the API's document"
     ))];
-    module.exports = files.keys().map(|name| format!("self::{name}::*")).collect();
+    module.exports = files
+        .keys()
+        .map(|name| format!("self::{name}::*"))
+        .collect();
     let mut imports: BTreeSet<Import> = files.values().flat_map(File::imports).collect();
     for id in (0..).map(TypeId).take(plan.api.schemas.types.len()) {
         // Also those that only operations name.
         plan.structure_imports(id, &mut imports);
-        if matches!(plan.shape(id), Shape::StringEnum | Shape::IntegerEnum | Shape::Union) {
+        if matches!(
+            plan.shape(id),
+            Shape::StringEnum | Shape::IntegerEnum | Shape::Union
+        ) {
             imports.insert(Import::Path("bindery_runtime::wire::Unrecognized"));
         }
     }
-    module.exports.extend(imports.into_iter().filter_map(|import| match import {
-        Import::Path(path) if path.starts_with("bindery_runtime::wire::") && !path.ends_with(" as _") => {
-            Some(path.to_owned())
-        }
-        Import::Path(_) | Import::Type(_) => None,
-    }));
+    module
+        .exports
+        .extend(imports.into_iter().filter_map(|import| match import {
+            Import::Path(path) if path.starts_with("bindery_runtime::wire::") => {
+                Some(path.to_owned())
+            }
+            Import::Path(_) | Import::Type(_) => None,
+        }));
     module
 }
 
 fn item(plan: &Plan<'_>, id: TypeId) -> Fragment {
-    let Some(ident) = plan.type_ident(id) else { return Fragment::default() };
+    let Some(ident) = plan.type_ident(id) else {
+        return Fragment::default();
+    };
     match (&plan.api.schemas.get(id).kind, plan.shape(id)) {
         (Kind::Object(object), _) => object::object(plan, id, object),
         (Kind::Union(union), _) => union::union(plan, id, ident, union),

@@ -20,8 +20,16 @@ struct Structure<'p> {
 }
 
 pub(super) fn object(plan: &Plan<'_>, id: TypeId, object: &Object) -> Fragment {
-    let (Some(ident), Some(names)) = (plan.type_ident(id), plan.structure(id)) else { return Fragment::default() };
-    let structure = Structure { plan, ident, ty: plan.api.schemas.get(id), object, names };
+    let (Some(ident), Some(names)) = (plan.type_ident(id), plan.structure(id)) else {
+        return Fragment::default();
+    };
+    let structure = Structure {
+        plan,
+        ident,
+        ty: plan.api.schemas.get(id),
+        object,
+        names,
+    };
     let mut fragment = Fragment::default();
     structure.imports(&mut fragment);
     fragment.code(structure.declaration());
@@ -35,23 +43,37 @@ impl Structure<'_> {
         let docs = docs::attributes(&docs::of_type(self.plan, self.ty));
         let derives = self.derives();
         let ident = self.ident;
-        let fields = self.names.fields.iter().zip(&self.object.fields).map(|(plan, field)| {
-            let docs = docs::attributes(&docs::of_field(plan, field));
-            let name = &plan.ident;
-            let ty = self.plan.field_expr(plan, Position::Types);
-            quote!(#docs pub #name: #ty,)
-        });
+        let fields = self
+            .names
+            .fields
+            .iter()
+            .zip(&self.object.fields)
+            .map(|(plan, field)| {
+                let docs = docs::attributes(&docs::of_field(plan, field));
+                let name = &plan.ident;
+                let ty = self.plan.field_expr(plan, Position::Types);
+                quote!(#docs pub #name: #ty,)
+            });
         let parts = self.names.parts.iter().map(|part| {
-            let docs = docs::attributes(&docs::of_target(self.plan, part.ty, "The members that depend on the kind."));
+            let docs = docs::attributes(&docs::of_target(
+                self.plan,
+                part.ty,
+                "The members that depend on the kind.",
+            ));
             let name = &part.ident;
             let ty = self.plan.field_expr(part, Position::Types);
             quote!(#docs pub #name: #ty,)
         });
-        let rest = self.names.rest.iter().zip(self.object.rest).map(|((name, _), value)| {
-            let ty = self.plan.map_expr(value, Position::Types);
-            let docs = docs::attributes(&["All other members.".to_owned()]);
-            quote!(#docs pub #name: #ty,)
-        });
+        let rest = self
+            .names
+            .rest
+            .iter()
+            .zip(self.object.rest)
+            .map(|((name, _), value)| {
+                let ty = self.plan.map_expr(value, Position::Types);
+                let docs = docs::attributes(&["All other members.".to_owned()]);
+                quote!(#docs pub #name: #ty,)
+            });
         quote! {
             #docs
             #[derive(#derives)]
@@ -73,7 +95,10 @@ impl Structure<'_> {
     /// What `new` takes.
     fn parameters(&self) -> impl Iterator<Item = &FieldPlan> {
         let all = self.names.fields.iter().chain(&self.names.parts);
-        all.filter(|field| matches!(field.presence, Presence::Required | Presence::Nullable) && !self.is_null(field))
+        all.filter(|field| {
+            matches!(field.presence, Presence::Required | Presence::Nullable)
+                && !self.is_null(field)
+        })
     }
 
     fn is_null(&self, field: &FieldPlan) -> bool {
@@ -83,12 +108,21 @@ impl Structure<'_> {
     fn methods(&self) -> TokenStream {
         let ident = self.ident;
         let new = self.constructor();
-        let optional = self.names.fields.iter().filter(|field| field.presence.is_optional());
+        let optional = self
+            .names
+            .fields
+            .iter()
+            .filter(|field| field.presence.is_optional());
         let setters = optional.map(|field| self.setter(field));
-        let rest = self.names.rest.iter().zip(self.object.rest).map(|((name, setter), value)| {
-            let ty = self.plan.map_expr(value, Position::Types);
-            setter_method(setter, &quote!(#ty), name, &quote!(value))
-        });
+        let rest = self
+            .names
+            .rest
+            .iter()
+            .zip(self.object.rest)
+            .map(|((name, setter), value)| {
+                let ty = self.plan.map_expr(value, Position::Types);
+                setter_method(setter, &quote!(#ty), name, &quote!(value))
+            });
         quote!(impl #ident { #new #(#setters)* #(#rest)* })
     }
 
@@ -97,8 +131,12 @@ impl Structure<'_> {
             let docs = docs::attributes(&[format!("{} with nothing set.", article(self.ident))]);
             return quote!(#docs pub fn new() -> Self { Self::default() });
         }
-        let docs = docs::attributes(&[format!("{} with all that is required.", article(self.ident))]);
-        let many = (self.parameters().count() > MOST_PARAMETERS).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+        let docs = docs::attributes(&[format!(
+            "{} with all that is required.",
+            article(self.ident)
+        )]);
+        let many = (self.parameters().count() > MOST_PARAMETERS)
+            .then(|| quote!(#[allow(clippy::too_many_arguments)]));
         let parameters = self.parameters().map(|field| {
             let (name, ty) = (&field.ident, self.plan.type_expr(field.ty, Position::Types));
             match (field.presence, self.plan.is_convertible(field.ty)) {
@@ -107,8 +145,17 @@ impl Structure<'_> {
                 (_, false) => quote!(#name: #ty),
             }
         });
-        let fields = self.names.fields.iter().chain(&self.names.parts).map(|field| self.initial(field));
-        let rest = self.names.rest.iter().map(|(name, _)| quote!(#name: BTreeMap::new()));
+        let fields = self
+            .names
+            .fields
+            .iter()
+            .chain(&self.names.parts)
+            .map(|field| self.initial(field));
+        let rest = self
+            .names
+            .rest
+            .iter()
+            .map(|(name, _)| quote!(#name: BTreeMap::new()));
         quote! {
             #docs
             #many
@@ -129,7 +176,11 @@ impl Structure<'_> {
             Presence::Nullable => quote!(#name),
             Presence::Required => {
                 let convertible = self.plan.is_convertible(field.ty);
-                let value = if convertible { quote!(#name.into()) } else { quote!(#name) };
+                let value = if convertible {
+                    quote!(#name.into())
+                } else {
+                    quote!(#name)
+                };
                 match (field.boxed, convertible) {
                     (true, _) => quote!(#name: Box::new(#value)),
                     (false, true) => quote!(#name: #value),
@@ -143,30 +194,57 @@ impl Structure<'_> {
         let ty = self.plan.type_expr(field.ty, Position::Types);
         if field.presence == Presence::Maybe {
             let held = self.plan.held_expr(field.ty, field.boxed, Position::Types);
-            return setter_method(&field.setter, &quote!(impl Into<Maybe<#held>>), &field.ident, &quote!(value.into()));
+            return setter_method(
+                &field.setter,
+                &quote!(impl Into<Maybe<#held>>),
+                &field.ident,
+                &quote!(value.into()),
+            );
         }
         let convertible = self.plan.is_convertible(field.ty);
-        let (ty, value) = if convertible { (quote!(impl Into<#ty>), quote!(value.into())) } else { (ty, quote!(value)) };
-        let value = if field.boxed { quote!(Some(Box::new(#value))) } else { quote!(Some(#value)) };
+        let (ty, value) = if convertible {
+            (quote!(impl Into<#ty>), quote!(value.into()))
+        } else {
+            (ty, quote!(value))
+        };
+        let value = if field.boxed {
+            quote!(Some(Box::new(#value)))
+        } else {
+            quote!(Some(#value))
+        };
         setter_method(&field.setter, &ty, &field.ident, &value)
     }
 
     /// The rows of `object!`: constants, fields, flattened parts, the rest.
     fn rows(&self) -> Vec<String> {
-        let constants = self.object.constants.iter().map(|(name, value)| {
-            format!("{} = {}", literal(name), literal(&value.to_string()))
-        });
-        let fields = self.names.fields.iter().zip(&self.object.fields).map(|(plan, field)| {
-            let presence = match plan.presence {
-                Presence::Required => "required",
-                Presence::Optional => "optional",
-                Presence::Nullable => "nullable",
-                Presence::Maybe => "maybe",
-            };
-            format!("{presence} {} = {}", plan.ident, literal(&field.name))
-        });
-        let parts = self.names.parts.iter().map(|part| format!("..flatten {}", part.ident));
-        let rest = self.names.rest.iter().map(|(name, _)| format!("..rest {name}"));
+        let constants =
+            self.object.constants.iter().map(|(name, value)| {
+                format!("{} = {}", literal(name), literal(&value.to_string()))
+            });
+        let fields = self
+            .names
+            .fields
+            .iter()
+            .zip(&self.object.fields)
+            .map(|(plan, field)| {
+                let presence = match plan.presence {
+                    Presence::Required => "required",
+                    Presence::Optional => "optional",
+                    Presence::Nullable => "nullable",
+                    Presence::Maybe => "maybe",
+                };
+                format!("{presence} {} = {}", plan.ident, literal(&field.name))
+            });
+        let parts = self
+            .names
+            .parts
+            .iter()
+            .map(|part| format!("..flatten {}", part.ident));
+        let rest = self
+            .names
+            .rest
+            .iter()
+            .map(|(name, _)| format!("..rest {name}"));
         constants.chain(fields).chain(parts).chain(rest).collect()
     }
 
@@ -184,9 +262,17 @@ impl Structure<'_> {
     }
 }
 
-fn setter_method(setter: &Ident, ty: &TokenStream, field: &Ident, value: &TokenStream) -> TokenStream {
+fn setter_method(
+    setter: &Ident,
+    ty: &TokenStream,
+    field: &Ident,
+    value: &TokenStream,
+) -> TokenStream {
     let name = field.to_string();
-    let docs = docs::attributes(&[format!("Sets `{}`.", name.strip_prefix("r#").unwrap_or(&name))]);
+    let docs = docs::attributes(&[format!(
+        "Sets `{}`.",
+        name.strip_prefix("r#").unwrap_or(&name)
+    )]);
     quote! {
         #docs
         #[must_use]
@@ -200,6 +286,10 @@ fn setter_method(setter: &Ident, ty: &TokenStream, field: &Ident, value: &TokenS
 /// ``An `Integration` ``
 fn article(ident: &Ident) -> String {
     let name = ident.to_string();
-    let article = if name.starts_with(['A', 'E', 'I', 'O']) { "An" } else { "A" };
+    let article = if name.starts_with(['A', 'E', 'I', 'O']) {
+        "An"
+    } else {
+        "A"
+    };
     format!("{article} `{name}`")
 }

@@ -1,7 +1,7 @@
 //! Enums with a variant for each branch of a union.
 
 use super::decide::decision;
-use super::fragment::{ENCODE, Fragment, WIRE};
+use super::fragment::{Fragment, WIRE};
 use crate::rust::docs;
 use crate::rust::plan::{Import, Plan, Position};
 use crate::schema::{Kind, Payload, StringFormat, TypeId, Union};
@@ -20,7 +20,13 @@ pub(super) struct Choice<'p> {
 }
 
 pub(super) fn union(plan: &Plan<'_>, id: TypeId, ident: &Ident, union: &Union) -> Fragment {
-    let choice = Choice { plan, id, ident, union, variants: plan.variants(id) };
+    let choice = Choice {
+        plan,
+        id,
+        ident,
+        union,
+        variants: plan.variants(id),
+    };
     let mut fragment = Fragment::default();
     choice.imports(&mut fragment);
     fragment.code(choice.declaration());
@@ -43,18 +49,31 @@ pub(super) fn union(plan: &Plan<'_>, id: TypeId, ident: &Ident, union: &Union) -
 impl Choice<'_> {
     fn declaration(&self) -> TokenStream {
         let ident = self.ident;
-        let docs = docs::attributes(&docs::of_type(self.plan, self.plan.api.schemas.get(self.id)));
+        let docs = docs::attributes(&docs::of_type(
+            self.plan,
+            self.plan.api.schemas.get(self.id),
+        ));
         let equality = self.plan.options.equality.then(|| quote!(, PartialEq));
-        let variants = self.union.variants.iter().zip(self.variants).enumerate().map(|(index, (variant, name))| {
-            let docs = docs::attributes(&docs::of_variant(self.plan, variant));
-            let payload = self.plan.payload(self.id, index, &variant.payload).map(|(id, boxed)| {
-                let ty = self.plan.held_expr(id, boxed, Position::Types);
-                quote!((#ty))
+        let variants = self
+            .union
+            .variants
+            .iter()
+            .zip(self.variants)
+            .enumerate()
+            .map(|(index, (variant, name))| {
+                let docs = docs::attributes(&docs::of_variant(self.plan, variant));
+                let payload =
+                    self.plan
+                        .payload(self.id, index, &variant.payload)
+                        .map(|(id, boxed)| {
+                            let ty = self.plan.held_expr(id, boxed, Position::Types);
+                            quote!((#ty))
+                        });
+                quote!(#docs #name #payload,)
             });
-            quote!(#docs #name #payload,)
-        });
         let unrecognized = self.union.open.then(|| {
-            let docs = docs::attributes(&["A value of no kind that the API's document names.".to_owned()]);
+            let docs =
+                docs::attributes(&["A value of no kind that the API's document names.".to_owned()]);
             quote!(#docs Unrecognized(wire::Unrecognized<serde_json::Value>),)
         });
         quote! {
@@ -67,20 +86,19 @@ impl Choice<'_> {
 
     fn imports(&self, fragment: &mut Fragment) {
         fragment.imports.insert(WIRE);
-        let mut encodes = self.union.open;
         if self.union.open {
-            fragment.imports.insert(Import::Path(crate::rust::plan::SERDE_JSON));
+            fragment
+                .imports
+                .insert(Import::Path(crate::rust::plan::SERDE_JSON));
         }
         for (index, variant) in self.union.variants.iter().enumerate() {
             if let Some((payload, _)) = self.plan.payload(self.id, index, &variant.payload) {
-                encodes = true;
                 self.plan.imports(payload, &mut fragment.imports);
             }
         }
-        if encodes {
-            fragment.imports.insert(ENCODE);
-        }
-        fragment.imports.remove(&Import::Type(self.ident.to_string()));
+        fragment
+            .imports
+            .remove(&Import::Type(self.ident.to_string()));
     }
 
     /// `From` for every payload whose type occurs once.
@@ -96,14 +114,22 @@ impl Choice<'_> {
             *count.entry(canonical).or_default() += 1;
         }
         let own = self.ident.to_string();
-        let unique = payloads.iter().filter(|(_, _, _, canonical)| count.get(canonical.as_str()) == Some(&1) && *canonical != own);
-        unique.flat_map(|(name, id, boxed, _)| self.conversion(name, *id, *boxed)).collect()
+        let unique = payloads.iter().filter(|(_, _, _, canonical)| {
+            count.get(canonical.as_str()) == Some(&1) && *canonical != own
+        });
+        unique
+            .flat_map(|(name, id, boxed, _)| self.conversion(name, *id, *boxed))
+            .collect()
     }
 
     fn conversion(&self, name: &Ident, id: TypeId, boxed: bool) -> Vec<TokenStream> {
         let ident = self.ident;
         let ty = self.plan.type_expr(id, Position::Types);
-        let value = if boxed { quote!(Box::new(value)) } else { quote!(value) };
+        let value = if boxed {
+            quote!(Box::new(value))
+        } else {
+            quote!(value)
+        };
         let mut all = vec![quote! {
             impl From<#ty> for #ident {
                 fn from(value: #ty) -> Self {
@@ -129,26 +155,36 @@ impl Choice<'_> {
 
     fn encode(&self) -> TokenStream {
         let ident = self.ident;
-        let arms = self.union.variants.iter().zip(self.variants).map(|(variant, name)| match &variant.payload {
-            Payload::Type(_) => quote!(Self::#name(value) => value.encode(out),),
-            Payload::Tag(property, Value::String(tag)) => quote!(Self::#name => out.tag_only(#property, #tag),),
-            Payload::Tag(property, value) => {
-                let json = Literal::string(&value.to_string());
-                quote! {
-                    Self::#name => {
-                        let mut object = out.begin_object();
-                        object.constant(#property, #json);
-                        object.end();
+        let arms = self
+            .union
+            .variants
+            .iter()
+            .zip(self.variants)
+            .map(|(variant, name)| match &variant.payload {
+                Payload::Type(_) => quote!(Self::#name(value) => value.encode(out),),
+                Payload::Tag(property, Value::String(tag)) => {
+                    quote!(Self::#name => out.tag_only(#property, #tag),)
+                }
+                Payload::Tag(property, value) => {
+                    let json = Literal::string(&value.to_string());
+                    quote! {
+                        Self::#name => {
+                            let mut object = out.begin_object();
+                            object.constant(#property, #json);
+                            object.end();
+                        }
                     }
                 }
-            }
-            Payload::Literal(Value::String(text)) => quote!(Self::#name => out.string(#text),),
-            Payload::Literal(value) => {
-                let json = Literal::string(&value.to_string());
-                quote!(Self::#name => out.raw(#json),)
-            }
-        });
-        let unrecognized = self.union.open.then(|| quote!(Self::Unrecognized(value) => value.encode(out),));
+                Payload::Literal(Value::String(text)) => quote!(Self::#name => out.string(#text),),
+                Payload::Literal(value) => {
+                    let json = Literal::string(&value.to_string());
+                    quote!(Self::#name => out.raw(#json),)
+                }
+            });
+        let unrecognized = self
+            .union
+            .open
+            .then(|| quote!(Self::Unrecognized(value) => value.encode(out),));
         if self.union.variants.is_empty() && !self.union.open {
             return quote! {
                 impl wire::Encode for #ident {

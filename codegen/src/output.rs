@@ -1,0 +1,178 @@
+//! Writing emitted files to a folder: only what changed, never half a file, and never over what someone else wrote.
+
+use crate::rust::{Files, HEADER};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Component, Path, PathBuf};
+
+/// The file that lists what was written, one path a line, so that the next run can delete what it no longer writes.
+pub const MANIFEST: &str = ".bindery-files";
+
+/// What a run did to a folder, in paths relative to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Files that are new or have a new text.
+    pub changed: Vec<String>,
+    /// Files that were as they should be, and were not touched.
+    pub unchanged: usize,
+    /// Files of an earlier run that are gone.
+    pub deleted: Vec<String>,
+}
+
+/// Writes files into a folder.
+///
+/// A file whose text is the same is left alone, with its time. The others are written beside their place and renamed
+/// into it, so that a reader sees the old text or the new one. Files that the [manifest](MANIFEST) of an earlier run
+/// lists and this one does not write are deleted.
+///
+/// # Errors
+/// When a file cannot be read, written or deleted; when a path leads out of the folder; and when a file is in the way
+/// that no earlier run wrote (it is not in the manifest and does not start with the [header](HEADER)).
+pub fn write(folder: &Path, files: &Files) -> io::Result<Written> {
+    let earlier = read_manifest(folder)?;
+    for path in files.0.keys() {
+        check_path(path)?;
+    }
+    for (path, text) in &files.0 {
+        check_owner(folder, path, text, &earlier)?;
+    }
+    let mut written = Written::default();
+    // What is about to be written is ours from now on, even if this run is interrupted.
+    let both: BTreeSet<&str> = earlier
+        .iter()
+        .map(String::as_str)
+        .chain(files.0.keys().map(String::as_str))
+        .collect();
+    write_manifest(folder, &both)?;
+    for (path, text) in &files.0 {
+        if write_file(&folder.join(path), text)? {
+            written.changed.push(path.clone());
+        } else {
+            written.unchanged += 1;
+        }
+    }
+    for path in earlier.iter().filter(|path| !files.0.contains_key(*path)) {
+        if delete(folder, path)? {
+            written.deleted.push(path.clone());
+        }
+    }
+    write_manifest(folder, &files.0.keys().map(String::as_str).collect())?;
+    Ok(written)
+}
+
+/// Paths of an earlier run. Lines that lead out of the folder are nobody's.
+fn read_manifest(folder: &Path) -> io::Result<BTreeSet<String>> {
+    let text = read_if_there(&folder.join(MANIFEST))?.unwrap_or_default();
+    let lines = text
+        .lines()
+        .filter(|line| !line.starts_with('#') && check_path(line).is_ok());
+    Ok(lines.map(str::to_owned).collect())
+}
+
+fn write_manifest(folder: &Path, paths: &BTreeSet<&str>) -> io::Result<()> {
+    let mut text = "# What bindery wrote here, and may delete.\n".to_owned();
+    for path in paths {
+        text.push_str(path);
+        text.push('\n');
+    }
+    write_file(&folder.join(MANIFEST), &text).map(|_| ())
+}
+
+/// A path of plain names only.
+fn check_path(path: &str) -> io::Result<()> {
+    let plain = Path::new(path)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    if plain && !path.is_empty() && !path.contains(['\\', '\n', '\r']) && path != MANIFEST {
+        Ok(())
+    } else {
+        Err(io::Error::new(
+            ErrorKind::InvalidInput,
+            format!("{path:?} is no path inside the folder"),
+        ))
+    }
+}
+
+fn check_owner(
+    folder: &Path,
+    path: &str,
+    text: &str,
+    earlier: &BTreeSet<String>,
+) -> io::Result<()> {
+    if earlier.contains(path) {
+        return Ok(());
+    }
+    let there = match fs::read(folder.join(path)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(named(&error, path)),
+    };
+    if there.starts_with(HEADER.trim_end().as_bytes()) || there == text.as_bytes() {
+        return Ok(());
+    }
+    let words = format!("{path} is in the way: it was not written by bindery; move or delete it");
+    Err(io::Error::new(ErrorKind::AlreadyExists, words))
+}
+
+/// Writes a file unless it has this text already, and says whether it did.
+fn write_file(path: &Path, text: &str) -> io::Result<bool> {
+    match fs::read(path) {
+        Ok(bytes) if bytes == text.as_bytes() => return Ok(false),
+        Ok(_) => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(named(&error, &path.display().to_string())),
+    }
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    let temporary = beside(path);
+    let result = fs::File::create(&temporary).and_then(|mut file| file.write_all(text.as_bytes()));
+    let result = result.and_then(|()| fs::rename(&temporary, path));
+    if let Err(error) = result {
+        // The first error is the one to report.
+        let _ = fs::remove_file(&temporary);
+        return Err(named(&error, &path.display().to_string()));
+    }
+    Ok(true)
+}
+
+/// A name in the same folder, of this process alone.
+fn beside(path: &Path) -> PathBuf {
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+}
+
+/// Deletes a file and the folders that are empty without it, and says whether it was there.
+fn delete(folder: &Path, path: &str) -> io::Result<bool> {
+    let full = folder.join(path);
+    match fs::remove_file(&full) {
+        Ok(()) => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(named(&error, path)),
+    }
+    let mut parent = full.parent();
+    while let Some(empty) = parent.filter(|parent| *parent != folder) {
+        // A folder that is not empty is not removed, and ends the way up.
+        if fs::remove_dir(empty).is_err() {
+            break;
+        }
+        parent = empty.parent();
+    }
+    Ok(true)
+}
+
+fn read_if_there(path: &Path) -> io::Result<Option<String>> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(named(&error, &path.display().to_string())),
+    }
+}
+
+fn named(error: &io::Error, path: &str) -> io::Error {
+    io::Error::new(error.kind(), format!("{path}: {error}"))
+}
