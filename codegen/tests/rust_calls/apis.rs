@@ -51,7 +51,7 @@ pub(crate) fn gitbook() -> Api {
     search.description = Some("A search string to filter integrations by name\n".into());
     one.arguments = vec![space, search, query("page", text), query("timeout", text)];
     one.success = json(list);
-    one.page = page(&["items"], integration, &["next", "page"], "page");
+    one.page = Some(page(&["items"], integration, &["next", "page"], "page"));
     let mut not_found = reply(404, Some(ReplyBody::Json(missing)));
     not_found.description = Some("Not Found".into());
     one.errors = vec![not_found];
@@ -182,7 +182,7 @@ fn bodies(api: &mut Builder, text: Use, count: Use, pet: Use) {
     };
 
     let mut create = call("createPet", "POST", "/pets");
-    create.body = body(
+    create.body = Some(body(
         true,
         &[
             ("application/json", BodyKind::Json(pet)),
@@ -192,12 +192,12 @@ fn bodies(api: &mut Builder, text: Use, count: Use, pet: Use) {
                 BodyKind::Form(pet, IndexMap::from([("name".into(), styled)])),
             ),
         ],
-    );
+    ));
     create.success = json(pet);
     api.call("pets", create);
 
     let mut replace = call("replacePets", "PUT", "/pets");
-    replace.body = body(true, &[("application/json", BodyKind::Json(pets))]);
+    replace.body = Some(body(true, &[("application/json", BodyKind::Json(pets))]));
     api.call("pets", replace);
 
     let mut update = call("updatePet", "PATCH", "/pets/{petId}");
@@ -206,7 +206,7 @@ fn bodies(api: &mut Builder, text: Use, count: Use, pet: Use) {
         query("body", text),
         argument(In::Header, "Prefer", false, text),
     ];
-    update.body = body(false, &[("application/json", BodyKind::Json(pet))]);
+    update.body = Some(body(false, &[("application/json", BodyKind::Json(pet))]));
     update.success = Outcome::One {
         reply: reply(200, Some(ReplyBody::Json(pet))),
         optional: true,
@@ -215,7 +215,7 @@ fn bodies(api: &mut Builder, text: Use, count: Use, pet: Use) {
     api.call("pets", update);
 
     let mut send = call("uploadFile", "POST", "/files");
-    send.body = body(
+    send.body = Some(body(
         true,
         &[
             (
@@ -225,7 +225,7 @@ fn bodies(api: &mut Builder, text: Use, count: Use, pet: Use) {
             ("application/octet-stream", BodyKind::Binary),
             ("text/*", BodyKind::Text),
         ],
-    );
+    ));
     send.success = json(count);
     api.call("files", send);
 }
@@ -288,7 +288,7 @@ fn pages(api: &mut Builder, text: Use, count: Use, pet: Use) {
     let mut first = call("listDeep", "GET", "/deep");
     first.arguments = vec![query("cursor", text)];
     first.success = json(deep);
-    first.page = page(&["data"], pet, &["meta", "cursor"], "cursor");
+    first.page = Some(page(&["data"], pet, &["meta", "cursor"], "cursor"));
     api.call("pages", first);
 
     let mut second = call("listWrapped", "GET", "/wrapped");
@@ -297,11 +297,11 @@ fn pages(api: &mut Builder, text: Use, count: Use, pet: Use) {
         reply: reply(200, Some(ReplyBody::Json(wrapped))),
         optional: true,
     };
-    second.page = page(
+    second.page = Some(page(
         &["result", "data"],
         pet,
         &["result", "meta", "offset"],
         "offset",
-    );
+    ));
     api.call("pages", second);
 }

@@ -1,5 +1,7 @@
 //! The emitted calls: as text to be read, and against a real compiler and a real server.
 
+#![allow(clippy::unwrap_used)]
+
 mod apis;
 mod compiled;
 mod model;

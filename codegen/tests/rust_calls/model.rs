@@ -256,29 +256,29 @@ pub(crate) fn json(value: Use) -> Outcome {
     one(ReplyBody::Json(value))
 }
 
-pub(crate) fn body(required: bool, forms: &[(&str, BodyKind)]) -> Option<Body> {
+pub(crate) fn body(required: bool, forms: &[(&str, BodyKind)]) -> Body {
     let form = |(media_type, kind): &(&str, BodyKind)| BodyForm {
         media_type: (*media_type).into(),
         kind: kind.clone(),
     };
-    Some(Body {
+    Body {
         required,
         description: None,
         forms: forms.iter().map(form).collect(),
-    })
+    }
 }
 
-pub(crate) fn page(items: &[&str], item: Use, from: &[&str], parameter: &str) -> Option<Page> {
+pub(crate) fn page(items: &[&str], item: Use, from: &[&str], parameter: &str) -> Page {
     let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
     let cursor = PageCursor::Token {
         from: words(from),
         parameter: parameter.into(),
     };
-    Some(Page {
+    Page {
         items: words(items),
         item,
         cursor,
-    })
+    }
 }
 
 pub(crate) fn needs(schemes: &[(&str, &[&str])]) -> Requirement {
