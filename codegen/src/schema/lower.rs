@@ -7,7 +7,7 @@ use super::model::{AnyReason, Kind, List, Schemas, Tuple, Type, TypeId, Union, U
 use super::model::{Decide, Docs, Payload, StringFormat};
 use super::naming::{component_name, key_of, word_of};
 use super::resolve::Resolver;
-use super::{scalar, words};
+use super::{scalar, twins, words};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::{JsonType, SchemaId, SchemaStore, TypeSet};
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -45,6 +45,7 @@ pub fn lower(store: &SchemaStore, roots: &[SchemaId], diagnostics: &mut Diagnost
         lowering.schemas.uses.insert(*id, used);
     }
     lowering.run();
+    twins::join(&mut lowering.schemas);
     lowering.schemas
 }
 
@@ -136,6 +137,7 @@ impl<'a> Lowering<'a> {
             place,
             docs,
             kind: Kind::Any(AnyReason::FreeForm),
+            same_as: None,
         });
         self.ids.insert(subject.clone(), id);
         self.queue.push_back((id, subject));

@@ -62,6 +62,7 @@ impl Builder {
             place: place(),
             docs: Docs::default(),
             kind,
+            same_as: None,
         });
         Use {
             ty: id,
