@@ -146,7 +146,9 @@ fn shortened(diff: &str) -> String {
     let rest = diff.lines().count().saturating_sub(MOST_LINES);
     let mut text: String = diff.split_inclusive('\n').take(MOST_LINES).collect();
     if rest > 0 {
-        text.push_str(&format!("… and {}\n", amount(rest, "more line")));
+        text.push_str("… and ");
+        text.push_str(&amount(rest, "more line"));
+        text.push('\n');
     }
     text
 }
