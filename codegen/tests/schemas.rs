@@ -262,7 +262,7 @@ fn json_types_tell_branches_apart_before_anything_is_tried() {
     let text = "A: { oneOf: [{ type: string }, { type: object, properties: { x: { type: string } } }, { type: array, items: { type: integer } }] }";
     assert_eq!(
         meaning(text, "A"),
-        "<text: text; x: { x?: text }; list: [i64]> by type(String->0 Array->2 Object->1)"
+        "<text: text; object: { x?: text }; list: [i64]> by type(String->0 Array->2 Object->1)"
     );
 }
 

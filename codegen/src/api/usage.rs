@@ -16,7 +16,16 @@ pub(super) fn find(schemas: &Schemas, calls: &[Call], webhooks: &[Call]) -> Usag
         mark(schemas, &mut usage.received, bodies(hook));
         mark(schemas, &mut usage.sent, answers(hook));
     }
+    share(schemas, &mut usage.sent);
+    share(schemas, &mut usage.received);
     usage
+}
+
+/// Equal types are declared once, so what one of them is used for all are.
+fn share(schemas: &Schemas, seen: &mut HashSet<TypeId>) {
+    let declared: HashSet<TypeId> = seen.iter().map(|id| schemas.canonical(*id)).collect();
+    let all = (0..).map(TypeId).take(schemas.types.len());
+    seen.extend(all.filter(|id| declared.contains(&schemas.canonical(*id))));
 }
 
 fn bodies(call: &Call) -> impl Iterator<Item = Use> + '_ {

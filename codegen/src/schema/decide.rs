@@ -42,6 +42,16 @@ pub(super) fn decide(candidates: &[Candidate], preferred: &[String]) -> Decide {
     .by_kind(&all)
 }
 
+/// The order in which JSON types are listed.
+const KINDS: [JsonType; 6] = [
+    JsonType::Boolean,
+    JsonType::Integer,
+    JsonType::Number,
+    JsonType::String,
+    JsonType::Array,
+    JsonType::Object,
+];
+
 struct Chooser<'a> {
     candidates: &'a [Candidate],
     preferred: &'a [String],
@@ -57,14 +67,6 @@ impl Chooser<'_> {
         if objects_only {
             return self.objects(among);
         }
-        const KINDS: [JsonType; 6] = [
-            JsonType::Boolean,
-            JsonType::Integer,
-            JsonType::Number,
-            JsonType::String,
-            JsonType::Array,
-            JsonType::Object,
-        ];
         let cases: Vec<_> = KINDS
             .into_iter()
             .filter_map(|kind| {

@@ -7,7 +7,7 @@ use super::model::{AnyReason, Kind, List, Schemas, Tuple, Type, TypeId, Union, U
 use super::model::{Decide, Docs, Payload, StringFormat};
 use super::naming::{component_name, key_of, word_of};
 use super::resolve::Resolver;
-use super::{scalar, words};
+use super::{scalar, twins, words};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::{JsonType, SchemaId, SchemaStore, TypeSet};
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -45,6 +45,7 @@ pub fn lower(store: &SchemaStore, roots: &[SchemaId], diagnostics: &mut Diagnost
         lowering.schemas.uses.insert(*id, used);
     }
     lowering.run();
+    twins::join(&mut lowering.schemas);
     lowering.schemas
 }
 
@@ -136,6 +137,7 @@ impl<'a> Lowering<'a> {
             place,
             docs,
             kind: Kind::Any(AnyReason::FreeForm),
+            same_as: None,
         });
         self.ids.insert(subject.clone(), id);
         self.queue.push_back((id, subject));
@@ -193,10 +195,10 @@ impl<'a> Lowering<'a> {
         if flat.never {
             return Kind::Never;
         }
-        if !flat.unions.is_empty() {
-            if let Some(kind) = self.build_composed(conjunction, &flat, key) {
-                return kind;
-            }
+        if !flat.unions.is_empty()
+            && let Some(kind) = self.build_composed(conjunction, &flat, key)
+        {
+            return kind;
         }
         if flat.values.is_some() {
             return self.build_listed(conjunction, &flat, key);
@@ -424,11 +426,6 @@ impl<'a> Lowering<'a> {
                 .note("these values are left out of the enum; when a server sends one as the declared type, it is kept as unrecognized")
                 .help("quote the values if they are strings: a YAML 1.1 reader may have turned `13500_1500` into a number"),
         );
-    }
-
-    /// The component that a type is, for words that name it.
-    pub(super) fn owner_name(&self, key: &Key) -> Option<String> {
-        key.as_component().map(str::to_owned)
     }
 
     /// The name of a branch's component.

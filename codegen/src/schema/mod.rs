@@ -11,6 +11,7 @@ mod naming;
 mod object;
 mod resolve;
 mod scalar;
+mod twins;
 mod union;
 mod words;
 

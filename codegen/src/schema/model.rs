@@ -44,6 +44,11 @@ impl Schemas {
         &self.types[id.0 as usize]
     }
 
+    /// The type that is declared for a type: itself, unless another one stands for it.
+    pub fn canonical(&self, id: TypeId) -> TypeId {
+        self.get(id).same_as.unwrap_or(id)
+    }
+
     /// What a schema outside of other schemas means; any value where there is no schema.
     pub fn of(&self, schema: Option<SchemaId>) -> Use {
         let known = schema.and_then(|schema| self.uses.get(&schema)).copied();
@@ -65,6 +70,8 @@ pub struct Type {
     pub docs: Docs,
     /// What values it has.
     pub kind: Kind,
+    /// The type that stands for this one, where an inline type says the same as another.
+    pub same_as: Option<TypeId>,
 }
 
 /// What a document says about a type, field or variant to a reader.

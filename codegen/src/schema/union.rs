@@ -7,7 +7,7 @@ use super::lower::{Lowering, Subject};
 use super::model::{
     AnyReason, Decide, Docs, Enum, EnumValue, Kind, Payload, StringFormat, Union, Use, Variant,
 };
-use super::naming::{branch_words, text_of};
+use super::naming::{branch_words, is_lone_object, text_of};
 use super::resolve::Branches;
 use super::{scalar, words};
 use crate::diagnostic::{Code, Diagnostic};
@@ -282,13 +282,17 @@ impl Lowering<'_> {
             .map(|branch| self.candidate(branch, sources))
             .collect();
         let mut choice = decide(&candidates, &preferred);
-        if let Decide::Kind(cases) = &mut choice {
-            if let [(JsonType::Object, only)] = cases.as_slice() {
-                choice = only.clone();
-            }
+        if let Decide::Kind(cases) = &choice
+            && let [(JsonType::Object, only)] = cases.as_slice()
+        {
+            choice = only.clone();
         }
         self.apply_default(&mut choice, list, sources);
-        let mut builder = VariantList::default();
+        let schemas = list.iter().filter_map(Branch::schemas);
+        let mut builder = VariantList {
+            lone_object: is_lone_object(&self.resolver, schemas),
+            ..VariantList::default()
+        };
         for (at, branch) in list.iter().enumerate() {
             let tag = single_tag(&choice, at);
             let targets = self.add_variants(&mut builder, key, branch, tag);
@@ -436,7 +440,7 @@ impl Lowering<'_> {
                 return vec![(None, builder.push(hint, Payload::Type(ty), docs))];
             }
         }
-        let hint = self.short_hint(key, conjunction);
+        let hint = self.short_hint(key, conjunction, builder.lone_object);
         let ty = self.payload(key, conjunction, &hint);
         vec![(None, builder.push(hint, Payload::Type(ty), docs))]
     }
@@ -447,12 +451,12 @@ impl Lowering<'_> {
     }
 
     /// The branch's words without what its union's name says already.
-    fn short_hint(&self, key: &Key, branch: &Conjunction) -> String {
-        let words = branch_words(&self.resolver, branch);
-        let Some(owner) = self.owner_name(key) else {
+    fn short_hint(&self, key: &Key, branch: &Conjunction, lone_object: bool) -> String {
+        let words = branch_words(&self.resolver, branch, lone_object);
+        let Some(owner) = key.as_component() else {
             return words;
         };
-        match words.strip_prefix(owner.as_str()) {
+        match words.strip_prefix(owner) {
             Some(rest) if rest.starts_with(char::is_uppercase) => rest.to_owned(),
             _ => words,
         }
@@ -482,6 +486,13 @@ enum Branch {
 }
 
 impl Branch {
+    fn schemas(&self) -> Option<&Conjunction> {
+        match self {
+            Self::Schemas(conjunction) => Some(conjunction),
+            Self::Strings(_) => None,
+        }
+    }
+
     fn is(&self, wanted: &Conjunction) -> bool {
         matches!(self, Self::Schemas(conjunction) if conjunction == wanted)
     }
@@ -490,6 +501,8 @@ impl Branch {
 /// The variants so far, and which of them each branch became.
 #[derive(Default)]
 struct VariantList {
+    /// Whether only one branch is an object.
+    lone_object: bool,
     variants: Vec<Variant>,
     targets: Vec<Vec<(Option<Value>, usize)>>,
 }

@@ -1,6 +1,8 @@
 //! The APIs that the tests emit.
 
-use crate::model::{Builder, argument, body, call, json, needs, one, page, path, query, reply, server};
+use crate::model::{
+    Builder, argument, body, call, json, needs, one, page, path, query, reply, server,
+};
 use bindery::api::{Api, ArgumentStyle, BodyKind, Outcome, ReplyBody};
 use bindery::openapi::{Encoding, In, License, SecurityKind, Style};
 use bindery::schema::{Kind, StringFormat, Use};
@@ -16,11 +18,15 @@ pub(crate) fn gitbook() -> Api {
 
     let text = api.text();
     let id = api.component("EntityId", Kind::String(StringFormat::Plain));
-    api.0.schemas.types[id.ty.0 as usize].docs.constraints = vec!["matches `^[a-zA-Z0-9_-]+$`".into()];
+    api.0.schemas.types[id.ty.0 as usize].docs.constraints =
+        vec!["matches `^[a-zA-Z0-9_-]+$`".into()];
     let next = api.object("ListNext", &[("page", text)]);
     let integration = api.object("Integration", &[("name", text), ("title", text)]);
     let items = api.list(integration);
-    let list = api.object("ListSpaceIntegrationsResponse", &[("items", items), ("next?", next)]);
+    let list = api.object(
+        "ListSpaceIntegrationsResponse",
+        &[("items", items), ("next?", next)],
+    );
     let missing = api.object("NotFoundError", &[("message?", text)]);
 
     let mut get = call("getSpaceById", "GET", "/spaces/{spaceId}");
@@ -28,9 +34,16 @@ pub(crate) fn gitbook() -> Api {
     get.success = json(integration);
     api.call("spaces", get);
 
-    let mut one = call("listSpaceIntegrations", "GET", "/spaces/{spaceId}/integrations");
+    let mut one = call(
+        "listSpaceIntegrations",
+        "GET",
+        "/spaces/{spaceId}/integrations",
+    );
     one.summary = Some("List integrations enabled in a space".into());
-    one.description = Some("Also those that the *organization* enabled, see [the docs](other.md) or <b>ask</b>.".into());
+    one.description = Some(
+        "Also those that the *organization* enabled, see [the docs](other.md) or <b>ask</b>."
+            .into(),
+    );
     one.external_docs = Some("https://gitbook.com/docs".into());
     let mut space = path("spaceId", id);
     space.description = Some("The unique id of the space".into());
@@ -38,7 +51,7 @@ pub(crate) fn gitbook() -> Api {
     search.description = Some("A search string to filter integrations by name\n".into());
     one.arguments = vec![space, search, query("page", text), query("timeout", text)];
     one.success = json(list);
-    one.page = page(&["items"], integration, &["next", "page"], "page");
+    one.page = Some(page(&["items"], integration, &["next", "page"], "page"));
     let mut not_found = reply(404, Some(ReplyBody::Json(missing)));
     not_found.description = Some("Not Found".into());
     one.errors = vec![not_found];
@@ -51,7 +64,11 @@ pub(crate) fn gitbook() -> Api {
 pub(crate) fn sink() -> Api {
     let mut api = Builder::new("Kitchen \"Sink\"\n/// # API");
     api.0.info.description = Some("Has *one of each*.\n\n    let hostile = \"code\";\n".into());
-    api.0.info.license = Some(License { name: "MIT".into(), identifier: Some("MIT\"\n".into()), url: None });
+    api.0.info.license = Some(License {
+        name: "MIT".into(),
+        identifier: Some("MIT\"\n".into()),
+        url: None,
+    });
     api.0.servers = vec![
         server("https://{region}.example.com/v1", &[("region", "eu")]),
         server("https://sandbox.example.com", &[]),
@@ -59,7 +76,13 @@ pub(crate) fn sink() -> Api {
     api.0.servers[1].description = Some("Sandbox".into());
     api.scheme("user", SecurityKind::Bearer)
         .scheme("staff", SecurityKind::OAuth2(Vec::new()))
-        .scheme("apiKey", SecurityKind::ApiKey { location: In::Query, name: "key".into() })
+        .scheme(
+            "apiKey",
+            SecurityKind::ApiKey {
+                location: In::Query,
+                name: "key".into(),
+            },
+        )
         .scheme("basic", SecurityKind::Basic)
         .scheme("digest", SecurityKind::Http("digest".into()))
         .scheme("mtls", SecurityKind::MutualTls);
@@ -103,10 +126,18 @@ fn parameters(api: &mut Builder, text: Use, count: Use, flag: Use, order: Use, p
         argument(In::Cookie, "session", false, text),
     ];
     let mut deep = query("filter", pet);
-    deep.style = ArgumentStyle::Styled { style: Style::DeepObject, explode: true, allow_reserved: false };
+    deep.style = ArgumentStyle::Styled {
+        style: Style::DeepObject,
+        explode: true,
+        allow_reserved: false,
+    };
     deep.deprecated = true;
     let mut piped = query("ids", texts);
-    piped.style = ArgumentStyle::Styled { style: Style::PipeDelimited, explode: false, allow_reserved: true };
+    piped.style = ArgumentStyle::Styled {
+        style: Style::PipeDelimited,
+        explode: false,
+        allow_reserved: true,
+    };
     let mut content = query("where", pet);
     content.style = ArgumentStyle::Content("application/json".into());
     many.arguments.extend([deep, piped, content]);
@@ -115,7 +146,11 @@ fn parameters(api: &mut Builder, text: Use, count: Use, flag: Use, order: Use, p
 
     let mut label = call("getPet", "GET", "/pets/{petId}");
     label.arguments = vec![path("petId", text)];
-    label.arguments[0].style = ArgumentStyle::Styled { style: Style::Label, explode: false, allow_reserved: false };
+    label.arguments[0].style = ArgumentStyle::Styled {
+        style: Style::Label,
+        explode: false,
+        allow_reserved: false,
+    };
     label.success = json(pet);
     label.servers = vec![server("https://pets.example.com", &[])];
     label.security = Some(vec![needs(&[("apiKey", &[]), ("user", &[])])]);
@@ -126,36 +161,71 @@ fn bodies(api: &mut Builder, text: Use, count: Use, pet: Use) {
     let pets = api.list(pet);
     let file = api.file();
     let files = api.list(file);
-    let upload = api.object("Upload", &[("file", file), ("purpose", text), ("pages?", count), ("pet?", pet), ("extra?", files)]);
-    let typed = Encoding { content_type: Some("image/png".into()), ..Encoding::default() };
-    let styled = Encoding { style: Some(Style::DeepObject), explode: Some(true), ..Encoding::default() };
+    let upload = api.object(
+        "Upload",
+        &[
+            ("file", file),
+            ("purpose", text),
+            ("pages?", count),
+            ("pet?", pet),
+            ("extra?", files),
+        ],
+    );
+    let typed = Encoding {
+        content_type: Some("image/png".into()),
+        ..Encoding::default()
+    };
+    let styled = Encoding {
+        style: Some(Style::DeepObject),
+        explode: Some(true),
+        ..Encoding::default()
+    };
 
     let mut create = call("createPet", "POST", "/pets");
-    create.body = body(true, &[
-        ("application/json", BodyKind::Json(pet)),
-        ("text/json", BodyKind::Json(pet)),
-        ("application/x-www-form-urlencoded", BodyKind::Form(pet, IndexMap::from([("name".into(), styled)]))),
-    ]);
+    create.body = Some(body(
+        true,
+        &[
+            ("application/json", BodyKind::Json(pet)),
+            ("text/json", BodyKind::Json(pet)),
+            (
+                "application/x-www-form-urlencoded",
+                BodyKind::Form(pet, IndexMap::from([("name".into(), styled)])),
+            ),
+        ],
+    ));
     create.success = json(pet);
     api.call("pets", create);
 
     let mut replace = call("replacePets", "PUT", "/pets");
-    replace.body = body(true, &[("application/json", BodyKind::Json(pets))]);
+    replace.body = Some(body(true, &[("application/json", BodyKind::Json(pets))]));
     api.call("pets", replace);
 
     let mut update = call("updatePet", "PATCH", "/pets/{petId}");
-    update.arguments = vec![path("petId", text), query("body", text), argument(In::Header, "Prefer", false, text)];
-    update.body = body(false, &[("application/json", BodyKind::Json(pet))]);
-    update.success = Outcome::One { reply: reply(200, Some(ReplyBody::Json(pet))), optional: true };
+    update.arguments = vec![
+        path("petId", text),
+        query("body", text),
+        argument(In::Header, "Prefer", false, text),
+    ];
+    update.body = Some(body(false, &[("application/json", BodyKind::Json(pet))]));
+    update.success = Outcome::One {
+        reply: reply(200, Some(ReplyBody::Json(pet))),
+        optional: true,
+    };
     update.prefer_minimal = true;
     api.call("pets", update);
 
     let mut send = call("uploadFile", "POST", "/files");
-    send.body = body(true, &[
-        ("multipart/form-data", BodyKind::Multipart(upload, IndexMap::from([("purpose".into(), typed)]))),
-        ("application/octet-stream", BodyKind::Binary),
-        ("text/*", BodyKind::Text),
-    ]);
+    send.body = Some(body(
+        true,
+        &[
+            (
+                "multipart/form-data",
+                BodyKind::Multipart(upload, IndexMap::from([("purpose".into(), typed)])),
+            ),
+            ("application/octet-stream", BodyKind::Binary),
+            ("text/*", BodyKind::Text),
+        ],
+    ));
     send.success = json(count);
     api.call("files", send);
 }
@@ -178,7 +248,10 @@ fn outcomes(api: &mut Builder, text: Use, count: Use, pet: Use) {
 
     let mut maybe = call("getJob", "GET", "/jobs/{jobId}");
     maybe.arguments = vec![path("jobId", text)];
-    maybe.success = Outcome::One { reply: reply(200, Some(ReplyBody::Json(pet))), optional: true };
+    maybe.success = Outcome::One {
+        reply: reply(200, Some(ReplyBody::Json(pet))),
+        optional: true,
+    };
     api.call("jobs", maybe);
 
     for (id, body) in [
@@ -197,18 +270,38 @@ fn outcomes(api: &mut Builder, text: Use, count: Use, pet: Use) {
 
 fn pages(api: &mut Builder, text: Use, count: Use, pet: Use) {
     let pets = api.list(pet);
-    let meta = api.object("Meta", &[("cursor?", Use { nullable: true, ..text }), ("offset", count)]);
+    let meta = api.object(
+        "Meta",
+        &[
+            (
+                "cursor?",
+                Use {
+                    nullable: true,
+                    ..text
+                },
+            ),
+            ("offset", count),
+        ],
+    );
     let deep = api.object("DeepPage", &[("data?", pets), ("meta?", meta)]);
     let wrapped = api.object("WrappedPage", &[("result", deep)]);
     let mut first = call("listDeep", "GET", "/deep");
     first.arguments = vec![query("cursor", text)];
     first.success = json(deep);
-    first.page = page(&["data"], pet, &["meta", "cursor"], "cursor");
+    first.page = Some(page(&["data"], pet, &["meta", "cursor"], "cursor"));
     api.call("pages", first);
 
     let mut second = call("listWrapped", "GET", "/wrapped");
     second.arguments = vec![query("offset", count)];
-    second.success = Outcome::One { reply: reply(200, Some(ReplyBody::Json(wrapped))), optional: true };
-    second.page = page(&["result", "data"], pet, &["result", "meta", "offset"], "offset");
+    second.success = Outcome::One {
+        reply: reply(200, Some(ReplyBody::Json(wrapped))),
+        optional: true,
+    };
+    second.page = Some(page(
+        &["result", "data"],
+        pet,
+        &["result", "meta", "offset"],
+        "offset",
+    ));
     api.call("pages", second);
 }

@@ -15,8 +15,14 @@ impl Workspace {
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rust_calls");
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         let workspace = Self(root);
-        workspace.write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"gitbook\", \"sink\", \"included\"]\n");
-        workspace.write("Cargo.lock", &std::fs::read_to_string(here.join("../Cargo.lock")).unwrap());
+        workspace.write(
+            "Cargo.toml",
+            "[workspace]\nresolver = \"3\"\nmembers = [\"gitbook\", \"sink\", \"included\"]\n",
+        );
+        workspace.write(
+            "Cargo.lock",
+            &std::fs::read_to_string(here.join("../Cargo.lock")).unwrap(),
+        );
         workspace
     }
 
@@ -32,17 +38,27 @@ impl Workspace {
         let _ = std::fs::remove_dir_all(self.0.join(name).join("src"));
         for (path, text) in files.0 {
             let dev = "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n";
-            let text = if path == "Cargo.toml" { text + dev } else { text };
+            let text = if path == "Cargo.toml" {
+                text + dev
+            } else {
+                text
+            };
             self.write(&format!("{name}/{path}"), &text);
         }
     }
 
     fn add_crate(&self, name: &str, api: &Api, program: &str) {
         let runtime = format!("{}/../runtime", env!("CARGO_MANIFEST_DIR"));
-        let options = CrateOptions { runtime: RuntimeSource::Path(runtime), ..around(name) };
+        let options = CrateOptions {
+            runtime: RuntimeSource::Path(runtime),
+            ..around(name)
+        };
         self.add(name, emit(api, &Options::default(), &options));
         self.write(&format!("{name}/tests/program.rs"), program);
-        self.write(&format!("{name}/tests/server/mod.rs"), include_str!("programs/server.rs"));
+        self.write(
+            &format!("{name}/tests/server/mod.rs"),
+            include_str!("programs/server.rs"),
+        );
     }
 
     fn cargo(&self, arguments: &[&str]) {
@@ -55,7 +71,8 @@ impl Workspace {
             .env_remove("RUSTFLAGS")
             .output()
             .unwrap();
-        let said = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned()
+            + &String::from_utf8_lossy(&output.stdout);
         assert!(output.status.success(), "cargo {arguments:?}\n{said}");
     }
 }
@@ -63,10 +80,19 @@ impl Workspace {
 #[test]
 fn crates_compile_without_a_warning_and_talk_to_a_server() {
     let workspace = Workspace::new();
-    workspace.add_crate("gitbook", &apis::gitbook(), include_str!("programs/gitbook.rs"));
+    workspace.add_crate(
+        "gitbook",
+        &apis::gitbook(),
+        include_str!("programs/gitbook.rs"),
+    );
     workspace.add_crate("sink", &apis::sink(), include_str!("programs/sink.rs"));
     included(&workspace);
-    let all = ["--workspace", "--no-default-features", "--features", "gitbook/reqwest,sink/reqwest"];
+    let all = [
+        "--workspace",
+        "--no-default-features",
+        "--features",
+        "gitbook/reqwest,sink/reqwest",
+    ];
     workspace.cargo(&[&["clippy"], &all[..], &["--", "-D", "warnings"]].concat());
     workspace.cargo(&[&["test", "--no-fail-fast"], &all[..]].concat());
     workspace.cargo(&[&["doc", "--no-deps"], &all[..]].concat());

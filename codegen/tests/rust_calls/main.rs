@@ -1,5 +1,7 @@
 //! The emitted calls: as text to be read, and against a real compiler and a real server.
 
+#![allow(clippy::unwrap_used)]
+
 mod apis;
 mod compiled;
 mod model;
@@ -11,7 +13,11 @@ use std::fmt::Write as _;
 
 fn around(name: &str) -> CrateOptions {
     let runtime = RuntimeSource::Version("0.1".into());
-    CrateOptions { name: name.into(), version: None, runtime }
+    CrateOptions {
+        name: name.into(),
+        version: None,
+        runtime,
+    }
 }
 
 fn emitted(api: &Api, name: &str) -> Files {
@@ -29,26 +35,45 @@ fn texts(files: &Files, paths: &[&str]) -> String {
 #[test]
 fn a_small_crate() {
     let files = emitted(&apis::gitbook(), "gitbook");
-    let paths = ["Cargo.toml", "README.md", "src/lib.rs", "src/client.rs", "src/calls/spaces.rs", "src/ops/spaces.rs"];
+    let paths = [
+        "Cargo.toml",
+        "README.md",
+        "src/lib.rs",
+        "src/client.rs",
+        "src/calls/spaces.rs",
+        "src/ops/spaces.rs",
+    ];
     insta::assert_snapshot!(texts(&files, &paths));
 }
 
 #[test]
 fn everything_that_a_call_can_be() {
     let files = emitted(&apis::sink(), "sink");
-    let paths = ["src/calls/pets.rs", "src/calls/files.rs", "src/calls/jobs.rs", "src/ops/jobs.rs", "src/ops/pages.rs"];
+    let paths = [
+        "src/calls/pets.rs",
+        "src/calls/files.rs",
+        "src/calls/jobs.rs",
+        "src/ops/jobs.rs",
+        "src/ops/pages.rs",
+    ];
     insta::assert_snapshot!(texts(&files, &paths));
 }
 
 #[test]
 fn servers_and_credentials() {
     let files = emitted(&apis::sink(), "sink");
-    insta::assert_snapshot!(texts(&files, &["Cargo.toml", "README.md", "src/lib.rs", "src/client.rs"]));
+    insta::assert_snapshot!(texts(
+        &files,
+        &["Cargo.toml", "README.md", "src/lib.rs", "src/client.rs"]
+    ));
 }
 
 #[test]
 fn the_same_api_gives_the_same_bytes() {
-    assert_eq!(emitted(&apis::sink(), "sink"), emitted(&apis::sink(), "sink"));
+    assert_eq!(
+        emitted(&apis::sink(), "sink"),
+        emitted(&apis::sink(), "sink")
+    );
 }
 
 #[test]

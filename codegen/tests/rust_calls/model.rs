@@ -1,14 +1,16 @@
 //! A small way to write down an `Api`.
 
 use bindery::api::{
-    Api, ApiGroup, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call, Outcome, Page, PageCursor, Reply, ReplyBody,
-    Usage,
+    Api, ApiGroup, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call, Outcome, Page,
+    PageCursor, Reply, ReplyBody, Usage,
 };
 use bindery::diagnostic::{Place, Pointer, SourceId};
-use bindery::openapi::{In, Info, Method, Requirement, SecurityKind, SecurityScheme, Server, StatusKey, Style};
+use bindery::openapi::{
+    In, Info, Method, Requirement, SecurityKind, SecurityScheme, Server, StatusKey, Style,
+};
 use bindery::schema::{
-    Docs, Enum, EnumValue, Field, IntegerWidth, Key, Kind, List, Object, Part, Schemas, StringFormat, Type,
-    TypeId, Use,
+    Docs, Enum, EnumValue, Field, IntegerWidth, Key, Kind, List, Object, Part, Schemas,
+    StringFormat, Type, TypeId, Use,
 };
 use indexmap::IndexMap;
 
@@ -22,7 +24,11 @@ pub(crate) struct Builder(pub(crate) Api);
 impl Builder {
     pub(crate) fn new(title: &str) -> Self {
         Self(Api {
-            info: Info { title: title.into(), version: "1.0.0".into(), ..Info::default() },
+            info: Info {
+                title: title.into(),
+                version: "1.0.0".into(),
+                ..Info::default()
+            },
             servers: Vec::new(),
             security_schemes: IndexMap::new(),
             schemas: Schemas::default(),
@@ -39,7 +45,11 @@ impl Builder {
     }
 
     pub(crate) fn scheme(&mut self, name: &str, kind: SecurityKind) -> &mut Self {
-        let scheme = SecurityScheme { place: place(), description: None, kind };
+        let scheme = SecurityScheme {
+            place: place(),
+            description: None,
+            kind,
+        };
         self.0.security_schemes.insert(name.into(), scheme);
         self
     }
@@ -47,12 +57,24 @@ impl Builder {
     /// An anonymous type.
     pub(crate) fn add(&mut self, key: Key, kind: Kind) -> Use {
         let id = TypeId(u32::try_from(self.0.schemas.types.len()).unwrap());
-        self.0.schemas.types.push(Type { key, place: place(), docs: Docs::default(), kind });
-        Use { ty: id, nullable: false }
+        self.0.schemas.types.push(Type {
+            key,
+            place: place(),
+            docs: Docs::default(),
+            kind,
+            same_as: None,
+        });
+        Use {
+            ty: id,
+            nullable: false,
+        }
     }
 
     pub(crate) fn inline(&mut self, kind: Kind) -> Use {
-        let key = Key(vec![Part::Owner(format!("inline {}", self.0.schemas.types.len()))]);
+        let key = Key(vec![Part::Owner(format!(
+            "inline {}",
+            self.0.schemas.types.len()
+        ))]);
         self.add(key, kind)
     }
 
@@ -84,12 +106,27 @@ impl Builder {
 
     /// A component that is an object; a property whose name ends in `?` is optional.
     pub(crate) fn object(&mut self, name: &str, fields: &[(&str, Use)]) -> Use {
-        self.component(name, Kind::Object(Object { fields: self::fields(fields), ..Object::default() }))
+        self.component(
+            name,
+            Kind::Object(Object {
+                fields: self::fields(fields),
+                ..Object::default()
+            }),
+        )
     }
 
     pub(crate) fn words(&mut self, name: &str, values: &[&str]) -> Use {
-        let value = |value: &&str| EnumValue { value: (*value).into(), name: None, description: None };
-        self.component(name, Kind::Enum(Enum { values: values.iter().map(value).collect() }))
+        let value = |value: &&str| EnumValue {
+            value: (*value).into(),
+            name: None,
+            description: None,
+        };
+        self.component(
+            name,
+            Kind::Enum(Enum {
+                values: values.iter().map(value).collect(),
+            }),
+        )
     }
 
     /// Puts a call into a group, which is made when it is new.
@@ -98,7 +135,11 @@ impl Builder {
         self.0.calls.push(call);
         match self.0.groups.iter_mut().find(|known| known.name == group) {
             Some(known) => known.calls.push(index),
-            None => self.0.groups.push(ApiGroup { name: group.into(), description: None, calls: vec![index] }),
+            None => self.0.groups.push(ApiGroup {
+                name: group.into(),
+                description: None,
+                calls: vec![index],
+            }),
         }
         self
     }
@@ -171,7 +212,11 @@ pub(crate) fn argument(location: In, name: &str, required: bool, value: Use) -> 
         location,
         required,
         value,
-        style: ArgumentStyle::Styled { style, explode: style == Style::Form, allow_reserved: false },
+        style: ArgumentStyle::Styled {
+            style,
+            explode: style == Style::Form,
+            allow_reserved: false,
+        },
         description: None,
         deprecated: false,
     }
@@ -193,31 +238,58 @@ pub(crate) fn reply(status: u16, body: Option<ReplyBody>) -> Reply {
         ReplyBody::Text => "text/plain",
         ReplyBody::Binary => "application/pdf",
     });
-    Reply { status: StatusKey::Code(status), description: None, body, media_type: media_type.map(str::to_owned) }
+    Reply {
+        status: StatusKey::Code(status),
+        description: None,
+        body,
+        media_type: media_type.map(str::to_owned),
+    }
 }
 
 pub(crate) fn one(body: ReplyBody) -> Outcome {
-    Outcome::One { reply: reply(200, Some(body)), optional: false }
+    Outcome::One {
+        reply: reply(200, Some(body)),
+        optional: false,
+    }
 }
 
 pub(crate) fn json(value: Use) -> Outcome {
     one(ReplyBody::Json(value))
 }
 
-pub(crate) fn body(required: bool, forms: &[(&str, BodyKind)]) -> Option<Body> {
-    let form = |(media_type, kind): &(&str, BodyKind)| BodyForm { media_type: (*media_type).into(), kind: kind.clone() };
-    Some(Body { required, description: None, forms: forms.iter().map(form).collect() })
+pub(crate) fn body(required: bool, forms: &[(&str, BodyKind)]) -> Body {
+    let form = |(media_type, kind): &(&str, BodyKind)| BodyForm {
+        media_type: (*media_type).into(),
+        kind: kind.clone(),
+    };
+    Body {
+        required,
+        description: None,
+        forms: forms.iter().map(form).collect(),
+    }
 }
 
-pub(crate) fn page(items: &[&str], item: Use, from: &[&str], parameter: &str) -> Option<Page> {
+pub(crate) fn page(items: &[&str], item: Use, from: &[&str], parameter: &str) -> Page {
     let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
-    let cursor = PageCursor::Token { from: words(from), parameter: parameter.into() };
-    Some(Page { items: words(items), item, cursor })
+    let cursor = PageCursor::Token {
+        from: words(from),
+        parameter: parameter.into(),
+    };
+    Page {
+        items: words(items),
+        item,
+        cursor,
+    }
 }
 
 pub(crate) fn needs(schemes: &[(&str, &[&str])]) -> Requirement {
     let scheme = |(name, scopes): &(&str, &[&str])| {
-        ((*name).to_owned(), scopes.iter().map(|&scope| scope.to_owned()).collect())
+        (
+            (*name).to_owned(),
+            scopes.iter().map(|&scope| scope.to_owned()).collect(),
+        )
     };
-    Requirement { schemes: schemes.iter().map(scheme).collect() }
+    Requirement {
+        schemes: schemes.iter().map(scheme).collect(),
+    }
 }

@@ -24,6 +24,7 @@ impl Build {
             place: place(),
             docs: Docs::default(),
             kind,
+            same_as: None,
         });
         TypeId(u32::try_from(self.schemas.types.len() - 1).unwrap())
     }

@@ -35,13 +35,20 @@ pub(super) enum FormKind<'a> {
 pub(super) fn forms<'a>(cx: &Context<'a>, call: &'a Call, name: &Ident) -> Vec<FormPlan<'a>> {
     let mut plans: Vec<FormPlan<'a>> = Vec::new();
     for source in call.body.iter().flat_map(|body| &body.forms) {
-        if plans.iter().any(|plan| is_same(&plan.source.kind, &source.kind)) {
+        if plans
+            .iter()
+            .any(|plan| is_same(&plan.source.kind, &source.kind))
+        {
             continue;
         }
-        let has_parts = plans.iter().any(|plan| matches!(plan.kind, FormKind::Multipart(_)));
+        let has_parts = plans
+            .iter()
+            .any(|plan| matches!(plan.kind, FormKind::Multipart(_)));
         let kind = match &source.kind {
             BodyKind::Json(value) => FormKind::Json(Taken::of_body(cx, *value)),
-            BodyKind::Form(value, encodings) => FormKind::Form(Taken::of_body(cx, *value), encodings),
+            BodyKind::Form(value, encodings) => {
+                FormKind::Form(Taken::of_body(cx, *value), encodings)
+            }
             BodyKind::Multipart(value, encodings) if !has_parts => {
                 FormKind::Multipart(MultipartPlan::of(cx, name, *value, encodings))
             }
@@ -68,13 +75,19 @@ fn is_same(one: &BodyKind, other: &BodyKind) -> bool {
 /// What stands behind the slash of a media type.
 pub(super) fn subtype(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
-    essence.split_once('/').map_or(essence, |(_, subtype)| subtype).to_owned()
+    essence
+        .split_once('/')
+        .map_or(essence, |(_, subtype)| subtype)
+        .to_owned()
 }
 
 impl FormPlan<'_> {
     /// What a form that is not the preferred one adds to the names of its method and setter.
     pub(super) fn suffix(&self, all: &[Self]) -> String {
-        let json = all.iter().filter(|form| matches!(form.kind, FormKind::Json(_))).count();
+        let json = all
+            .iter()
+            .filter(|form| matches!(form.kind, FormKind::Json(_)))
+            .count();
         match self.kind {
             FormKind::Json(_) if json > 1 => subtype(&self.source.media_type),
             FormKind::Json(_) => "json".to_owned(),
@@ -128,7 +141,9 @@ impl FormPlan<'_> {
             }
             FormKind::Form(taken, encodings) => {
                 let value = taken.encodable(argument);
-                let fields = encodings.iter().filter_map(|(name, one)| form_field(name, one));
+                let fields = encodings
+                    .iter()
+                    .filter_map(|(name, one)| form_field(name, one));
                 quote!(#request.call.form(&[#(#fields),*], #value);)
             }
             FormKind::Multipart(Some(_)) => quote!(#request.call.multipart(#argument.parts());),

@@ -1,7 +1,7 @@
 //! `ClientBuilder`, and `Server` where the document has several.
 
 use super::client_plan::ClientPlan;
-use super::context::Context;
+use super::context::{Context, prose};
 use super::credentials;
 use super::docs::{Doc, code};
 use super::servers;
@@ -12,7 +12,7 @@ use quote::quote;
 /// The builder with its setters.
 pub(super) fn builder(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream {
     let structure = structure(client);
-    let servers = server_setters(cx, client);
+    let servers = server_setters(client);
     let credentials = credential_setters(cx, client);
     let shared = shared_setters();
     let build = build(client);
@@ -58,7 +58,7 @@ fn structure(client: &ClientPlan<'_>) -> TokenStream {
 }
 
 /// Where to send requests: a URL, one of the documented servers, the variables of a server.
-fn server_setters(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream {
+fn server_setters(client: &ClientPlan<'_>) -> TokenStream {
     let choose = (!client.servers.is_empty()).then(|| {
         quote! {
             /// One of the document's servers.
@@ -71,7 +71,7 @@ fn server_setters(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream {
     let variables = client.variables.iter().map(|(setter, name, lines)| {
         let mut doc = Doc::default();
         doc.paragraph(format!("The variable {} of the server's URL.", code(name)));
-        doc.block(cx.prose(&lines.join("\n\n")));
+        doc.block(prose(&lines.join("\n\n")));
         let doc = doc.outer();
         let store = if client.servers.is_empty() {
             quote!(self.core = self.core.server_variable(#name, value);)
@@ -117,7 +117,7 @@ fn credential_setters(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream 
     let schemes = client
         .credentials
         .iter()
-        .map(|(setter, name, scheme)| credential_setter(cx, setter, name, scheme));
+        .map(|(setter, name, scheme)| credential_setter(setter, name, scheme));
     let any = (!cx.api().security_schemes.is_empty()).then(|| {
         quote! {
             /// A credential for a security scheme, by its name in the document.
@@ -130,12 +130,12 @@ fn credential_setters(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream 
     quote!(#token #(#schemes)* #any)
 }
 
-fn credential_setter(cx: &Context<'_>, setter: &Ident, name: &str, scheme: &SecurityScheme) -> TokenStream {
+fn credential_setter(setter: &Ident, name: &str, scheme: &SecurityScheme) -> TokenStream {
     let mut doc = Doc::default();
     let what = credentials::describe(&scheme.kind);
     doc.paragraph(format!("For the security scheme {}: {what}.", code(name)));
     if let Some(text) = &scheme.description {
-        doc.block(cx.prose(text));
+        doc.block(prose(text));
     }
     let doc = doc.outer();
     let (arguments, make) = match scheme.kind {
@@ -143,8 +143,14 @@ fn credential_setter(cx: &Context<'_>, setter: &Ident, name: &str, scheme: &Secu
             quote!(user: impl Into<String>, password: impl Into<rt::auth::Secret>),
             quote!(basic(user, password)),
         ),
-        SecurityKind::Http(_) => (quote!(value: impl Into<rt::auth::Secret>), quote!(authorization(value))),
-        _ => (quote!(secret: impl Into<rt::auth::Secret>), quote!(token(secret))),
+        SecurityKind::Http(_) => (
+            quote!(value: impl Into<rt::auth::Secret>),
+            quote!(authorization(value)),
+        ),
+        _ => (
+            quote!(secret: impl Into<rt::auth::Secret>),
+            quote!(token(secret)),
+        ),
     };
     quote! {
         #doc

@@ -2,7 +2,7 @@
 
 use super::builder;
 use super::client_plan::ClientPlan;
-use super::context::Context;
+use super::context::{Context, inline};
 use super::credentials::{self, Obvious};
 use super::docs::{Doc, code, one_line};
 use super::plan::Group;
@@ -13,7 +13,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The module `client`.
-pub(super) fn client_module(cx: &Context<'_>, client: &ClientPlan<'_>, groups: &[Group<'_>]) -> Module {
+pub(super) fn client_module(
+    cx: &Context<'_>,
+    client: &ClientPlan<'_>,
+    groups: &[Group<'_>],
+) -> Module {
     let accessors = groups.iter().map(accessor);
     let items = vec![
         api_spec(cx, client),
@@ -34,7 +38,13 @@ pub(super) fn client_module(cx: &Context<'_>, client: &ClientPlan<'_>, groups: &
         ("calls", "super::calls"),
         ("CustomRequest", "super::request::CustomRequest"),
     ];
-    imports::module(&["client"], false, "The client and its configuration.".to_owned(), items, &imports)
+    imports::module(
+        &["client"],
+        false,
+        "The client and its configuration.".to_owned(),
+        items,
+        &imports,
+    )
 }
 
 /// What the runtime must know about the API.
@@ -42,13 +52,8 @@ fn api_spec(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream {
     let title = one_line(&cx.api().info.title);
     let schemes = credentials::scheme_specs(cx.api());
     let security = credentials::requirements(&client.default_security);
-    let server = match cx.api().servers.first() {
-        Some(server) => {
-            let server = servers::server_spec(server);
-            quote!(Some(&#server))
-        }
-        None => quote!(None),
-    };
+    let server = cx.api().servers.first().map(servers::server_spec);
+    let server = server.map_or_else(|| quote!(None), |server| quote!(Some(&#server)));
     quote! {
         /// What the document says about the API as a whole.
         static API: rt::ApiSpec = rt::ApiSpec {
@@ -63,7 +68,7 @@ fn api_spec(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream {
 
 fn structure(cx: &Context<'_>) -> TokenStream {
     let mut doc = Doc::default();
-    doc.paragraph(format!("A client of {}.", cx.inline(&title(cx.api()))));
+    doc.paragraph(format!("A client of {}.", inline(&title(cx.api()))));
     doc.paragraph(
         "Cloning it is cheap: all clones share connections, credentials and the retry budget. Nothing is sent before a \
          request is awaited.",
@@ -80,7 +85,11 @@ fn structure(cx: &Context<'_>) -> TokenStream {
 
 /// `new` where one credential and a default server are enough, and what every client has.
 fn construction(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream {
-    let new = if client.has_default_server { new(cx) } else { TokenStream::new() };
+    let new = if client.has_default_server {
+        new(cx)
+    } else {
+        TokenStream::new()
+    };
     quote! {
         impl Client {
             #new
@@ -132,7 +141,11 @@ fn new(cx: &Context<'_>) -> TokenStream {
 fn accessor(group: &Group<'_>) -> TokenStream {
     let (module, handle) = (&group.module, &group.handle);
     let count = group.operations.len();
-    let noun = if count == 1 { "operation" } else { "operations" };
+    let noun = if count == 1 {
+        "operation"
+    } else {
+        "operations"
+    };
     let mut doc = Doc::default();
     doc.paragraph(format!("{}: {count} {noun}.", code(&group.source.name)));
     let doc = doc.outer();

@@ -26,30 +26,70 @@ pub(super) struct ClientPlan<'a> {
 
 /// Methods of every `ClientBuilder`, and of everything.
 const SETTERS: &[&str] = &[
-    "base_url", "borrow", "borrow_mut", "build", "connect_timeout", "credential", "fmt", "from", "header", "idle_timeout",
-    "into", "layer", "max_body_bytes", "max_retries", "new", "retry", "server", "timeout", "token", "token_provider",
-    "transport", "try_from", "try_into", "type_id", "user_agent",
+    "base_url",
+    "borrow",
+    "borrow_mut",
+    "build",
+    "connect_timeout",
+    "credential",
+    "fmt",
+    "from",
+    "header",
+    "idle_timeout",
+    "into",
+    "layer",
+    "max_body_bytes",
+    "max_retries",
+    "new",
+    "retry",
+    "server",
+    "timeout",
+    "token",
+    "token_provider",
+    "transport",
+    "try_from",
+    "try_into",
+    "type_id",
+    "user_agent",
 ];
 
 impl<'a> ClientPlan<'a> {
     pub(super) fn new(cx: &Context<'a>) -> Self {
         let api = cx.api();
-        let tokens = api.security_schemes.values().filter(|scheme| credentials::takes_token(scheme)).count();
-        let mut variables = servers::variables(&api.servers);
+        let tokens = api
+            .security_schemes
+            .values()
+            .filter(|scheme| credentials::takes_token(scheme))
+            .count();
+        let variables = servers::variables(&api.servers);
         // The only scheme that takes a token is what `token` is for.
-        let mut schemes: Vec<(&'a str, &'a SecurityScheme)> =
-            api.security_schemes.iter().map(|(name, scheme)| (name.as_str(), scheme)).collect();
+        let mut schemes: Vec<(&'a str, &'a SecurityScheme)> = api
+            .security_schemes
+            .iter()
+            .map(|(name, scheme)| (name.as_str(), scheme))
+            .collect();
         schemes.retain(|(_, scheme)| tokens != 1 || !credentials::takes_token(scheme));
         schemes.retain(|(_, scheme)| !matches!(scheme.kind, SecurityKind::MutualTls));
-        let texts = schemes.iter().map(|(name, scheme)| credentials::setter_text(name, &scheme.kind));
+        let texts = schemes
+            .iter()
+            .map(|(name, scheme)| credentials::setter_text(name, &scheme.kind));
         let claims: Vec<Claim> = (variables.iter().map(|(name, _)| Claim::new(*name)))
             .chain(texts.map(|text| Claim::new(text).ranked(1)))
             .collect();
-        let mut names = Scope::METHODS.reserving(SETTERS).assign(&claims).into_iter();
-        let named = names.by_ref().zip(variables.drain(..));
+        let mut names = Scope::METHODS
+            .reserving(SETTERS)
+            .assign(&claims)
+            .into_iter();
+        // The shorter one leads: `zip` takes from the first before it knows that the second has ended.
+        let with_setters = variables.into_iter().zip(names.by_ref());
         Self {
-            variables: named.map(|(ident, (name, lines))| (ident, name, lines)).collect(),
-            credentials: names.zip(schemes).map(|(ident, (name, scheme))| (ident, name, scheme)).collect(),
+            variables: with_setters
+                .map(|((name, lines), setter)| (setter, name, lines))
+                .collect(),
+            credentials: names
+                .zip(schemes)
+                .map(|(ident, (name, scheme))| (ident, name, scheme))
+                .collect(),
             servers: choices(&api.servers),
             takes_token: tokens > 0,
             has_default_server: api.servers.first().is_some_and(servers::is_absolute),
@@ -65,21 +105,30 @@ fn choices(servers: &[Server]) -> Vec<(Ident, &Server)> {
     }
     let claims: Vec<Claim> = servers
         .iter()
-        .map(|server| Claim { key: server.url.clone(), ..Claim::new(choice_text(server)) })
+        .map(|server| Claim {
+            key: server.url.clone(),
+            ..Claim::new(choice_text(server))
+        })
         .collect();
-    Scope::VARIANTS.reserving(&["Self"]).assign(&claims).into_iter().zip(servers).collect()
+    Scope::VARIANTS
+        .reserving(&["Self"])
+        .assign(&claims)
+        .into_iter()
+        .zip(servers)
+        .collect()
 }
 
 /// What a server is called: its name, its description if that is short, else its host and path.
 fn choice_text(server: &Server) -> String {
     let short = |text: &&String| !text.trim().is_empty() && text.split_whitespace().count() <= 3;
     let named = server.name.as_ref().filter(|name| !name.trim().is_empty());
-    match named.or(server.description.as_ref().filter(short)) {
-        Some(text) => text.clone(),
-        None => {
-            let url = servers::default_url(server);
-            url.split_once("://").map_or(url.clone(), |(_, rest)| rest.to_owned())
-        }
+    if let Some(text) = named.or(server.description.as_ref().filter(short)) {
+        return text.clone();
+    }
+    let url = servers::default_url(server);
+    match url.split_once("://") {
+        Some((_, rest)) => rest.to_owned(),
+        None => url,
     }
 }
 
@@ -94,5 +143,7 @@ fn default_security(api: &Api) -> Vec<Requirement> {
     }
     let most = counted.iter().map(|(_, count)| *count).max();
     let first = counted.iter().find(|(_, count)| Some(*count) == most);
-    first.map(|(alternatives, _)| alternatives.to_vec()).unwrap_or_default()
+    first
+        .map(|(alternatives, _)| alternatives.to_vec())
+        .unwrap_or_default()
 }

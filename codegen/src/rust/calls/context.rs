@@ -33,17 +33,16 @@ impl<'a> Context<'a> {
     pub(super) fn is_text(&self, id: TypeId) -> bool {
         matches!(self.plan.argument(id), ArgumentType::Text)
     }
+}
 
-    /// The lines of a text of the document, safe to be in docs.
-    pub(super) fn prose(&self, text: &str) -> Vec<String> {
-        safe(text).lines().map(str::to_owned).collect()
-    }
+/// The lines of a text of the document, safe to be in docs.
+pub(super) fn prose(text: &str) -> Vec<String> {
+    safe(text).lines().map(str::to_owned).collect()
+}
 
-    /// The first paragraph of a text of the document, safe to be part of a line.
-    pub(super) fn inline(&self, text: &str) -> String {
-        let lines = text.trim().lines().map(str::trim);
-        let first: Vec<&str> = lines.take_while(|line| !line.is_empty()).collect();
-        let safe = safe(&one_line(&first.join(" ")));
-        one_line(&safe)
-    }
+/// The first paragraph of a text of the document, safe to be part of a line.
+pub(super) fn inline(text: &str) -> String {
+    let lines = text.trim().lines().map(str::trim);
+    let first: Vec<&str> = lines.take_while(|line| !line.is_empty()).collect();
+    one_line(&safe(&one_line(&first.join(" "))))
 }

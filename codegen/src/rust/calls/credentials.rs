@@ -59,8 +59,14 @@ fn scheme_kind(kind: &SecurityKind) -> TokenStream {
         SecurityKind::OAuth2(_) => quote!(OAuth2),
         SecurityKind::OpenIdConnect(_) => quote!(OpenIdConnect),
         SecurityKind::MutualTls => quote!(MutualTls),
-        SecurityKind::ApiKey { location: In::Query, name } => quote!(ApiKeyQuery(#name)),
-        SecurityKind::ApiKey { location: In::Cookie, name } => quote!(ApiKeyCookie(#name)),
+        SecurityKind::ApiKey {
+            location: In::Query,
+            name,
+        } => quote!(ApiKeyQuery(#name)),
+        SecurityKind::ApiKey {
+            location: In::Cookie,
+            name,
+        } => quote!(ApiKeyCookie(#name)),
         SecurityKind::ApiKey { name, .. } => quote!(ApiKeyHeader(#name)),
     }
 }
@@ -68,7 +74,10 @@ fn scheme_kind(kind: &SecurityKind) -> TokenStream {
 /// Alternatives of credentials as values of the runtime.
 pub(super) fn requirements(alternatives: &[Requirement]) -> TokenStream {
     let alternatives = alternatives.iter().map(|one| {
-        let schemes = one.schemes.iter().map(|(name, scopes)| quote!((#name, &[#(#scopes),*])));
+        let schemes = one
+            .schemes
+            .iter()
+            .map(|(name, scopes)| quote!((#name, &[#(#scopes),*])));
         quote!(&[#(#schemes),*])
     });
     quote!(&[#(#alternatives),*])
@@ -77,8 +86,19 @@ pub(super) fn requirements(alternatives: &[Requirement]) -> TokenStream {
 /// The text of a scheme's setter: the scheme's own, and what it takes where they don't say so.
 pub(super) fn setter_text(name: &str, kind: &SecurityKind) -> String {
     const SAY_SO: &[&str] = &[
-        "auth", "authorization", "basic", "bearer", "jwt", "key", "login", "oauth", "oauth2", "openid", "password",
-        "secret", "token",
+        "auth",
+        "authorization",
+        "basic",
+        "bearer",
+        "jwt",
+        "key",
+        "login",
+        "oauth",
+        "oauth2",
+        "openid",
+        "password",
+        "secret",
+        "token",
     ];
     let noun = match kind {
         SecurityKind::MutualTls => "certificate",
@@ -87,8 +107,14 @@ pub(super) fn setter_text(name: &str, kind: &SecurityKind) -> String {
         SecurityKind::ApiKey { .. } => "key",
         SecurityKind::Bearer | SecurityKind::OAuth2(_) | SecurityKind::OpenIdConnect(_) => "token",
     };
-    let says_so = names::snake(name).split('_').any(|word| SAY_SO.contains(&word));
-    if says_so { name.to_owned() } else { format!("{name} {noun}") }
+    let says_so = names::snake(name)
+        .split('_')
+        .any(|word| SAY_SO.contains(&word));
+    if says_so {
+        name.to_owned()
+    } else {
+        format!("{name} {noun}")
+    }
 }
 
 /// What a scheme asks for, in a sentence.
@@ -99,9 +125,17 @@ pub(super) fn describe(kind: &SecurityKind) -> String {
         SecurityKind::Http(_) => "the value of the `Authorization` header".to_owned(),
         SecurityKind::OAuth2(_) => "an OAuth 2.0 access token".to_owned(),
         SecurityKind::OpenIdConnect(_) => "an OpenID Connect access token".to_owned(),
-        SecurityKind::MutualTls => "a client certificate, which is the transport's business".to_owned(),
-        SecurityKind::ApiKey { location: In::Query, .. } => "an API key, sent in the query".to_owned(),
-        SecurityKind::ApiKey { location: In::Cookie, .. } => "an API key, sent as a cookie".to_owned(),
+        SecurityKind::MutualTls => {
+            "a client certificate, which is the transport's business".to_owned()
+        }
+        SecurityKind::ApiKey {
+            location: In::Query,
+            ..
+        } => "an API key, sent in the query".to_owned(),
+        SecurityKind::ApiKey {
+            location: In::Cookie,
+            ..
+        } => "an API key, sent as a cookie".to_owned(),
         SecurityKind::ApiKey { .. } => "an API key, sent in a header".to_owned(),
     }
 }

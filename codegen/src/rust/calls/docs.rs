@@ -1,7 +1,7 @@
 //! What a reader sees about a call. The document's texts come in through `Context::prose` alone.
 
 use super::body::{FormKind, FormPlan};
-use super::context::Context;
+use super::context::{Context, inline, prose};
 use super::operation::route;
 use super::output::Output;
 use super::paging;
@@ -71,7 +71,11 @@ fn spaced(line: &str) -> String {
 /// Text as a code span, without what could end it.
 pub(super) fn code(text: &str) -> String {
     let text = one_line(&crate::rust::docs::code(text));
-    if text.is_empty() { "(no name)".to_owned() } else { format!("`{text}`") }
+    if text.is_empty() {
+        "(no name)".to_owned()
+    } else {
+        format!("`{text}`")
+    }
 }
 
 /// Text without line breaks.
@@ -81,20 +85,27 @@ pub(super) fn one_line(text: &str) -> String {
 
 /// Whether rustdoc takes a text as an alias to search for.
 pub(super) fn is_doc_alias(text: &str) -> bool {
-    !text.is_empty() && !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '\''))
+    !text.is_empty()
+        && !text
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '\''))
 }
 
 /// The page of a group.
-pub(super) fn group(cx: &Context<'_>, group: &Group<'_>) -> Doc {
+pub(super) fn group(group: &Group<'_>) -> Doc {
     let mut doc = Doc::default();
     doc.paragraph(format!("Calls of {}.", code(&group.source.name)));
     if let Some(text) = &group.source.description {
-        doc.block(cx.prose(text));
+        doc.block(prose(text));
     }
     let handle = &group.handle;
     let line = |operation: &Operation<'_>| {
         let method = plain(&operation.methods.first()?.name);
-        let summary = operation.call.summary.as_deref().map(|text| format!(": {}", cx.inline(text)));
+        let summary = operation
+            .call
+            .summary
+            .as_deref()
+            .map(|text| format!(": {}", inline(text)));
         let summary = summary.unwrap_or_default();
         Some(format!("- [`{method}`]({handle}::{method}){summary}"))
     };
@@ -106,16 +117,27 @@ pub(super) fn group(cx: &Context<'_>, group: &Group<'_>) -> Doc {
 pub(super) fn method(cx: &Context<'_>, operation: &Operation<'_>, form: &FormMethod<'_>) -> Doc {
     let call = operation.call;
     let mut doc = Doc::default();
-    introduction(cx, call, &mut doc);
+    introduction(call, &mut doc);
     doc.paragraph(format!("{}.", code(&route(call))));
     if !operation.optional.is_empty() {
         let name = &operation.name;
-        doc.paragraph(format!("Optional parameters are methods of the request: see [`{name}`]."));
+        doc.paragraph(format!(
+            "Optional parameters are methods of the request: see [`{name}`]."
+        ));
     }
-    let arguments = operation.required.iter().filter_map(|one| argument_line(cx, one.source, &one.name));
-    let body = form.body.as_ref().map(|form| body_line(cx, call, form));
+    let arguments = operation
+        .required
+        .iter()
+        .filter_map(|one| argument_line(cx, one.source, &one.name));
+    let body = form.body.as_ref().map(|form| body_line(call, form));
     doc.section("Arguments", arguments.chain(body).collect());
-    doc.section("Errors", call.errors.iter().map(|reply| error_line(cx, reply)).collect());
+    doc.section(
+        "Errors",
+        call.errors
+            .iter()
+            .map(|reply| error_line(cx, reply))
+            .collect(),
+    );
     if let Some(alternatives) = &call.security {
         doc.section("Authentication", security_lines(alternatives));
     }
@@ -126,50 +148,73 @@ pub(super) fn method(cx: &Context<'_>, operation: &Operation<'_>, form: &FormMet
 }
 
 /// Summary and description; the summary alone would be said twice where the description starts with it.
-fn introduction(cx: &Context<'_>, call: &Call, doc: &mut Doc) {
-    let summary = call.summary.as_deref().map(one_line).filter(|text| !text.is_empty());
+fn introduction(call: &Call, doc: &mut Doc) {
+    let summary = call
+        .summary
+        .as_deref()
+        .map(one_line)
+        .filter(|text| !text.is_empty());
     match (&summary, &call.description) {
         (None, None) => {
-            doc.paragraph(format!("Calls {}.", code(call.id.as_deref().unwrap_or(&call.key))));
+            doc.paragraph(format!(
+                "Calls {}.",
+                code(call.id.as_deref().unwrap_or(&call.key))
+            ));
         }
         (Some(summary), None) => {
-            doc.paragraph(cx.inline(summary));
+            doc.paragraph(inline(summary));
         }
         (None, Some(text)) => {
-            doc.block(cx.prose(text));
+            doc.block(prose(text));
         }
         (Some(summary), Some(text)) => {
             if !one_line(text).starts_with(summary.trim_end_matches('.')) {
-                doc.paragraph(cx.inline(summary));
+                doc.paragraph(inline(summary));
             }
-            doc.block(cx.prose(text));
+            doc.block(prose(text));
         }
     }
 }
 
 /// What is said about an argument; nothing where that would be its name alone.
 fn argument_line(cx: &Context<'_>, argument: &Argument, name: &Ident) -> Option<String> {
-    let about = argument.description.as_deref().map(|text| cx.inline(text)).filter(|text| !text.is_empty());
+    let about = argument
+        .description
+        .as_deref()
+        .map(inline)
+        .filter(|text| !text.is_empty());
     let said: Vec<String> = about.into_iter().chain(constraints(cx, argument)).collect();
     if said.is_empty() {
         return None;
     }
     let name = plain(name);
-    let wire = if name == argument.name { String::new() } else { format!(" ({})", code(&argument.name)) };
+    let wire = if name == argument.name {
+        String::new()
+    } else {
+        format!(" ({})", code(&argument.name))
+    };
     let said: Vec<&str> = said.iter().map(|text| text.trim_end_matches('.')).collect();
     Some(format!("- `{name}`{wire}: {}.", said.join("; ")))
 }
 
 fn constraints(cx: &Context<'_>, argument: &Argument) -> Option<String> {
     let constraints = &cx.schemas().get(argument.value.ty).docs.constraints;
-    let all: Vec<String> = constraints.iter().map(|one| cx.inline(one)).collect();
+    let all: Vec<String> = constraints.iter().map(|one| inline(one)).collect();
     (!all.is_empty()).then(|| all.join(", "))
 }
 
-fn body_line(cx: &Context<'_>, call: &Call, form: &FormPlan<'_>) -> String {
-    let about = call.body.as_ref().and_then(|body| body.description.as_deref());
-    let about = about.map(|text| format!("{}; ", cx.inline(text).trim_end_matches('.'))).unwrap_or_default();
-    format!("- `body`: {about}sent as {}.", code(&form.source.media_type))
+fn body_line(call: &Call, form: &FormPlan<'_>) -> String {
+    let about = call
+        .body
+        .as_ref()
+        .and_then(|body| body.description.as_deref());
+    let about = about
+        .map(|text| format!("{}; ", inline(text).trim_end_matches('.')))
+        .unwrap_or_default();
+    format!(
+        "- `body`: {about}sent as {}.",
+        code(&form.source.media_type)
+    )
 }
 
 fn error_line(cx: &Context<'_>, reply: &Reply) -> String {
@@ -178,24 +223,39 @@ fn error_line(cx: &Context<'_>, reply: &Reply) -> String {
         StatusKey::Range(digit) => format!("{digit}XX"),
         StatusKey::Default => "Any other status".to_owned(),
     };
-    let about = reply.description.as_deref().map(|text| cx.inline(text)).filter(|text| !text.is_empty());
-    let about = about.map(|text| format!(": {}", text.trim_end_matches('.'))).unwrap_or_default();
+    let about = reply
+        .description
+        .as_deref()
+        .map(inline)
+        .filter(|text| !text.is_empty());
+    let about = about
+        .map(|text| format!(": {}", text.trim_end_matches('.')))
+        .unwrap_or_default();
     let body = match reply.body {
         Some(ReplyBody::Json(value)) => cx.plan.type_ident(value.ty),
         _ => None,
     };
-    let body = body.map(|name| format!(", with [`{name}`](super::super::types::{name}) as `error.body()`")).unwrap_or_default();
+    let body = body
+        .map(|name| format!(", with [`{name}`](super::super::types::{name}) as `error.body()`"))
+        .unwrap_or_default();
     format!("- {status}{about}{body}.")
 }
 
 fn security_lines(alternatives: &[Requirement]) -> Vec<String> {
     let scheme = |(name, scopes): &(String, Vec<String>)| {
         let scopes: Vec<String> = scopes.iter().map(|scope| code(scope)).collect();
-        if scopes.is_empty() { code(name) } else { format!("{} with {}", code(name), scopes.join(", ")) }
+        if scopes.is_empty() {
+            code(name)
+        } else {
+            format!("{} with {}", code(name), scopes.join(", "))
+        }
     };
     let line = |one: &Requirement| match one.schemes.as_slice() {
         [] => "- None.".to_owned(),
-        schemes => format!("- {}.", schemes.iter().map(scheme).collect::<Vec<_>>().join(" and ")),
+        schemes => format!(
+            "- {}.",
+            schemes.iter().map(scheme).collect::<Vec<_>>().join(" and ")
+        ),
     };
     alternatives.iter().map(line).collect()
 }
@@ -204,14 +264,27 @@ fn security_lines(alternatives: &[Requirement]) -> Vec<String> {
 pub(super) fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Doc {
     let mut doc = Doc::default();
     let handle = &group.handle;
-    let made = operation.methods.iter().map(|method| format!("[`{handle}::{}`]", plain(&method.name)));
+    let made = operation
+        .methods
+        .iter()
+        .map(|method| format!("[`{handle}::{}`]", plain(&method.name)));
     let made: Vec<String> = made.collect();
-    doc.paragraph(format!("The request that {} makes: {}.", made.join(", or "), code(&route(operation.call))));
+    doc.paragraph(format!(
+        "The request that {} makes: {}.",
+        made.join(", or "),
+        code(&route(operation.call))
+    ));
     let streamed = match operation.output {
-        Output::Events(_) => Some("Its answer is a stream of events: call `events()`; awaited, it is their text."),
-        Output::Records(_) => Some("Its answer is a sequence of records: call `records()`; awaited, it is their text."),
+        Output::Events(_) => {
+            Some("Its answer is a stream of events: call `events()`; awaited, it is their text.")
+        }
+        Output::Records(_) => Some(
+            "Its answer is a sequence of records: call `records()`; awaited, it is their text.",
+        ),
         Output::Bytes => Some("`send_streaming()` hands out the bytes as they arrive."),
-        _ if paging::is_paged(cx, operation) => Some("Its answers are pages: `items()` goes through all of them."),
+        _ if paging::is_paged(cx, operation) => {
+            Some("Its answers are pages: `items()` goes through all of them.")
+        }
         _ => None,
     };
     if let Some(text) = streamed {
@@ -224,7 +297,7 @@ pub(super) fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation
 pub(super) fn parameter(cx: &Context<'_>, argument: &Argument) -> Doc {
     let mut doc = Doc::default();
     match &argument.description {
-        Some(text) if !text.trim().is_empty() => doc.block(cx.prose(text)),
+        Some(text) if !text.trim().is_empty() => doc.block(prose(text)),
         _ => doc.paragraph(format!("The parameter {}.", code(&argument.name))),
     };
     if let Some(constraints) = constraints(cx, argument) {
@@ -234,17 +307,24 @@ pub(super) fn parameter(cx: &Context<'_>, argument: &Argument) -> Doc {
 }
 
 /// A setter for a body.
-pub(super) fn body(cx: &Context<'_>, operation: &Operation<'_>, form: &FormPlan<'_>) -> Doc {
+pub(super) fn body(operation: &Operation<'_>, form: &FormPlan<'_>) -> Doc {
     let mut doc = Doc::default();
-    let about = operation.call.body.as_ref().and_then(|body| body.description.as_deref());
+    let about = operation
+        .call
+        .body
+        .as_ref()
+        .and_then(|body| body.description.as_deref());
     if let Some(text) = about {
-        doc.block(cx.prose(text));
+        doc.block(prose(text));
     }
     let what = match form.kind {
         FormKind::Multipart(_) => "parts",
         _ => "body",
     };
-    doc.paragraph(format!("The {what}, sent as {}.", code(&form.source.media_type)));
+    doc.paragraph(format!(
+        "The {what}, sent as {}.",
+        code(&form.source.media_type)
+    ));
     doc
 }
 
@@ -257,5 +337,7 @@ pub(super) fn plain(name: &Ident) -> String {
 /// Whether a text can stand between `<` and `>` as a link of the web.
 fn is_link(url: &str) -> bool {
     let web = url.starts_with("https://") || url.starts_with("http://");
-    web && url.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'\\' | b'`' | b'"'))
+    web && url
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'\\' | b'`' | b'"'))
 }

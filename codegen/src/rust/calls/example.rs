@@ -18,14 +18,21 @@ pub(super) fn example(
     operation: &Operation<'_>,
     form: &FormMethod<'_>,
 ) -> Vec<String> {
-    let Some(root) = cx.root else { return Vec::new() };
+    let Some(root) = cx.root else {
+        return Vec::new();
+    };
     let (given, call) = call(cx, root, group, operation, form);
-    let given: Vec<String> = std::iter::once(format!("client: {root}::Client")).chain(given).collect();
+    let given: Vec<String> = std::iter::once(format!("client: {root}::Client"))
+        .chain(given)
+        .collect();
     let mut lines = vec!["```no_run".to_owned()];
     if operation.call.deprecated {
         lines.push("# #![allow(deprecated)]".to_owned());
     }
-    lines.push(format!("# async fn example({}) -> Result<(), {root}::Error> {{", given.join(", ")));
+    lines.push(format!(
+        "# async fn example({}) -> Result<(), {root}::Error> {{",
+        given.join(", ")
+    ));
     lines.extend(call);
     lines.push("# Ok(())".to_owned());
     lines.push("# }".to_owned());
@@ -49,7 +56,12 @@ pub(super) fn call(
     if let Some(form) = &form.body {
         arguments.extend(body(root, &group.module, form, &mut given));
     }
-    let call = format!("client.{}().{}({})", group.module, form.name, arguments.join(", "));
+    let call = format!(
+        "client.{}().{}({})",
+        group.module,
+        form.name,
+        arguments.join(", ")
+    );
     (given, use_of(cx, operation, &call))
 }
 
@@ -78,7 +90,11 @@ fn argument(root: &str, parameter: &Parameter<'_>, given: &mut Vec<String>) -> O
 
 fn value(root: &str, taken: &Taken, name: &str, given: &mut Vec<String>) -> Option<String> {
     // A raw or escaped name is free to be used as it is, but `client` is the example's own.
-    let name = if name == "client" { "client_value".to_owned() } else { name.to_owned() };
+    let name = if name == "client" {
+        "client_value".to_owned()
+    } else {
+        name.to_owned()
+    };
     match taken {
         Taken::Constant(_) => None,
         Taken::Texts => Some(format!("&[\"{name}\"]")),
@@ -110,14 +126,21 @@ fn value(root: &str, taken: &Taken, name: &str, given: &mut Vec<String>) -> Opti
     }
 }
 
-fn body(root: &str, module: &Ident, form: &FormPlan<'_>, given: &mut Vec<String>) -> Option<String> {
+fn body(
+    root: &str,
+    module: &Ident,
+    form: &FormPlan<'_>,
+    given: &mut Vec<String>,
+) -> Option<String> {
     let own = |ty: String, given: &mut Vec<String>| {
         given.push(format!("body: {ty}"));
         Some("&body".to_owned())
     };
     match &form.kind {
         FormKind::Json(taken) | FormKind::Form(taken, _) => value(root, taken, "body", given),
-        FormKind::Multipart(Some(plan)) => own(format!("{root}::calls::{module}::{}", plan.name), given),
+        FormKind::Multipart(Some(plan)) => {
+            own(format!("{root}::calls::{module}::{}", plan.name), given)
+        }
         FormKind::Multipart(None) => own(format!("{root}::Multipart"), given),
         FormKind::Text => Some("\"text\"".to_owned()),
         FormKind::Binary => Some("\"bytes\"".to_owned()),
@@ -126,7 +149,14 @@ fn body(root: &str, module: &Ident, form: &FormPlan<'_>, given: &mut Vec<String>
 
 /// A type as the calls name it, from outside of the crate.
 fn from_root(root: &str, ty: &str) -> String {
-    let ty = ty.replace(" :: ", "::").replace(" < ", "<").replace(" >", ">").replace(" ,", ",");
+    let ty = ty
+        .replace(" :: ", "::")
+        .replace(" < ", "<")
+        .replace(" >", ">")
+        .replace(" ,", ",");
     let ty = ty.replace("types::", &format!("{root}::types::"));
-    ty.replace("bindery_runtime::serde_json::", &format!("{root}::serde_json::"))
+    ty.replace(
+        "bindery_runtime::serde_json::",
+        &format!("{root}::serde_json::"),
+    )
 }

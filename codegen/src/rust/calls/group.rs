@@ -1,8 +1,8 @@
 //! The module of one group: its handle, a method per operation, and the setters of their requests.
 
+use super::body::FormKind;
 use super::context::Context;
 use super::docs::{self, Doc, code, plain};
-use super::body::FormKind;
 use super::plan::{FormMethod, Group, Operation};
 use super::{example, imports, outcome, parameter};
 use crate::rust::Module;
@@ -19,17 +19,25 @@ pub(super) fn index() -> Module {
 /// The module of a group.
 pub(super) fn group_module(cx: &Context<'_>, group: &Group<'_>) -> Module {
     let name = &group.handle;
-    let methods = group
-        .operations
-        .iter()
-        .flat_map(|operation| operation.methods.iter().map(|form| method(cx, group, operation, form)));
+    let methods = group.operations.iter().flat_map(|operation| {
+        operation
+            .methods
+            .iter()
+            .map(|form| method(cx, group, operation, form))
+    });
     let methods = quote! {
         impl #name<'_> {
             #(#methods)*
         }
     };
-    let requests = group.operations.iter().flat_map(|operation| request(cx, group, operation));
-    let items = [handle(group), methods].into_iter().chain(requests).collect();
+    let requests = group
+        .operations
+        .iter()
+        .flat_map(|operation| request(cx, group, operation));
+    let items = [handle(group), methods]
+        .into_iter()
+        .chain(requests)
+        .collect();
     let imports = [
         ("Client", "super::super::Client"),
         ("Minimal", "super::super::request::Minimal"),
@@ -40,14 +48,23 @@ pub(super) fn group_module(cx: &Context<'_>, group: &Group<'_>) -> Module {
         ("types", "super::super::types"),
         ("value_part", "super::super::request::value_part"),
     ];
-    let docs = docs::group(cx, group).text();
-    imports::module(&["calls", &plain(&group.module)], true, docs, items, &imports)
+    let docs = docs::group(group).text();
+    imports::module(
+        &["calls", &plain(&group.module)],
+        true,
+        docs,
+        items,
+        &imports,
+    )
 }
 
 fn handle(group: &Group<'_>) -> TokenStream {
     let (name, module) = (&group.handle, &group.module);
     let mut doc = Doc::default();
-    doc.paragraph(format!("The calls of {}: see [`Client::{module}`].", code(&group.source.name)));
+    doc.paragraph(format!(
+        "The calls of {}: see [`Client::{module}`].",
+        code(&group.source.name)
+    ));
     let doc = doc.outer();
     quote! {
         #doc
@@ -65,12 +82,21 @@ fn handle(group: &Group<'_>) -> TokenStream {
 }
 
 /// A method: it makes a request out of what is required.
-fn method(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>, form: &FormMethod<'_>) -> TokenStream {
+fn method(
+    cx: &Context<'_>,
+    group: &Group<'_>,
+    operation: &Operation<'_>,
+    form: &FormMethod<'_>,
+) -> TokenStream {
     let (name, alias) = (&form.name, &operation.name);
     let mut doc = docs::method(cx, operation, form);
     doc.block(example::example(cx, group, operation, form));
     let doc = doc.outer();
-    let id_alias = operation.call.id.as_deref().filter(|id| docs::is_doc_alias(id) && plain(name) != *id);
+    let id_alias = operation
+        .call
+        .id
+        .as_deref()
+        .filter(|id| docs::is_doc_alias(id) && plain(name) != *id);
     let id_alias = id_alias.map(|id| quote!(#[doc(alias = #id)]));
     let deprecated = operation.call.deprecated.then(|| quote!(#[deprecated]));
     let (arguments, statements) = intake(operation, form);
@@ -97,7 +123,10 @@ fn method(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>, form: 
 }
 
 /// The arguments of a method, and what it does with them.
-fn intake(operation: &Operation<'_>, form: &FormMethod<'_>) -> (Vec<TokenStream>, Vec<TokenStream>) {
+fn intake(
+    operation: &Operation<'_>,
+    form: &FormMethod<'_>,
+) -> (Vec<TokenStream>, Vec<TokenStream>) {
     let request = quote!(request);
     let mut arguments = Vec::new();
     let mut statements = Vec::new();
@@ -117,9 +146,12 @@ fn intake(operation: &Operation<'_>, form: &FormMethod<'_>) -> (Vec<TokenStream>
 fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Vec<TokenStream> {
     let name = &operation.name;
     let alias_doc = docs::request(cx, group, operation).outer();
-    let setters = operation.optional.iter().map(|one| parameter::setter(cx, one));
+    let setters = operation
+        .optional
+        .iter()
+        .map(|one| parameter::setter(cx, one));
     let bodies = operation.bodies.iter().map(|(setter, form)| {
-        let doc = docs::body(cx, operation, form).outer();
+        let doc = docs::body(operation, form).outer();
         let argument = format_ident!("body");
         let argument_type = form.signature().map(|ty| quote!(#argument: #ty));
         let put = form.put(&quote!(self), &argument);
@@ -142,10 +174,14 @@ fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Ve
     });
     let setters: Vec<TokenStream> = setters.chain(bodies).chain(minimal).collect();
     let alias = quote!(#alias_doc pub type #name = Request<ops::#name>;);
-    let setters = if setters.is_empty() { TokenStream::new() } else { quote!(impl #name { #(#setters)* }) };
+    let setters = if setters.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(impl #name { #(#setters)* })
+    };
     let mut items = vec![alias, setters, outcome::answers_enum(cx, operation)];
     items.extend(operation.forms().filter_map(|form| match &form.kind {
-        FormKind::Multipart(Some(plan)) => Some(plan.definition(cx, &operation.call.key)),
+        FormKind::Multipart(Some(plan)) => Some(plan.definition(&operation.call.key)),
         _ => None,
     }));
     items

@@ -21,7 +21,10 @@ pub(super) fn method_words(group: &[String], operations: &[Vec<String>]) -> Vec<
             *seen.entry(words).or_default() += 1;
         }
         let settle: Vec<usize> = (0..chosen.len())
-            .filter(|&at| seen.get(chosen[at].as_slice()).is_some_and(|&count| count > 1))
+            .filter(|&at| {
+                seen.get(chosen[at].as_slice())
+                    .is_some_and(|&count| count > 1)
+            })
             .filter(|&at| chosen[at] != operations[at])
             .collect();
         if settle.is_empty() {
@@ -114,17 +117,29 @@ mod tests {
 
     #[test]
     fn the_noun_leaves_behind_the_verb() {
-        assert_eq!(name("spaces", "list space integrations"), "list integrations");
+        assert_eq!(
+            name("spaces", "list space integrations"),
+            "list integrations"
+        );
         assert_eq!(name("spaces", "get space"), "get");
-        assert_eq!(name("space integrations", "list space integrations blocks"), "list blocks");
+        assert_eq!(
+            name("space integrations", "list space integrations blocks"),
+            "list blocks"
+        );
         assert_eq!(name("glossaries", "update glossary"), "update");
         assert_eq!(name("meta", "meta get zen"), "get zen");
     }
 
     #[test]
     fn a_preposition_leaves_with_the_noun_at_the_end() {
-        assert_eq!(name("organizations", "list spaces in organization"), "list spaces");
-        assert_eq!(name("organizations", "list spaces in organization by id"), "list spaces");
+        assert_eq!(
+            name("organizations", "list spaces in organization"),
+            "list spaces"
+        );
+        assert_eq!(
+            name("organizations", "list spaces in organization by id"),
+            "list spaces"
+        );
     }
 
     #[test]
@@ -141,7 +156,10 @@ mod tests {
         }
         let twice = "list git hub repositories for git sync";
         assert_eq!(name("git", twice), twice);
-        assert_eq!(name("pets", "list pet stores of pet"), "list pet stores of pet");
+        assert_eq!(
+            name("pets", "list pet stores of pet"),
+            "list pet stores of pet"
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@
 //! | `calls::<group>` | the group's handle with a method per operation, and the setters of their requests |
 //! | `ops::<group>` | one marker type per operation, with its data and how its answer is read |
 //!
-//! Names are chosen first ([`plan`], [`client_plan`]); then each function here writes one emitted thing.
+//! Names are chosen first (`plan`, `client_plan`); then each function here writes one emitted thing.
 
 mod argument;
 mod body;
@@ -46,7 +46,10 @@ pub fn modules(plan: &Plan<'_>, root: Option<&str>) -> Vec<Module> {
     let cx = Context { plan, root };
     let groups = plan::groups(&cx);
     let client = ClientPlan::new(&cx);
-    let mut modules = vec![client::client_module(&cx, &client, &groups), request_module()];
+    let mut modules = vec![
+        client::client_module(&cx, &client, &groups),
+        request_module(),
+    ];
     modules.push(group::index());
     modules.extend(groups.iter().map(|group| group::group_module(&cx, group)));
     modules.push(operation::index(&groups));

@@ -1,7 +1,7 @@
 //! The type that collects the parts of one operation's `multipart/form-data` body.
 
 use super::argument::Taken;
-use super::context::Context;
+use super::context::{Context, inline, prose};
 use super::docs::{Doc, code};
 use crate::openapi::Encoding;
 use crate::rust::names::{Claim, Scope};
@@ -51,28 +51,45 @@ impl<'a> MultipartPlan<'a> {
         let Kind::Object(object) = &cx.schemas().get(body.ty).kind else {
             return None;
         };
-        let fields: Vec<&Field> = object.fields.iter().filter(|field| !field.read_only).collect();
-        let claims: Vec<Claim> = fields.iter().map(|field| Claim::new(&*field.name)).collect();
+        let fields: Vec<&Field> = object
+            .fields
+            .iter()
+            .filter(|field| !field.read_only)
+            .collect();
+        let claims: Vec<Claim> = fields
+            .iter()
+            .map(|field| Claim::new(&*field.name))
+            .collect();
         let names = Scope::METHODS.reserving(OWN).assign(&claims);
         let part = |(source, name): (&'a Field, Ident)| PartPlan {
             source,
             name,
             taken: taken(cx, source),
-            content_type: encodings.get(&source.name).and_then(|one| one.content_type.as_deref()),
+            content_type: encodings
+                .get(&source.name)
+                .and_then(|one| one.content_type.as_deref()),
         };
-        Some(Self { name: name.clone(), parts: fields.into_iter().zip(names).map(part).collect() })
+        Some(Self {
+            name: name.clone(),
+            parts: fields.into_iter().zip(names).map(part).collect(),
+        })
     }
 
     /// The type.
-    pub(super) fn definition(&self, cx: &Context<'_>, id: &str) -> TokenStream {
+    pub(super) fn definition(&self, id: &str) -> TokenStream {
         let name = &self.name;
-        let (required, optional): (Vec<_>, Vec<_>) = self.parts.iter().partition(|part| part.source.required);
+        let (required, optional): (Vec<_>, Vec<_>) =
+            self.parts.iter().partition(|part| part.source.required);
         let arguments = required.iter().filter_map(|part| part.argument());
-        let parts = required.iter().fold(quote!(rt::body::Multipart::new()), |parts, part| part.put(&parts));
-        let setters = optional.iter().map(|part| part.setter(cx));
+        let parts = required
+            .iter()
+            .fold(quote!(rt::body::Multipart::new()), |parts, part| {
+                part.put(&parts)
+            });
+        let setters = optional.iter().map(|part| part.setter());
         let mut doc = Doc::default();
         doc.paragraph(format!("The parts of the body of {}.", code(id)));
-        doc.block(required.iter().map(|part| part.line(cx)));
+        doc.block(required.iter().map(|part| part.line()));
         let doc = doc.outer();
         quote! {
             #doc
@@ -105,7 +122,10 @@ impl<'a> MultipartPlan<'a> {
 
 fn taken(cx: &Context<'_>, field: &Field) -> PartTaken {
     let is_file = |value: Use| {
-        matches!(cx.schemas().get(value.ty).kind, Kind::String(StringFormat::Binary))
+        matches!(
+            cx.schemas().get(value.ty).kind,
+            Kind::String(StringFormat::Binary)
+        )
     };
     match &cx.schemas().get(field.value.ty).kind {
         _ if is_file(field.value) => PartTaken::File,
@@ -128,10 +148,14 @@ impl PartPlan<'_> {
     /// The expression `parts` with the part added.
     fn put(&self, parts: &TokenStream) -> TokenStream {
         let (wire, name) = (&self.source.name, &self.name);
-        let typed = self.content_type.map(|content_type| quote!(.content_type(#content_type)));
+        let typed = self
+            .content_type
+            .map(|content_type| quote!(.content_type(#content_type)));
         match &self.taken {
             PartTaken::File => quote!(#parts.part(#wire, #name)),
-            PartTaken::Files => quote!(#name.into_iter().fold(#parts, |parts, file| parts.part(#wire, file))),
+            PartTaken::Files => {
+                quote!(#name.into_iter().fold(#parts, |parts, file| parts.part(#wire, file)))
+            }
             PartTaken::Value(taken) if taken.is_text() => {
                 quote!(#parts.part(#wire, rt::body::Part::text(#name) #typed))
             }
@@ -142,12 +166,12 @@ impl PartPlan<'_> {
         }
     }
 
-    fn setter(&self, cx: &Context<'_>) -> TokenStream {
+    fn setter(&self) -> TokenStream {
         let (name, parts) = (&self.name, self.put(&quote!(self.parts)));
         let argument = self.argument();
         let mut doc = Doc::default();
         match &self.source.docs.description {
-            Some(text) => doc.block(cx.prose(text)),
+            Some(text) => doc.block(prose(text)),
             None => doc.paragraph(format!("The part {}.", code(&self.source.name))),
         };
         let doc = doc.outer();
@@ -160,8 +184,8 @@ impl PartPlan<'_> {
     }
 
     /// A line of a list about the part.
-    fn line(&self, cx: &Context<'_>) -> String {
-        let about = self.source.docs.description.as_deref().map(|text| cx.inline(text));
+    fn line(&self) -> String {
+        let about = self.source.docs.description.as_deref().map(inline);
         let about = about.map(|about| format!(": {about}")).unwrap_or_default();
         format!("- {}{about}", code(&self.source.name))
     }

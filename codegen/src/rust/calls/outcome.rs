@@ -1,6 +1,6 @@
 //! What an operation's marker says about its answer: the type, and how it is read.
 
-use super::context::Context;
+use super::context::{Context, inline};
 use super::docs::{Doc, code};
 use super::output::{Answer, Output};
 use super::plan::{Group, Operation};
@@ -11,12 +11,20 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// The type of a successful answer, as the module of markers names it.
-pub(super) fn output_type(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> TokenStream {
+pub(super) fn output_type(
+    cx: &Context<'_>,
+    group: &Group<'_>,
+    operation: &Operation<'_>,
+) -> TokenStream {
     match &operation.output {
         Output::Nothing => quote!(()),
         Output::Json { value, optional } => {
             let ty = cx.expr(*value);
-            if *optional && !cx.plan.is_nullable(*value) { quote!(Option<#ty>) } else { ty }
+            if *optional && !cx.plan.is_nullable(*value) {
+                quote!(Option<#ty>)
+            } else {
+                ty
+            }
         }
         // A stream that is awaited as a whole is its text.
         Output::Text | Output::Events(_) | Output::Records(_) => quote!(String),
@@ -32,7 +40,10 @@ pub(super) fn output_type(cx: &Context<'_>, group: &Group<'_>, operation: &Opera
 pub(super) fn read(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> TokenStream {
     match &operation.output {
         Output::Nothing => quote!(answer.nothing()),
-        Output::Json { value, optional: true } if cx.plan.is_nullable(*value) => {
+        Output::Json {
+            value,
+            optional: true,
+        } if cx.plan.is_nullable(*value) => {
             quote!(Ok(answer.json_or_nothing()?.flatten()))
         }
         Output::Json { optional: true, .. } => quote!(answer.json_or_nothing()),
@@ -45,21 +56,36 @@ pub(super) fn read(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_
 
 /// By status, and by media type where a status has several answers. A success that the document does not know is read
 /// like the first one.
-fn read_several(group: &Group<'_>, operation: &Operation<'_>, answers: &[Answer<'_>]) -> TokenStream {
+fn read_several(
+    group: &Group<'_>,
+    operation: &Operation<'_>,
+    answers: &[Answer<'_>],
+) -> TokenStream {
     let (module, name) = (&group.module, &operation.answers);
     let ty = quote!(calls::#module::#name);
     let arm = |answer: &Answer<'_>| {
         let (variant, body) = (&answer.variant, answer.reply.body);
         read_one(body, &quote!(#ty::#variant))
     };
-    let is_open = |answer: &&Answer<'_>| matches!(answer.reply.status, StatusKey::Default | StatusKey::Range(_));
+    let is_open = |answer: &&Answer<'_>| {
+        matches!(
+            answer.reply.status,
+            StatusKey::Default | StatusKey::Range(_)
+        )
+    };
     let Some(fallback) = answers.iter().find(is_open).or(answers.first()) else {
         return quote!(Err(rt::ReadError::Status));
     };
     let arms = answers.iter().filter_map(|answer| {
-        let StatusKey::Code(code) = answer.reply.status else { return None };
-        let twins = answers.iter().filter(|other| other.reply.status == answer.reply.status);
-        let is_last = twins.last().is_some_and(|last| std::ptr::eq(last, answer));
+        let StatusKey::Code(code) = answer.reply.status else {
+            return None;
+        };
+        let mut twins = answers
+            .iter()
+            .filter(|other| other.reply.status == answer.reply.status);
+        let is_last = twins
+            .next_back()
+            .is_some_and(|last| std::ptr::eq(last, answer));
         let guard = match &answer.reply.media_type {
             Some(media_type) if !is_last => Some(quote!(if answer.is(#media_type))),
             _ => None,
@@ -100,7 +126,7 @@ pub(super) fn answers_enum(cx: &Context<'_>, operation: &Operation<'_>) -> Token
     doc.paragraph(format!("The answers of {}.", code(&operation.call.key)));
     let doc = doc.outer();
     let variants = answers.iter().map(|answer| {
-        let doc = answer_doc(cx, answer).outer();
+        let doc = answer_doc(answer).outer();
         let variant = &answer.variant;
         let payload = match answer.reply.body {
             None => quote!(),
@@ -109,7 +135,9 @@ pub(super) fn answers_enum(cx: &Context<'_>, operation: &Operation<'_>) -> Token
                 quote!((#ty))
             }
             Some(ReplyBody::Binary) => quote!((rt::Bytes)),
-            Some(ReplyBody::Text | ReplyBody::Events(_) | ReplyBody::Records(_)) => quote!((String)),
+            Some(ReplyBody::Text | ReplyBody::Events(_) | ReplyBody::Records(_)) => {
+                quote!((String))
+            }
         };
         quote!(#doc #variant #payload)
     });
@@ -124,7 +152,7 @@ pub(super) fn answers_enum(cx: &Context<'_>, operation: &Operation<'_>) -> Token
     }
 }
 
-fn answer_doc(cx: &Context<'_>, answer: &Answer<'_>) -> Doc {
+fn answer_doc(answer: &Answer<'_>) -> Doc {
     let status = match answer.reply.status {
         StatusKey::Code(code) => code.to_string(),
         StatusKey::Range(digit) => format!("{digit}XX"),
@@ -132,7 +160,7 @@ fn answer_doc(cx: &Context<'_>, answer: &Answer<'_>) -> Doc {
     };
     let mut doc = Doc::default();
     match &answer.reply.description {
-        Some(text) => doc.paragraph(format!("{status}: {}", cx.inline(text))),
+        Some(text) => doc.paragraph(format!("{status}: {}", inline(text))),
         None => doc.paragraph(format!("{status}.")),
     };
     doc
@@ -145,7 +173,11 @@ pub(super) fn stream_impl(cx: &Context<'_>, operation: &Operation<'_>) -> Option
         Output::Events(value) => {
             let ty = cx.expr(*value);
             let is_text = is_text_event(cx, *value);
-            let (ty, open) = if is_text { (quote!(String), quote!(text_events)) } else { (ty, quote!(events)) };
+            let (ty, open) = if is_text {
+                (quote!(String), quote!(text_events))
+            } else {
+                (ty, quote!(events))
+            };
             quote! {
                 impl EventStream for #name {
                     type Event = #ty;
@@ -170,5 +202,8 @@ pub(super) fn stream_impl(cx: &Context<'_>, operation: &Operation<'_>) -> Option
 
 /// An event's data is text unless its schema says that it is JSON.
 fn is_text_event(cx: &Context<'_>, value: Use) -> bool {
-    matches!(cx.schemas().get(value.ty).kind, Kind::String(StringFormat::Plain)) && cx.is_text(value.ty)
+    matches!(
+        cx.schemas().get(value.ty).kind,
+        Kind::String(StringFormat::Plain)
+    ) && cx.is_text(value.ty)
 }

@@ -62,7 +62,10 @@ fn one<'a>(reply: &Reply, optional: bool) -> Output<'a> {
 }
 
 fn answers(replies: &[Reply]) -> Vec<Answer<'_>> {
-    let claims: Vec<Claim> = replies.iter().map(|reply| Claim::new(words(reply, replies))).collect();
+    let claims: Vec<Claim> = replies
+        .iter()
+        .map(|reply| Claim::new(words(reply, replies)))
+        .collect();
     let variants = Scope::VARIANTS.assign(&claims);
     let answer = |(reply, variant)| Answer { variant, reply };
     replies.iter().zip(variants).map(answer).collect()
@@ -71,7 +74,11 @@ fn answers(replies: &[Reply]) -> Vec<Answer<'_>> {
 /// The status, with the media type where a status has several answers.
 fn words(reply: &Reply, all: &[Reply]) -> String {
     let status = status_words(reply.status);
-    let twice = all.iter().filter(|other| other.status == reply.status).count() > 1;
+    let twice = all
+        .iter()
+        .filter(|other| other.status == reply.status)
+        .count()
+        > 1;
     match &reply.media_type {
         Some(media_type) if twice => format!("{status} {}", subtype(media_type)),
         _ => status,

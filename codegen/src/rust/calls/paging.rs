@@ -13,14 +13,15 @@ use quote::quote;
 pub(super) fn paged_impl(cx: &Context<'_>, operation: &Operation<'_>) -> Option<TokenStream> {
     let name = &operation.name;
     let page = operation.call.page.as_ref()?;
-    let Output::Json { value, optional } = operation.output else { return None };
+    let Output::Json { value, optional } = operation.output else {
+        return None;
+    };
     let item = cx.expr(page.item);
     let PageCursor::Token { from, parameter } = &page.cursor;
     let cursor = cursor(cx, value.ty, from)?;
     let items = items(cx, value.ty, &page.items)?;
-    let unwrap = (optional || cx.plan.is_nullable(value)).then(|| {
-        quote!(let Some(page) = page else { return (Vec::new(), None) };)
-    });
+    let unwrap = (optional || cx.plan.is_nullable(value))
+        .then(|| quote!(let Some(page) = page else { return (Vec::new(), None) };));
     Some(quote! {
         impl rt::paging::Paged for #name {
             type Item = #item;
@@ -47,9 +48,15 @@ fn items(cx: &Context<'_>, page: TypeId, way: &[String]) -> Option<TokenStream> 
     for property in way {
         let field = cx.plan.field(at, property)?;
         let name = &field.ident;
-        let holder = if absent { quote!(value) } else { expression.clone() };
+        let holder = if absent {
+            quote!(value)
+        } else {
+            expression.clone()
+        };
         let value = match (field.presence, field.boxed) {
-            (Presence::Required, false) | (Presence::Optional | Presence::Nullable, _) => quote!(#holder.#name),
+            (Presence::Required, false) | (Presence::Optional | Presence::Nullable, _) => {
+                quote!(#holder.#name)
+            }
             (Presence::Required, true) => quote!((*#holder.#name)),
             (Presence::Maybe, _) => quote!(#holder.#name.into_option()),
         };
@@ -63,7 +70,13 @@ fn items(cx: &Context<'_>, page: TypeId, way: &[String]) -> Option<TokenStream> 
         at = field.ty;
     }
     let is_list = matches!(cx.schemas().get(at).kind, Kind::List(_));
-    is_list.then(|| if absent { quote!(#expression.unwrap_or_default()) } else { expression })
+    is_list.then(|| {
+        if absent {
+            quote!(#expression.unwrap_or_default())
+        } else {
+            expression
+        }
+    })
 }
 
 /// The expression of the cursor, cloned out of `page` as an `Option<String>`.
@@ -74,7 +87,11 @@ fn cursor(cx: &Context<'_>, page: TypeId, way: &[String]) -> Option<TokenStream>
     for property in way {
         let field = cx.plan.field(at, property)?;
         let name = &field.ident;
-        let holder = if absent { quote!(value) } else { expression.clone() };
+        let holder = if absent {
+            quote!(value)
+        } else {
+            expression.clone()
+        };
         let (value, is_required) = match field.presence {
             Presence::Required => (quote!(#holder.#name), true),
             Presence::Optional | Presence::Nullable => (quote!(#holder.#name.as_ref()), false),

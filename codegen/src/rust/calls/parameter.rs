@@ -48,7 +48,11 @@ pub(super) fn setter(cx: &Context<'_>, parameter: &Parameter<'_>) -> TokenStream
 fn is_plain_path(argument: &Argument) -> bool {
     let plain = matches!(
         argument.style,
-        ArgumentStyle::Styled { style: Style::Simple, allow_reserved: false, .. }
+        ArgumentStyle::Styled {
+            style: Style::Simple,
+            allow_reserved: false,
+            ..
+        }
     );
     argument.location == In::Path && plain
 }
@@ -65,7 +69,11 @@ fn description(argument: &Argument) -> TokenStream {
     };
     let how = match &argument.style {
         ArgumentStyle::Content(media_type) => quote!(.content(#media_type)),
-        ArgumentStyle::Styled { style: given, explode, allow_reserved } => {
+        ArgumentStyle::Styled {
+            style: given,
+            explode,
+            allow_reserved,
+        } => {
             let styled = (*given != default).then(|| {
                 let given = style(*given);
                 quote!(.style(rt::params::Style::#given))

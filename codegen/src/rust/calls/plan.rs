@@ -44,7 +44,10 @@ pub(super) struct Operation<'a> {
 impl<'a> Operation<'a> {
     /// All forms of the body.
     pub(super) fn forms(&self) -> impl Iterator<Item = &FormPlan<'a>> {
-        let given = self.methods.iter().filter_map(|method| method.body.as_ref());
+        let given = self
+            .methods
+            .iter()
+            .filter_map(|method| method.body.as_ref());
         given.chain(self.bodies.iter().map(|(_, form)| form))
     }
 }
@@ -68,39 +71,129 @@ pub(super) struct Parameter<'a> {
 
 /// Names in a group's module and in `ops` that are ours.
 const TYPES: &[&str] = &[
-    "AsRef", "Client", "Err", "EventStream", "Into", "Minimal", "None", "Ok", "Option", "RecordStream", "Request", "Result",
-    "Self", "Some", "String", "Vec",
+    "AsRef",
+    "Client",
+    "Err",
+    "EventStream",
+    "Into",
+    "Minimal",
+    "None",
+    "Ok",
+    "Option",
+    "RecordStream",
+    "Request",
+    "Result",
+    "Self",
+    "Some",
+    "String",
+    "Vec",
 ];
 
 /// Methods of `Client`, and modules beside those of the groups.
 const MODULES: &[&str] = &[
-    "alloc", "aux", "bindery_runtime", "builder", "calls", "client", "clone", "con", "core", "fmt", "lib", "main", "mod",
-    "new", "nul", "ops", "prn", "request", "rt", "std", "types",
+    "alloc",
+    "aux",
+    "bindery_runtime",
+    "builder",
+    "calls",
+    "client",
+    "clone",
+    "con",
+    "core",
+    "fmt",
+    "lib",
+    "main",
+    "mod",
+    "new",
+    "nul",
+    "ops",
+    "prn",
+    "request",
+    "rt",
+    "std",
+    "types",
 ];
 
 /// Methods of every `Request`, and of everything.
 const SETTERS: &[&str] = &[
-    "borrow", "borrow_mut", "clone", "clone_from", "clone_into", "events", "fmt", "from", "header", "idempotency_key",
-    "into", "into_future", "into_minimal", "items", "max_retries", "maybe", "minimal", "new", "of", "pages", "query",
-    "records", "send", "send_raw", "send_streaming", "send_with_response", "timeout", "to_owned", "try_from", "try_into",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "events",
+    "fmt",
+    "from",
+    "header",
+    "idempotency_key",
+    "into",
+    "into_future",
+    "into_minimal",
+    "items",
+    "max_retries",
+    "maybe",
+    "minimal",
+    "new",
+    "of",
+    "pages",
+    "query",
+    "records",
+    "send",
+    "send_raw",
+    "send_streaming",
+    "send_with_response",
+    "timeout",
+    "to_owned",
+    "try_from",
+    "try_into",
     "type_id",
 ];
 
 /// Names inside a method.
-const ARGUMENTS: &[&str] = &["body", "ops", "request", "rt", "texts", "types", "value_part"];
+const ARGUMENTS: &[&str] = &[
+    "body",
+    "ops",
+    "request",
+    "rt",
+    "texts",
+    "types",
+    "value_part",
+];
 
 /// Methods of a group's handle.
 const METHODS: &[&str] = &[
-    "borrow", "borrow_mut", "clone", "clone_from", "clone_into", "fmt", "from", "into", "new", "to_owned", "try_from",
-    "try_into", "type_id",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "fmt",
+    "from",
+    "into",
+    "new",
+    "to_owned",
+    "try_from",
+    "try_into",
+    "type_id",
 ];
 
 /// All groups with calls, in document order.
 pub(super) fn groups<'a>(cx: &Context<'a>) -> Vec<Group<'a>> {
     let api = cx.api();
-    let sources: Vec<&ApiGroup> = api.groups.iter().filter(|group| !group.calls.is_empty()).collect();
-    let claims: Vec<Claim> = sources.iter().map(|group| Claim::new(&*group.name)).collect();
-    let modules = Scope::MODULES.reserving(MODULES).assign(&claims).into_iter().map(module);
+    let sources: Vec<&ApiGroup> = api
+        .groups
+        .iter()
+        .filter(|group| !group.calls.is_empty())
+        .collect();
+    let claims: Vec<Claim> = sources
+        .iter()
+        .map(|group| Claim::new(&*group.name))
+        .collect();
+    let modules = Scope::MODULES
+        .reserving(MODULES)
+        .assign(&claims)
+        .into_iter()
+        .map(module);
     let mut types = TypeNames::new(&sources, &api.calls);
     let handles: Vec<Ident> = types.handles.drain(..).collect();
     let named = sources.into_iter().zip(modules).zip(handles);
@@ -153,20 +246,33 @@ impl TypeNames {
 
 fn operations<'a>(cx: &Context<'a>, group: &'a ApiGroup, types: &TypeNames) -> Vec<Operation<'a>> {
     let api = cx.api();
-    let calls: Vec<(usize, &Call)> =
-        group.calls.iter().filter_map(|&index| Some((index, api.calls.get(index)?))).collect();
+    let calls: Vec<(usize, &Call)> = group
+        .calls
+        .iter()
+        .filter_map(|&index| Some((index, api.calls.get(index)?)))
+        .collect();
     let mut forms: Vec<Vec<FormPlan<'a>>> = Vec::new();
     for (index, call) in &calls {
-        let Some(name) = types.forms.get(*index) else { continue };
+        let Some(name) = types.forms.get(*index) else {
+            continue;
+        };
         forms.push(body::forms(cx, call, name));
     }
     let mut methods = methods(group, &calls, &forms).into_iter();
     let mut all = Vec::new();
     for ((index, call), forms) in calls.into_iter().zip(forms) {
         let names = types.operations.get(index).zip(types.answers.get(index));
-        let Some((name, answers)) = names else { continue };
+        let Some((name, answers)) = names else {
+            continue;
+        };
         let methods = methods.by_ref().take(method_count(call, &forms)).collect();
-        all.push(operation(cx, call, (name.clone(), answers.clone()), methods, forms));
+        all.push(operation(
+            cx,
+            call,
+            (name.clone(), answers.clone()),
+            methods,
+            forms,
+        ));
     }
     all
 }
@@ -179,16 +285,27 @@ fn method_count(call: &Call, forms: &[FormPlan<'_>]) -> usize {
 
 /// The names of all methods of a group, operation by operation.
 fn methods(group: &ApiGroup, calls: &[(usize, &Call)], forms: &[Vec<FormPlan<'_>>]) -> Vec<Ident> {
-    let words = |text: &str| names::snake(text).split('_').map(str::to_owned).collect::<Vec<_>>();
+    let words = |text: &str| {
+        names::snake(text)
+            .split('_')
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
     let operations: Vec<Vec<String>> = calls.iter().map(|(_, call)| words(&call.key)).collect();
     let chosen = method_words(&words(&group.name), &operations);
     let mut claims = Vec::new();
     for (((_, call), chosen), forms) in calls.iter().zip(chosen).zip(forms) {
         let name = chosen.join("_");
-        claims.push(Claim { key: call.key.clone(), ..Claim::new(&*name) });
+        claims.push(Claim {
+            key: call.key.clone(),
+            ..Claim::new(&*name)
+        });
         for form in forms.iter().take(method_count(call, forms)).skip(1) {
             let text = format!("{name} {}", form.suffix(forms));
-            claims.push(Claim { key: format!("{} {}", call.key, form.source.media_type), ..Claim::new(text).ranked(1) });
+            claims.push(Claim {
+                key: format!("{} {}", call.key, form.source.media_type),
+                ..Claim::new(text).ranked(1)
+            });
         }
     }
     Scope::METHODS.reserving(METHODS).assign(&claims)
@@ -201,12 +318,19 @@ fn operation<'a>(
     methods: Vec<Ident>,
     mut forms: Vec<FormPlan<'a>>,
 ) -> Operation<'a> {
-    let (required, optional): (Vec<&Argument>, Vec<&Argument>) =
-        call.arguments.iter().filter(|one| is_sent(call, one)).partition(|one| one.required);
+    let (required, optional): (Vec<&Argument>, Vec<&Argument>) = call
+        .arguments
+        .iter()
+        .filter(|one| is_sent(call, one))
+        .partition(|one| one.required);
     let claims: Vec<Claim> = required.iter().map(|one| Claim::new(&*one.name)).collect();
     let arguments = Scope::FIELDS.reserving(ARGUMENTS).assign(&claims);
     let body_required = call.body.as_ref().is_some_and(|body| body.required);
-    let later = if body_required { Vec::new() } else { std::mem::take(&mut forms) };
+    let later = if body_required {
+        Vec::new()
+    } else {
+        std::mem::take(&mut forms)
+    };
     let mut setters = setters(&optional, &later).into_iter();
     let parameter = |(source, name): (&'a Argument, Ident)| Parameter {
         source,
@@ -219,9 +343,19 @@ fn operation<'a>(
         name,
         answers,
         output: Output::of(call),
-        methods: methods.into_iter().map(|name| FormMethod { name, body: forms.next() }).collect(),
+        methods: methods
+            .into_iter()
+            .map(|name| FormMethod {
+                name,
+                body: forms.next(),
+            })
+            .collect(),
         required: required.into_iter().zip(arguments).map(parameter).collect(),
-        optional: optional.into_iter().zip(setters.by_ref()).map(parameter).collect(),
+        optional: optional
+            .into_iter()
+            .zip(setters.by_ref())
+            .map(parameter)
+            .collect(),
         bodies: setters.zip(later).collect(),
     }
 }
@@ -232,14 +366,21 @@ fn setters(optional: &[&Argument], forms: &[FormPlan<'_>]) -> Vec<Ident> {
     let is_taken = optional.iter().any(|one| names::snake(&one.name) == "body");
     let noun = if is_taken { "request_body" } else { "body" };
     let body = |form: &FormPlan<'_>| Claim::new(form.setter_text(noun, forms)).ranked(1);
-    let claims: Vec<Claim> =
-        optional.iter().map(|one| Claim::new(&*one.name)).chain(forms.iter().map(body)).collect();
+    let claims: Vec<Claim> = optional
+        .iter()
+        .map(|one| Claim::new(&*one.name))
+        .chain(forms.iter().map(body))
+        .collect();
     Scope::METHODS.reserving(SETTERS).assign(&claims)
 }
 
 /// Headers that the specification gives to the client (Parameter Object, `name`), and the one behind `minimal`.
 fn is_sent(call: &Call, argument: &Argument) -> bool {
-    let is = |name: &str| argument.location == In::Header && argument.name.eq_ignore_ascii_case(name);
-    let ours = ["accept", "content-type", "authorization"].iter().any(|name| is(name));
-    !ours && !(call.prefer_minimal && is("prefer"))
+    let is =
+        |name: &str| argument.location == In::Header && argument.name.eq_ignore_ascii_case(name);
+    let ours = ["accept", "content-type", "authorization"]
+        .iter()
+        .any(|name| is(name));
+    let is_minimal = call.prefer_minimal && is("prefer");
+    !ours && !is_minimal
 }

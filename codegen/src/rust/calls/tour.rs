@@ -1,10 +1,10 @@
 //! What the first page of a crate says about its calls.
 
-use super::context::Context;
+use super::context::{Context, inline, prose};
 use super::credentials::{self, Obvious};
 use super::docs::{code, plain};
 use super::plan::{self, Group, Operation};
-use super::{client_plan::ClientPlan, client::title, example, paging};
+use super::{client::title, client_plan::ClientPlan, example, paging};
 use crate::rust::Plan;
 
 /// Pieces of Markdown for the front page of a crate.
@@ -35,11 +35,11 @@ impl Tour {
         Self {
             introduction: introduction(&cx),
             first_call: root.and_then(|root| first_call(&cx, root, &client, &groups)),
-            group_table: table(&cx, &groups, |group| {
+            group_table: table(&groups, |group| {
                 let module = &group.module;
                 format!("[`client.{module}()`](Client::{module})")
             }),
-            plain_table: table(&cx, &groups, |group| format!("`client.{}()`", group.module)),
+            plain_table: table(&groups, |group| format!("`client.{}()`", group.module)),
             authentication: authentication(&cx, &client),
             paging: pages(&cx, &groups),
             has_servers: !client.servers.is_empty(),
@@ -49,25 +49,43 @@ impl Tour {
 
 fn introduction(cx: &Context<'_>) -> String {
     let info = &cx.api().info;
-    let mut text = format!("A client of {}", cx.inline(&title(cx.api())));
+    let mut text = format!("A client of {}", inline(&title(cx.api())));
     if !info.version.trim().is_empty() {
-        text.push_str(&format!(", version {}", code(&info.version)));
+        text = format!("{text}, version {}", code(&info.version));
     }
     text.push('.');
     let about = info.summary.as_ref().or(info.description.as_ref());
-    for line in about.map(|about| cx.prose(about)).unwrap_or_default() {
-        text.push_str(if text.ends_with('.') && !text.contains('\n') { "\n\n" } else { "\n" });
+    for line in about.map(|about| prose(about)).unwrap_or_default() {
+        text.push_str(if text.ends_with('.') && !text.contains('\n') {
+            "\n\n"
+        } else {
+            "\n"
+        });
         text.push_str(&line);
     }
     text
 }
 
 /// The operation that says most in one line: a list without a body, else any call without one.
-fn first_call(cx: &Context<'_>, root: &str, client: &ClientPlan<'_>, groups: &[Group<'_>]) -> Option<String> {
+fn first_call(
+    cx: &Context<'_>,
+    root: &str,
+    client: &ClientPlan<'_>,
+    groups: &[Group<'_>],
+) -> Option<String> {
     let simple = |operation: &&Operation<'_>| {
-        operation.call.method.0 == "GET" && !operation.call.deprecated && operation.required.len() < 3
+        operation.call.method.0 == "GET"
+            && !operation.call.deprecated
+            && operation.required.len() < 3
     };
-    let all = || groups.iter().flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
+    let all = || {
+        groups.iter().flat_map(|group| {
+            group
+                .operations
+                .iter()
+                .map(move |operation| (group, operation))
+        })
+    };
     let (group, operation) = all()
         .find(|(_, operation)| simple(operation) && paging::is_paged(cx, operation))
         .or_else(|| all().find(|(_, operation)| simple(operation)))
@@ -94,19 +112,38 @@ fn construct(cx: &Context<'_>, root: &str, client: &ClientPlan<'_>) -> String {
             format!("let client = {root}::Client::new({variable});")
         }
         (has_server, obvious) => {
-            let server = if has_server { "" } else { ".base_url(\"https://api.example.com\")" };
-            let token = if obvious == Obvious::Token { format!(".token({variable})") } else { String::new() };
+            let server = if has_server {
+                ""
+            } else {
+                ".base_url(\"https://api.example.com\")"
+            };
+            let token = if obvious == Obvious::Token {
+                format!(".token({variable})")
+            } else {
+                String::new()
+            };
             format!("let client = {root}::Client::builder(){server}{token}.build()?;")
         }
     }
 }
 
-fn table(cx: &Context<'_>, groups: &[Group<'_>], name: impl Fn(&Group<'_>) -> String) -> String {
-    let mut lines = vec!["| group | calls | about |".to_owned(), "|---|---|---|".to_owned()];
+fn table(groups: &[Group<'_>], name: impl Fn(&Group<'_>) -> String) -> String {
+    let mut lines = vec![
+        "| group | calls | about |".to_owned(),
+        "|---|---|---|".to_owned(),
+    ];
     for group in groups {
-        let about = group.source.description.as_deref().map(|text| cx.inline(first_sentence(text)));
+        let about = group
+            .source
+            .description
+            .as_deref()
+            .map(|text| inline(first_sentence(text)));
         let about = about.unwrap_or_default().replace('|', "\\|");
-        lines.push(format!("| {} | {} | {about} |", name(group), group.operations.len()));
+        lines.push(format!(
+            "| {} | {} | {about} |",
+            name(group),
+            group.operations.len()
+        ));
     }
     lines.join("\n")
 }
@@ -128,14 +165,24 @@ fn authentication(cx: &Context<'_>, client: &ClientPlan<'_>) -> String {
     };
     lines.extend(one.map(str::to_owned));
     if !cx.api().security_schemes.is_empty() {
-        lines.push("`Client::builder()` takes what each security scheme of the document asks for:".to_owned());
+        lines.push(
+            "`Client::builder()` takes what each security scheme of the document asks for:"
+                .to_owned(),
+        );
         lines.push(String::new());
     }
     for (name, scheme) in &cx.api().security_schemes {
         let what = credentials::describe(&scheme.kind);
-        let setter = client.credentials.iter().find(|(_, known, _)| known == name).map(|(ident, ..)| plain(ident));
-        let setter = setter.or_else(|| credentials::takes_token(scheme).then(|| "token".to_owned()));
-        let by = setter.map(|setter| format!(", given by `{setter}`")).unwrap_or_default();
+        let setter = client
+            .credentials
+            .iter()
+            .find(|(_, known, _)| known == name)
+            .map(|(ident, ..)| plain(ident));
+        let setter =
+            setter.or_else(|| credentials::takes_token(scheme).then(|| "token".to_owned()));
+        let by = setter
+            .map(|setter| format!(", given by `{setter}`"))
+            .unwrap_or_default();
         lines.push(format!("- {}: {what}{by}.", code(name)));
     }
     if lines.is_empty() {
@@ -146,8 +193,14 @@ fn authentication(cx: &Context<'_>, client: &ClientPlan<'_>) -> String {
 
 fn pages(cx: &Context<'_>, groups: &[Group<'_>]) -> Option<String> {
     let all = groups.iter().flat_map(|group| &group.operations);
-    let count = all.filter(|operation| paging::is_paged(cx, operation)).count();
-    let calls = if count == 1 { "One call answers".to_owned() } else { format!("{count} calls answer") };
+    let count = all
+        .filter(|operation| paging::is_paged(cx, operation))
+        .count();
+    let calls = if count == 1 {
+        "One call answers".to_owned()
+    } else {
+        format!("{count} calls answer")
+    };
     (count > 0).then(|| {
         format!(
             "{calls} with pages of a list. Awaited, such a request gives one page; `items()` goes through the items of \

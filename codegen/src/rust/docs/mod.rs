@@ -50,12 +50,10 @@ pub(crate) fn of_target(plan: &Plan<'_>, id: TypeId, otherwise: &str) -> Vec<Str
 
 /// The docs of a field. Its name on the wire is told where it does not follow from the name in Rust.
 pub(crate) fn of_field(plan: &FieldPlan, field: &Field) -> Vec<String> {
-    let wire = code(&field.name);
-    let mut all = paragraphs(&field.docs, || format!("`{wire}`"));
-    let is_own = field.docs.description.is_none() && field.docs.title.is_none();
-    let name = plan.ident.to_string();
-    if !is_own && !follows(&field.name, &name) {
-        all.push(format!("Sent as `{wire}`."));
+    let mut all = paragraphs(&field.docs, String::new);
+    all.retain(|paragraph| !paragraph.is_empty());
+    if !follows(&field.name, &plan.ident.to_string()) {
+        all.push(format!("Sent as `{}`.", code(&field.name)));
     }
     if let Some(default) = field.default.as_ref().and_then(short) {
         all.push(format!("Default: `{default}`."));

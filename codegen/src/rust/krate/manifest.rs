@@ -17,39 +17,40 @@ const PASSED_ON: &[(&str, &str)] = &[
 
 /// The text of the manifest.
 pub(super) fn manifest(api: &Api, options: &CrateOptions) -> String {
-    let mut out = package(api, options);
-    out.push_str("\n[features]\ndefault = [\"reqwest\", \"rustls\"]\n");
-    for (name, about) in PASSED_ON {
-        out.push_str(&format!("# {about}\n{name} = [\"bindery-runtime/{name}\"]\n"));
-    }
-    out.push_str(&format!(
-        "\n[dependencies]\nbindery-runtime = {{ {}, default-features = false }}\n",
-        source(&options.runtime)
-    ));
-    out.push_str("\n[package.metadata.docs.rs]\nall-features = true\n");
-    out
+    let features = PASSED_ON.iter().fold(String::new(), |text, (name, about)| {
+        format!("{text}# {about}\n{name} = [\"bindery-runtime/{name}\"]\n")
+    });
+    format!(
+        "{}\n[features]\ndefault = [\"reqwest\", \"rustls\"]\n{features}\n[dependencies]\n\
+         bindery-runtime = {{ {}, default-features = false }}\n\n[package.metadata.docs.rs]\n\
+         all-features = true\n",
+        package(api, options),
+        source(&options.runtime),
+    )
 }
 
 fn package(api: &Api, options: &CrateOptions) -> String {
     let info = &api.info;
-    let version = options.version.clone().unwrap_or_else(|| crate_version(&info.version));
-    let mut out = format!(
-        "[package]\nname = {}\nversion = {}\nedition = \"2024\"\nrust-version = \"1.88\"\ndescription = {}\n",
+    let version = options.version.clone();
+    let version = version.unwrap_or_else(|| crate_version(&info.version));
+    let license = info
+        .license
+        .as_ref()
+        .and_then(|license| license.identifier.as_deref());
+    let license = license.filter(|license| is_license_expression(license));
+    let license = license.map(|license| format!("license = {}\n", string(license)));
+    format!(
+        "[package]\nname = {}\nversion = {}\nedition = \"2024\"\nrust-version = \"1.88\"\n\
+         description = {}\n{}readme = \"README.md\"\n",
         string(&options.name),
         string(&version),
         string(&description(api)),
-    );
-    if let Some(license) = info.license.as_ref().and_then(|license| license.identifier.as_deref()) {
-        if is_license_expression(license) {
-            out.push_str(&format!("license = {}\n", string(license)));
-        }
-    }
-    out.push_str("readme = \"README.md\"\n");
-    out
+        license.unwrap_or_default(),
+    )
 }
 
 /// One line for registries: the title, and what the crate is to it.
-pub(super) fn description(api: &Api) -> String {
+fn description(api: &Api) -> String {
     let title: Vec<&str> = api.info.title.split_whitespace().collect();
     match title.as_slice() {
         [] => "A client for an HTTP API".to_owned(),

@@ -24,5 +24,9 @@ pub(super) fn readme(tour: &Tour, options: &CrateOptions) -> String {
 
 /// An example without the lines that rustdoc hides.
 fn without_hidden(example: &str) -> String {
-    example.lines().filter(|line| !line.starts_with("# ")).collect::<Vec<_>>().join("\n")
+    example
+        .lines()
+        .filter(|line| !line.starts_with("# "))
+        .collect::<Vec<_>>()
+        .join("\n")
 }

@@ -34,7 +34,10 @@ fn is_suffix(text: &str) -> bool {
         Some((pre, build)) => (pre, Some(build)),
         None => (text, None),
     };
-    let pre = pre.is_empty() || pre.strip_prefix('-').is_some_and(|pre| identifiers(pre, true));
+    let pre = pre.is_empty()
+        || pre
+            .strip_prefix('-')
+            .is_some_and(|pre| identifiers(pre, true));
     pre && build.is_none_or(|build| identifiers(build, false))
 }
 
@@ -65,7 +68,17 @@ mod tests {
 
     #[test]
     fn anything_else_starts_at_the_beginning() {
-        let odd = ["", "latest", "2024-01-01", "1.2.3.4", "01.2.3", "1.0.0-", "1.0.0-01", "1.0.0-a\"b", "99999999999999999999.0.0"];
+        let odd = [
+            "",
+            "latest",
+            "2024-01-01",
+            "1.2.3.4",
+            "01.2.3",
+            "1.0.0-",
+            "1.0.0-01",
+            "1.0.0-a\"b",
+            "99999999999999999999.0.0",
+        ];
         for version in odd {
             assert_eq!(crate_version(version), "0.1.0", "{version}");
         }

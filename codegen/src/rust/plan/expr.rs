@@ -113,6 +113,7 @@ impl Plan<'_> {
 
     /// A text that is equal for types that are equal to the compiler: all aliases are followed.
     pub(crate) fn canonical(&self, id: TypeId) -> String {
+        let id = self.api.schemas.canonical(id);
         let optional = |value: Use| {
             let inner = self.canonical(value.ty);
             if self.is_nullable(value) {

@@ -17,6 +17,16 @@ pub(super) fn alias(plan: &Plan<'_>, id: TypeId, ident: &Ident) -> Fragment {
     fragment
 }
 
+/// An inline type that says the same as another: two names, one type.
+pub(super) fn twin(plan: &Plan<'_>, id: TypeId, ident: &Ident, twin: TypeId) -> Fragment {
+    let mut fragment = Fragment::default();
+    let docs = docs::attributes(&docs::of_type(plan, plan.api.schemas.get(id)));
+    let target = plan.type_expr(twin, Position::Types);
+    plan.imports(twin, &mut fragment.imports);
+    fragment.code(quote!(#docs pub type #ident = #target;));
+    fragment
+}
+
 /// A component that means another type, perhaps or null.
 pub(super) fn component(plan: &Plan<'_>, alias: &AliasPlan) -> Fragment {
     let mut fragment = Fragment::default();

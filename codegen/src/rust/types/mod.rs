@@ -80,11 +80,17 @@ impl File {
 fn root(plan: &Plan<'_>, files: &BTreeMap<&str, File>) -> Module {
     let mut module = Module::new(&["types"], true);
     "The types of the API.".clone_into(&mut module.docs);
-    module.attributes = vec![quote!(allow(
-        clippy::enum_variant_names,
-        clippy::wrong_self_convention,
-        reason = "the names are those of the API's document"
-    ))];
+    module.attributes = vec![
+        quote!(allow(
+            clippy::enum_variant_names,
+            clippy::wrong_self_convention,
+            reason = "the names are those of the API's document"
+        )),
+        quote!(allow(
+            missing_docs,
+            reason = "the document says nothing about some fields, and a name twice is no help"
+        )),
+    ];
     module.exports = files
         .keys()
         .map(|name| format!("self::{name}::*"))
@@ -115,7 +121,11 @@ fn item(plan: &Plan<'_>, id: TypeId) -> Fragment {
     let Some(ident) = plan.type_ident(id) else {
         return Fragment::default();
     };
-    match (&plan.api.schemas.get(id).kind, plan.shape(id)) {
+    let ty = plan.api.schemas.get(id);
+    if let Some(twin) = ty.same_as {
+        return alias::twin(plan, id, ident, twin);
+    }
+    match (&ty.kind, plan.shape(id)) {
         (Kind::Object(object), _) => object::object(plan, id, object),
         (Kind::Union(union), _) => union::union(plan, id, ident, union),
         (Kind::Constant(value), _) => enums::constant(plan, id, ident, value),

@@ -13,6 +13,7 @@ const MOST_PARAMETERS: usize = 7;
 /// All that is emitted for one struct.
 struct Structure<'p> {
     plan: &'p Plan<'p>,
+    id: TypeId,
     ident: &'p Ident,
     ty: &'p Type,
     object: &'p Object,
@@ -25,6 +26,7 @@ pub(super) fn object(plan: &Plan<'_>, id: TypeId, object: &Object) -> Fragment {
     };
     let structure = Structure {
         plan,
+        id,
         ident,
         ty: plan.api.schemas.get(id),
         object,
@@ -113,17 +115,27 @@ impl Structure<'_> {
             .fields
             .iter()
             .filter(|field| field.presence.is_optional());
-        let setters = optional.map(|field| self.setter(field));
+        let setters = optional
+            .filter(|_| self.is_chosen())
+            .map(|field| self.setter(field));
         let rest = self
             .names
             .rest
             .iter()
             .zip(self.object.rest)
+            .filter(|_| self.is_chosen())
             .map(|((name, setter), value)| {
                 let ty = self.plan.map_expr(value, Position::Types);
                 setter_method(setter, &quote!(#ty), name, &quote!(value))
             });
         quote!(impl #ident { #new #(#setters)* #(#rest)* })
+    }
+
+    /// Whether callers choose values of the type. What a server alone makes needs no setters: its fields are public,
+    /// and setters would be half of the emitted lines.
+    fn is_chosen(&self) -> bool {
+        let usage = &self.plan.api.usage;
+        usage.sent.contains(&self.id) || !usage.received.contains(&self.id)
     }
 
     fn constructor(&self) -> TokenStream {
