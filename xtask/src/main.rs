@@ -1,6 +1,7 @@
 //! Corpus runs, suites, referees and benchmarks.
 
 mod corpus;
+mod instances;
 mod lab;
 
 use clap::Parser;
@@ -11,6 +12,7 @@ use std::process::ExitCode;
 #[command(name = "cargo xtask")]
 enum Verb {
     Corpus(corpus::Corpus),
+    Instances(instances::Instances),
     /// Binds one document, for the other verbs.
     #[command(hide = true)]
     BindOne(lab::bind::One),
@@ -19,6 +21,7 @@ enum Verb {
 fn main() -> anyhow::Result<ExitCode> {
     match Verb::parse() {
         Verb::Corpus(verb) => verb.run(),
+        Verb::Instances(verb) => verb.run(),
         Verb::BindOne(verb) => verb.run().map(|()| ExitCode::SUCCESS),
     }
 }

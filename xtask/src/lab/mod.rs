@@ -2,6 +2,7 @@
 
 pub mod bind;
 pub mod cargo;
+pub mod driver;
 pub mod equal;
 pub mod inputs;
 pub mod krate;
