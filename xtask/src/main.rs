@@ -3,6 +3,7 @@
 mod corpus;
 mod instances;
 mod lab;
+mod schema_suite;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -13,6 +14,7 @@ use std::process::ExitCode;
 enum Verb {
     Corpus(corpus::Corpus),
     Instances(instances::Instances),
+    SchemaSuite(schema_suite::SchemaSuite),
     /// Binds one document, for the other verbs.
     #[command(hide = true)]
     BindOne(lab::bind::One),
@@ -22,6 +24,7 @@ fn main() -> anyhow::Result<ExitCode> {
     match Verb::parse() {
         Verb::Corpus(verb) => verb.run(),
         Verb::Instances(verb) => verb.run(),
+        Verb::SchemaSuite(verb) => verb.run(),
         Verb::BindOne(verb) => verb.run().map(|()| ExitCode::SUCCESS),
     }
 }
