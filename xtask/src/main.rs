@@ -3,6 +3,7 @@
 mod corpus;
 mod instances;
 mod lab;
+mod pages;
 mod schema_suite;
 
 use clap::Parser;
@@ -14,6 +15,7 @@ use std::process::ExitCode;
 enum Verb {
     Corpus(corpus::Corpus),
     Instances(instances::Instances),
+    Pages(pages::Pages),
     SchemaSuite(schema_suite::SchemaSuite),
     /// Binds one document, for the other verbs.
     #[command(hide = true)]
@@ -24,6 +26,7 @@ fn main() -> anyhow::Result<ExitCode> {
     match Verb::parse() {
         Verb::Corpus(verb) => verb.run(),
         Verb::Instances(verb) => verb.run(),
+        Verb::Pages(verb) => verb.run(),
         Verb::SchemaSuite(verb) => verb.run(),
         Verb::BindOne(verb) => verb.run().map(|()| ExitCode::SUCCESS),
     }
