@@ -1,6 +1,8 @@
 //! Corpus runs, suites, referees and benchmarks.
 
+mod bench;
 mod corpus;
+mod examples;
 mod instances;
 mod lab;
 mod pages;
@@ -13,7 +15,9 @@ use std::process::ExitCode;
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask")]
 enum Verb {
+    Bench(bench::Bench),
     Corpus(corpus::Corpus),
+    Examples(examples::Examples),
     Instances(instances::Instances),
     Pages(pages::Pages),
     SchemaSuite(schema_suite::SchemaSuite),
@@ -24,7 +28,9 @@ enum Verb {
 
 fn main() -> anyhow::Result<ExitCode> {
     match Verb::parse() {
+        Verb::Bench(verb) => verb.run(),
         Verb::Corpus(verb) => verb.run(),
+        Verb::Examples(verb) => verb.run(),
         Verb::Instances(verb) => verb.run(),
         Verb::Pages(verb) => verb.run(),
         Verb::SchemaSuite(verb) => verb.run(),
