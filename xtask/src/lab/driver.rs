@@ -109,7 +109,7 @@ fn build(bound: &Bound, name: &str, folder: &Path, roots: &[Use], cargo: &Cargo)
     if !done.success {
         bail!("the crate does not build{}:\n{}", if done.timed_out { " in time" } else { "" }, done.stderr);
     }
-    println!("built in {:.0} s of CPU, {} MB", done.cpu_seconds, done.peak_mb);
+    eprintln!("built {name} in {:.0} s of CPU, {} MB", done.cpu_seconds, done.peak_mb);
     Ok(())
 }
 
