@@ -265,8 +265,9 @@ fn errors(comparison: &mut Comparison<'_>, (was, is): Pair<'_>, places: Places<'
         .iter()
         .filter(|reply| !after.contains_key(&reply.status))
     {
+        let impact = without_type(comparison, reply.body);
         comparison.add(
-            Impact::Documentation,
+            impact,
             subject(reply),
             "is no longer documented",
             (places.0, None),
@@ -281,11 +282,12 @@ fn errors(comparison: &mut Comparison<'_>, (was, is): Pair<'_>, places: Places<'
                 (None, places.1),
             ),
             Some(was) if !same_reply(comparison, was.body, reply.body) => {
+                let impact = without_type(comparison, was.body);
                 let words = changed(
                     &body_words(comparison.old, was.body),
                     &body_words(comparison.new, reply.body),
                 );
-                comparison.add(Impact::Documentation, subject(reply), words, places);
+                comparison.add(impact, subject(reply), words, places);
             }
             Some(was) if was.description != reply.description => {
                 comparison.add(
@@ -297,6 +299,22 @@ fn errors(comparison: &mut Comparison<'_>, (was, is): Pair<'_>, places: Places<'
             }
             Some(_) => {}
         }
+    }
+}
+
+/// What it means that an error has this body no more: a type that was there for it alone goes with it. Components are
+/// missed by their own name.
+fn without_type(comparison: &Comparison<'_>, body: Option<ReplyBody>) -> Impact {
+    let Some(ReplyBody::Json(value) | ReplyBody::Events(value) | ReplyBody::Records(value)) = body
+    else {
+        return Impact::Documentation;
+    };
+    let ty = comparison.old.schemas.get(value.ty);
+    let own = describe::is_item(&ty.kind) && ty.key.as_component().is_none();
+    if own && !comparison.names.contains(&ty.key) {
+        Impact::Breaking
+    } else {
+        Impact::Documentation
     }
 }
 

@@ -4,7 +4,7 @@ use super::model::{Change, Changes, Impact, Subject};
 use super::{calls, client, types};
 use crate::api::Api;
 use crate::diagnostic::Place;
-use crate::schema::{Docs, TypeId};
+use crate::schema::{Docs, Key, TypeId};
 use std::collections::{HashMap, HashSet};
 
 /// What changed from one API to another, for the users of the crates generated from them.
@@ -31,6 +31,8 @@ pub(super) struct Comparison<'a> {
     pub(super) owners: HashMap<&'a str, &'a str>,
     /// Components that can be null now and could not be, or the reverse: their uses follow.
     pub(super) null_changed: HashSet<&'a str>,
+    /// The names of all types of the new API.
+    pub(super) names: HashSet<&'a Key>,
     /// Pairs of types that were compared, or will be.
     pub(super) seen: HashSet<(TypeId, TypeId)>,
     /// Pairs of types that are still to be compared.
@@ -45,6 +47,7 @@ impl<'a> Comparison<'a> {
             new,
             owners: HashMap::new(),
             null_changed: HashSet::new(),
+            names: new.schemas.types.iter().map(|ty| &ty.key).collect(),
             seen: HashSet::new(),
             waiting: Vec::new(),
             list: Vec::new(),

@@ -78,14 +78,21 @@ fn component(comparison: &mut Comparison<'_>, name: &str, was: Use, is: Use) {
     if own(old, was) && own(new, is) {
         comparison.visit(was.ty, is.ty);
     } else if !comparison.is_same_type(was.ty, is.ty) {
-        let bare = |value: Use| Use {
-            nullable: false,
-            ..value
+        let meaning = |schemas: &Schemas, value: Use| {
+            let ty = schemas.get(value.ty);
+            if own(schemas, value) && describe::is_item(&ty.kind) {
+                format!("{} of its own", describe::kind(&ty.kind))
+            } else {
+                describe::used(
+                    schemas,
+                    Use {
+                        nullable: false,
+                        ..value
+                    },
+                )
+            }
         };
-        let words = changed(
-            &describe::used(old, bare(was)),
-            &describe::used(new, bare(is)),
-        );
+        let words = changed(&meaning(old, was), &meaning(new, is));
         let places = (Some(place_of(old, was)), Some(place_of(new, is)));
         comparison.add(
             Impact::Breaking,

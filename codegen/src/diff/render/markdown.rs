@@ -9,13 +9,14 @@ use std::fmt::Write;
 const MOST_NAMES: usize = 300;
 
 pub(super) fn render(changes: &Changes, old: Side<'_>, new: Side<'_>) -> String {
-    let mut text = format!(
-        "# {}: {} to {}\n\n{}\n",
-        escaped(&new.api.info.title),
-        code(&old.api.info.version),
-        code(&new.api.info.version),
-        verdict(changes),
-    );
+    let (was, is) = (&old.api.info.version, &new.api.info.version);
+    let versions = if was == is {
+        String::new()
+    } else {
+        format!(": {} to {}", code(was), code(is))
+    };
+    let title = escaped(&new.api.info.title);
+    let mut text = format!("# {title}{versions}\n\n{}\n", verdict(changes));
     for impact in Impact::ALL {
         let list: Vec<&Change> = changes.of(impact).collect();
         if list.is_empty() {
