@@ -42,6 +42,7 @@ pub(crate) enum Verb {
     Lint(Lint),
     List(List),
     Extract(Extract),
+    Diff(Diff),
     Explain(Explain),
 }
 
@@ -254,6 +255,43 @@ pub(crate) struct Extract {
     /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+/// Compare two versions of an API
+///
+/// Says what changed for the users of the generated crate, and which version it needs by Semantic Versioning: a major one
+/// if something breaks (the exit status is 1 then), a minor one if something is new, a patch if only texts changed.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bindery diff v1/openapi.yaml v2/openapi.yaml
+  bindery diff old/ new/ --format markdown >> CHANGELOG.md
+  git show main:openapi.yaml > /tmp/main.yaml; bindery diff /tmp/main.yaml openapi.yaml --format github")]
+pub(crate) struct Diff {
+    /// The document, page or folder as it was
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The document, page or folder as it is
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// How the report is written
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(crate) format: DiffFormat,
+    #[command(flatten)]
+    pub(crate) choices: Choices,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// A line for each change, and its place
+    #[default]
+    Human,
+    /// Release notes
+    Markdown,
+    /// One JSON object
+    Json,
+    /// Annotations of GitHub Actions
+    Github,
 }
 
 /// Explain a code that a finding has

@@ -31,20 +31,26 @@ impl Console {
 
     /// Shows findings; the errors alone where the run is quiet.
     pub(crate) fn findings(&self, diagnostics: &Diagnostics, sources: &Sources) {
+        if self.quiet {
+            self.errors(diagnostics, sources);
+        } else {
+            self.show(diagnostics, sources);
+        }
+    }
+
+    /// Shows findings that are errors.
+    pub(crate) fn errors(&self, diagnostics: &Diagnostics, sources: &Sources) {
+        self.show(&errors(diagnostics), sources);
+    }
+
+    fn show(&self, diagnostics: &Diagnostics, sources: &Sources) {
         let mut options = report::Options::new(self.format.format());
         options.color = self.color;
         if self.format.is_for_machines() {
             options.most = usize::MAX;
-        }
-        let text = if self.quiet {
-            report::render(&errors(diagnostics), sources, &options)
+            data(&report::render(diagnostics, sources, &options));
         } else {
-            report::render(diagnostics, sources, &options)
-        };
-        if self.format.is_for_machines() {
-            data(&text);
-        } else {
-            say(&text);
+            say(&report::render(diagnostics, sources, &options));
         }
     }
 

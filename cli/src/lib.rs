@@ -34,6 +34,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Lint(args) => verbs::lint::run(args, &console),
         Verb::List(args) => verbs::list::run(args, &console),
         Verb::Extract(args) => verbs::extract::run(args, &console),
+        Verb::Diff(args) => verbs::diff::run(args, &console),
         Verb::Explain(args) => verbs::explain::run(args, &console),
     };
     exit.into()

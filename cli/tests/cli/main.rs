@@ -8,6 +8,7 @@
 
 mod check;
 mod compile;
+mod diff;
 mod faults;
 mod generate;
 mod read_only;
