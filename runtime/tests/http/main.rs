@@ -12,6 +12,7 @@ mod requests;
 mod retries;
 mod secrets;
 mod server;
+mod servers;
 mod streams;
 #[cfg(feature = "rustls")]
 mod tls;
