@@ -16,8 +16,12 @@ async fn server() -> Server {
 
 #[tokio::test]
 async fn a_chosen_server_leaves_operations_theirs_and_a_call_may_have_its_own() {
-    let [main, chosen, own, given] =
-        [server().await, server().await, server().await, server().await];
+    let [main, chosen, own, given] = [
+        server().await,
+        server().await,
+        server().await,
+        server().await,
+    ];
     let spec = |server: &Server| -> &'static ServerSpec {
         Box::leak(Box::new(ServerSpec {
             url: Box::leak(format!("{}/{{v}}", server.url).into_boxed_str()),
@@ -52,5 +56,8 @@ async fn a_chosen_server_leaves_operations_theirs_and_a_call_may_have_its_own() 
     let mut wrong = Call::new(&client, LIST);
     wrong.base_url("/v1");
     let error = wrong.send().await.unwrap_err();
-    assert!(error.is_invalid() && error.to_string().contains("relative"), "{error}");
+    assert!(
+        error.is_invalid() && error.to_string().contains("relative"),
+        "{error}"
+    );
 }
