@@ -122,9 +122,13 @@
 //! transports which have no clock of their own (see [`Transport::sleep`]).
 
 pub mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod body;
 pub mod error;
 pub mod layer;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod paging;
 pub mod params;
 pub mod retry;

@@ -4,8 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::items_after_statements)]
 
 mod auth;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod bodies;
 mod faults;
+#[cfg(feature = "mock")]
+mod mock;
 mod pages;
 mod redirects;
 mod requests;
