@@ -22,12 +22,12 @@ pub fn build(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     let calls: Vec<Call> = document
         .operations
         .iter()
-        .map(|operation| call(operation, &schemas))
+        .map(|operation| call(document, operation, &schemas))
         .collect();
     let webhooks: Vec<Call> = document
         .webhooks
         .iter()
-        .map(|operation| call(operation, &schemas))
+        .map(|operation| call(document, operation, &schemas))
         .collect();
     let usage = usage::find(&schemas, &calls, &webhooks);
     Api {
@@ -71,12 +71,18 @@ fn schema_of(parameter: &Parameter) -> Option<SchemaId> {
     }
 }
 
-fn call(operation: &Operation, schemas: &Schemas) -> Call {
+fn call(document: &Document, operation: &Operation, schemas: &Schemas) -> Call {
     let (path, fixed_query) = split_path(&operation.path);
     let mut arguments = arguments(operation, schemas, &path);
     let prefer_minimal = take_prefer(&mut arguments, schemas);
     let (success, errors) = replies(operation, schemas, prefer_minimal);
-    let page = paging::find(schemas, &arguments, &success);
+    let source = paging::Source {
+        operation,
+        written: &document.schemas,
+        schemas,
+        arguments: &arguments,
+    };
+    let page = paging::find(source, &success);
     Call {
         place: operation.place.clone(),
         key: operation.key.clone(),

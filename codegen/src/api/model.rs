@@ -207,7 +207,7 @@ pub enum ReplyBody {
 /// How results are paged through: the items in one answer and what asks for the next.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// The way to the list of items in the answer, by property names.
+    /// The way to the list of items in the answer, by property names; empty where the answer is the list.
     pub items: Vec<String>,
     /// The type of one item.
     pub item: Use,
@@ -222,6 +222,27 @@ pub enum PageCursor {
     Token {
         /// The way to the token in the answer, by property names.
         from: Vec<String>,
+        /// The query parameter.
+        parameter: String,
+    },
+    /// A URL in the answer.
+    Link {
+        /// The way to the URL in the answer, by property names.
+        from: Vec<String>,
+    },
+    /// The `Link` header with `rel="next"` (RFC 8288).
+    LinkHeader,
+    /// The number of the page. A page without items is behind the last one.
+    Number {
+        /// The query parameter.
+        parameter: String,
+        /// The number of the first page: 0 or 1.
+        first: u64,
+        /// The way to the number of all pages in the answer, by property names.
+        total: Option<Vec<String>>,
+    },
+    /// The number of items to leave out. A page without items is behind the last one.
+    Offset {
         /// The query parameter.
         parameter: String,
     },

@@ -1,9 +1,9 @@
 //! The APIs that the tests emit.
 
 use crate::model::{
-    Builder, argument, body, call, json, needs, one, page, path, query, reply, server,
+    Builder, argument, body, call, json, needs, one, page, page_by, path, query, reply, server,
 };
-use bindery::api::{Api, ArgumentStyle, BodyKind, Outcome, ReplyBody};
+use bindery::api::{Api, ArgumentStyle, BodyKind, Outcome, PageCursor, ReplyBody};
 use bindery::openapi::{Encoding, In, License, SecurityKind, Style};
 use bindery::schema::{Kind, StringFormat, Use};
 use indexmap::IndexMap;
@@ -304,4 +304,43 @@ fn pages(api: &mut Builder, text: Use, count: Use, pet: Use) {
         "offset",
     ));
     api.call("pages", second);
+    more_pages(api, text, count, pet);
+}
+
+fn more_pages(api: &mut Builder, text: Use, count: Use, pet: Use) {
+    let pets = api.list(pet);
+    let link = Use {
+        nullable: true,
+        ..text
+    };
+    let links = api.object("Links", &[("next?", link)]);
+    let linked = api.object("LinkedPage", &[("data", pets), ("links", links)]);
+    let counted = api.object("CountedPage", &[("data", pets), ("pages?", count)]);
+    let number = |first, total: Option<&str>| PageCursor::Number {
+        parameter: "page".into(),
+        first,
+        total: total.map(|name| vec![name.to_owned()]),
+    };
+    let offset = PageCursor::Offset {
+        parameter: "offset".into(),
+    };
+    let from = vec!["links".to_owned(), "next".to_owned()];
+    for (id, answer, items, cursor) in [
+        (
+            "listByLink",
+            linked,
+            &["data"][..],
+            PageCursor::Link { from },
+        ),
+        ("listByHeader", pets, &[], PageCursor::LinkHeader),
+        ("listByNumber", pets, &[], number(0, None)),
+        ("listByTotal", counted, &["data"], number(1, Some("pages"))),
+        ("listByOffset", counted, &["data"], offset),
+    ] {
+        let mut list = call(id, "GET", &format!("/{id}"));
+        list.arguments = vec![query("page", count), query("offset", count)];
+        list.success = json(answer);
+        list.page = Some(page_by(items, pet, cursor));
+        api.call("pages", list);
+    }
 }

@@ -275,8 +275,12 @@ pub(crate) fn page(items: &[&str], item: Use, from: &[&str], parameter: &str) ->
         from: words(from),
         parameter: parameter.into(),
     };
+    page_by(items, item, cursor)
+}
+
+pub(crate) fn page_by(items: &[&str], item: Use, cursor: PageCursor) -> Page {
     Page {
-        items: words(items),
+        items: items.iter().map(|&word| word.to_owned()).collect(),
         item,
         cursor,
     }

@@ -141,10 +141,29 @@ pub(super) fn method(cx: &Context<'_>, operation: &Operation<'_>, form: &FormMet
     if let Some(alternatives) = &call.security {
         doc.section("Authentication", security_lines(alternatives));
     }
+    if let Some(text) = servers_text(call) {
+        doc.paragraph(text);
+    }
     if let Some(url) = call.external_docs.as_deref().filter(|url| is_link(url)) {
         doc.paragraph(format!("See also <{url}>."));
     }
     doc
+}
+
+/// Where the request goes, for an operation with servers of its own.
+fn servers_text(call: &Call) -> Option<String> {
+    let (first, others) = call.servers.split_first()?;
+    let first = code(&first.url);
+    if others.is_empty() {
+        return Some(format!(
+            "It is sent to {first}, unless the client has a base URL."
+        ));
+    }
+    let others: Vec<String> = others.iter().map(|server| code(&server.url)).collect();
+    Some(format!(
+        "It is sent to {first}, unless the client or the request has a base URL; it is offered at {} too.",
+        others.join(", ")
+    ))
 }
 
 /// Summary and description; the summary alone would be said twice where the description starts with it.

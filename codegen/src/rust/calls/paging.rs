@@ -5,8 +5,8 @@ use super::output::Output;
 use super::plan::Operation;
 use crate::api::PageCursor;
 use crate::rust::Presence;
-use crate::schema::{Kind, TypeId};
-use proc_macro2::TokenStream;
+use crate::schema::{IntegerWidth, Kind, TypeId};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// `impl Paged`, where the operation's answers are pages.
@@ -17,21 +17,110 @@ pub(super) fn paged_impl(cx: &Context<'_>, operation: &Operation<'_>) -> Option<
         return None;
     };
     let item = cx.expr(page.item);
-    let PageCursor::Token { from, parameter } = &page.cursor;
-    let cursor = cursor(cx, value.ty, from)?;
+    let next = next(cx, value.ty, &page.cursor)?;
     let items = items(cx, value.ty, &page.items)?;
     let unwrap = (optional || cx.plan.is_nullable(value))
         .then(|| quote!(let Some(page) = page else { return (Vec::new(), None) };));
+    let Step { before, next, uses } = next;
+    let at = if uses == Uses::Page {
+        quote!(_)
+    } else {
+        quote!(at)
+    };
+    let result = if uses == Uses::Count {
+        quote! {
+            let items = #items;
+            let next = #next;
+            (items, next)
+        }
+    } else {
+        quote!((#items, #next))
+    };
     Some(quote! {
         impl rt::paging::Paged for #name {
             type Item = #item;
 
-            fn split(page: Self::Output, _: &rt::paging::At<'_>) -> (Vec<Self::Item>, Option<rt::paging::Next>) {
+            fn split(page: Self::Output, #at: &rt::paging::At<'_>) -> (Vec<Self::Item>, Option<rt::paging::Next>) {
                 #unwrap
-                let next = #cursor;
-                (#items, rt::paging::Next::cursor(#parameter, next))
+                #before
+                #result
             }
         }
+    })
+}
+
+/// The way to the next page, in code.
+struct Step {
+    /// What is taken out of `page` before its items are.
+    before: TokenStream,
+    /// The expression of the next page.
+    next: TokenStream,
+    /// What that looks at.
+    uses: Uses,
+}
+
+/// What tells the way to the next page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Uses {
+    /// The answer's body.
+    Page,
+    /// Its headers.
+    Headers,
+    /// The request, and how many items came.
+    Count,
+}
+
+fn next(cx: &Context<'_>, page: TypeId, cursor: &PageCursor) -> Option<Step> {
+    Some(match cursor {
+        PageCursor::Token { from, parameter } => {
+            let cursor = text_at(cx, page, from)?;
+            Step {
+                before: quote!(let cursor = #cursor;),
+                next: quote!(rt::paging::Next::cursor(#parameter, cursor)),
+                uses: Uses::Page,
+            }
+        }
+        PageCursor::Link { from } => {
+            let link = text_at(cx, page, from)?;
+            Step {
+                before: quote!(let link = #link;),
+                next: quote!(rt::paging::Next::link(link)),
+                uses: Uses::Page,
+            }
+        }
+        PageCursor::LinkHeader => Step {
+            before: quote!(),
+            next: quote!(rt::paging::Next::link_header(at)),
+            uses: Uses::Headers,
+        },
+        PageCursor::Number {
+            parameter,
+            first,
+            total: Some(total),
+        } => {
+            let total = number_at(cx, page, total)?;
+            let first = Literal::u64_unsuffixed(*first);
+            Step {
+                before: quote!(let pages = #total;),
+                next: quote!(rt::paging::Next::page_number_of(at, #parameter, #first, items.len(), pages)),
+                uses: Uses::Count,
+            }
+        }
+        PageCursor::Number {
+            parameter, first, ..
+        } => {
+            let first = Literal::u64_unsuffixed(*first);
+            Step {
+                before: quote!(),
+                next: quote!(rt::paging::Next::page_number(at, #parameter, #first, items.len())),
+                uses: Uses::Count,
+            }
+        }
+        PageCursor::Offset { parameter } => Step {
+            before: quote!(),
+            next: quote!(rt::paging::Next::offset(at, #parameter, items.len())),
+            uses: Uses::Count,
+        },
     })
 }
 
@@ -79,8 +168,47 @@ fn items(cx: &Context<'_>, page: TypeId, way: &[String]) -> Option<TokenStream> 
     })
 }
 
-/// The expression of the cursor, cloned out of `page` as an `Option<String>`.
-fn cursor(cx: &Context<'_>, page: TypeId, way: &[String]) -> Option<TokenStream> {
+/// The expression of a text or number, cloned out of `page` as an `Option<String>`.
+fn text_at(cx: &Context<'_>, page: TypeId, way: &[String]) -> Option<TokenStream> {
+    let Place {
+        expression,
+        absent,
+        ty,
+    } = place(cx, page, way)?;
+    let is_integer = matches!(cx.schemas().get(ty).kind, Kind::Integer(_));
+    match (cx.is_text(ty), is_integer, absent) {
+        (true, _, true) => Some(quote!(#expression.cloned())),
+        (true, _, false) => Some(quote!(Some(#expression.clone()))),
+        (false, true, true) => Some(quote!(#expression.map(ToString::to_string))),
+        (false, true, false) => Some(quote!(Some(#expression.to_string()))),
+        (false, false, _) => None,
+    }
+}
+
+/// The expression of an integer in `page` as an `Option<i128>`.
+fn number_at(cx: &Context<'_>, page: TypeId, way: &[String]) -> Option<TokenStream> {
+    let Place {
+        expression,
+        absent,
+        ty,
+    } = place(cx, page, way)?;
+    match cx.schemas().get(ty).kind {
+        Kind::Integer(IntegerWidth::Big) => None,
+        Kind::Integer(_) if absent => Some(quote!(#expression.map(|value| i128::from(*value)))),
+        Kind::Integer(_) => Some(quote!(Some(i128::from(#expression)))),
+        _ => None,
+    }
+}
+
+/// A value inside `page`.
+struct Place {
+    /// The value itself, or an `Option` of a reference to it where it may be absent.
+    expression: TokenStream,
+    absent: bool,
+    ty: TypeId,
+}
+
+fn place(cx: &Context<'_>, page: TypeId, way: &[String]) -> Option<Place> {
     let mut expression = quote!(page);
     let mut at = page;
     let mut absent = false;
@@ -105,12 +233,9 @@ fn cursor(cx: &Context<'_>, page: TypeId, way: &[String]) -> Option<TokenStream>
         absent |= !is_required;
         at = field.ty;
     }
-    let is_integer = matches!(cx.schemas().get(at).kind, Kind::Integer(_));
-    match (cx.is_text(at), is_integer, absent) {
-        (true, _, true) => Some(quote!(#expression.cloned())),
-        (true, _, false) => Some(quote!(Some(#expression.clone()))),
-        (false, true, true) => Some(quote!(#expression.map(ToString::to_string))),
-        (false, true, false) => Some(quote!(Some(#expression.to_string()))),
-        (false, false, _) => None,
-    }
+    Some(Place {
+        expression,
+        absent,
+        ty: at,
+    })
 }

@@ -116,6 +116,7 @@ const MODULES: &[&str] = &[
 
 /// Methods of every `Request`, and of everything.
 const SETTERS: &[&str] = &[
+    "base_url",
     "borrow",
     "borrow_mut",
     "clone",

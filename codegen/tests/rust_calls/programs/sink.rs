@@ -2,6 +2,7 @@
 
 mod server;
 
+use bindery_runtime::paging::{Items, Paged};
 use server::{Reply, Seen, Server as Loopback};
 use sink::calls::files::UploadFileForm;
 use sink::calls::jobs::{ExportJobAnswer, StartJobAnswer};
@@ -131,6 +132,43 @@ async fn cursors_deep_in_an_answer() {
     assert_eq!(items.next().await.unwrap().unwrap().name, "Z");
     assert!(items.next().await.is_none());
     assert_eq!(server.count(), 4);
+}
+
+/// The server writes the media type as it is, so a second header can follow.
+const LINKED: &str = "application/json\r\nlink: <?page=2>; rel=\"next\"";
+
+#[tokio::test]
+async fn pages_of_every_kind() {
+    let server = Loopback::start(|request| match request.line.as_str() {
+        "GET /listByLink" => (200, JSON, r#"{"data":[{"name":"A"}],"links":{"next":"/listByLink?after=a"}}"#),
+        "GET /listByLink?after=a" => (200, JSON, r#"{"data":[{"name":"B"}],"links":{"next":null}}"#),
+        "GET /listByHeader" => (200, LINKED, r#"[{"name":"A"}]"#),
+        "GET /listByHeader?page=2" | "GET /listByNumber?page=1" => (200, JSON, r#"[{"name":"B"}]"#),
+        "GET /listByNumber" => (200, JSON, r#"[{"name":"A"}]"#),
+        "GET /listByTotal" => (200, JSON, r#"{"data":[{"name":"A"}],"pages":2}"#),
+        "GET /listByTotal?page=2" => (200, JSON, r#"{"data":[{"name":"B"}],"pages":2}"#),
+        "GET /listByOffset" => (200, JSON, r#"{"data":[{"name":"A"}]}"#),
+        "GET /listByOffset?offset=1" => (200, JSON, r#"{"data":[{"name":"B"}]}"#),
+        "GET /listByNumber?page=2" => (200, JSON, "[]"),
+        "GET /listByOffset?offset=2" => (200, JSON, r#"{"data":[]}"#),
+        _ => (500, JSON, "{}"),
+    });
+    let client = client(&server);
+    let pages = client.pages();
+    assert_eq!(names(pages.list_by_link().items()).await, ["A", "B"]);
+    assert_eq!(names(pages.list_by_header().items()).await, ["A", "B"]);
+    assert_eq!(names(pages.list_by_number().items()).await, ["A", "B"]);
+    assert_eq!(names(pages.list_by_total().items()).await, ["A", "B"]);
+    assert_eq!(names(pages.list_by_offset().items()).await, ["A", "B"]);
+    assert_eq!(server.count(), 12);
+}
+
+async fn names<O: Paged<Item = Pet>>(mut items: Items<O>) -> Vec<String> {
+    let mut names = Vec::new();
+    while let Some(item) = items.next().await {
+        names.push(item.unwrap().name);
+    }
+    names
 }
 
 #[test]

@@ -25,6 +25,14 @@ impl<O> Request<O> {
         Self { call, operation: PhantomData }
     }
 
+    /// The URL that the path is appended to, instead of any server of the document or the client.
+    ///
+    /// The client's credentials are sent there: it has to be as trusted as the client's own.
+    pub fn base_url(mut self, url: &str) -> Self {
+        self.call.base_url(url);
+        self
+    }
+
     /// The time limit of one attempt; of a stream, of its head.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.call.timeout(limit);
