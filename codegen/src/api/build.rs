@@ -11,7 +11,6 @@ use crate::openapi::{
 };
 use crate::schema::{self, Kind, Schemas, Use};
 use media::Media;
-use serde_json::Value;
 
 /// Header parameters that the client itself is in charge of (OpenAPI, Parameter Object).
 const OWN_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -184,10 +183,7 @@ fn take_prefer(arguments: &mut Vec<Argument>, schemas: &Schemas) -> bool {
         argument.location == In::Header
             && argument.name.eq_ignore_ascii_case("prefer")
             && match &schemas.get(argument.value.ty).kind {
-                Kind::Enum(found) => found
-                    .values
-                    .iter()
-                    .any(|one| one.value == Value::from("return=minimal")),
+                Kind::Enum(found) => found.values.iter().any(|one| one.value == "return=minimal"),
                 _ => false,
             }
     };

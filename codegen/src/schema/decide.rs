@@ -34,6 +34,20 @@ impl Candidate {
 
 /// Decides among all candidates; `preferred` are the discriminators' properties.
 pub(super) fn decide(candidates: &[Candidate], preferred: &[String]) -> Decide {
+    if let ([only], [property, ..]) = (candidates, preferred)
+        && let Some(values) = only.tag(property)
+    {
+        // One branch so far: other tags are kinds that the document does not name yet.
+        let cases = values
+            .iter()
+            .map(|value| (value.clone(), Decide::Variant(0)));
+        return Decide::Tag {
+            property: property.clone(),
+            cases: cases.collect(),
+            other: Box::new(Decide::Nothing),
+            absent: Box::new(Decide::Nothing),
+        };
+    }
     let all: Vec<usize> = (0..candidates.len()).collect();
     Chooser {
         candidates,
@@ -41,6 +55,16 @@ pub(super) fn decide(candidates: &[Candidate], preferred: &[String]) -> Decide {
     }
     .by_kind(&all)
 }
+
+/// The order in which JSON types are listed.
+const KINDS: [JsonType; 6] = [
+    JsonType::Boolean,
+    JsonType::Integer,
+    JsonType::Number,
+    JsonType::String,
+    JsonType::Array,
+    JsonType::Object,
+];
 
 struct Chooser<'a> {
     candidates: &'a [Candidate],
@@ -57,14 +81,6 @@ impl Chooser<'_> {
         if objects_only {
             return self.objects(among);
         }
-        const KINDS: [JsonType; 6] = [
-            JsonType::Boolean,
-            JsonType::Integer,
-            JsonType::Number,
-            JsonType::String,
-            JsonType::Array,
-            JsonType::Object,
-        ];
         let cases: Vec<_> = KINDS
             .into_iter()
             .filter_map(|kind| {

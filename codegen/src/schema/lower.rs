@@ -195,10 +195,10 @@ impl<'a> Lowering<'a> {
         if flat.never {
             return Kind::Never;
         }
-        if !flat.unions.is_empty() {
-            if let Some(kind) = self.build_composed(conjunction, &flat, key) {
-                return kind;
-            }
+        if !flat.unions.is_empty()
+            && let Some(kind) = self.build_composed(conjunction, &flat, key)
+        {
+            return kind;
         }
         if flat.values.is_some() {
             return self.build_listed(conjunction, &flat, key);
@@ -426,11 +426,6 @@ impl<'a> Lowering<'a> {
                 .note("these values are left out of the enum; when a server sends one as the declared type, it is kept as unrecognized")
                 .help("quote the values if they are strings: a YAML 1.1 reader may have turned `13500_1500` into a number"),
         );
-    }
-
-    /// The component that a type is, for words that name it.
-    pub(super) fn owner_name(&self, key: &Key) -> Option<String> {
-        key.as_component().map(str::to_owned)
     }
 
     /// The name of a branch's component.

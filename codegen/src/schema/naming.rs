@@ -3,7 +3,7 @@
 use super::flat::{Conjunction, UnionId, UnionKeyword};
 use super::key::{Key, Part};
 use super::resolve::Resolver;
-use crate::openapi::{Parent, Root, SchemaId, Step};
+use crate::openapi::{JsonType, Parent, Root, SchemaId, Step, TypeSet};
 
 /// How many property names make up a branch's hint at most.
 const HINT_WORDS: usize = 2;
@@ -53,9 +53,13 @@ fn root_parts(root: &Root) -> Vec<Part> {
             status,
             media_type,
         } => {
-            let status = status.clone().filter(|status| !status.starts_with('2'));
-            [Part::Owner(owner.clone()), Part::Response(status)]
-                .into_iter()
+            // A response among the components has a name of its own that says what it is.
+            let answer = status.as_ref().map(|status| {
+                let failure = Some(status.clone()).filter(|status| !status.starts_with('2'));
+                Part::Response(failure)
+            });
+            std::iter::once(Part::Owner(owner.clone()))
+                .chain(answer)
                 .chain(media(media_type))
                 .collect()
         }
@@ -93,17 +97,36 @@ fn branch_part(
     child: SchemaId,
 ) -> Option<Part> {
     let union = UnionId { schema, keyword };
-    if resolver.branches(union).list.len() < 2 {
+    let branches = resolver.branches(union);
+    if branches.list.len() < 2 {
         return None;
     }
+    let branch = Conjunction::of(child);
     Some(Part::Branch(branch_words(
         resolver,
-        &Conjunction::of(child),
+        &branch,
+        is_lone_object(resolver, &branches.list),
     )))
 }
 
-/// The words that tell a branch from its siblings, whatever its siblings are.
-pub(super) fn branch_words(resolver: &Resolver<'_>, branch: &Conjunction) -> String {
+/// Whether only one branch is an object: then its JSON type tells it from the others.
+pub(super) fn is_lone_object<'b>(
+    resolver: &Resolver<'_>,
+    branches: impl IntoIterator<Item = &'b Conjunction>,
+) -> bool {
+    let object = Some(TypeSet::of(JsonType::Object));
+    let objects = branches
+        .into_iter()
+        .filter(|branch| resolver.flat(branch).kinds() == object);
+    objects.count() == 1
+}
+
+/// The words that tell a branch from its siblings.
+pub(super) fn branch_words(
+    resolver: &Resolver<'_>,
+    branch: &Conjunction,
+    lone_object: bool,
+) -> String {
     if let Some(name) = component_name(resolver, branch) {
         return name.to_owned();
     }
@@ -117,6 +140,9 @@ pub(super) fn branch_words(resolver: &Resolver<'_>, branch: &Conjunction) -> Str
     };
     if let Some([value]) = flat.values.as_deref() {
         return text_of(value);
+    }
+    if lone_object && flat.kinds() == Some(TypeSet::of(JsonType::Object)) {
+        return word_of(JsonType::Object).to_owned();
     }
     let tag = flat.properties.iter().find_map(|(_, schemas)| {
         let member = resolver.resolve(&Conjunction::all(schemas));
@@ -151,8 +177,9 @@ pub(super) fn branch_words(resolver: &Resolver<'_>, branch: &Conjunction) -> Str
 /// The component that a branch is, if it is one.
 pub(super) fn component_name<'a>(resolver: &Resolver<'a>, branch: &Conjunction) -> Option<&'a str> {
     match &resolver.node(*branch.parts.last()?).parent {
-        Parent::Root(Root::Component(name)) => Some(name),
-        Parent::Child(_, Step::Definition(name)) => Some(name),
+        Parent::Root(Root::Component(name)) | Parent::Child(_, Step::Definition(name)) => {
+            Some(name)
+        }
         _ => None,
     }
 }
@@ -166,11 +193,7 @@ pub(super) fn text_of(value: &serde_json::Value) -> String {
 }
 
 fn kind_word(flat: &super::flat::Flat) -> &'static str {
-    use crate::openapi::JsonType;
-    let mut kinds = flat
-        .kinds()
-        .into_iter()
-        .flat_map(crate::openapi::TypeSet::iter);
+    let mut kinds = flat.kinds().into_iter().flat_map(TypeSet::iter);
     match (kinds.next(), kinds.next()) {
         (Some(one), None) => word_of(one),
         (Some(JsonType::Null), Some(one)) if kinds.next().is_none() => word_of(one),
@@ -179,8 +202,7 @@ fn kind_word(flat: &super::flat::Flat) -> &'static str {
 }
 
 /// A JSON type as a word for names.
-pub(super) fn word_of(one: crate::openapi::JsonType) -> &'static str {
-    use crate::openapi::JsonType;
+pub(super) fn word_of(one: JsonType) -> &'static str {
     match one {
         JsonType::Null => "null",
         JsonType::Boolean => "boolean",

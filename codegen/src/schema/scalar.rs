@@ -33,11 +33,11 @@ pub(super) fn string(resolver: &Resolver<'_>, flat: &Flat) -> Kind {
 
 /// The width of an integer type: by `format`, else wide enough for the bounds, else 64 bits.
 pub(super) fn integer(resolver: &Resolver<'_>, flat: &Flat) -> Kind {
-    let formats = flat
+    let mut formats = flat
         .leaves
         .iter()
         .filter_map(|id| resolver.node(*id).string.format.as_deref());
-    let declared = formats.filter_map(width_of_format).next();
+    let declared = formats.find_map(width_of_format);
     let width = declared.unwrap_or(IntegerWidth::I64);
     Kind::Integer(widened(resolver, flat, width))
 }

@@ -14,10 +14,19 @@ const MAX_ROUNDS: usize = 64;
 /// Finds equal types and marks them.
 pub(super) fn join(schemas: &mut Schemas) {
     let looks: Vec<Look> = schemas.types.iter().map(Look::of).collect();
-    let mut classes = number(looks.iter().enumerate().map(|(at, look)| (&look.words, own_mark(schemas, at))));
+    let mut classes = number(
+        looks
+            .iter()
+            .enumerate()
+            .map(|(at, look)| (&look.words, own_mark(schemas, at))),
+    );
     for _ in 0..MAX_ROUNDS {
         let next = number(looks.iter().enumerate().map(|(at, look)| {
-            let parts: Vec<u32> = look.parts.iter().map(|part| classes.of[part.0 as usize]).collect();
+            let parts: Vec<u32> = look
+                .parts
+                .iter()
+                .map(|part| classes.of[part.0 as usize])
+                .collect();
             (classes.of[at], parts)
         }));
         let settled = next.count == classes.count;
@@ -44,11 +53,17 @@ fn number<K: std::hash::Hash + Eq>(items: impl Iterator<Item = K>) -> Classes {
     let mut known: HashMap<K, u32> = HashMap::new();
     let mut of = Vec::new();
     for item in items {
-        #[allow(clippy::cast_possible_truncation, reason = "there are fewer classes than types")]
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "there are fewer classes than types"
+        )]
         let next = known.len() as u32;
         of.push(*known.entry(item).or_insert(next));
     }
-    Classes { of, count: known.len() }
+    Classes {
+        of,
+        count: known.len(),
+    }
 }
 
 fn mark(schemas: &mut Schemas, classes: &Classes) {
@@ -62,11 +77,19 @@ fn mark(schemas: &mut Schemas, classes: &Classes) {
             *entry = (at, &ty.key);
         }
     }
-    let best: HashMap<u32, usize> = best.into_iter().map(|(class, (at, _))| (class, at)).collect();
+    let best: HashMap<u32, usize> = best
+        .into_iter()
+        .map(|(class, (at, _))| (class, at))
+        .collect();
     for (at, ty) in schemas.types.iter_mut().enumerate() {
-        let Some(winner) = best.get(&classes.of[at]).filter(|winner| **winner != at) else { continue };
+        let Some(winner) = best.get(&classes.of[at]).filter(|winner| **winner != at) else {
+            continue;
+        };
         if is_item(&ty.kind) {
-            #[allow(clippy::cast_possible_truncation, reason = "a type's index is its identity")]
+            #[allow(
+                clippy::cast_possible_truncation,
+                reason = "a type's index is its identity"
+            )]
             let winner = TypeId(*winner as u32);
             ty.same_as = Some(winner);
         }
@@ -75,7 +98,10 @@ fn mark(schemas: &mut Schemas, classes: &Classes) {
 
 /// Whether a type is something that is declared once, and not written out where it is used.
 fn is_item(kind: &Kind) -> bool {
-    matches!(kind, Kind::Object(_) | Kind::Union(_) | Kind::Enum(_) | Kind::Constant(_))
+    matches!(
+        kind,
+        Kind::Object(_) | Kind::Union(_) | Kind::Enum(_) | Kind::Constant(_)
+    )
 }
 
 /// A type in words, and the types it is made of in the order of those words.
@@ -86,7 +112,10 @@ struct Look {
 
 impl Look {
     fn of(ty: &Type) -> Self {
-        let mut look = Self { words: String::new(), parts: Vec::new() };
+        let mut look = Self {
+            words: String::new(),
+            parts: Vec::new(),
+        };
         look.kind(&ty.kind);
         look
     }
@@ -102,7 +131,10 @@ impl Look {
     }
 
     fn docs(&mut self, docs: &Docs) {
-        self.say(format_args!("{:?}{:?}{}", docs.description, docs.title, docs.deprecated));
+        self.say(format_args!(
+            "{:?}{:?}{}",
+            docs.description, docs.title, docs.deprecated
+        ));
         self.say(format_args!("{:?}", docs.constraints));
     }
 
@@ -117,8 +149,16 @@ impl Look {
                 self.part(*value);
             }
             Kind::Tuple(tuple) => {
-                self.say(format_args!("tuple {} {}", tuple.required, tuple.rest.is_some()));
-                tuple.items.iter().chain(&tuple.rest).for_each(|used| self.part(*used));
+                self.say(format_args!(
+                    "tuple {} {}",
+                    tuple.required,
+                    tuple.rest.is_some()
+                ));
+                tuple
+                    .items
+                    .iter()
+                    .chain(&tuple.rest)
+                    .for_each(|used| self.part(*used));
             }
             Kind::Object(object) => {
                 self.say(format_args!("object {:?}", object.constants));
@@ -139,7 +179,10 @@ impl Look {
                     self.say(format_args!("{:?}", variant.hint));
                     self.docs(&variant.docs);
                     match &variant.payload {
-                        Payload::Type(id) => self.part(Use { ty: *id, nullable: false }),
+                        Payload::Type(id) => self.part(Use {
+                            ty: *id,
+                            nullable: false,
+                        }),
                         other => self.say(format_args!("{other:?}")),
                     }
                 }

@@ -170,11 +170,10 @@ impl Decision<'_> {
                 let then = self.arm(decide);
                 quote!(Some(#(#patterns)|*) => #then,)
             });
-            expression = match &missing {
-                Some(missing) => {
-                    quote!(match #read { #(#arms)* Some(_) => #expression, None => #missing, })
-                }
-                None => quote!(match #read { #(#arms)* _ => #expression, }),
+            expression = if let Some(missing) = &missing {
+                quote!(match #read { #(#arms)* Some(_) => #expression, None => #missing, })
+            } else {
+                quote!(match #read { #(#arms)* _ => #expression, })
             };
         }
         expression

@@ -81,6 +81,7 @@ impl<O> Request<O> {
 }
 
 impl<O: Operation> Request<O> {
+    #[allow(dead_code, reason = "an API without calls makes no requests")]
     pub(super) fn new(core: &rt::Core) -> Self {
         Self::of(rt::Call::new(core, O::SPEC))
     }
