@@ -78,6 +78,8 @@ pub struct Call {
     pub body: Option<Body>,
     /// The successful outcome.
     pub success: Outcome,
+    /// A success that is a stream of events or records, where the document offers it beside another media type.
+    pub stream: Option<Reply>,
     /// Documented errors.
     pub errors: Vec<Reply>,
     /// Alternatives of credentials; `None` where the document says nothing.

@@ -64,7 +64,7 @@ const CURSORS: &[&str] = &[
     "page",
 ];
 
-/// Ways to a link whose names alone say that it is one (JSON:API, HAL, OData).
+/// Ways to a link whose names alone say that it is one (JSON:API, HAL and `OData`).
 const LINKS: &[&[&str]] = &[
     &["links", "next"],
     &["links", "next", "href"],

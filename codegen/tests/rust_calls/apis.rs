@@ -95,6 +95,15 @@ pub(crate) fn sink() -> Api {
     bodies(&mut api, text, count, pet);
     outcomes(&mut api, text, count, pet);
     pages(&mut api, text, count, pet);
+    for (id, kind) in [
+        ("petAdopted", BodyKind::Json(pet)),
+        ("formSent", BodyKind::Form(pet, IndexMap::new())),
+    ] {
+        let mut hook = call(id, "POST", id);
+        hook.description = Some("A pet has *found* someone.".into());
+        hook.body = Some(body(true, &[("application/json", kind)]));
+        api.0.webhooks.push(hook);
+    }
     api.0
 }
 
@@ -264,6 +273,15 @@ fn outcomes(api: &mut Builder, text: Use, count: Use, pet: Use) {
         let mut get = call(id, "GET", &format!("/jobs/{id}"));
         get.success = one(body);
         api.call("jobs", get);
+    }
+    for (id, stream) in [
+        ("askJob", ReplyBody::Events(count)),
+        ("dumpJob", ReplyBody::Records(pet)),
+    ] {
+        let mut both = call(id, "POST", &format!("/jobs/{id}"));
+        both.success = json(pet);
+        both.stream = Some(reply(200, Some(stream)));
+        api.call("jobs", both);
     }
     api.call("type", call("move", "DELETE", "/type"));
 }

@@ -193,6 +193,7 @@ pub(crate) fn call(id: &str, method: &str, path: &str) -> Call {
         arguments: Vec::new(),
         body: None,
         success: Outcome::Nothing,
+        stream: None,
         errors: Vec::new(),
         security: None,
         servers: Vec::new(),

@@ -301,6 +301,13 @@ pub(super) fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation
             "Its answer is a sequence of records: call `records()`; awaited, it is their text.",
         ),
         Output::Bytes => Some("`send_streaming()` hands out the bytes as they arrive."),
+        _ if matches!(offered(operation.call), Some(ReplyBody::Events(_))) => Some(
+            "Awaited, its answer is one value; `events()` asks for a stream of events instead. Where the request has a \
+             parameter for that as well, it has to be set.",
+        ),
+        _ if matches!(offered(operation.call), Some(ReplyBody::Records(_))) => Some(
+            "Awaited, its answer is one value; `records()` asks for a sequence of records instead.",
+        ),
         _ if paging::is_paged(cx, operation) => {
             Some("Its answers are pages: `items()` goes through all of them.")
         }
@@ -310,6 +317,11 @@ pub(super) fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation
         doc.paragraph(text);
     }
     doc
+}
+
+/// What an operation streams if it is asked to.
+fn offered(call: &Call) -> Option<ReplyBody> {
+    call.stream.as_ref()?.body
 }
 
 /// A setter for a parameter.

@@ -139,7 +139,7 @@ impl<O: EventStream> Request<O> {
 impl<O: RecordStream> Request<O> {
     /// The answer's records as they arrive. The request is sent when the first one is asked for.
     pub fn records(self) -> Records<O::Record> {
-        self.call.records()
+        O::records(self.call)
     }
 }
 
@@ -179,6 +179,9 @@ pub trait EventStream: Operation {
 pub trait RecordStream: Operation {
     /// One value.
     type Record: Decode;
+
+    /// The records of a call.
+    fn records(call: rt::Call) -> Records<Self::Record>;
 }
 
 /// The operation `O`, asked to answer without a body.
