@@ -131,7 +131,7 @@ impl Ran {
         let mut text = format!("exit {}\n", self.status);
         for (name, said) in [("stdout", &self.out), ("stderr", &self.err)] {
             if !said.is_empty() {
-                text.push_str(&format!("──── {name}\n{said}"));
+                text.extend(["──── ", name, "\n", said]);
             }
         }
         text

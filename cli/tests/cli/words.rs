@@ -95,7 +95,7 @@ fn help() {
     ] {
         let ran = desk.run(&format!("{verb} -h"));
         assert_eq!((ran.status, &*ran.err), (0, ""), "{verb}");
-        all.push_str(&format!("\n──── {verb}\n{}", ran.out));
+        all.extend(["\n──── ", verb, "\n", &ran.out]);
     }
     assert_snapshot!(all);
 }

@@ -105,11 +105,12 @@ fn forms(
     let survives = after
         .iter()
         .any(|(class, _)| Some(*class) == first(&before));
-    if let (Some(_), Some((class, form))) = (first(&before), after.first()) {
-        if survives && Some(*class) != first(&before) {
-            let words = format!("is taken as {} first", code(&form.media_type));
-            comparison.add(Impact::Breaking, subject.clone(), words, places);
-        }
+    if let Some((class, form)) = after.first()
+        && survives
+        && Some(*class) != first(&before)
+    {
+        let words = format!("is taken as {} first", code(&form.media_type));
+        comparison.add(Impact::Breaking, subject.clone(), words, places);
     }
 }
 
@@ -147,11 +148,11 @@ fn same_form(
         | (BodyKind::Multipart(a, _), BodyKind::Multipart(b, _)) => (Some(*a), Some(*b)),
         _ => (None, None),
     };
-    if let (Some(old), Some(new)) = (old, new) {
-        if !comparison.is_same(old, new) {
-            let words = changed_use(comparison, old, new);
-            comparison.add(Impact::Breaking, subject.clone(), words, places);
-        }
+    if let (Some(old), Some(new)) = (old, new)
+        && !comparison.is_same(old, new)
+    {
+        let words = changed_use(comparison, old, new);
+        comparison.add(Impact::Breaking, subject.clone(), words, places);
     }
     if was.media_type != is.media_type {
         let words = format!(

@@ -57,7 +57,7 @@ fn shape(call: &Call) -> String {
         }
     }
     for (name, value) in &call.fixed_query {
-        shape.push_str(&format!("&{name}={value}"));
+        shape.extend(["&", name.as_str(), "=", value.as_str()]);
     }
     shape
 }
@@ -91,17 +91,16 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pairs: &[Pair<'_>]) {
         .collect();
     let groups = (groups(old), groups(new));
     for call in &new.calls {
-        match known.get(&std::ptr::from_ref(call)) {
-            Some(was) => both(comparison, (was, call), &groups),
-            None => {
-                let words = format!("({}) is new", code(&call.key));
-                comparison.add(
-                    Impact::Additive,
-                    Subject::Call(route(call)),
-                    words,
-                    (None, Some(&call.place)),
-                );
-            }
+        if let Some(was) = known.get(&std::ptr::from_ref(call)) {
+            both(comparison, (was, call), &groups);
+        } else {
+            let words = format!("({}) is new", code(&call.key));
+            comparison.add(
+                Impact::Additive,
+                Subject::Call(route(call)),
+                words,
+                (None, Some(&call.place)),
+            );
         }
     }
     webhooks(comparison);
@@ -130,15 +129,15 @@ fn both(comparison: &mut Comparison<'_>, (was, is): Pair<'_>, groups: &Groups<'_
         groups.0.get(was.key.as_str()),
         groups.1.get(is.key.as_str()),
     );
-    if let (Some(before), Some(after)) = (before, after) {
-        if before != after {
-            let words = format!(
-                "is in the group {} now, was in {}",
-                code(after),
-                code(before)
-            );
-            comparison.add(Impact::Breaking, subject.clone(), words, places);
-        }
+    if let (Some(before), Some(after)) = (before, after)
+        && before != after
+    {
+        let words = format!(
+            "is in the group {} now, was in {}",
+            code(after),
+            code(before)
+        );
+        comparison.add(Impact::Breaking, subject.clone(), words, places);
     }
     if was.method != is.method || shape(was) != shape(is) {
         let words = format!("is where {} was", code(&route(was)));
@@ -243,17 +242,16 @@ fn webhooks(comparison: &mut Comparison<'_>) {
         );
     }
     for hook in new {
-        match before.get(hook.key.as_str()) {
-            Some(was) => bodies::payload(comparison, was, hook),
-            None => {
-                let subject = Subject::Webhook(hook.key.clone());
-                comparison.add(
-                    Impact::Additive,
-                    subject,
-                    "is new",
-                    (None, Some(&hook.place)),
-                );
-            }
+        if let Some(was) = before.get(hook.key.as_str()) {
+            bodies::payload(comparison, was, hook);
+        } else {
+            let subject = Subject::Webhook(hook.key.clone());
+            comparison.add(
+                Impact::Additive,
+                subject,
+                "is new",
+                (None, Some(&hook.place)),
+            );
         }
     }
     types::pending(comparison);

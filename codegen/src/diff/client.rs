@@ -74,15 +74,15 @@ fn servers(comparison: &mut Comparison<'_>) {
         );
     }
     let same_servers = was.iter().collect::<BTreeSet<_>>() == is.iter().collect::<BTreeSet<_>>();
-    if let (true, Some(old), Some(new)) = (same_servers, was.first(), is.first()) {
-        if old != new {
-            comparison.add(
-                Impact::Additive,
-                Subject::Server(new.clone()),
-                "is the default now",
-                (None, None),
-            );
-        }
+    if let (true, Some(old), Some(new)) = (same_servers, was.first(), is.first())
+        && old != new
+    {
+        comparison.add(
+            Impact::Additive,
+            Subject::Server(new.clone()),
+            "is the default now",
+            (None, None),
+        );
     }
     if was.len() > 1 && is.len() == 1 {
         comparison.add(

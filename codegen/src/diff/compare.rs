@@ -1,5 +1,6 @@
 //! The comparison as a whole, and what all its parts share.
 
+use super::describe::is_item;
 use super::model::{Change, Changes, Impact, Subject};
 use super::{calls, client, types};
 use crate::api::Api;
@@ -31,7 +32,7 @@ pub(super) struct Comparison<'a> {
     pub(super) owners: HashMap<&'a str, &'a str>,
     /// Components that can be null now and could not be, or the reverse: their uses follow.
     pub(super) null_changed: HashSet<&'a str>,
-    /// The names of all types of the new API.
+    /// The names of all structs and enums of the new API.
     pub(super) names: HashSet<&'a Key>,
     /// Pairs of types that were compared, or will be.
     pub(super) seen: HashSet<(TypeId, TypeId)>,
@@ -47,7 +48,7 @@ impl<'a> Comparison<'a> {
             new,
             owners: HashMap::new(),
             null_changed: HashSet::new(),
-            names: new.schemas.types.iter().map(|ty| &ty.key).collect(),
+            names: items(new).collect(),
             seen: HashSet::new(),
             waiting: Vec::new(),
             list: Vec::new(),
@@ -78,6 +79,11 @@ impl<'a> Comparison<'a> {
             self.add(Impact::Documentation, subject, words.join(", "), places);
         }
     }
+}
+
+fn items(api: &Api) -> impl Iterator<Item = &Key> {
+    let items = api.schemas.types.iter().filter(|ty| is_item(&ty.kind));
+    items.map(|ty| &ty.key)
 }
 
 /// Where something stood, and where it stands.

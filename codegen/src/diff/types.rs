@@ -15,31 +15,29 @@ pub(super) fn components(comparison: &mut Comparison<'_>) {
         &comparison.new.schemas.components,
     );
     for (name, was) in old {
-        match new.get(name) {
-            Some(is) => nulls(comparison, name, *was, *is),
-            None => {
-                let place = place_of(&comparison.old.schemas, *was);
-                comparison.add(
-                    Impact::Breaking,
-                    Subject::Type(name.clone()),
-                    "is removed",
-                    (Some(place), None),
-                );
-            }
+        if let Some(is) = new.get(name) {
+            nulls(comparison, name, *was, *is);
+        } else {
+            let place = place_of(&comparison.old.schemas, *was);
+            comparison.add(
+                Impact::Breaking,
+                Subject::Type(name.clone()),
+                "is removed",
+                (Some(place), None),
+            );
         }
     }
     for (name, is) in new {
-        match old.get(name) {
-            Some(was) => component(comparison, name, *was, *is),
-            None => {
-                let place = place_of(&comparison.new.schemas, *is);
-                comparison.add(
-                    Impact::Additive,
-                    Subject::Type(name.clone()),
-                    "is new",
-                    (None, Some(place)),
-                );
-            }
+        if let Some(was) = old.get(name) {
+            component(comparison, name, *was, *is);
+        } else {
+            let place = place_of(&comparison.new.schemas, *is);
+            comparison.add(
+                Impact::Additive,
+                Subject::Type(name.clone()),
+                "is new",
+                (None, Some(place)),
+            );
         }
     }
 }

@@ -146,7 +146,7 @@ fn documented(part: &[&Change]) -> String {
     let deprecated: Vec<String> = part
         .iter()
         .filter(|change| change.words.contains("deprecated"))
-        .map(|change| change.to_string())
+        .map(ToString::to_string)
         .collect();
     let mut text = format!(
         "{}: {}",
