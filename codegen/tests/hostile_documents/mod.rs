@@ -45,7 +45,12 @@ pub(crate) fn all() -> Vec<Hostile> {
 }
 
 fn text(name: &'static str, extension: &'static str, text: &str, outcome: Outcome) -> Hostile {
-    Hostile { name, extension, bytes: text.as_bytes().to_vec(), outcome }
+    Hostile {
+        name,
+        extension,
+        bytes: text.as_bytes().to_vec(),
+        outcome,
+    }
 }
 
 /// A JSON document.

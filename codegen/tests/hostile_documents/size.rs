@@ -26,18 +26,32 @@ pub(super) fn all() -> Vec<Hostile> {
 fn deep_json() -> Hostile {
     let head = r#"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{},"components":{"schemas":{"A":"#;
     let deep = format!("{}{{}}{}", r#"{"not":"#.repeat(DEEP), "}".repeat(DEEP));
-    text("deep_json_10000", "json", &format!("{head}{deep}}}}}}}"), Refused("B0105"))
+    text(
+        "deep_json_10000",
+        "json",
+        &format!("{head}{deep}}}}}}}"),
+        Refused("B0105"),
+    )
 }
 
 fn deep_yaml() -> Hostile {
     let head = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    A: ";
     let deep = format!("{}{{}}{}\n", "{items: ".repeat(DEEP), "}".repeat(DEEP));
-    text("deep_yaml_10000", "yaml", &format!("{head}{deep}"), Refused("B0105"))
+    text(
+        "deep_yaml_10000",
+        "yaml",
+        &format!("{head}{deep}"),
+        Refused("B0105"),
+    )
 }
 
 fn enum_5000() -> Hostile {
     let values: Vec<String> = (0..5000).map(|at| format!("icon-{at}")).collect();
-    schemas("enum_5000", &json!({"Icon": {"type": "string", "enum": values}}), Large)
+    schemas(
+        "enum_5000",
+        &json!({"Icon": {"type": "string", "enum": values}}),
+        Large,
+    )
 }
 
 fn one_of_2000() -> Hostile {
@@ -53,7 +67,11 @@ fn one_of_2000() -> Hostile {
 
 fn long_description() -> Hostile {
     let words = "lorem ipsum \\ \" ' dolor ".repeat((1 << 20) / 24);
-    schemas("desc_1mb", &json!({"A": {"type": "object", "description": words, "properties": {"a": {"type": "string"}}}}), Generates)
+    schemas(
+        "desc_1mb",
+        &json!({"A": {"type": "object", "description": words, "properties": {"a": {"type": "string"}}}}),
+        Generates,
+    )
 }
 
 fn paths_2000() -> Hostile {
@@ -64,6 +82,7 @@ fn paths_2000() -> Hostile {
 }
 
 fn operation(at: usize) -> Value {
-    let parameter = json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string"}});
+    let parameter =
+        json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string"}});
     json!({"operationId": format!("getR{at}"), "parameters": [parameter], "responses": ok()})
 }
