@@ -1,5 +1,12 @@
 //! What schemas mean, in a short notation: `{ id: text, name?: text | null, type = "a" }`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may panic"
+)]
+
 use bindery::api::{self, Api};
 use bindery::diagnostic::Diagnostics;
 use bindery::openapi;
@@ -8,10 +15,11 @@ use bindery::source::Sources;
 
 /// Reads components written as YAML.
 fn bind(components: &str) -> (Api, Diagnostics) {
-    let indented: String = components
+    let lines: Vec<String> = components
         .lines()
-        .map(|line| format!("    {line}\n"))
+        .map(|line| format!("    {line}"))
         .collect();
+    let indented = lines.join("\n");
     let text = format!(
         "openapi: 3.1.0\ninfo: {{ title: t, version: '1' }}\npaths: {{}}\ncomponents:\n  schemas:\n{indented}"
     );

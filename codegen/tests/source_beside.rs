@@ -1,5 +1,12 @@
 //! References to other files: inside the document's folder they are followed, outside of it nothing is opened.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may panic"
+)]
+
 use bindery::Builder;
 use std::fs;
 use std::path::{Path, PathBuf};
