@@ -39,7 +39,10 @@ const NAMES: [&str; 5] = ["load", "merge", "read", "api", "emit"];
 impl Bench {
     /// Success if all could be measured.
     pub fn run(&self) -> Result<ExitCode> {
-        println!("| document | copies | MB | {} | sum ms | ratio to linear |", NAMES.map(|name| format!("{name} ms")).join(" | "));
+        println!(
+            "| document | copies | MB | {} | sum ms | ratio to linear |",
+            NAMES.map(|name| format!("{name} ms")).join(" | ")
+        );
         println!("|---|--:|--:|{}--:|--:|", "--:|".repeat(NAMES.len()));
         for path in &self.documents {
             let document = inputs::value(path)?;
@@ -58,15 +61,27 @@ impl Bench {
             let mut fastest: Option<Stages> = None;
             for _ in 0..self.rounds.max(1) {
                 let stages = stages(&text).with_context(|| path.display().to_string())?;
-                fastest = Some(fastest.map_or(stages, |fastest| if stages.sum() < fastest.sum() { stages } else { fastest }));
+                fastest = Some(fastest.map_or(stages, |fastest| {
+                    if stages.sum() < fastest.sum() {
+                        stages
+                    } else {
+                        fastest
+                    }
+                }));
             }
             let Some(stages) = fastest else { continue };
             let sum = stages.sum().as_secs_f64() * 1e3;
             let (once, cost) = *first.get_or_insert((copies, sum));
             let growth = sum / cost * ratio(once, copies);
-            let cells = stages.0.map(|stage| format!("{:.1}", stage.as_secs_f64() * 1e3)).join(" | ");
+            let cells = stages
+                .0
+                .map(|stage| format!("{:.1}", stage.as_secs_f64() * 1e3))
+                .join(" | ");
             let name = path.display();
-            println!("| {name} | {copies} | {:.2} | {cells} | {sum:.1} | {growth:.2} |", ratio(text.len(), 1_000_000));
+            println!(
+                "| {name} | {copies} | {:.2} | {cells} | {sum:.1} | {growth:.2} |",
+                ratio(text.len(), 1_000_000)
+            );
         }
         Ok(())
     }
@@ -91,16 +106,34 @@ fn stages(text: &str) -> Result<Stages> {
     sources.load_text("document.json", text, &mut diagnostics);
     let load = clock.lap();
     let documents = sources.documents().to_vec();
-    let merged = merge::merge(&mut sources, &documents, &merge::MergeOptions::default(), &mut diagnostics);
+    let merged = merge::merge(
+        &mut sources,
+        &documents,
+        &merge::MergeOptions::default(),
+        &mut diagnostics,
+    );
     let chosen = merge::choose(&merged, None, &mut diagnostics);
     let merge = clock.lap();
-    let document = chosen.and_then(|api| openapi::read(&sources, api.source, &openapi::ReadOptions::default(), &mut diagnostics));
+    let document = chosen.and_then(|api| {
+        openapi::read(
+            &sources,
+            api.source,
+            &openapi::ReadOptions::default(),
+            &mut diagnostics,
+        )
+    });
     let read = clock.lap();
-    let Some(document) = document else { bail!("not read: {:?}", diagnostics.iter().next()) };
+    let Some(document) = document else {
+        bail!("not read: {:?}", diagnostics.iter().next())
+    };
     let api = api::build(&document, &mut diagnostics);
     let built = clock.lap();
     if let Some(error) = diagnostics.iter().find(|one| one.level == Level::Error) {
-        bail!("an error stands in the way: {} {:?}", error.message, error.place);
+        bail!(
+            "an error stands in the way: {} {:?}",
+            error.message,
+            error.place
+        );
     }
     let files = rust::krate::emit(&api, &rust::Options::default(), &krate::options("bench"));
     let emit = clock.lap();
@@ -132,7 +165,9 @@ fn multiply(document: &Value, copies: usize) -> Value {
             paths.insert(format!("/copy{number}{path}"), renamed(item, number));
         }
         for (section, members) in document["components"].as_object().into_iter().flatten() {
-            let target = components.entry(section.clone()).or_insert_with(|| Value::Object(Map::new()));
+            let target = components
+                .entry(section.clone())
+                .or_insert_with(|| Value::Object(Map::new()));
             for (name, value) in members.as_object().into_iter().flatten() {
                 if let Some(target) = target.as_object_mut() {
                     target.insert(copy_of(section, name, number), renamed(value, number));
@@ -147,7 +182,11 @@ fn multiply(document: &Value, copies: usize) -> Value {
 
 /// Security schemes are those of the whole API.
 fn copy_of(section: &str, name: &str, number: usize) -> String {
-    if section == "securitySchemes" { name.to_owned() } else { format!("{name}Copy{number}") }
+    if section == "securitySchemes" {
+        name.to_owned()
+    } else {
+        format!("{name}Copy{number}")
+    }
 }
 
 /// A value whose references lead to a copy, and whose operations have ids of their own.
@@ -174,10 +213,17 @@ fn renamed_reference(text: &str, number: usize) -> String {
     if let Some(path) = text.strip_prefix("#/paths/~1") {
         return format!("#/paths/~1copy{number}~1{path}");
     }
-    let parts = text.strip_prefix("#/components/").and_then(|rest| rest.split_once('/'));
-    let Some((section, rest)) = parts else { return text.to_owned() };
+    let parts = text
+        .strip_prefix("#/components/")
+        .and_then(|rest| rest.split_once('/'));
+    let Some((section, rest)) = parts else {
+        return text.to_owned();
+    };
     let (name, rest) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    format!("#/components/{section}/{}{rest}", copy_of(section, name, number))
+    format!(
+        "#/components/{section}/{}{rest}",
+        copy_of(section, name, number)
+    )
 }
 
 #[cfg(test)]
@@ -192,11 +238,26 @@ mod tests {
             "components": {"schemas": {"A": {"$ref": "#/components/schemas/A"}}, "securitySchemes": {"s": {}}}
         });
         let doubled = multiply(&document, 2);
-        assert_eq!(super::renamed_reference("#/paths/~1a/get", 3), "#/paths/~1copy3~1a/get");
+        assert_eq!(
+            super::renamed_reference("#/paths/~1a/get", 3),
+            "#/paths/~1copy3~1a/get"
+        );
         assert_eq!(doubled["paths"]["/copy1/a"]["get"]["operationId"], "aCopy1");
-        assert_eq!(doubled["paths"]["/copy1/a"]["get"]["x"]["$ref"], "#/components/schemas/ACopy1/properties/b");
-        assert_eq!(doubled["components"]["schemas"]["ACopy0"]["$ref"], "#/components/schemas/ACopy0");
-        assert_eq!(doubled["components"]["securitySchemes"].as_object().unwrap().len(), 1);
+        assert_eq!(
+            doubled["paths"]["/copy1/a"]["get"]["x"]["$ref"],
+            "#/components/schemas/ACopy1/properties/b"
+        );
+        assert_eq!(
+            doubled["components"]["schemas"]["ACopy0"]["$ref"],
+            "#/components/schemas/ACopy0"
+        );
+        assert_eq!(
+            doubled["components"]["securitySchemes"]
+                .as_object()
+                .unwrap()
+                .len(),
+            1
+        );
         assert_eq!(multiply(&document, 1), document);
     }
 }

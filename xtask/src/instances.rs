@@ -32,7 +32,8 @@ impl Instances {
     pub fn run(&self) -> Result<ExitCode> {
         let own = bound(&self.document)?;
         let other = self.crate_of.as_deref().map(bound).transpose()?;
-        let text = fs::read_to_string(&self.instances).with_context(|| self.instances.display().to_string())?;
+        let text = fs::read_to_string(&self.instances)
+            .with_context(|| self.instances.display().to_string())?;
         let instances: BTreeMap<String, Vec<Value>> = serde_json::from_str(&text)?;
         let judge = other.as_ref().unwrap_or(&own);
         let (mut roots, mut cases, mut names) = (Vec::new(), Vec::new(), Vec::new());
@@ -44,15 +45,27 @@ impl Instances {
                 continue;
             };
             for value in values {
-                cases.push(Case { root: roots.len(), value: value.clone() });
+                cases.push(Case {
+                    root: roots.len(),
+                    value: value.clone(),
+                });
                 names.push(name);
             }
             roots.push(root);
         }
         let path = self.crate_of.as_ref().unwrap_or(&self.document);
-        let name = krate::package(&path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy());
+        let name = krate::package(
+            &path
+                .parent()
+                .and_then(Path::file_name)
+                .unwrap_or_default()
+                .to_string_lossy(),
+        );
         let work = work_folder("instances");
-        let cargo = Cargo { target: work.join("build"), limit: Duration::from_secs(self.limit_seconds) };
+        let cargo = Cargo {
+            target: work.join("build"),
+            limit: Duration::from_secs(self.limit_seconds),
+        };
         let trips = driver::run(judge, &name, &work.join(&name), &roots, &cases, &cargo)?;
         let mut tally = Tally::default();
         let mut failures = Vec::new();
@@ -65,10 +78,18 @@ impl Instances {
         }
         println!("{} schemas, {}", roots.len(), tally.line());
         if !unknown.is_empty() {
-            println!("{} schemas are not in the crate: {}", unknown.len(), unknown.join(", "));
+            println!(
+                "{} schemas are not in the crate: {}",
+                unknown.len(),
+                unknown.join(", ")
+            );
         }
         print!("{}", driver::grouped(&failures));
-        Ok(if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Ok(if failures.is_empty() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
     }
 }
 
@@ -80,7 +101,10 @@ fn bound(path: &Path) -> Result<Bound> {
     let bound = Builder::new().input(path).bind();
     if bound.api.is_none() {
         let options = report::Options::new(report::Format::Short);
-        bail!("{}", report::render(&bound.diagnostics, &bound.sources, &options));
+        bail!(
+            "{}",
+            report::render(&bound.diagnostics, &bound.sources, &options)
+        );
     }
     Ok(bound)
 }

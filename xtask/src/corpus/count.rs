@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// The fixed methods of a Path Item, OpenAPI 3.2 included.
-const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+const METHODS: [&str; 9] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+];
 
 /// What is in a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,19 +20,34 @@ pub struct Counts {
 /// Counts what is in a document.
 pub fn count(document: &Value) -> Counts {
     let paths = document["paths"].as_object();
-    let operations = paths.into_iter().flatten().filter(|(path, _)| !path.starts_with("x-"));
+    let operations = paths
+        .into_iter()
+        .flatten()
+        .filter(|(path, _)| !path.starts_with("x-"));
     Counts {
         operations: operations.map(|(_, item)| methods(document, item)).sum(),
-        schemas: document["components"]["schemas"].as_object().map_or(0, serde_json::Map::len),
+        schemas: document["components"]["schemas"]
+            .as_object()
+            .map_or(0, serde_json::Map::len),
     }
 }
 
 /// The operations of a path item, which may be a reference to another one of the document.
 fn methods(document: &Value, item: &Value) -> usize {
-    let target = item["$ref"].as_str().and_then(|reference| reference.strip_prefix('#'));
-    let target = target.and_then(|pointer| document.pointer(pointer)).unwrap_or(&Value::Null);
-    let fixed = METHODS.iter().filter(|method| item[**method].is_object() || target[**method].is_object()).count();
-    fixed + item["additionalOperations"].as_object().map_or(0, serde_json::Map::len)
+    let target = item["$ref"]
+        .as_str()
+        .and_then(|reference| reference.strip_prefix('#'));
+    let target = target
+        .and_then(|pointer| document.pointer(pointer))
+        .unwrap_or(&Value::Null);
+    let fixed = METHODS
+        .iter()
+        .filter(|method| item[**method].is_object() || target[**method].is_object())
+        .count();
+    fixed
+        + item["additionalOperations"]
+            .as_object()
+            .map_or(0, serde_json::Map::len)
 }
 
 #[cfg(test)]
@@ -48,6 +65,12 @@ mod tests {
             },
             "components": {"schemas": {"A": {}, "B": true}, "pathItems": {"B": {"delete": {}, "summary": "b"}}}
         });
-        assert_eq!(count(&document), Counts { operations: 3, schemas: 2 });
+        assert_eq!(
+            count(&document),
+            Counts {
+                operations: 3,
+                schemas: 2
+            }
+        );
     }
 }

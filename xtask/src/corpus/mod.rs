@@ -68,7 +68,11 @@ impl Corpus {
         let page = self.out.clone().unwrap_or_else(|| work.join("report.md"));
         let log = page.with_extension("jsonl");
         let mut documents = inputs::documents(&self.folder)?;
-        documents.retain(|input| self.only.as_ref().is_none_or(|part| input.name.contains(part)));
+        documents.retain(|input| {
+            self.only
+                .as_ref()
+                .is_none_or(|part| input.name.contains(part))
+        });
         documents.retain(|input| self.up_to.is_none_or(|most| input.bytes <= most));
         let run = Run {
             options: self,
@@ -79,7 +83,9 @@ impl Corpus {
             work,
             log,
         };
-        let cargos: Vec<Cargo> = (0..self.jobs.max(1)).map(|number| run.cargo(number)).collect();
+        let cargos: Vec<Cargo> = (0..self.jobs.max(1))
+            .map(|number| run.cargo(number))
+            .collect();
         for cargo in &cargos {
             cargo.warm(&run.work.join("warm"))?;
         }
@@ -92,13 +98,20 @@ impl Corpus {
         fs::write(&page, table::page(&records))?;
         println!("\n{}\n{}", table::summary(&records), page.display());
         let failed = records.iter().any(|record| record.failure().is_some());
-        Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+        Ok(if failed {
+            ExitCode::FAILURE
+        } else {
+            ExitCode::SUCCESS
+        })
     }
 }
 
 impl Run<'_> {
     fn cargo(&self, number: usize) -> Cargo {
-        Cargo { target: self.work.join(format!("build-{number}")), limit: self.limit() }
+        Cargo {
+            target: self.work.join(format!("build-{number}")),
+            limit: self.limit(),
+        }
     }
 
     fn limit(&self) -> Duration {
@@ -109,7 +122,8 @@ impl Run<'_> {
         let name = krate::package(&input.name);
         let folder = self.work.join("crates").join(&name);
         let binding = bind(&input.path, &folder, &name, self.limit())?;
-        let counts = inputs::value(&input.path).map_or_else(|_| Counts::default(), |value| count(&value));
+        let counts =
+            inputs::value(&input.path).map_or_else(|_| Counts::default(), |value| count(&value));
         let key = self.key(binding.emitted.as_ref());
         let mut record = Record {
             document: input.name.clone(),
@@ -123,14 +137,25 @@ impl Run<'_> {
             record.verdicts = self.verdicts(cargo, &record, &folder)?;
         }
         println!("{}", table::line(&record));
-        let mut records = self.records.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut records = self
+            .records
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         records.push(record.clone());
         self.save(&records)?;
         Ok(record)
     }
 
-    fn verdicts(&self, cargo: &Cargo, record: &Record, folder: &Path) -> Result<BTreeMap<String, crate::lab::cargo::Verdict>> {
-        let earlier = self.earlier.get(&record.document).filter(|earlier| earlier.key == record.key && !self.options.fresh);
+    fn verdicts(
+        &self,
+        cargo: &Cargo,
+        record: &Record,
+        folder: &Path,
+    ) -> Result<BTreeMap<String, crate::lab::cargo::Verdict>> {
+        let earlier = self
+            .earlier
+            .get(&record.document)
+            .filter(|earlier| earlier.key == record.key && !self.options.fresh);
         let mut verdicts = BTreeMap::new();
         for judge in &self.judges {
             let known = earlier.and_then(|earlier| earlier.verdicts.get(judge.name()));
@@ -156,7 +181,11 @@ impl Run<'_> {
 
     /// Records of documents that this run has not come to stay.
     fn save(&self, done: &[Record]) -> Result<()> {
-        let mut all: BTreeMap<&str, &Record> = self.earlier.iter().map(|(name, record)| (name.as_str(), record)).collect();
+        let mut all: BTreeMap<&str, &Record> = self
+            .earlier
+            .iter()
+            .map(|(name, record)| (name.as_str(), record))
+            .collect();
         all.extend(done.iter().map(|record| (record.document.as_str(), record)));
         record::write(&self.log, &all.into_values().cloned().collect::<Vec<_>>())
     }
@@ -165,13 +194,21 @@ impl Run<'_> {
 /// A hash of the runtime's sources and the compiler's version.
 fn ground() -> Result<u64> {
     let mut hasher = DefaultHasher::new();
-    Command::new("rustc").arg("-vV").output()?.stdout.hash(&mut hasher);
+    Command::new("rustc")
+        .arg("-vV")
+        .output()?
+        .stdout
+        .hash(&mut hasher);
     let mut folders = vec![repository().join("runtime/src")];
     let mut files = vec![repository().join("runtime/Cargo.toml")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
-            if path.is_dir() { folders.push(path) } else { files.push(path) }
+            if path.is_dir() {
+                folders.push(path)
+            } else {
+                files.push(path)
+            }
         }
     }
     files.sort();

@@ -41,12 +41,23 @@ impl Record {
             }
         }
         let lost = self.counts.operations.saturating_sub(emitted.operations);
-        let told = self.binding.findings.get("B0402").copied().unwrap_or_default();
+        let told = self
+            .binding
+            .findings
+            .get("B0402")
+            .copied()
+            .unwrap_or_default();
         if lost > told {
-            return Some(format!("{lost} operations are lost, {told} of them with a word"));
+            return Some(format!(
+                "{lost} operations are lost, {told} of them with a word"
+            ));
         }
-        (emitted.schemas < self.counts.schemas)
-            .then(|| format!("{} of {} component schemas", emitted.schemas, self.counts.schemas))
+        (emitted.schemas < self.counts.schemas).then(|| {
+            format!(
+                "{} of {} component schemas",
+                emitted.schemas, self.counts.schemas
+            )
+        })
     }
 }
 
@@ -57,8 +68,12 @@ pub fn read(path: &Path) -> Result<HashMap<String, Record>> {
     }
     let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
     // Lines of another version of this program are no help.
-    let records = text.lines().filter_map(|line| serde_json::from_str::<Record>(line).ok());
-    Ok(records.map(|record| (record.document.clone(), record)).collect())
+    let records = text
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Record>(line).ok());
+    Ok(records
+        .map(|record| (record.document.clone(), record))
+        .collect())
 }
 
 /// Writes all records.

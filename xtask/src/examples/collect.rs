@@ -19,7 +19,13 @@ pub struct Example {
 /// The examples of schemas and of JSON media types.
 pub fn collect(document: &Value) -> Vec<Example> {
     let mut found = Vec::new();
-    walk(document, document, &Pointer::root(), Inside::Other, &mut found);
+    walk(
+        document,
+        document,
+        &Pointer::root(),
+        Inside::Other,
+        &mut found,
+    );
     found
 }
 
@@ -40,12 +46,22 @@ impl Inside {
     /// What a member is.
     fn member(self, key: &str) -> Self {
         match (self, key) {
-            (Self::Data, _) | (Self::Schema | Self::MediaType, "example" | "examples" | "default" | "enum" | "const") => Self::Data,
+            (Self::Data, _)
+            | (
+                Self::Schema | Self::MediaType,
+                "example" | "examples" | "default" | "enum" | "const",
+            ) => Self::Data,
             (Self::Schemas, _) => Self::Schema,
             (Self::MediaTypes, _) => Self::MediaType,
-            (_, "properties" | "patternProperties" | "$defs" | "dependentSchemas") if self == Self::Schema => Self::Schemas,
+            (_, "properties" | "patternProperties" | "$defs" | "dependentSchemas")
+                if self == Self::Schema =>
+            {
+                Self::Schemas
+            }
             (Self::Schema, "allOf" | "anyOf" | "oneOf" | "prefixItems") => Self::Schemas,
-            (Self::Schema, "items" | "additionalProperties" | "not" | "if" | "then" | "else") => Self::Schema,
+            (Self::Schema, "items" | "additionalProperties" | "not" | "if" | "then" | "else") => {
+                Self::Schema
+            }
             (Self::Schema, _) => Self::Data,
             (_, "schema") => Self::Schema,
             (_, "schemas") => Self::Schemas,
@@ -60,7 +76,11 @@ fn walk(document: &Value, value: &Value, at: &Pointer, inside: Inside, found: &m
     match value {
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                let inside = if inside == Inside::Schemas { Inside::Schema } else { inside };
+                let inside = if inside == Inside::Schemas {
+                    Inside::Schema
+                } else {
+                    inside
+                };
                 walk(document, item, &at.index(index), inside, found);
             }
         }
@@ -82,18 +102,32 @@ fn walk(document: &Value, value: &Value, at: &Pointer, inside: Inside, found: &m
 /// Whether the media type that a pointer ends with is JSON.
 fn is_json(at: &Pointer) -> bool {
     let name = at.segments().next_back().unwrap_or_default();
-    let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = name
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     essence == "application/json" || essence.ends_with("+json")
 }
 
 fn of_schema(schema: &Value, at: &Pointer, found: &mut Vec<Example>) {
     let mut add = |pointer: Pointer, value: &Value| {
-        found.push(Example { at: pointer, schema: at.clone(), value: value.clone() });
+        found.push(Example {
+            at: pointer,
+            schema: at.clone(),
+            value: value.clone(),
+        });
     };
     if let Some(value) = schema.get("example") {
         add(at.child("example"), value);
     }
-    for (index, value) in schema["examples"].as_array().into_iter().flatten().enumerate() {
+    for (index, value) in schema["examples"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .enumerate()
+    {
         add(at.child("examples").index(index), value);
     }
 }
@@ -103,13 +137,19 @@ fn of_media_type(document: &Value, media_type: &Value, at: &Pointer, found: &mut
         return;
     }
     let mut add = |pointer: Pointer, value: &Value| {
-        found.push(Example { at: pointer, schema: at.child("schema"), value: value.clone() });
+        found.push(Example {
+            at: pointer,
+            schema: at.child("schema"),
+            value: value.clone(),
+        });
     };
     if let Some(value) = media_type.get("example") {
         add(at.child("example"), value);
     }
     for (name, example) in media_type["examples"].as_object().into_iter().flatten() {
-        let target = example["$ref"].as_str().and_then(|reference| document.pointer(reference.strip_prefix('#')?));
+        let target = example["$ref"]
+            .as_str()
+            .and_then(|reference| document.pointer(reference.strip_prefix('#')?));
         if let Some(value) = target.unwrap_or(example).get("value") {
             add(at.child("examples").child(name), value);
         }
@@ -138,10 +178,19 @@ impl<'a> Types<'a> {
     pub fn find(&self, document: &Value, schema: &Pointer) -> Option<Use> {
         let mut at = schema.as_str().to_owned();
         for _ in 0..16 {
-            if let Some(name) = at.strip_prefix("/components/schemas/").filter(|name| !name.contains('/')) {
-                return self.schemas.components.get(&name.replace("~1", "/").replace("~0", "~")).copied();
+            if let Some(name) = at
+                .strip_prefix("/components/schemas/")
+                .filter(|name| !name.contains('/'))
+            {
+                return self
+                    .schemas
+                    .components
+                    .get(&name.replace("~1", "/").replace("~0", "~"))
+                    .copied();
             }
-            let reference = document.pointer(&at).and_then(|schema| schema["$ref"].as_str());
+            let reference = document
+                .pointer(&at)
+                .and_then(|schema| schema["$ref"].as_str());
             match reference.and_then(|reference| reference.strip_prefix('#')) {
                 Some(target) => target.clone_into(&mut at),
                 None => break,
@@ -149,9 +198,15 @@ impl<'a> Types<'a> {
         }
         let is_nullable = document.pointer(&at).is_some_and(|schema| {
             let null = |value: &Value| value == "null";
-            schema["nullable"] == true || schema["type"].as_array().is_some_and(|types| types.iter().any(null))
+            schema["nullable"] == true
+                || schema["type"]
+                    .as_array()
+                    .is_some_and(|types| types.iter().any(null))
         });
-        self.places.get(at.as_str()).map(|ty| Use { ty: *ty, nullable: is_nullable })
+        self.places.get(at.as_str()).map(|ty| Use {
+            ty: *ty,
+            nullable: is_nullable,
+        })
     }
 }
 
@@ -176,8 +231,15 @@ mod tests {
                 "text/plain": {"schema": {}, "example": "t"}
             }}}}}}
         });
-        let found: Vec<(String, i64)> =
-            collect(&document).iter().map(|one| (one.schema.to_string(), one.value.as_i64().unwrap_or_default())).collect();
+        let found: Vec<(String, i64)> = collect(&document)
+            .iter()
+            .map(|one| {
+                (
+                    one.schema.to_string(),
+                    one.value.as_i64().unwrap_or_default(),
+                )
+            })
+            .collect();
         let media = "/paths/~1a/get/responses/200/content/application~1json/schema";
         let expected = [
             ("/components/schemas/A", 0),
@@ -187,6 +249,9 @@ mod tests {
             (media, 5),
             (media, 6),
         ];
-        assert_eq!(found, expected.map(|(schema, value)| (schema.to_owned(), value)));
+        assert_eq!(
+            found,
+            expected.map(|(schema, value)| (schema.to_owned(), value))
+        );
     }
 }

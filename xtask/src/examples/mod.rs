@@ -51,17 +51,28 @@ impl Examples {
     /// Success if all valid examples come back equal.
     pub fn run(&self) -> Result<ExitCode> {
         let mut documents = inputs::documents(&self.folder)?;
-        documents.retain(|input| self.only.as_ref().is_none_or(|part| input.name.contains(part)));
+        documents.retain(|input| {
+            self.only
+                .as_ref()
+                .is_none_or(|part| input.name.contains(part))
+        });
         documents.retain(|input| self.up_to.is_none_or(|most| input.bytes <= most));
         let work = work_folder("examples");
-        let cargo = Cargo { target: work.join("build"), limit: Duration::from_secs(self.limit_seconds) };
+        let cargo = Cargo {
+            target: work.join("build"),
+            limit: Duration::from_secs(self.limit_seconds),
+        };
         let mut sum = Outcome::default();
         let mut clean = true;
         for input in &documents {
             match outcome(input, &work, &cargo) {
                 Err(error) => {
                     clean = false;
-                    println!("{}: FAILED {}", input.name, one_line(&format!("{error:#}"), 600));
+                    println!(
+                        "{}: FAILED {}",
+                        input.name,
+                        one_line(&format!("{error:#}"), 600)
+                    );
                 }
                 Ok(outcome) => {
                     clean &= outcome.failures.is_empty();
@@ -71,7 +82,11 @@ impl Examples {
             }
         }
         show("sum", &sum);
-        Ok(if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Ok(if clean {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
     }
 }
 
@@ -89,10 +104,24 @@ impl Outcome {
 }
 
 fn show(name: &str, outcome: &Outcome) {
-    let Outcome { all, unjudged, valid, untyped, tally, failures } = outcome;
-    println!("{name}: {all} examples, {valid} valid, {unjudged} unjudged, {untyped} of them without a type; {}", tally.line());
+    let Outcome {
+        all,
+        unjudged,
+        valid,
+        untyped,
+        tally,
+        failures,
+    } = outcome;
+    println!(
+        "{name}: {all} examples, {valid} valid, {unjudged} unjudged, {untyped} of them without a type; {}",
+        tally.line()
+    );
     for (example, judgment) in failures {
-        println!("- {name} {}: {}", example.at, one_line(&format!("{judgment:?}"), 250));
+        println!(
+            "- {name} {}: {}",
+            example.at,
+            one_line(&format!("{judgment:?}"), 250)
+        );
     }
 }
 
@@ -115,7 +144,9 @@ fn outcome(input: &Input, work: &std::path::Path, cargo: &Cargo) -> Result<Outco
         return Ok(outcome);
     }
     let bound = Builder::new().input(&input.path).bind();
-    let Some(api) = &bound.api else { bail!("not bound") };
+    let Some(api) = &bound.api else {
+        bail!("not bound")
+    };
     let types = Types::of(&api.schemas);
     let (mut roots, mut cases, mut typed): (Vec<Use>, Vec<Case>, Vec<Example>) = Default::default();
     let mut known: HashMap<Use, usize> = HashMap::new();
@@ -128,7 +159,10 @@ fn outcome(input: &Input, work: &std::path::Path, cargo: &Cargo) -> Result<Outco
             roots.push(root);
             roots.len() - 1
         });
-        cases.push(Case { root: index, value: example.value.clone() });
+        cases.push(Case {
+            root: index,
+            value: example.value.clone(),
+        });
         typed.push(example);
     }
     let name = krate::package(&input.name);

@@ -15,10 +15,16 @@ impl Referee {
     /// A referee for a document. Its schemas are those of JSON Schema 2020-12, or are made so (OpenAPI 3.0).
     pub fn new(document: &Value) -> Self {
         let mut document = document.clone();
-        if document["openapi"].as_str().is_some_and(|version| version.starts_with("3.0")) {
+        if document["openapi"]
+            .as_str()
+            .is_some_and(|version| version.starts_with("3.0"))
+        {
             upgrade(&mut document);
         }
-        Self { document, known: HashMap::new() }
+        Self {
+            document,
+            known: HashMap::new(),
+        }
     }
 
     /// Whether a value is valid; `None` where the schema cannot be judged by.
@@ -33,8 +39,14 @@ impl Referee {
 
     /// The document itself, as a schema that refers to one of its parts: all references stay what they are.
     fn validator(&mut self, schema: &Pointer) -> Option<Validator> {
-        self.document["$ref"] = format!("#{schema}").replace('%', "%25").replace(' ', "%20").into();
-        jsonschema::options().with_draft(Draft::Draft202012).build(&self.document).ok()
+        self.document["$ref"] = format!("#{schema}")
+            .replace('%', "%25")
+            .replace(' ', "%20")
+            .into();
+        jsonschema::options()
+            .with_draft(Draft::Draft202012)
+            .build(&self.document)
+            .ok()
     }
 }
 
@@ -57,7 +69,9 @@ fn upgrade(value: &mut Value) {
 }
 
 fn exclusive(members: &mut Map<String, Value>, exclusive: &str, limit: &str) {
-    let Some(Value::Bool(is_exclusive)) = members.get(exclusive).cloned() else { return };
+    let Some(Value::Bool(is_exclusive)) = members.get(exclusive).cloned() else {
+        return;
+    };
     members.shift_remove(exclusive);
     if let Some(number) = members.get(limit).filter(|_| is_exclusive).cloned() {
         members.shift_remove(limit);
@@ -84,6 +98,9 @@ mod tests {
         let schema = Pointer::parse("/components/schemas/B");
         assert_eq!(referee.is_valid(&schema, &json!([null, 2])), Some(true));
         assert_eq!(referee.is_valid(&schema, &json!([1])), Some(false));
-        assert_eq!(referee.is_valid(&Pointer::parse("/nowhere"), &json!(1)), None);
+        assert_eq!(
+            referee.is_valid(&Pointer::parse("/nowhere"), &json!(1)),
+            None
+        );
     }
 }

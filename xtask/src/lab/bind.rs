@@ -56,22 +56,35 @@ pub fn bind(document: &Path, folder: &Path, name: &str, limit: Duration) -> Resu
     let report = folder.with_extension("binding.json");
     fs::create_dir_all(folder.parent().unwrap_or(folder))?;
     let mut command = Command::new(std::env::current_exe()?);
-    command.args(["bind-one", name]).args([document, folder, &report]);
+    command
+        .args(["bind-one", name])
+        .args([document, folder, &report]);
     let done = process::run(&mut command, limit)?;
     if !done.success {
-        return Ok(Binding { faults: vec![ending(&done)], peak_mb: done.peak_mb, ..Binding::default() });
+        return Ok(Binding {
+            faults: vec![ending(&done)],
+            peak_mb: done.peak_mb,
+            ..Binding::default()
+        });
     }
     let text = fs::read_to_string(&report).with_context(|| report.display().to_string())?;
     let binding: Binding = serde_json::from_str(&text)?;
     fs::remove_file(&report)?;
-    Ok(Binding { peak_mb: done.peak_mb, ..binding })
+    Ok(Binding {
+        peak_mb: done.peak_mb,
+        ..binding
+    })
 }
 
 fn ending(done: &Finished) -> String {
     if done.timed_out {
         return format!("no end after {:.0} s", done.wall_seconds);
     }
-    let last = done.stderr.lines().rev().find(|line| !line.trim().is_empty());
+    let last = done
+        .stderr
+        .lines()
+        .rev()
+        .find(|line| !line.trim().is_empty());
     format!("the process ended: {}", last.unwrap_or("without a word"))
 }
 
@@ -89,9 +102,15 @@ impl One {
     pub fn run(&self) -> Result<()> {
         let started = Instant::now();
         let bound = Builder::new().input(&self.document).bind();
-        let mut binding = Binding { read_seconds: started.elapsed().as_secs_f64(), ..Binding::default() };
+        let mut binding = Binding {
+            read_seconds: started.elapsed().as_secs_f64(),
+            ..Binding::default()
+        };
         for finding in &bound.diagnostics {
-            *binding.findings.entry(finding.code.number().to_owned()).or_default() += 1;
+            *binding
+                .findings
+                .entry(finding.code.number().to_owned())
+                .or_default() += 1;
         }
         let started = Instant::now();
         if let (Some(files), Some(api)) = (bound.krate(&krate::options(&self.name)), &bound.api) {
@@ -101,10 +120,20 @@ impl One {
         } else {
             let options = report::Options::new(report::Format::Short);
             let text = report::render(&bound.diagnostics, &bound.sources, &options);
-            binding.faults = text.lines().filter(|line| line.contains("error")).map(str::to_owned).collect();
+            binding.faults = text
+                .lines()
+                .filter(|line| line.contains("error"))
+                .map(str::to_owned)
+                .collect();
             if binding.faults.is_empty() {
-                let levels = bound.diagnostics.iter().filter(|one| one.level == Level::Error).count();
-                binding.faults.push(format!("nothing came out, with {levels} errors"));
+                let levels = bound
+                    .diagnostics
+                    .iter()
+                    .filter(|one| one.level == Level::Error)
+                    .count();
+                binding
+                    .faults
+                    .push(format!("nothing came out, with {levels} errors"));
             }
         }
         fs::write(&self.report, serde_json::to_string(&binding)?)?;
@@ -127,15 +156,23 @@ fn emitted(files: &Files, api: &Api) -> Emitted {
 
 /// Each operation is a marker type in a file of `ops`.
 fn markers(files: &Files) -> usize {
-    let ops = files.0.iter().filter(|(path, _)| path.starts_with("src/ops"));
-    ops.map(|(_, text)| text.matches("impl rt::Operation").count()).sum()
+    let ops = files
+        .0
+        .iter()
+        .filter(|(path, _)| path.starts_with("src/ops"));
+    ops.map(|(_, text)| text.matches("impl rt::Operation").count())
+        .sum()
 }
 
 fn any(api: &Api) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     let schemas = &api.schemas;
     let inner = schemas.types.iter().flat_map(|ty| parts(&ty.kind));
-    let roots = schemas.components.values().chain(schemas.uses.values()).map(|used| used.ty);
+    let roots = schemas
+        .components
+        .values()
+        .chain(schemas.uses.values())
+        .map(|used| used.ty);
     for id in inner.chain(roots) {
         if let Kind::Any(reason) = &schemas.get(id).kind {
             *counts.entry(format!("{reason:?}")).or_default() += 1;

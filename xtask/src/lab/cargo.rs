@@ -27,8 +27,16 @@ pub enum Judge {
 impl Judge {
     /// Those that are asked.
     pub fn all(clippy: bool, doc: bool) -> Vec<Self> {
-        let chosen = [(Self::Check, true), (Self::Clippy, clippy), (Self::Doc, doc)];
-        chosen.into_iter().filter(|(_, on)| *on).map(|(judge, _)| judge).collect()
+        let chosen = [
+            (Self::Check, true),
+            (Self::Clippy, clippy),
+            (Self::Doc, doc),
+        ];
+        chosen
+            .into_iter()
+            .filter(|(_, on)| *on)
+            .map(|(judge, _)| judge)
+            .collect()
     }
 
     fn arguments(self) -> &'static [&'static str] {
@@ -86,10 +94,22 @@ impl Cargo {
     /// Cargo in the folder of a crate, without default features: no dependency is compiled that all of them don't need.
     pub fn command(&self, folder: &Path, arguments: &[&str]) -> Command {
         let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        command.current_dir(folder).args(arguments).args(["--offline", "--no-default-features", "--jobs", "1"]);
-        command.env("CARGO_TARGET_DIR", &self.target).env("CARGO_INCREMENTAL", "0");
+        command.current_dir(folder).args(arguments).args([
+            "--offline",
+            "--no-default-features",
+            "--jobs",
+            "1",
+        ]);
+        command
+            .env("CARGO_TARGET_DIR", &self.target)
+            .env("CARGO_INCREMENTAL", "0");
         command.env("CARGO_PROFILE_DEV_DEBUG", "0");
-        for inherited in ["RUSTFLAGS", "RUSTDOCFLAGS", "CARGO_MANIFEST_DIR", "CARGO_PKG_NAME"] {
+        for inherited in [
+            "RUSTFLAGS",
+            "RUSTDOCFLAGS",
+            "CARGO_MANIFEST_DIR",
+            "CARGO_PKG_NAME",
+        ] {
             command.env_remove(inherited);
         }
         command
@@ -99,12 +119,20 @@ impl Cargo {
     pub fn warm(&self, folder: &Path) -> Result<()> {
         let manifest = "\n[package]\nname = \"lab-warm\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[features]\ndefault = []\n[dependencies]\n";
         let runtime = super::repository().join("runtime");
-        let manifest = format!("{manifest}bindery-runtime = {{ path = {runtime:?}, default-features = false }}\n");
-        let files = [("Cargo.toml", manifest.as_str()), ("src/lib.rs", "//! Empty.\n")];
+        let manifest = format!(
+            "{manifest}bindery-runtime = {{ path = {runtime:?}, default-features = false }}\n"
+        );
+        let files = [
+            ("Cargo.toml", manifest.as_str()),
+            ("src/lib.rs", "//! Empty.\n"),
+        ];
         let files = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
         krate::write(folder, &Files(files.into_iter().collect()), "")?;
         for judge in Judge::all(true, true) {
-            let done = process::run(&mut self.command(folder, judge.arguments()), Duration::from_secs(1800))?;
+            let done = process::run(
+                &mut self.command(folder, judge.arguments()),
+                Duration::from_secs(1800),
+            )?;
             if !done.success {
                 bail!("the dependencies do not build: {}", done.stderr);
             }
@@ -134,7 +162,9 @@ impl Cargo {
 /// Reads cargo's messages about the crate in a folder; those about its dependencies are not its fault.
 fn read(messages: &str, folder: &Path) -> Verdict {
     let mut verdict = Verdict::default();
-    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let messages = messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok());
     for message in messages.filter(|message| message["reason"] == "compiler-message") {
         let manifest = message["manifest_path"].as_str().unwrap_or_default();
         if !Path::new(manifest).starts_with(folder) {
@@ -177,7 +207,13 @@ mod tests {
     #[test]
     fn findings_are_counted_by_kind_without_those_of_dependencies() {
         let verdict = read(MESSAGES, Path::new("/lab/a"));
-        assert_eq!(verdict.findings.into_iter().collect::<Vec<_>>(), [("error E0308".to_owned(), 2)]);
-        assert_eq!(verdict.first["error E0308"], "error[E0308]: one;error[E0308]: two;");
+        assert_eq!(
+            verdict.findings.into_iter().collect::<Vec<_>>(),
+            [("error E0308".to_owned(), 2)]
+        );
+        assert_eq!(
+            verdict.first["error E0308"],
+            "error[E0308]: one;error[E0308]: two;"
+        );
     }
 }

@@ -61,8 +61,12 @@ impl Trip {
                 difference(value, back).map_or(Judgment::Equal, Judgment::Different)
             }
             (Side::Refused(why), Side::Refused(_)) => Judgment::Refused(why.clone()),
-            (Side::Refused(why), Side::Back(_)) => Judgment::Divided(format!("only text is refused: {why}")),
-            (Side::Back(_), Side::Refused(why)) => Judgment::Divided(format!("only serde refuses: {why}")),
+            (Side::Refused(why), Side::Back(_)) => {
+                Judgment::Divided(format!("only text is refused: {why}"))
+            }
+            (Side::Back(_), Side::Refused(why)) => {
+                Judgment::Divided(format!("only serde refuses: {why}"))
+            }
         }
     }
 }
@@ -70,19 +74,38 @@ impl Trip {
 /// Builds the crate with a program for these types, and sends the values through it.
 ///
 /// Types without any value have no code: they refuse.
-pub fn run(bound: &Bound, name: &str, folder: &Path, roots: &[Use], cases: &[Case], cargo: &Cargo) -> Result<Vec<Trip>> {
+pub fn run(
+    bound: &Bound,
+    name: &str,
+    folder: &Path,
+    roots: &[Use],
+    cases: &[Case],
+    cargo: &Cargo,
+) -> Result<Vec<Trip>> {
     build(bound, name, folder, roots, cargo)?;
     let given = folder.join("cases.jsonl");
     let mut text = String::new();
     for case in cases {
-        let _ = writeln!(text, "{}", serde_json::to_string(&(case.root, &case.value))?);
+        let _ = writeln!(
+            text,
+            "{}",
+            serde_json::to_string(&(case.root, &case.value))?
+        );
     }
     fs::write(&given, text)?;
     let mut command = cargo.command(folder, &["run", "--quiet", "--bin", "driver"]);
     let done = process::run(command.arg("--").arg(&given), cargo.limit)?;
-    let trips: Vec<Trip> = done.stdout.lines().map(serde_json::from_str).collect::<Result<_, _>>().context("the driver's answer")?;
+    let trips: Vec<Trip> = done
+        .stdout
+        .lines()
+        .map(serde_json::from_str)
+        .collect::<Result<_, _>>()
+        .context("the driver's answer")?;
     if trips.len() < cases.len() {
-        let case = cases.get(trips.len()).map(|case| case.value.to_string()).unwrap_or_default();
+        let case = cases
+            .get(trips.len())
+            .map(|case| case.value.to_string())
+            .unwrap_or_default();
         bail!("the driver ended at {case}\n{}", done.stderr);
     }
     Ok(trips)
@@ -96,20 +119,34 @@ fn build(bound: &Bound, name: &str, folder: &Path, roots: &[Use], cargo: &Cargo)
     let options = Options::default();
     let plan = Plan::new(api, &options);
     let crate_name = name.replace('-', "_");
-    let judges = roots.iter().map(|root| match api.schemas.get(root.ty).kind {
-        Kind::Never if root.nullable => "judge::<()>".to_owned(),
-        Kind::Never => "never".to_owned(),
-        _ => format!("judge::<{}>", plan.expr(*root, Position::Elsewhere)),
-    });
+    let judges = roots
+        .iter()
+        .map(|root| match api.schemas.get(root.ty).kind {
+            Kind::Never if root.nullable => "judge::<()>".to_owned(),
+            Kind::Never => "never".to_owned(),
+            _ => format!("judge::<{}>", plan.expr(*root, Position::Elsewhere)),
+        });
     let judges: Vec<String> = judges.collect();
-    let program = PROGRAM.replace("CRATE", &crate_name).replace("ALL_OF_THEM", &judges.join(",\n    "));
+    let program = PROGRAM
+        .replace("CRATE", &crate_name)
+        .replace("ALL_OF_THEM", &judges.join(",\n    "));
     files.0.insert("src/bin/driver.rs".to_owned(), program);
     krate::write(folder, &files, "")?;
-    let done = process::run(&mut cargo.command(folder, &["build", "--bin", "driver"]), cargo.limit)?;
+    let done = process::run(
+        &mut cargo.command(folder, &["build", "--bin", "driver"]),
+        cargo.limit,
+    )?;
     if !done.success {
-        bail!("the crate does not build{}:\n{}", if done.timed_out { " in time" } else { "" }, done.stderr);
+        bail!(
+            "the crate does not build{}:\n{}",
+            if done.timed_out { " in time" } else { "" },
+            done.stderr
+        );
     }
-    eprintln!("built {name} in {:.0} s of CPU, {} MB", done.cpu_seconds, done.peak_mb);
+    eprintln!(
+        "built {name} in {:.0} s of CPU, {} MB",
+        done.cpu_seconds, done.peak_mb
+    );
     Ok(())
 }
 
@@ -141,9 +178,16 @@ impl Tally {
 
     /// One line.
     pub fn line(&self) -> String {
-        let Self { equal, different, refused, divided } = self;
+        let Self {
+            equal,
+            different,
+            refused,
+            divided,
+        } = self;
         let all = equal + different + refused + divided;
-        format!("{all} values: {equal} equal, {different} different, {refused} refused, {divided} divided")
+        format!(
+            "{all} values: {equal} equal, {different} different, {refused} refused, {divided} divided"
+        )
     }
 }
 
@@ -155,8 +199,16 @@ pub fn grouped(failures: &[(String, Judgment)]) -> String {
     }
     let mut text = String::new();
     for (what, judgments) in groups {
-        let first = judgments.first().map(|first| format!("{first:?}")).unwrap_or_default();
-        let _ = writeln!(text, "- {what} × {}: {}", judgments.len(), super::one_line(&first, 300));
+        let first = judgments
+            .first()
+            .map(|first| format!("{first:?}"))
+            .unwrap_or_default();
+        let _ = writeln!(
+            text,
+            "- {what} × {}: {}",
+            judgments.len(),
+            super::one_line(&first, 300)
+        );
     }
     text
 }
@@ -174,9 +226,21 @@ mod tests {
     fn a_trip_is_judged_by_what_came_back() {
         let back = json!({"back": [1.0]});
         let refused = json!({"refused": "no"});
-        assert_eq!(trip(back.clone(), back.clone()).judge(&json!([1])), Judgment::Equal);
-        assert!(matches!(trip(back.clone(), back.clone()).judge(&json!([2])), Judgment::Different(_)));
-        assert_eq!(trip(refused.clone(), refused.clone()).judge(&json!(1)), Judgment::Refused("no".into()));
-        assert!(matches!(trip(back, refused).judge(&json!([1])), Judgment::Divided(_)));
+        assert_eq!(
+            trip(back.clone(), back.clone()).judge(&json!([1])),
+            Judgment::Equal
+        );
+        assert!(matches!(
+            trip(back.clone(), back.clone()).judge(&json!([2])),
+            Judgment::Different(_)
+        ));
+        assert_eq!(
+            trip(refused.clone(), refused.clone()).judge(&json!(1)),
+            Judgment::Refused("no".into())
+        );
+        assert!(matches!(
+            trip(back, refused).judge(&json!([1])),
+            Judgment::Divided(_)
+        ));
     }
 }

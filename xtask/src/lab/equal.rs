@@ -13,7 +13,9 @@ fn find(expected: &Value, found: &Value, path: &mut String) -> Option<String> {
     match (expected, found) {
         (Value::Object(left), Value::Object(right)) => {
             for (key, value) in left {
-                let Some(other) = right.get(key) else { return Some(format!("member `{key}` is lost")) };
+                let Some(other) = right.get(key) else {
+                    return Some(format!("member `{key}` is lost"));
+                };
                 if let Some(what) = below(value, other, path, key) {
                     return Some(what);
                 }
@@ -27,7 +29,8 @@ fn find(expected: &Value, found: &Value, path: &mut String) -> Option<String> {
                     return Some(what);
                 }
             }
-            (left.len() != right.len()).then(|| format!("{} items became {}", left.len(), right.len()))
+            (left.len() != right.len())
+                .then(|| format!("{} items became {}", left.len(), right.len()))
         }
         (Value::Number(left), Value::Number(right)) if same_number(left, right) => None,
         _ if expected == found => None,
@@ -59,7 +62,9 @@ fn integer(number: &Number) -> Option<i128> {
     if let Some(integer) = number.as_i128() {
         return Some(integer);
     }
-    let float = number.as_f64().filter(|float| float.fract() == 0.0 && float.abs() < 1e30)?;
+    let float = number
+        .as_f64()
+        .filter(|float| float.fract() == 0.0 && float.abs() < 1e30)?;
     format!("{float:.0}").parse().ok()
 }
 
@@ -70,9 +75,24 @@ mod tests {
 
     #[test]
     fn numbers_are_compared_as_numbers() {
-        assert_eq!(difference(&json!([1, 1.5, 1e3]), &json!([1.0, 1.5, 1000])), None);
-        assert!(difference(&json!(9_007_199_254_740_993_i64), &json!(9_007_199_254_740_992_i64)).is_some());
-        assert!(difference(&json!(9_007_199_254_740_993_i64), &json!(9_007_199_254_740_992.0)).is_some());
+        assert_eq!(
+            difference(&json!([1, 1.5, 1e3]), &json!([1.0, 1.5, 1000])),
+            None
+        );
+        assert!(
+            difference(
+                &json!(9_007_199_254_740_993_i64),
+                &json!(9_007_199_254_740_992_i64)
+            )
+            .is_some()
+        );
+        assert!(
+            difference(
+                &json!(9_007_199_254_740_993_i64),
+                &json!(9_007_199_254_740_992.0)
+            )
+            .is_some()
+        );
     }
 
     #[test]

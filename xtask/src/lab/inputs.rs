@@ -25,7 +25,11 @@ pub fn documents(path: &Path) -> Result<Vec<Input>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(path).with_context(|| path.display().to_string())? {
         let path = entry?.path();
-        if path.is_file() && path.extension().is_some_and(|ending| ["json", "yaml", "yml"].iter().any(|one| ending == *one)) {
+        if path.is_file()
+            && path
+                .extension()
+                .is_some_and(|ending| ["json", "yaml", "yml"].iter().any(|one| ending == *one))
+        {
             found.extend(input(&path)?);
         }
     }
@@ -39,15 +43,34 @@ fn input(path: &Path) -> Result<Option<Input>> {
     if !is_meant_as_document(&text) {
         return Ok(None);
     }
-    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Some(Input { name, path: path.to_path_buf(), bytes: text.len() as u64 }))
+    let name = path
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    Ok(Some(Input {
+        name,
+        path: path.to_path_buf(),
+        bytes: text.len() as u64,
+    }))
 }
 
 /// Whether a text gives a version at its top. A document that is broken is a document still.
 fn is_meant_as_document(text: &str) -> bool {
     match serde_json::from_str::<Value>(text.trim_start_matches('\u{feff}')) {
-        Ok(value) => value.get("openapi").or_else(|| value.get("swagger")).is_some(),
-        Err(_) => ["\"openapi\"", "\"swagger\"", "openapi:", "swagger:", "'openapi'"].iter().any(|key| text.contains(key)),
+        Ok(value) => value
+            .get("openapi")
+            .or_else(|| value.get("swagger"))
+            .is_some(),
+        Err(_) => [
+            "\"openapi\"",
+            "\"swagger\"",
+            "openapi:",
+            "swagger:",
+            "'openapi'",
+        ]
+        .iter()
+        .any(|key| text.contains(key)),
     }
 }
 
@@ -73,7 +96,11 @@ mod tests {
         fs::write(folder.join("b.json"), r#"{"openapi":"3.1.0","info":{}}"#).unwrap();
         fs::write(folder.join("a.yaml"), "openapi: 3.1.0\n").unwrap();
         fs::write(folder.join("manifest.json"), r#"[{"openapi":"3.1.0"}]"#).unwrap();
-        let names: Vec<String> = documents(&folder).unwrap().into_iter().map(|input| input.name).collect();
+        let names: Vec<String> = documents(&folder)
+            .unwrap()
+            .into_iter()
+            .map(|input| input.name)
+            .collect();
         fs::remove_dir_all(&folder).unwrap();
         assert_eq!(names, ["a", "b"]);
     }

@@ -18,7 +18,13 @@ pub fn options(name: &str) -> CrateOptions {
 
 /// A package's name for a document: what cargo takes, and no keyword.
 pub fn package(document: &str) -> String {
-    let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    let plain = |c: char| {
+        if c.is_ascii_alphanumeric() {
+            c.to_ascii_lowercase()
+        } else {
+            '-'
+        }
+    };
     format!("lab-{}", document.chars().map(plain).collect::<String>())
 }
 
@@ -29,7 +35,11 @@ pub fn write(folder: &Path, files: &Files, manifest: &str) -> Result<()> {
         fs::remove_dir_all(folder).with_context(|| folder.display().to_string())?;
     }
     for (path, text) in &files.0 {
-        let end = if path == "Cargo.toml" { format!("{manifest}\n[workspace]\n") } else { String::new() };
+        let end = if path == "Cargo.toml" {
+            format!("{manifest}\n[workspace]\n")
+        } else {
+            String::new()
+        };
         let path = folder.join(path);
         fs::create_dir_all(path.parent().unwrap_or(folder))?;
         fs::write(&path, format!("{text}{end}")).with_context(|| path.display().to_string())?;

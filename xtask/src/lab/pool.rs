@@ -6,7 +6,11 @@ use std::thread;
 
 /// Does the work on each item in so many threads, and gives the results in the order of the items. The work is told
 /// the number of its thread, from 0.
-pub fn map<T: Send, R: Send>(items: Vec<T>, threads: usize, work: impl Fn(usize, T) -> R + Sync) -> Vec<R> {
+pub fn map<T: Send, R: Send>(
+    items: Vec<T>,
+    threads: usize,
+    work: impl Fn(usize, T) -> R + Sync,
+) -> Vec<R> {
     let queue: Mutex<VecDeque<(usize, T)>> = Mutex::new(items.into_iter().enumerate().collect());
     let results: Mutex<Vec<(usize, R)>> = Mutex::default();
     thread::scope(|scope| {
@@ -14,10 +18,16 @@ pub fn map<T: Send, R: Send>(items: Vec<T>, threads: usize, work: impl Fn(usize,
             let (queue, results, work) = (&queue, &results, &work);
             scope.spawn(move || {
                 loop {
-                    let next = queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+                    let next = queue
+                        .lock()
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .pop_front();
                     let Some((index, item)) = next else { break };
                     let result = work(number, item);
-                    results.lock().unwrap_or_else(PoisonError::into_inner).push((index, result));
+                    results
+                        .lock()
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .push((index, result));
                 }
             });
         }

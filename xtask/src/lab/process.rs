@@ -27,7 +27,10 @@ pub struct Finished {
 
 /// Runs a program. At the limit it is ended, with all programs that it started.
 pub fn run(command: &mut Command, limit: Duration) -> io::Result<Finished> {
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(command, 0);
     let started = Instant::now();
@@ -74,7 +77,11 @@ fn wait(child: &mut Child) -> io::Result<(bool, f64, u64)> {
     use wait4::Wait4;
     let used = child.wait4()?;
     let cpu = used.rusage.utime + used.rusage.stime;
-    Ok((used.status.success(), cpu.as_secs_f64(), used.rusage.maxrss >> 20))
+    Ok((
+        used.status.success(),
+        cpu.as_secs_f64(),
+        used.rusage.maxrss >> 20,
+    ))
 }
 
 #[cfg(not(unix))]
@@ -103,14 +110,25 @@ mod tests {
 
     #[test]
     fn what_a_program_says_is_kept() {
-        let done = run(Command::new("sh").args(["-c", "echo out; echo err >&2"]), Duration::from_secs(9)).unwrap();
+        let done = run(
+            Command::new("sh").args(["-c", "echo out; echo err >&2"]),
+            Duration::from_secs(9),
+        )
+        .unwrap();
         assert!(done.success);
-        assert_eq!((done.stdout.as_str(), done.stderr.as_str()), ("out\n", "err\n"));
+        assert_eq!(
+            (done.stdout.as_str(), done.stderr.as_str()),
+            ("out\n", "err\n")
+        );
     }
 
     #[test]
     fn a_program_and_its_children_end_at_the_limit() {
-        let done = run(Command::new("sh").args(["-c", "sleep 30 & wait"]), Duration::from_millis(100)).unwrap();
+        let done = run(
+            Command::new("sh").args(["-c", "sleep 30 & wait"]),
+            Duration::from_millis(100),
+        )
+        .unwrap();
         assert!(done.timed_out && !done.success);
         assert!(done.wall_seconds < 20.0);
     }

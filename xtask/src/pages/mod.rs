@@ -32,7 +32,9 @@ impl Pages {
         let mut sources = Sources::default();
         let mut diagnostics = Diagnostics::default();
         sources.load(std::slice::from_ref(&self.document), &mut diagnostics);
-        let Some(id) = sources.documents().first() else { bail!("no document") };
+        let Some(id) = sources.documents().first() else {
+            bail!("no document")
+        };
         // Read by the project's own reader: what the others make of a YAML document is not what it says.
         let document = sources.value(*id).clone();
         let blocks = split::split(&document);
@@ -42,14 +44,22 @@ impl Pages {
         let seconds = started.elapsed().as_secs_f64();
         let wanted: BTreeSet<_> = split::operations(&document).into_iter().collect();
         let expected = split::expected(&document, &wanted);
-        println!("{} operations, a page of {} bytes, read and merged in {seconds:.2} s", blocks.len(), page.len());
+        println!(
+            "{} operations, a page of {} bytes, read and merged in {seconds:.2} s",
+            blocks.len(),
+            page.len()
+        );
         println!("{}", counts(&document, &merged));
         let difference = difference(&normal(&expected), &normal(&merged));
         if let Some(difference) = &difference {
             println!("DIFFERENT {difference}");
         }
         let same_calls = self.same_calls(&page)?;
-        Ok(if difference.is_none() && same_calls { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Ok(if difference.is_none() && same_calls {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
     }
 
     /// Whether the models of both have the same calls.
@@ -57,12 +67,28 @@ impl Pages {
         let path = work_folder("pages").join("page.md");
         fs::create_dir_all(path.parent().unwrap_or(&path))?;
         fs::write(&path, page)?;
-        let [whole, parts] = [&self.document, &path].map(|path| Builder::new().input(path).bind().api.map(|api| calls(&api)));
-        let (Some(whole), Some(parts)) = (whole, parts) else { bail!("one of the two is not bound") };
-        let differing: Vec<&String> = whole.iter().filter(|(key, call)| parts.get(*key) != Some(call)).map(|(key, _)| key).collect();
-        println!("{} calls of the document, {} of the page, {} differ", whole.len(), parts.len(), differing.len());
+        let [whole, parts] = [&self.document, &path]
+            .map(|path| Builder::new().input(path).bind().api.map(|api| calls(&api)));
+        let (Some(whole), Some(parts)) = (whole, parts) else {
+            bail!("one of the two is not bound")
+        };
+        let differing: Vec<&String> = whole
+            .iter()
+            .filter(|(key, call)| parts.get(*key) != Some(call))
+            .map(|(key, _)| key)
+            .collect();
+        println!(
+            "{} calls of the document, {} of the page, {} differ",
+            whole.len(),
+            parts.len(),
+            differing.len()
+        );
         for key in differing.iter().take(10) {
-            println!("- {key}: {:?}\n  became {:?}", whole.get(*key), parts.get(*key));
+            println!(
+                "- {key}: {:?}\n  became {:?}",
+                whole.get(*key),
+                parts.get(*key)
+            );
         }
         Ok(differing.is_empty() && whole.len() == parts.len())
     }
@@ -70,16 +96,40 @@ impl Pages {
 
 /// What a call is, in words that do not depend on identities.
 fn calls(api: &Api) -> BTreeMap<String, String> {
-    let ty = |used: bindery::schema::Use| format!("{}{}", api.schemas.get(used.ty).key, if used.nullable { "?" } else { "" });
+    let ty = |used: bindery::schema::Use| {
+        format!(
+            "{}{}",
+            api.schemas.get(used.ty).key,
+            if used.nullable { "?" } else { "" }
+        )
+    };
     let call = |call: &bindery::api::Call| {
         let arguments: Vec<String> = call
             .arguments
             .iter()
-            .map(|argument| format!("{:?} {} {} {}", argument.location, argument.name, argument.required, ty(argument.value)))
+            .map(|argument| {
+                format!(
+                    "{:?} {} {} {}",
+                    argument.location,
+                    argument.name,
+                    argument.required,
+                    ty(argument.value)
+                )
+            })
             .collect();
-        let bodies = call.body.iter().flat_map(|body| &body.forms).map(|form| &form.media_type);
+        let bodies = call
+            .body
+            .iter()
+            .flat_map(|body| &body.forms)
+            .map(|form| &form.media_type);
         let bodies: Vec<&String> = bodies.collect();
-        let words = format!("{:?} {} {arguments:?} {bodies:?} {} errors {:?}", call.method, call.path, call.errors.len(), call.security);
+        let words = format!(
+            "{:?} {} {arguments:?} {bodies:?} {} errors {:?}",
+            call.method,
+            call.path,
+            call.errors.len(),
+            call.security
+        );
         (call.key.clone(), words)
     };
     api.calls.iter().map(call).collect()
@@ -91,7 +141,12 @@ fn merged(page: &str) -> Result<Value> {
     let mut diagnostics = Diagnostics::default();
     sources.load_text("page.md", page, &mut diagnostics);
     let documents = sources.documents().to_vec();
-    let apis = merge::merge(&mut sources, &documents, &MergeOptions::default(), &mut diagnostics);
+    let apis = merge::merge(
+        &mut sources,
+        &documents,
+        &MergeOptions::default(),
+        &mut diagnostics,
+    );
     if diagnostics.has_errors() {
         let options = report::Options::new(report::Format::Short);
         bail!("{}", report::render(&diagnostics, &sources, &options));
@@ -109,7 +164,14 @@ fn normal(document: &Value) -> Value {
     let mut document = split::expected(document, &wanted);
     let tags = document.get_mut("tags").map(Value::take);
     let tags = tags.iter().filter_map(Value::as_array).flatten();
-    let tags: Map<String, Value> = tags.map(|tag| (tag["name"].as_str().unwrap_or_default().to_owned(), tag.clone())).collect();
+    let tags: Map<String, Value> = tags
+        .map(|tag| {
+            (
+                tag["name"].as_str().unwrap_or_default().to_owned(),
+                tag.clone(),
+            )
+        })
+        .collect();
     document["tags"] = Value::Object(tags);
     document
 }
@@ -118,8 +180,13 @@ fn normal(document: &Value) -> Value {
 fn counts(document: &Value, merged: &Value) -> String {
     let mut lines = Vec::new();
     for (section, members) in document["components"].as_object().into_iter().flatten() {
-        let kept = merged["components"][section].as_object().map_or(0, Map::len);
-        lines.push(format!("{section} {kept} of {}", members.as_object().map_or(0, Map::len)));
+        let kept = merged["components"][section]
+            .as_object()
+            .map_or(0, Map::len);
+        lines.push(format!(
+            "{section} {kept} of {}",
+            members.as_object().map_or(0, Map::len)
+        ));
     }
     format!("reached by operations: {}", lines.join(", "))
 }

@@ -20,20 +20,57 @@ fn operation(block: &Block) -> (String, String) {
 fn a_block_holds_what_its_operation_reaches() {
     let blocks = split::split(&fixture());
     assert_eq!(blocks.len(), 12);
-    let lend = blocks.iter().find(|block| operation(block).0.ends_with("/loans")).unwrap();
-    let schemas: Vec<&String> = lend.document["components"]["schemas"].as_object().unwrap().keys().collect();
-    assert_eq!(schemas, ["Id", "Loan", "Book", "Genre", "Shelf", "Url", "Member", "MemberBase", "Problem"]);
+    let lend = blocks
+        .iter()
+        .find(|block| operation(block).0.ends_with("/loans"))
+        .unwrap();
+    let schemas: Vec<&String> = lend.document["components"]["schemas"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .collect();
+    assert_eq!(
+        schemas,
+        [
+            "Id",
+            "Loan",
+            "Book",
+            "Genre",
+            "Shelf",
+            "Url",
+            "Member",
+            "MemberBase",
+            "Problem"
+        ]
+    );
     assert_eq!(lend.document["security"], json!([{"reader": []}]));
-    assert_eq!(lend.document["paths"]["/members/{memberId}/loans"]["post"].get("security"), None);
-    assert_eq!(lend.document["info"], json!({"title": "Library", "version": "1.2.0"}));
-    assert_eq!(lend.document["tags"], json!([{"name": "members", "description": "Members and their loans."}]));
+    assert_eq!(
+        lend.document["paths"]["/members/{memberId}/loans"]["post"].get("security"),
+        None
+    );
+    assert_eq!(
+        lend.document["info"],
+        json!({"title": "Library", "version": "1.2.0"})
+    );
+    assert_eq!(
+        lend.document["tags"],
+        json!([{"name": "members", "description": "Members and their loans."}])
+    );
 }
 
 #[test]
 fn headings_and_quotes_are_those_of_the_exporter() {
     let blocks = split::split(&fixture());
-    let heads: Vec<(&str, &str)> = blocks.iter().take(3).map(|block| (block.heading.as_str(), block.quote.as_str())).collect();
-    let expected = [("List books", "All books,\nin pages."), ("POST /books", "Add a book"), ("GET /books/{bookId}", "")];
+    let heads: Vec<(&str, &str)> = blocks
+        .iter()
+        .take(3)
+        .map(|block| (block.heading.as_str(), block.quote.as_str()))
+        .collect();
+    let expected = [
+        ("List books", "All books,\nin pages."),
+        ("POST /books", "Add a book"),
+        ("GET /books/{bookId}", ""),
+    ];
     assert_eq!(heads, expected);
 }
 
@@ -42,13 +79,26 @@ fn what_no_operation_reaches_is_not_expected() {
     let document = fixture();
     let wanted = split::operations(&document).into_iter().collect();
     let expected = split::expected(&document, &wanted);
-    for (section, name) in [("schemas", "Unused"), ("parameters", "unused"), ("securitySchemes", "unused")] {
+    for (section, name) in [
+        ("schemas", "Unused"),
+        ("parameters", "unused"),
+        ("securitySchemes", "unused"),
+    ] {
         assert!(document["components"][section].get(name).is_some());
-        assert!(expected["components"][section].get(name).is_none(), "{name}");
+        assert!(
+            expected["components"][section].get(name).is_none(),
+            "{name}"
+        );
     }
-    assert_eq!(expected["components"]["schemas"].as_object().unwrap().len(), 13);
+    assert_eq!(
+        expected["components"]["schemas"].as_object().unwrap().len(),
+        13
+    );
     assert_eq!(expected["paths"]["/status"]["get"]["security"], json!([]));
-    assert_eq!(expected["paths"]["/books"]["get"]["security"], json!([{"reader": []}]));
+    assert_eq!(
+        expected["paths"]["/books"]["get"]["security"],
+        json!([{"reader": []}])
+    );
 }
 
 fn some_blocks() -> impl Strategy<Value = Vec<Block>> {

@@ -37,14 +37,24 @@ pub struct Test {
 /// All groups of a folder, by file.
 pub fn read(folder: &Path) -> Result<Vec<Group>> {
     let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
-    let mut paths: Vec<_> = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    let mut paths: Vec<_> = entries
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
     paths.sort();
     let mut all = Vec::new();
     for path in paths {
-        let groups: Vec<Group> = serde_json::from_str(&fs::read_to_string(&path)?).with_context(|| path.display().to_string())?;
-        let file = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        all.extend(groups.into_iter().map(|group| Group { file: file.clone(), ..group }));
+        let groups: Vec<Group> = serde_json::from_str(&fs::read_to_string(&path)?)
+            .with_context(|| path.display().to_string())?;
+        let file = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        all.extend(groups.into_iter().map(|group| Group {
+            file: file.clone(),
+            ..group
+        }));
     }
     Ok(all)
 }
@@ -52,11 +62,16 @@ pub fn read(folder: &Path) -> Result<Vec<Group>> {
 impl Group {
     /// Why it cannot be part of a document; `None` where it can.
     pub fn skipped(&self) -> Option<&'static str> {
-        if self.schema.get("$schema").is_some_and(|dialect| dialect != DIALECT) {
+        if self
+            .schema
+            .get("$schema")
+            .is_some_and(|dialect| dialect != DIALECT)
+        {
             return Some("it is written in a dialect of its own");
         }
         let refers = |value: &Value| value.get("$ref").is_some_and(|to| to == DIALECT);
-        refers(&self.schema).then_some("it refers to the meta-schema, which is not among the inputs")
+        refers(&self.schema)
+            .then_some("it refers to the meta-schema, which is not among the inputs")
     }
 
     /// The schema as a component of this name. `#` means the group, and in a document it would mean the document: what
@@ -67,7 +82,10 @@ impl Group {
         if let Value::Object(members) = &mut schema {
             members.shift_remove("$schema");
             if !members.contains_key("$id") && has_anchor(members) {
-                members.insert("$id".to_owned(), format!("https://suite.example/{name}").into());
+                members.insert(
+                    "$id".to_owned(),
+                    format!("https://suite.example/{name}").into(),
+                );
             }
         }
         rebase(&mut schema, &format!("#/components/schemas/{name}"));
@@ -92,7 +110,9 @@ fn rebase(value: &mut Value, base: &str) {
         Value::Object(members) if !members.get("$id").is_some_and(Value::is_string) => {
             for (key, member) in members.iter_mut() {
                 match (key.as_str(), member) {
-                    ("$ref" | "$dynamicRef", Value::String(to)) if to == "#" || to.starts_with("#/") => {
+                    ("$ref" | "$dynamicRef", Value::String(to))
+                        if to == "#" || to.starts_with("#/") =>
+                    {
                         *to = format!("{base}{}", to.get(1..).unwrap_or_default());
                     }
                     // These hold values, not schemas.
@@ -115,10 +135,15 @@ pub fn document<'g>(groups: impl IntoIterator<Item = (&'g str, &'g Group)>) -> R
     for (path, mut schema) in remotes {
         let name = path.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
         let uri = format!("{REMOTE}{path}");
-        let Some(members) = schema.as_object_mut() else { continue };
+        let Some(members) = schema.as_object_mut() else {
+            continue;
+        };
         if members.contains_key("$id") {
             // It is known by the address it is found at as well as by its own.
-            schemas.insert(format!("Remote_{name}_at"), json!({"$id": uri, "$ref": members["$id"]}));
+            schemas.insert(
+                format!("Remote_{name}_at"),
+                json!({"$id": uri, "$ref": members["$id"]}),
+            );
         } else {
             members.insert("$id".to_owned(), uri.into());
         }
@@ -139,7 +164,9 @@ mod tests {
 
     fn component(schema: Value) -> Value {
         let group = json!({"description": "", "schema": schema, "tests": []});
-        serde_json::from_value::<Group>(group).unwrap().component("G1")
+        serde_json::from_value::<Group>(group)
+            .unwrap()
+            .component("G1")
     }
 
     #[test]

@@ -39,13 +39,21 @@ impl SchemaSuite {
     /// Success if every valid value comes back equal.
     pub fn run(&self) -> Result<ExitCode> {
         let all = groups::read(&self.folder)?;
-        let chosen = all.iter().enumerate().filter(|(_, group)| self.only.as_ref().is_none_or(|file| *file == group.file));
-        let mut named: Named<'_> = chosen.map(|(index, group)| (format!("G{index:03}"), group)).collect();
+        let chosen = all
+            .iter()
+            .enumerate()
+            .filter(|(_, group)| self.only.as_ref().is_none_or(|file| *file == group.file));
+        let mut named: Named<'_> = chosen
+            .map(|(index, group)| (format!("G{index:03}"), group))
+            .collect();
         let count = named.len();
         println!("{count} groups");
         named.retain(|name, group| match group.skipped() {
             Some(why) => {
-                println!("- {name} {}: {}: skipped: {why}", group.file, group.description);
+                println!(
+                    "- {name} {}: {}: skipped: {why}",
+                    group.file, group.description
+                );
                 false
             }
             None => true,
@@ -58,16 +66,38 @@ impl SchemaSuite {
         let components = bound.api.iter().flat_map(|api| &api.schemas.components);
         let known: BTreeMap<&String, _> = components.collect();
         for (name, group) in &named {
-            let Some(root) = known.get(name) else { bail!("the component {name} is lost") };
-            cases.extend(group.tests.iter().map(|test| Case { root: roots.len(), value: test.data.clone() }));
+            let Some(root) = known.get(name) else {
+                bail!("the component {name} is lost")
+            };
+            cases.extend(group.tests.iter().map(|test| Case {
+                root: roots.len(),
+                value: test.data.clone(),
+            }));
             roots.push(**root);
         }
-        let cargo = Cargo { target: work.join("build"), limit: Duration::from_secs(self.limit_seconds) };
-        let trips = driver::run(&bound, "lab-schema-suite", &work.join("crate"), &roots, &cases, &cargo)?;
+        let cargo = Cargo {
+            target: work.join("build"),
+            limit: Duration::from_secs(self.limit_seconds),
+        };
+        let trips = driver::run(
+            &bound,
+            "lab-schema-suite",
+            &work.join("crate"),
+            &roots,
+            &cases,
+            &cargo,
+        )?;
         let typed = roots.iter().filter(|root| {
-            bound.api.as_ref().is_some_and(|api| !matches!(api.schemas.get(root.ty).kind, Kind::Any(_)))
+            bound
+                .api
+                .as_ref()
+                .is_some_and(|api| !matches!(api.schemas.get(root.ty).kind, Kind::Any(_)))
         });
-        println!("{} of {count} groups compile, {} of them typed", named.len(), typed.count());
+        println!(
+            "{} of {count} groups compile, {} of them typed",
+            named.len(),
+            typed.count()
+        );
         Ok(report(&named, trips))
     }
 }
@@ -82,13 +112,22 @@ fn bind(named: &mut Named<'_>, path: &Path) -> Result<Bound> {
             return Ok(bound);
         }
         let before = named.len();
-        for error in bound.diagnostics.iter().filter(|one| one.level == Level::Error) {
-            let (Some(Place::Value(_, at) | Place::Key(_, at)), words) = (&error.place, &error.message) else {
+        for error in bound
+            .diagnostics
+            .iter()
+            .filter(|one| one.level == Level::Error)
+        {
+            let (Some(Place::Value(_, at) | Place::Key(_, at)), words) =
+                (&error.place, &error.message)
+            else {
                 bail!("{}", error.message);
             };
             let name = at.segments().nth(2).unwrap_or_default();
             match named.remove(&name) {
-                Some(group) => println!("- {name} {}: {}: not bound: {words} (at {at})", group.file, group.description),
+                Some(group) => println!(
+                    "- {name} {}: {}: not bound: {words} (at {at})",
+                    group.file, group.description
+                ),
                 None if named.len() == before => println!("- at {at}: {words}"),
                 None => {}
             }
@@ -113,7 +152,11 @@ fn report(named: &Named<'_>, trips: Vec<Trip>) -> ExitCode {
                 accepted += usize::from(!refused);
                 equal += usize::from(judgment == Judgment::Equal);
                 if judgment != Judgment::Equal {
-                    failures.push(format!("{}: {}: {judgment:?}", test.description, one_line(&test.data.to_string(), 80)));
+                    failures.push(format!(
+                        "{}: {}: {judgment:?}",
+                        test.description,
+                        one_line(&test.data.to_string(), 80)
+                    ));
                 }
             } else {
                 invalid += 1;
@@ -127,14 +170,22 @@ fn report(named: &Named<'_>, trips: Vec<Trip>) -> ExitCode {
             failing.insert(name, failures);
         }
     }
-    println!("valid: {accepted} of {valid} accepted, {equal} came back equal; invalid: {rejected} of {invalid} rejected");
+    println!(
+        "valid: {accepted} of {valid} accepted, {equal} came back equal; invalid: {rejected} of {invalid} rejected"
+    );
     println!("{} groups fail", failing.len());
     for (name, failures) in &failing {
-        let group = named.get(*name).map_or(String::new(), |group| format!("{}: {}", group.file, group.description));
+        let group = named.get(*name).map_or(String::new(), |group| {
+            format!("{}: {}", group.file, group.description)
+        });
         println!("- {name} {group}");
         for failure in failures {
             println!("  - {}", one_line(failure, 300));
         }
     }
-    if failing.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if failing.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
