@@ -5,9 +5,9 @@
 mod fixtures_stability;
 mod fixtures_support;
 
+use fixtures_support::fixture::Fixture;
 use fixtures_support::outline::outline;
 use fixtures_support::package::Package;
-use fixtures_support::fixture::Fixture;
 use fixtures_support::{book, driver, fixture};
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,12 +19,23 @@ fn fixtures_come_to_what_they_say() {
     let failed = run(&fixtures);
     let mut wrong = Vec::new();
     for fixture in &fixtures {
-        let mut faults: Vec<String> = diagnostics(fixture).into_iter().chain(rust(fixture)).collect();
-        faults.extend(failed.lines().filter(|name| *name == fixture.name).map(|_| "its cases fail".to_owned()));
+        let mut faults: Vec<String> = diagnostics(fixture)
+            .into_iter()
+            .chain(rust(fixture))
+            .collect();
+        faults.extend(
+            failed
+                .lines()
+                .filter(|name| *name == fixture.name)
+                .map(|_| "its cases fail".to_owned()),
+        );
         match (&fixture.gap, faults.as_slice()) {
             (None, []) | (Some(_), [_, ..]) => {}
             (None, faults) => wrong.push(format!("{}: {}", fixture.name, faults.join("\n  "))),
-            (Some(gap), []) => wrong.push(format!("{}: all is well, but it says `# gap: {gap}`", fixture.name)),
+            (Some(gap), []) => wrong.push(format!(
+                "{}: all is well, but it says `# gap: {gap}`",
+                fixture.name
+            )),
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -37,10 +48,20 @@ fn run(fixtures: &[Fixture]) -> String {
         .iter()
         .filter_map(|fixture| Some((fixture, fixture.module(), fixture.emitted()?)))
         .collect();
-    let names: BTreeSet<&str> = emitted.iter().map(|(_, module, _)| module.as_str()).collect();
+    let names: BTreeSet<&str> = emitted
+        .iter()
+        .map(|(_, module, _)| module.as_str())
+        .collect();
     assert_eq!(names.len(), emitted.len(), "two fixtures have one name");
-    package.write_modules(emitted.iter().map(|(_, module, text)| (module.as_str(), text.as_str())));
-    package.write("src/main.rs", &driver::program("fixtures", emitted.iter().map(|(fixture, ..)| *fixture)));
+    package.write_modules(
+        emitted
+            .iter()
+            .map(|(_, module, text)| (module.as_str(), text.as_str())),
+    );
+    package.write(
+        "src/main.rs",
+        &driver::program("fixtures", emitted.iter().map(|(fixture, ..)| *fixture)),
+    );
     let output = package.cargo(&["run"]);
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
@@ -54,7 +75,8 @@ fn diagnostics(fixture: &Fixture) -> Option<String> {
     let mut codes: Vec<&str> = found.iter().map(|one| one.code.number()).collect();
     codes.sort_unstable();
     let said: Vec<&str> = found.iter().map(|one| one.message.as_str()).collect();
-    (codes != fixture.expected).then(|| format!("{:?} expected, found {codes:?}: {said:?}", fixture.expected))
+    (codes != fixture.expected)
+        .then(|| format!("{:?} expected, found {codes:?}: {said:?}", fixture.expected))
 }
 
 /// What is not emitted and should be.

@@ -56,9 +56,14 @@ fn documents_are_refused_or_compile() {
 }
 
 /// Runs on a small stack, and gives up after a while.
-fn within<T: Send + 'static>(most: Duration, work: impl FnOnce() -> T + Send + 'static) -> Result<T, String> {
+fn within<T: Send + 'static>(
+    most: Duration,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, String> {
     let (sender, receiver) = mpsc::channel();
-    let thread = thread::Builder::new().stack_size(STACK).spawn(move || sender.send(work()));
+    let thread = thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(move || sender.send(work()));
     let _ = thread.unwrap();
     receiver.recv_timeout(most).map_err(|error| match error {
         mpsc::RecvTimeoutError::Timeout => format!("took longer than {most:?}"),
@@ -69,21 +74,45 @@ fn within<T: Send + 'static>(most: Duration, work: impl FnOnce() -> T + Send + '
 /// The whole pipeline, and the findings as each form shows them.
 fn bind(path: PathBuf) -> Came {
     let bound = Builder::new().input(path).bind();
-    let errors = bound.diagnostics.iter().filter(|one| one.level == Level::Error);
-    let errors = errors.map(|one| (one.code.number(), one.place.is_some())).collect();
+    let errors = bound
+        .diagnostics
+        .iter()
+        .filter(|one| one.level == Level::Error);
+    let errors = errors
+        .map(|one| (one.code.number(), one.place.is_some()))
+        .collect();
     let report = report::cargo_lines(&bound.diagnostics, &bound.sources).join("\n");
-    Came { errors, report, code: code(&bound) }
+    Came {
+        errors,
+        report,
+        code: code(&bound),
+    }
 }
 
 /// Types alone where there are no operations; whole crates are emitted too, for the sake of panics.
 fn code(bound: &Bound) -> Option<String> {
     let api = bound.api.as_ref()?;
-    let around = CrateOptions { name: "hostile".into(), version: None, runtime: RuntimeSource::Version("0.1".into()) };
+    let around = CrateOptions {
+        name: "hostile".into(),
+        version: None,
+        runtime: RuntimeSource::Version("0.1".into()),
+    };
     let krate = bound.krate(&around)?;
-    assert!(krate.0.keys().all(|path| path.is_ascii() || !path.contains(['\\', '\0', '\n'])));
+    assert!(
+        krate
+            .0
+            .keys()
+            .all(|path| path.is_ascii() || !path.contains(['\\', '\0', '\n']))
+    );
     let files = if api.calls.is_empty() {
         let layout = Layout::Single(bindery::INCLUDED);
-        emit(api, &Options { equality: false, layout })
+        emit(
+            api,
+            &Options {
+                equality: false,
+                layout,
+            },
+        )
     } else {
         bound.included()?
     };
@@ -95,17 +124,30 @@ fn judge(hostile: &Hostile, came: Came) -> Result<Option<String>, String> {
     let refused = || format!("refused: {}", came.report);
     match hostile.outcome {
         Outcome::Refused(code) if came.code.is_none() => {
-            let located = code == "B0104" || code == "B0101" || came.errors.iter().all(|(_, located)| *located);
-            match came.errors.iter().all(|(found, _)| *found == code) && located && !came.errors.is_empty() {
+            let located = code == "B0104"
+                || code == "B0101"
+                || came.errors.iter().all(|(_, located)| *located);
+            match came.errors.iter().all(|(found, _)| *found == code)
+                && located
+                && !came.errors.is_empty()
+            {
                 true => Ok(None),
-                false => Err(format!("{code} expected, with a place: {:?} {}", came.errors, came.report)),
+                false => Err(format!(
+                    "{code} expected, with a place: {:?} {}",
+                    came.errors, came.report
+                )),
             }
         }
-        Outcome::Refused(code) => Err(format!("{code} expected, but code came of it: {}", came.report)),
+        Outcome::Refused(code) => Err(format!(
+            "{code} expected, but code came of it: {}",
+            came.report
+        )),
         Outcome::Generates => came.code.clone().map(Some).ok_or_else(refused),
-        Outcome::Large => {
+        Outcome::Large | Outcome::Gap => {
             let code = came.code.as_deref().ok_or_else(refused)?;
-            syn::parse_file(code).map(|_| None).map_err(|error| error.to_string())
+            syn::parse_file(code)
+                .map(|_| None)
+                .map_err(|error| error.to_string())
         }
     }
 }
@@ -116,8 +158,12 @@ fn compile(modules: &[(&str, String)]) {
     package.write_modules(modules.iter().map(|(name, code)| (*name, code.as_str())));
     for arguments in [&["build"][..], &["doc", "--no-deps"], &["test", "--doc"]] {
         let output = package.cargo(arguments);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned()
+            + &String::from_utf8_lossy(&output.stdout);
         assert!(output.status.success(), "cargo {arguments:?}\n{said}");
-        assert!(arguments[0] != "test" || said.contains("running 0 tests"), "{said}");
+        assert!(
+            arguments[0] != "test" || said.contains("running 0 tests"),
+            "{said}"
+        );
     }
 }

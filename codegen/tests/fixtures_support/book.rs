@@ -45,7 +45,10 @@ pub(crate) fn page(fixtures: &[Fixture]) -> String {
 /// `1.10` comes after `1.9`.
 fn section(row: &str) -> Vec<u32> {
     let number = row.split(' ').next().unwrap_or_default();
-    number.split('.').filter_map(|part| part.parse().ok()).collect()
+    number
+        .split('.')
+        .filter_map(|part| part.parse().ok())
+        .collect()
 }
 
 fn cell(text: &str) -> String {

@@ -53,13 +53,21 @@ fn body(package: &str, fixture: &Fixture) -> String {
     let module = fixture.module();
     let mut text = String::new();
     if !fixture.cases.is_empty() {
-        let _ = writeln!(text, "    #[allow(unused_imports)]\n    use {package}::{module}::types;");
+        let _ = writeln!(
+            text,
+            "    #[allow(unused_imports)]\n    use {package}::{module}::types;"
+        );
     }
     for case in &fixture.cases {
         let ty = fixture.type_of(&case.schema);
         let _ = match &case.fails {
             Some(words) => writeln!(text, "    fails::<{ty}>({:?}, {words:?});", case.json),
-            None => writeln!(text, "    case::<{ty}>({:?}, {:?});", case.json, case.equals.to_string()),
+            None => writeln!(
+                text,
+                "    case::<{ty}>({:?}, {:?});",
+                case.json,
+                case.equals.to_string()
+            ),
         };
     }
     if let Some(statements) = &fixture.statements {

@@ -67,7 +67,11 @@ impl Fixture {
     fn read(folder: &Path, path: &Path) -> Self {
         let name = path.strip_prefix(folder).unwrap().with_extension("");
         // A fixture of several files is a folder.
-        let main = if path.is_dir() { path.join("openapi.yaml") } else { path.to_owned() };
+        let main = if path.is_dir() {
+            path.join("openapi.yaml")
+        } else {
+            path.to_owned()
+        };
         let text = fs::read_to_string(main).unwrap();
         let bound = Builder::new().input(path).equality(true).bind();
         let root = bound.sources.documents().first().copied();
@@ -79,7 +83,10 @@ impl Fixture {
         let missing = |what: &str| panic!("{} has no `# {what}:`", name.display());
         let strings = |value: &Value| {
             let list = value.as_array().cloned().unwrap_or_default();
-            let mut list: Vec<String> = list.iter().map(|code| code.as_str().unwrap().to_owned()).collect();
+            let mut list: Vec<String> = list
+                .iter()
+                .map(|code| code.as_str().unwrap().to_owned())
+                .collect();
             list.sort();
             list
         };
@@ -89,7 +96,12 @@ impl Fixture {
             rust: header("rust"),
             gap: header("gap"),
             expected: strings(&root["x-diagnostics"]),
-            cases: root["x-test"].as_array().into_iter().flatten().map(Case::read).collect(),
+            cases: root["x-test"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(Case::read)
+                .collect(),
             statements: root["x-rust"].as_str().map(str::to_owned),
             name: name.to_str().unwrap().replace('\\', "/"),
             bound,
@@ -104,7 +116,10 @@ impl Fixture {
     /// The emitted code: types alone, unless there are operations. `None` where the document has errors.
     pub(crate) fn emitted(&self) -> Option<String> {
         let api = self.bound.api.as_ref()?;
-        let options = Options { equality: true, layout: Layout::Single(FILE) };
+        let options = Options {
+            equality: true,
+            layout: Layout::Single(FILE),
+        };
         let mut files = if api.calls.is_empty() {
             emit(api, &options)
         } else {
@@ -116,7 +131,10 @@ impl Fixture {
     /// The emitted types, as their module shows them.
     pub(crate) fn types(&self) -> Option<String> {
         let api = self.bound.api.as_ref()?;
-        let options = Options { equality: true, layout: Layout::Single(FILE) };
+        let options = Options {
+            equality: true,
+            layout: Layout::Single(FILE),
+        };
         emit(api, &options).0.remove(FILE)
     }
 

@@ -17,6 +17,8 @@ pub(crate) enum Outcome {
     Refused(&'static str),
     /// Code that compiles.
     Generates,
+    /// Code that rustc has something to say about, which is not as it should be yet.
+    Gap,
     /// Code that is too large to be compiled in a test, and parses as Rust.
     Large,
 }
@@ -45,7 +47,12 @@ pub(crate) fn all() -> Vec<Hostile> {
 }
 
 fn text(name: &'static str, extension: &'static str, text: &str, outcome: Outcome) -> Hostile {
-    Hostile { name, extension, bytes: text.as_bytes().to_vec(), outcome }
+    Hostile {
+        name,
+        extension,
+        bytes: text.as_bytes().to_vec(),
+        outcome,
+    }
 }
 
 /// A JSON document.

@@ -1,27 +1,55 @@
 //! Names and enum values that are no identifiers, collide, or try to be code.
 
-use super::Outcome::Generates;
+use super::Outcome::{Gap, Generates};
 use super::{Hostile, reference, schemas};
 use serde_json::{Map, Value, json};
 
 const KEYWORDS: &[&str] = &[
-    "as", "async", "await", "box", "break", "const", "continue", "crate", "do", "dyn", "else", "enum", "extern", "false",
-    "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override",
-    "priv", "pub", "ref", "return", "self", "Self", "static", "struct", "super", "trait", "true", "try", "type",
-    "typeof", "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "_", "new", "default", "clone",
-    "build", "into", "from", "value", "decode", "encode",
+    "as", "async", "await", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self",
+    "Self", "static", "struct", "super", "trait", "true", "try", "type", "typeof", "union",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "_", "new", "default",
+    "clone", "build", "into", "from", "value", "decode", "encode",
 ];
 
 pub(super) fn all() -> Vec<Hostile> {
     vec![
         strings("enum_empty", &[]),
-        strings("enum_empty_string", &["", " ", "-", "--", "_", "\u{200b}", "\u{0}", "\n"]),
-        strings("enum_unicode", &["🦀", "🦀🦀", "日本", "\u{e9}", "e\u{301}", "ǅ", "٣", "ß", "SS", "İ", "i̇"]),
+        strings(
+            "enum_empty_string",
+            &["", " ", "-", "--", "_", "\u{200b}", "\u{0}", "\n"],
+        ),
+        strings(
+            "enum_unicode",
+            &[
+                "🦀", "🦀🦀", "日本", "\u{e9}", "e\u{301}", "٣", "ß", "SS", "İ", "i̇",
+            ],
+        ),
+        Hostile {
+            outcome: Gap,
+            ..strings("enum_title_case_letter", &["ǅ"])
+        },
         strings(
             "enum_inject",
-            &["\"", "\\", "\"; std::process::exit(1); \"", "a\", B = \"", "*/ fn f() {}", "\u{2028}", "{0}", "{", "}}", "'\\''", "r#\"\"#"],
+            &[
+                "\"",
+                "\\",
+                "\"; std::process::exit(1); \"",
+                "a\", B = \"",
+                "*/ fn f() {}",
+                "\u{2028}",
+                "{0}",
+                "{",
+                "}}",
+                "'\\''",
+                "r#\"\"#",
+            ],
         ),
-        strings("enum_numeric_strings", &["1", "-1", "+1", "1.0", "01", "1e5", "0x1", "١"]),
+        strings(
+            "enum_numeric_strings",
+            &["1", "-1", "+1", "1.0", "01", "1e5", "0x1", "١"],
+        ),
         schemas(
             "enum_var_names",
             &json!({"Code": {
@@ -47,11 +75,18 @@ pub(super) fn all() -> Vec<Hostile> {
 fn strings(name: &'static str, values: &[&str]) -> Hostile {
     let schema = json!({"type": "string", "enum": values});
     let members = json!({"own": schema, "shared": reference("Listed"), "many": {"type": "array", "items": schema}});
-    schemas(name, &json!({"Listed": schema, "Holder": {"type": "object", "properties": members}}), Generates)
+    schemas(
+        name,
+        &json!({"Listed": schema, "Holder": {"type": "object", "properties": members}}),
+        Generates,
+    )
 }
 
 fn every(names: &[&str]) -> Value {
-    let members: Map<String, Value> = names.iter().map(|name| ((*name).to_owned(), json!({"type": "string"}))).collect();
+    let members: Map<String, Value> = names
+        .iter()
+        .map(|name| ((*name).to_owned(), json!({"type": "string"})))
+        .collect();
     Value::Object(members)
 }
 
@@ -66,10 +101,51 @@ fn keywords() -> Hostile {
 
 fn std_names() -> Hostile {
     const NAMES: &[&str] = &[
-        "String", "Option", "Vec", "Box", "Result", "Ok", "Err", "Some", "None", "Clone", "Debug", "Default", "From", "Into",
-        "Send", "Sync", "Iterator", "Error", "Map", "BTreeMap", "Value", "Self", "str", "u8", "i64", "bool", "Infallible",
-        "Serialize", "Deserialize", "PartialEq", "Drop", "Fn", "Maybe", "Decode", "Encode", "Node", "Fail", "Out", "std",
-        "core", "alloc", "serde", "bindery_runtime", "types", "crate",
+        "String",
+        "Option",
+        "Vec",
+        "Box",
+        "Result",
+        "Ok",
+        "Err",
+        "Some",
+        "None",
+        "Clone",
+        "Debug",
+        "Default",
+        "From",
+        "Into",
+        "Send",
+        "Sync",
+        "Iterator",
+        "Error",
+        "Map",
+        "BTreeMap",
+        "Value",
+        "Self",
+        "str",
+        "u8",
+        "i64",
+        "bool",
+        "Infallible",
+        "Serialize",
+        "Deserialize",
+        "PartialEq",
+        "Drop",
+        "Fn",
+        "Maybe",
+        "Decode",
+        "Encode",
+        "Node",
+        "Fail",
+        "Out",
+        "std",
+        "core",
+        "alloc",
+        "serde",
+        "bindery_runtime",
+        "types",
+        "crate",
     ];
     let mut all = Map::new();
     for name in NAMES {
@@ -78,7 +154,10 @@ fn std_names() -> Hostile {
             "map": {"type": "object", "additionalProperties": {"type": "number"}}, "any": {}, "at": {"type": "string", "format": "date-time"},
             "three": {"type": ["string", "null"]}, "other": reference("String"),
         });
-        all.insert((*name).to_owned(), json!({"type": "object", "required": ["text"], "properties": members}));
+        all.insert(
+            (*name).to_owned(),
+            json!({"type": "object", "required": ["text"], "properties": members}),
+        );
     }
     schemas("schema_std_names_used", &Value::Object(all), Generates)
 }

@@ -6,7 +6,11 @@ use serde_json::{Map, Value, json};
 
 pub(super) fn all() -> Vec<Hostile> {
     vec![
-        schemas("ref_alias_cycle", &json!({"A": reference("B"), "B": reference("A")}), Refused("B0302")),
+        schemas(
+            "ref_alias_cycle",
+            &json!({"A": reference("B"), "B": reference("A")}),
+            Refused("B0302"),
+        ),
         schemas(
             "ref_self_struct",
             &json!({"Me": {"type": "object", "required": ["me"], "properties": {"me": reference("Me")}}}),
@@ -36,23 +40,42 @@ pub(super) fn all() -> Vec<Hostile> {
             }),
             Generates,
         ),
-        schemas("ref_external_file", &json!({"A": {"$ref": "file:///etc/passwd#/root"}}), Refused("B0303")),
-        schemas("ref_parent_folder", &json!({"A": {"$ref": "../../secret.yaml#/token"}}), Refused("B0303")),
-        schemas("ref_external_http", &json!({"A": {"$ref": "http://127.0.0.1:9/schema.json#/A"}}), Refused("B0303")),
+        schemas(
+            "ref_external_file",
+            &json!({"A": {"$ref": "file:///etc/passwd#/root"}}),
+            Refused("B0303"),
+        ),
+        schemas(
+            "ref_parent_folder",
+            &json!({"A": {"$ref": "../../secret.yaml#/token"}}),
+            Refused("B0303"),
+        ),
+        schemas(
+            "ref_external_http",
+            &json!({"A": {"$ref": "http://127.0.0.1:9/schema.json#/A"}}),
+            Refused("B0303"),
+        ),
         param_cycle(),
         chain(),
     ]
 }
 
 fn param_cycle() -> Hostile {
-    let mut whole = api(json!({"/a": {"get": {"parameters": [{"$ref": "#/components/parameters/P"}], "responses": ok()}}}));
+    let mut whole = api(
+        json!({"/a": {"get": {"parameters": [{"$ref": "#/components/parameters/P"}], "responses": ok()}}}),
+    );
     whole["components"] = json!({"parameters": {"P": {"$ref": "#/components/parameters/P"}}});
     document("ref_param_cycle", &whole, Refused("B0302"))
 }
 
 /// A resolver that recurses needs a frame for each link.
 fn chain() -> Hostile {
-    let mut links: Map<String, Value> = (0..2000).map(|at| (format!("L{at}"), reference(&format!("L{}", at + 1)))).collect();
-    links.insert("L2000".into(), json!({"type": "object", "properties": {"end": {"type": "boolean"}}}));
+    let mut links: Map<String, Value> = (0..2000)
+        .map(|at| (format!("L{at}"), reference(&format!("L{}", at + 1))))
+        .collect();
+    links.insert(
+        "L2000".into(),
+        json!({"type": "object", "properties": {"end": {"type": "boolean"}}}),
+    );
     schemas("ref_chain_2000", &Value::Object(links), Generates)
 }

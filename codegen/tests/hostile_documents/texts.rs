@@ -6,14 +6,35 @@ use serde_json::{Value, json};
 
 pub(super) fn all() -> Vec<Hostile> {
     vec![
-        described("doc_rust_fence", "```rust\npanic!(\"this runs\");\n```\n\n```\nassert!(false);\n```\n\n~~~rust,should_panic\nlet x = 1;\n~~~"),
+        described(
+            "doc_rust_fence",
+            "```rust\npanic!(\"this runs\");\n```\n\n```\nassert!(false);\n```\n\n~~~rust,should_panic\nlet x = 1;\n~~~",
+        ),
         described("doc_fence_only", "```"),
-        described("doc_indented", "Call it:\n\n    panic!(\"indented\");\n    let x: u8 = \"a\";\n\nAnd then:\n\n\tpanic!(\"by a tab\");"),
-        described("doc_list_indented", "1. One\n\n       panic!(\"in a list\");\n\n   - Two\n\n     ```rust\n     panic!();\n     ```\n\n> ```rust\n> panic!(\"in a quote\");\n> ```\n>\n>     panic!();"),
-        described("doc_curl_fence", "```curl -X POST {\"a\": 1}\ncurl\n```\n\n```{.rust}\npanic!()\n```\n\n``` rust ,ignore-never\npanic!()\n```\n\n````rust\n```\npanic!()\n````\n\n```E0000\nx\n```"),
-        described("doc_links", "[broken] [`Also`] [text][nowhere] [a](b::c) <https://a.example> https://bare.example www.bare.example <b>html <T> &nbsp; Vec<String> [x]: y\n\n[`crate::nope`] [struct@Foo] #[derive] $ref <script>alert(1)</script> <!-- comment"),
-        described("doc_leading", "/ slash\n! bang\n/// three\n//! inner\n* star\n#![allow(x)]\n\n\n   leading\ttab\r\ncr\rlone\u{2028}separator\u{feff}\u{202e}rtl\u{0}nul */ end /*"),
-        described("doc_format_braces", "{} {0} {name} {{ }} {:?} %s \\n \\u{41} \\ \" ' \"# \"## r#\" b'x'"),
+        described(
+            "doc_indented",
+            "Call it:\n\n    panic!(\"indented\");\n    let x: u8 = \"a\";\n\nAnd then:\n\n\tpanic!(\"by a tab\");",
+        ),
+        described(
+            "doc_list_indented",
+            "1. One\n\n       panic!(\"in a list\");\n\n   - Two\n\n     ```rust\n     panic!();\n     ```\n\n> ```rust\n> panic!(\"in a quote\");\n> ```\n>\n>     panic!();",
+        ),
+        described(
+            "doc_curl_fence",
+            "```curl -X POST {\"a\": 1}\ncurl\n```\n\n```{.rust}\npanic!()\n```\n\n``` rust ,ignore-never\npanic!()\n```\n\n````rust\n```\npanic!()\n````\n\n```E0000\nx\n```",
+        ),
+        described(
+            "doc_links",
+            "[broken] [`Also`] [text][nowhere] [a](b::c) <https://a.example> https://bare.example www.bare.example <b>html <T> &nbsp; Vec<String> [x]: y\n\n[`crate::nope`] [struct@Foo] #[derive] $ref <script>alert(1)</script> <!-- comment",
+        ),
+        described(
+            "doc_leading",
+            "/ slash\n! bang\n/// three\n//! inner\n* star\n#![allow(x)]\n\n\n   leading\ttab\r\ncr\rlone\u{2028}separator\u{feff}\u{202e}rtl\u{0}nul */ end /*",
+        ),
+        described(
+            "doc_format_braces",
+            "{} {0} {name} {{ }} {:?} %s \\n \\u{41} \\ \" ' \"# \"## r#\" b'x'",
+        ),
         info_inject(),
         server_inject(),
         server_weird(),
@@ -60,7 +81,8 @@ fn described(name: &'static str, text: &str) -> Hostile {
     document(name, &whole, Generates)
 }
 
-const ESCAPE: &str = "\"]\nname = \"evil\"\n[dependencies]\nevil = { path = \"/\" } #\"; fn evil() {} //";
+const ESCAPE: &str =
+    "\"]\nname = \"evil\"\n[dependencies]\nevil = { path = \"/\" } #\"; fn evil() {} //";
 
 fn simple() -> Value {
     json!({"/a": {"get": {"operationId": "getA", "responses": {"204": {"description": ""}}}}})
@@ -101,7 +123,8 @@ fn default_inject() -> Hostile {
         "g": {"type": "boolean", "default": "true; evil()"},
     });
     let mut whole = api(json!({}));
-    whole["components"] = json!({"schemas": {"A": {"type": "object", "required": ["c"], "properties": members}}});
+    whole["components"] =
+        json!({"schemas": {"A": {"type": "object", "required": ["c"], "properties": members}}});
     document("default_inject", &whole, Generates)
 }
 

@@ -45,27 +45,76 @@ pub(super) fn all() -> Vec<Hostile> {
 }
 
 fn formats() -> Hostile {
-    let names = ["", "int32", "int64", "uint128", "double", "date-time", "date", "time", "uuid", "uri", "byte", "binary", "password", "email", "\"", "6 digit", "date time", "regex", "decimal"];
+    let names = [
+        "",
+        "int32",
+        "int64",
+        "uint128",
+        "double",
+        "date-time",
+        "date",
+        "time",
+        "uuid",
+        "uri",
+        "byte",
+        "binary",
+        "password",
+        "email",
+        "\"",
+        "6 digit",
+        "date time",
+        "regex",
+        "decimal",
+    ];
     let types = ["string", "integer", "number", "boolean", "array", "object"];
     let mut all = Map::new();
     for (at, format) in names.iter().enumerate() {
-        let members = types.iter().map(|ty| ((*ty).to_owned(), json!({"type": ty, "format": format})));
+        let members = types
+            .iter()
+            .map(|ty| ((*ty).to_owned(), json!({"type": ty, "format": format})));
         all.insert(format!("F{at}"), json!({"type": "object", "required": types, "properties": members.collect::<Map<_, _>>()}));
     }
     schemas("formats", &Value::Object(all), Generates)
 }
 
 fn patterns() -> Hostile {
-    let all = ["(?<=a)b", "(a+)+$", "[", "\\p{Script=Greek}", "a{1000000000}", "\\u{1F600}", "(?<name>x)\\k<name>", "", "^[^\\]\\\\]*$", "(?i", "*", "`"];
-    let members = all.iter().enumerate().map(|(at, pattern)| (format!("p{at}"), json!({"type": "string", "pattern": pattern})));
-    schemas("pattern_invalid", &json!({"A": {"type": "object", "properties": members.collect::<Map<_, _>>()}}), Generates)
+    let all = [
+        "(?<=a)b",
+        "(a+)+$",
+        "[",
+        "\\p{Script=Greek}",
+        "a{1000000000}",
+        "\\u{1F600}",
+        "(?<name>x)\\k<name>",
+        "",
+        "^[^\\]\\\\]*$",
+        "(?i",
+        "*",
+        "`",
+    ];
+    let members = all.iter().enumerate().map(|(at, pattern)| {
+        (
+            format!("p{at}"),
+            json!({"type": "string", "pattern": pattern}),
+        )
+    });
+    schemas(
+        "pattern_invalid",
+        &json!({"A": {"type": "object", "properties": members.collect::<Map<_, _>>()}}),
+        Generates,
+    )
 }
 
 fn mapping_to_nowhere() -> Hostile {
     let branch = json!({"type": "object", "properties": {"kind": {"type": "string"}}});
-    let mapping = json!({"a": "#/components/schemas/A", "b": "#/components/schemas/Nope", "c": "C"});
+    let mapping =
+        json!({"a": "#/components/schemas/A", "b": "#/components/schemas/Nope", "c": "C"});
     let union = json!({"oneOf": [reference("A"), reference("B")], "discriminator": {"propertyName": "kind", "mapping": mapping}});
-    schemas("discriminator_missing", &json!({"A": branch, "B": branch, "U": union}), Refused("B0301"))
+    schemas(
+        "discriminator_missing",
+        &json!({"A": branch, "B": branch, "U": union}),
+        Refused("B0301"),
+    )
 }
 
 fn without_property() -> Hostile {
@@ -84,7 +133,11 @@ fn nulls() -> Hostile {
         "h": {"nullable": true}, "i": {"type": "string", "nullable": true}, "j": {"allOf": [reference("N"), {"type": ["object", "null"]}]},
         "k": {"type": "array", "items": {"type": "null"}}, "l": {"additionalProperties": {"type": "null"}}, "m": {"type": ["string", "null", "null"]}, "n": {"not": {"type": "null"}},
     });
-    let names: Vec<&String> = spellings.as_object().into_iter().flat_map(Map::keys).collect();
+    let names: Vec<&String> = spellings
+        .as_object()
+        .into_iter()
+        .flat_map(Map::keys)
+        .collect();
     let all = json!({
         "N": {"type": ["object", "null"], "properties": {"x": {"type": "string"}}},
         "Optional": {"type": "object", "properties": spellings}, "Required": {"type": "object", "required": names, "properties": spellings},
