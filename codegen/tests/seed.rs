@@ -23,10 +23,7 @@ fn the_page_holds_two_operations_and_51_schemas_and_nothing_to_complain_about() 
     assert!(bound.diagnostics.is_empty(), "{:?}", bound.diagnostics);
     let api = bound.api.expect("the page binds");
     let calls: Vec<&str> = api.calls.iter().map(|call| call.key.as_str()).collect();
-    assert_eq!(
-        calls,
-        ["listSpaceIntegrations", "listSpaceIntegrationsBlocks"]
-    );
+    assert_eq!(calls, ["listSpaceIntegrations", "listSpaceIntegrationsBlocks"]);
     assert_eq!(api.schemas.components.len(), 51);
     assert_eq!(api.servers.len(), 1);
 }

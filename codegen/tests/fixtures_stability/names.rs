@@ -19,7 +19,11 @@ impl Names {
     /// What the files declare as public. Modules of types are private, so that their items stand in `types`.
     pub(super) fn of(files: &Files) -> Self {
         let mut names = Self::default();
-        for (path, text) in files.0.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        for (path, text) in files
+            .0
+            .iter()
+            .filter(|(path, _)| path.strip_suffix(".rs").is_some())
+        {
             let path = path
                 .trim_start_matches("src/")
                 .trim_end_matches(".rs")

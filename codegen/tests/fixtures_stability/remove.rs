@@ -76,7 +76,9 @@ fn forget(value: &mut Value, reference: &str) {
         }
         Value::Array(items) => {
             items.retain(|item| !refers(item));
-            items.iter_mut().for_each(|item| forget(item, reference));
+            for item in items {
+                forget(item, reference);
+            }
         }
         _ => {}
     }

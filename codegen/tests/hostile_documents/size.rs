@@ -78,7 +78,7 @@ fn paths_1000() -> Hostile {
     let all: Map<String, Value> = (0..1_000)
         .map(|at| (format!("/r{at}/{{id}}"), json!({"get": operation(at)})))
         .collect();
-    paths("paths_1000", Value::Object(all), Large)
+    paths("paths_1000", &Value::Object(all), Large)
 }
 
 fn operation(at: usize) -> Value {
