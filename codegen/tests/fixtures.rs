@@ -1,6 +1,10 @@
 //! One small document for each construct of OpenAPI and JSON Schema: bound, emitted, compiled and run.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on should stop"
+)]
 
 mod fixtures_stability;
 mod fixtures_support;

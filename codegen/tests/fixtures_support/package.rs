@@ -17,7 +17,7 @@ impl Package {
         // Sources of an earlier run may have other names.
         let _ = fs::remove_dir_all(root.join("src"));
         let package = Self { root };
-        let runtime = repository.join("runtime");
+        let runtime = repository.join("runtime").display().to_string();
         package.write(
             "Cargo.toml",
             &format!(

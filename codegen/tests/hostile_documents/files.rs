@@ -60,11 +60,11 @@ pub(super) fn all() -> Vec<Hostile> {
             &WHOLE.replace("3.1.0", "4.0.0"),
             Refused("B0201"),
         ),
-        document("paths_null", &api(json!(null)), Refused("B0202")),
-        document("paths_array", &api(json!([])), Refused("B0202")),
+        document("paths_null", &api(&json!(null)), Refused("B0202")),
+        document("paths_array", &api(&json!([])), Refused("B0202")),
         document(
             "pathitem_null",
-            &api(json!({"/a": null, "/b": {"get": null}})),
+            &api(&json!({"/a": null, "/b": {"get": null}})),
             Refused("B0202"),
         ),
         schemas(
@@ -122,10 +122,13 @@ fn latin1() -> Hostile {
 
 fn nested_page() -> Hostile {
     let whole = serde_json::to_string_pretty(&api(
-        json!({"/a": {"get": {"operationId": "getA", "responses": ok()}}}),
+        &json!({"/a": {"get": {"operationId": "getA", "responses": ok()}}}),
     ))
     .unwrap();
-    let inner: String = whole.lines().map(|line| format!("   {line}\r\n")).collect();
+    let inner: String = whole
+        .lines()
+        .flat_map(|line| ["   ", line, "\r\n"])
+        .collect();
     page(
         "md_nested_list",
         &format!("1. Here:\r\n\r\n   ```JSON\r\n{inner}   ```\r\n"),

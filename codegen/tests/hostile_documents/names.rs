@@ -1,6 +1,6 @@
 //! Names and enum values that are no identifiers, collide, or try to be code.
 
-use super::Outcome::Generates;
+use super::Outcome::{Gap, Generates};
 use super::{Hostile, reference, schemas};
 use serde_json::{Map, Value, json};
 
@@ -23,9 +23,13 @@ pub(super) fn all() -> Vec<Hostile> {
         strings(
             "enum_unicode",
             &[
-                "🦀", "🦀🦀", "日本", "\u{e9}", "e\u{301}", "ǅ", "٣", "ß", "SS", "İ", "i̇",
+                "🦀", "🦀🦀", "日本", "\u{e9}", "e\u{301}", "٣", "ß", "SS", "İ", "i̇",
             ],
         ),
+        Hostile {
+            outcome: Gap,
+            ..strings("enum_title_case_letter", &["ǅ"])
+        },
         strings(
             "enum_inject",
             &[

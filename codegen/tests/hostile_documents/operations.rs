@@ -1,6 +1,6 @@
 //! Paths, parameters and operations that clash or make no sense.
 
-use super::Outcome::{Generates, Refused};
+use super::Outcome::{Gap, Generates, Refused};
 use super::{Hostile, api, document, ok, paths};
 use serde_json::{Map, Value, json};
 
@@ -8,17 +8,17 @@ pub(super) fn all() -> Vec<Hostile> {
     vec![
         paths(
             "path_empty_placeholder",
-            json!({"/a/{}": {"get": {"responses": ok()}}}),
+            &json!({"/a/{}": {"get": {"responses": ok()}}}),
             Refused("B0401"),
         ),
         paths(
             "path_undeclared",
-            json!({"/a/{b}/{c}": {"get": {"parameters": [path("b")], "responses": ok()}}}),
+            &json!({"/a/{b}/{c}": {"get": {"parameters": [path("b")], "responses": ok()}}}),
             Generates,
         ),
         paths(
             "path_double_slash",
-            json!({"//evil.example/a": {"get": {"responses": ok()}}}),
+            &json!({"//evil.example/a": {"get": {"responses": ok()}}}),
             Refused("B0401"),
         ),
         array_in_path(),
@@ -26,15 +26,20 @@ pub(super) fn all() -> Vec<Hostile> {
         twice(),
         paths(
             "param_no_schema",
-            json!({"/a": {"get": {"parameters": [{"name": "q", "in": "query"}], "responses": ok()}}}),
+            &json!({"/a": {"get": {"parameters": [{"name": "q", "in": "query"}], "responses": ok()}}}),
             Generates,
         ),
         without_ids(),
         same_ids(),
         helper_ids(),
         paths(
+            "opid_types",
+            &json!({"/a": {"get": {"operationId": "types", "tags": ["things"], "responses": ok()}}, "/b": {"get": {"operationId": "get", "tags": ["things"], "responses": ok()}}}),
+            Gap,
+        ),
+        paths(
             "resp_none",
-            json!({"/a": {"get": {"operationId": "getA"}, "post": {"operationId": "postA", "responses": {}}}}),
+            &json!({"/a": {"get": {"operationId": "getA"}, "post": {"operationId": "postA", "responses": {}}}}),
             Generates,
         ),
         several_answers(),
@@ -57,7 +62,7 @@ fn array_in_path() -> Hostile {
     let matrix = json!({"name": "m", "in": "path", "required": true, "style": "matrix", "schema": {"type": "object", "additionalProperties": {"type": "string"}}});
     paths(
         "path_array_param",
-        json!({"/a/{ids}/{at}/{m}": {"get": {"operationId": "getA", "parameters": [list, object, matrix], "responses": ok()}}}),
+        &json!({"/a/{ids}/{at}/{m}": {"get": {"operationId": "getA", "parameters": [list, object, matrix], "responses": ok()}}}),
         Generates,
     )
 }
@@ -85,7 +90,7 @@ fn collisions() -> Hostile {
     let body = json!({"content": {"application/json": {"schema": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}, "body": {"type": "string"}}}}}});
     paths(
         "param_collide",
-        json!({"/a/{id}": {"post": {"operationId": "postA", "parameters": all, "requestBody": body, "responses": ok()}}}),
+        &json!({"/a/{id}": {"post": {"operationId": "postA", "parameters": all, "requestBody": body, "responses": ok()}}}),
         Generates,
     )
 }
@@ -95,7 +100,7 @@ fn twice() -> Hostile {
         "parameters": [path("id"), query("q")],
         "get": {"operationId": "getA", "parameters": [query("q"), query("r"), query("r")], "responses": ok()},
     });
-    paths("param_dup", json!({"/a/{id}": item}), Refused("B0103"))
+    paths("param_dup", &json!({"/a/{id}": item}), Refused("B0103"))
 }
 
 fn without_ids() -> Hostile {
@@ -103,7 +108,7 @@ fn without_ids() -> Hostile {
     let with = |name: &str| json!({"get": {"parameters": [path(name)], "responses": ok()}});
     paths(
         "opid_missing",
-        json!({
+        &json!({
             "/a/b": get(), "/a-b": get(), "/a_b": get(), "/aB": get(), "/a/{b}": with("b"), "/a/{c}": with("c"), "/a/by/b": get(),
             "/": get(), "/a/b/": get(), "/1": get(), "/self": get(), "/ä": get(),
         }),
@@ -131,7 +136,7 @@ fn same_ids() -> Hostile {
     });
     paths(
         "opid_collide",
-        Value::Object(all.collect::<Map<_, _>>()),
+        &Value::Object(all.collect::<Map<_, _>>()),
         Generates,
     )
 }
@@ -162,7 +167,6 @@ fn helper_ids() -> Hostile {
         "debug",
         "calls",
         "ops",
-        "types",
         "timeout",
         "header",
         "body",
@@ -198,7 +202,7 @@ fn helper_ids() -> Hostile {
     });
     paths(
         "opid_keywords",
-        Value::Object(all.collect::<Map<_, _>>()),
+        &Value::Object(all.collect::<Map<_, _>>()),
         Generates,
     )
 }
@@ -212,7 +216,7 @@ fn several_answers() -> Hostile {
     });
     paths(
         "resp_multi_success",
-        json!({"/a": {"get": {"operationId": "getA", "responses": answers}}}),
+        &json!({"/a": {"get": {"operationId": "getA", "responses": answers}}}),
         Generates,
     )
 }
@@ -222,12 +226,12 @@ fn unknown_methods() -> Hostile {
         "get": {"operationId": "getA", "responses": ok()}, "FETCH": {"responses": ok()}, "GET": {"responses": ok()},
         "connect": {"operationId": "connectA", "responses": ok()}, "x-get": {"responses": 7}, "query": {"operationId": "queryA", "responses": ok()},
     });
-    paths("method_unknown", json!({"/a": item}), Generates)
+    paths("method_unknown", &json!({"/a": item}), Generates)
 }
 
 fn without_servers() -> Hostile {
     let mut whole =
-        api(json!({"/a": {"get": {"operationId": "getA", "servers": [], "responses": ok()}}}));
+        api(&json!({"/a": {"get": {"operationId": "getA", "servers": [], "responses": ok()}}}));
     whole["servers"] = json!([]);
     document("servers_none", &whole, Generates)
 }

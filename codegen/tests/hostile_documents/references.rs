@@ -62,7 +62,7 @@ pub(super) fn all() -> Vec<Hostile> {
 
 fn param_cycle() -> Hostile {
     let mut whole = api(
-        json!({"/a": {"get": {"parameters": [{"$ref": "#/components/parameters/P"}], "responses": ok()}}}),
+        &json!({"/a": {"get": {"parameters": [{"$ref": "#/components/parameters/P"}], "responses": ok()}}}),
     );
     whole["components"] = json!({"parameters": {"P": {"$ref": "#/components/parameters/P"}}});
     document("ref_param_cycle", &whole, Refused("B0302"))

@@ -46,7 +46,7 @@ pub(super) fn all() -> Vec<Hostile> {
 /// A document with one text in every place that has one.
 fn described(name: &'static str, text: &str) -> Hostile {
     let schema = json!({"type": "string", "title": text, "description": text, "example": text});
-    let mut whole = api(json!({"/a/{b}": {
+    let mut whole = api(&json!({"/a/{b}": {
         "summary": text, "description": text,
         "post": {
             "operationId": "postA", "summary": text, "description": text, "tags": ["things"], "deprecated": true,
@@ -89,7 +89,7 @@ fn simple() -> Value {
 }
 
 fn info_inject() -> Hostile {
-    let mut whole = api(simple());
+    let mut whole = api(&simple());
     whole["info"] = json!({
         "title": ESCAPE, "version": ESCAPE, "description": ESCAPE, "termsOfService": ESCAPE,
         "contact": {"name": ESCAPE, "email": ESCAPE, "url": ESCAPE}, "license": {"name": ESCAPE, "identifier": ESCAPE},
@@ -98,7 +98,7 @@ fn info_inject() -> Hostile {
 }
 
 fn server_inject() -> Hostile {
-    let mut whole = api(simple());
+    let mut whole = api(&simple());
     whole["servers"] = json!([
         {"url": "https://a.example/\"); evil(); (\"", "description": ESCAPE},
         {"url": "https://{x}.example", "variables": {"x": {"default": "\"); evil(); //", "enum": ["\"); evil(); //", ESCAPE], "description": ESCAPE}}},
@@ -107,7 +107,7 @@ fn server_inject() -> Hostile {
 }
 
 fn server_weird() -> Hostile {
-    let mut whole = api(simple());
+    let mut whole = api(&simple());
     whole["servers"] = json!([
         {"url": "ftp://a.example"}, {"url": "https://user:password@b.example"}, {"url": "https://{undeclared}.example"},
         {"url": "not a url"}, {"url": ""}, {"url": "//c.example/v1"}, {"url": "https://[::1]:99999/"}, {"url": "/relative/"},
@@ -122,14 +122,14 @@ fn default_inject() -> Hostile {
         "e": {"type": "string", "enum": [ESCAPE, "x"], "default": ESCAPE}, "f": {"type": "string", "format": ESCAPE},
         "g": {"type": "boolean", "default": "true; evil()"},
     });
-    let mut whole = api(json!({}));
+    let mut whole = api(&json!({}));
     whole["components"] =
         json!({"schemas": {"A": {"type": "object", "required": ["c"], "properties": members}}});
     document("default_inject", &whole, Generates)
 }
 
 fn pattern_inject() -> Hostile {
-    let mut whole = api(json!({}));
+    let mut whole = api(&json!({}));
     let text = |pattern: &str| json!({"type": "string", "pattern": pattern, "format": pattern});
     whole["components"] = json!({"schemas": {
         "A": text("\"#; evil(); r#\""), "B": text("`]` */ ``` \n``` x"), "C": {"type": "object", "patternProperties": {"\"##": {"type": "string"}}},

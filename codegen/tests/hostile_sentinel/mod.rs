@@ -13,7 +13,8 @@ const HERE: &str = "@@";
 /// A character that is no part of any Rust token but a literal.
 const SIGN: char = '¶';
 
-/// The document; every `@@` becomes a marker of its own.
+/// The document; every `@@` becomes a marker of its own. Paths may not hold braces that are not closed, nor `#`, `?` and
+/// line breaks, so that they have a marker without them at `^^`.
 const DOCUMENT: &str = include_str!("document.json.txt");
 
 /// What a marker is: it closes strings, comments, attributes and tables, as far as it can.
@@ -29,6 +30,7 @@ fn bound() -> Bound {
         }
         text.push_str(part);
     }
+    let text = text.replace("^^", &format!("m0{SIGN}\\\"; evil() ]*/ //"));
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sentinel.json");
     fs::write(&path, text).unwrap();
     Builder::new().input(path).bind()
@@ -53,7 +55,11 @@ fn emitted() -> Files {
 fn texts_stay_in_literals_and_docs() {
     let files = emitted();
     let mut met = BTreeSet::new();
-    for (path, text) in files.0.iter().filter(|(path, _)| path.ends_with(".rs")) {
+    for (path, text) in files
+        .0
+        .iter()
+        .filter(|(path, _)| path.strip_suffix(".rs").is_some())
+    {
         let tokens: TokenStream = text
             .parse()
             .unwrap_or_else(|error| panic!("{path}: {error}"));
