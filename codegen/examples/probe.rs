@@ -72,7 +72,14 @@ fn main() {
                     .collect::<Vec<_>>()
             );
             for x in d.iter().take(40) {
-                println!("  {} {:?} {}", x.code, x.level, x.message)
+                println!("  {} {:?} {} {:?}", x.code, x.level, x.message, x.place)
+            }
+        }
+        if std::env::var("K").is_ok() {
+            for ty in &api.schemas.types {
+                if matches!(ty.kind, Kind::Object(_) | Kind::Union(_) | Kind::Enum(_)) {
+                    println!("{}", ty.key)
+                }
             }
         }
         if let Ok(n) = std::env::var("T") {

@@ -1,3 +1,39 @@
 //! Corpus runs, suites, referees and benchmarks.
 
-fn main() {}
+mod bench;
+mod corpus;
+mod examples;
+mod instances;
+mod lab;
+mod pages;
+mod schema_suite;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+/// The project's laboratory.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask")]
+enum Verb {
+    Bench(bench::Bench),
+    Corpus(corpus::Corpus),
+    Examples(examples::Examples),
+    Instances(instances::Instances),
+    Pages(pages::Pages),
+    SchemaSuite(schema_suite::SchemaSuite),
+    /// Binds one document, for the other verbs.
+    #[command(hide = true)]
+    BindOne(lab::bind::One),
+}
+
+fn main() -> anyhow::Result<ExitCode> {
+    match Verb::parse() {
+        Verb::Bench(verb) => verb.run(),
+        Verb::Corpus(verb) => verb.run(),
+        Verb::Examples(verb) => verb.run(),
+        Verb::Instances(verb) => verb.run(),
+        Verb::Pages(verb) => verb.run(),
+        Verb::SchemaSuite(verb) => verb.run(),
+        Verb::BindOne(verb) => verb.run().map(|()| ExitCode::SUCCESS),
+    }
+}

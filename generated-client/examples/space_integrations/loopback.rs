@@ -29,7 +29,11 @@ fn answer(mut stream: &TcpStream) -> io::Result<()> {
         authorized |= line.eq_ignore_ascii_case("authorization: Bearer gb_api_example");
     }
     let target = request.split(' ').nth(1).unwrap_or_default();
-    let (status, body) = if authorized { route(target) } else { (401, error(401, "no token")) };
+    let (status, body) = if authorized {
+        route(target)
+    } else {
+        (401, error(401, "no token"))
+    };
     write!(
         stream,
         "HTTP/1.1 {status} -\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",

@@ -18,7 +18,11 @@ use std::error::Error;
 async fn main() -> Result<(), Box<dyn Error>> {
     let (client, space) = connect()?;
 
-    let page = client.spaces().list_integrations(&space).search("slack").await?;
+    let page = client
+        .spaces()
+        .list_integrations(&space)
+        .search("slack")
+        .await?;
     println!("integrations of {space}:");
     for integration in &page.items {
         let note = match &integration.visibility {
@@ -39,7 +43,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
         }
     }
 
-    match client.spaces().list_integrations_blocks("no_such_space").await {
+    match client
+        .spaces()
+        .list_integrations_blocks("no_such_space")
+        .await
+    {
         Err(error) if error.is_not_found() => println!("as expected: {error}"),
         Err(error) => return Err(error.into()),
         Ok(_) => println!("there is a space called no_such_space"),
@@ -50,11 +58,16 @@ async fn main() -> Result<(), Box<dyn Error>> {
 /// The real service if there is a token, else the one on loopback.
 fn connect() -> Result<(Client, String), Box<dyn Error>> {
     if let Ok(token) = env::var("GITBOOK_TOKEN") {
-        let space = env::args().nth(1).ok_or("give the id of a space as the first argument")?;
+        let space = env::args()
+            .nth(1)
+            .ok_or("give the id of a space as the first argument")?;
         return Ok((Client::new(token), space));
     }
     let host = loopback::start()?;
     println!("GITBOOK_TOKEN is not set: asking a server at {host}");
-    let client = Client::builder().host(host).token("gb_api_example").build()?;
+    let client = Client::builder()
+        .host(host)
+        .token("gb_api_example")
+        .build()?;
     Ok((client, "space_1".to_owned()))
 }

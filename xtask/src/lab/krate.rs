@@ -1,0 +1,63 @@
+//! A generated crate as a folder that cargo takes.
+
+use super::repository;
+use anyhow::{Context, Result};
+use bindery::rust::Files;
+use bindery::rust::krate::{CrateOptions, RuntimeSource};
+use std::fs;
+use std::path::Path;
+
+/// How the laboratory's crates are called and where their runtime is.
+pub fn options(name: &str) -> CrateOptions {
+    CrateOptions {
+        name: name.to_owned(),
+        version: Some("0.0.0".to_owned()),
+        runtime: RuntimeSource::Path(repository().join("runtime").display().to_string()),
+    }
+}
+
+/// A package's name for a document: what cargo takes, and no keyword.
+pub fn package(document: &str) -> String {
+    let plain = |c: char| {
+        if c.is_ascii_alphanumeric() {
+            c.to_ascii_lowercase()
+        } else {
+            '-'
+        }
+    };
+    format!("lab-{}", document.chars().map(plain).collect::<String>())
+}
+
+/// Makes a folder that holds these files and nothing else. It is a workspace of its own, with the versions of ours.
+/// `manifest` is added at the end of its `Cargo.toml`.
+pub fn write(folder: &Path, files: &Files, manifest: &str) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| folder.display().to_string())?;
+    }
+    for (path, text) in &files.0 {
+        let end = if path == "Cargo.toml" {
+            format!("{manifest}\n[workspace]\n")
+        } else {
+            String::new()
+        };
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        fs::write(&path, format!("{text}{end}")).with_context(|| path.display().to_string())?;
+    }
+    fs::copy(repository().join("Cargo.lock"), folder.join("Cargo.lock"))?;
+    Ok(())
+}
+
+/// Lines of all emitted Rust.
+pub fn lines(files: &Files) -> usize {
+    let rust = files.0.iter().filter(|(path, _)| path.ends_with(".rs"));
+    rust.map(|(_, text)| text.lines().count()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_package_has_a_name_that_cargo_takes() {
+        assert_eq!(super::package("o30-a.B_c"), "lab-o30-a-b-c");
+    }
+}
