@@ -41,6 +41,11 @@ fn of_method(method: &str, query: &str, response: &str) -> String {
             format!("[{items}] token {} -> {parameter}", from.join("."))
         }
         PageCursor::Link { from } => format!("[{items}] link {}", from.join(".")),
+        PageCursor::LastItem {
+            parameter,
+            key,
+            more,
+        } => format!("[{items}] last {key} -> {parameter} if {}", more.join(".")),
         PageCursor::LinkHeader => format!("[{items}] header"),
         PageCursor::Number {
             parameter,
@@ -178,6 +183,38 @@ fn page_numbers_count_from_where_the_document_says() {
     );
     let query = format!("{page}\n{size}");
     assert_eq!(of_method("post", &query, &json(BARE)), "none");
+}
+
+#[test]
+fn the_last_item_where_the_answer_says_that_there_are_more() {
+    let answer = |id: &str, more: &str| {
+        json(&format!(
+            "{{ type: object, required: [data], properties: {{ has_more: {{ type: {more} }}, data: {{ type: array, \
+             items: {{ type: object, required: [{id}], properties: {{ id: {{ type: string }}, a: {{ type: string }} }} }} }} }} }}"
+        ))
+    };
+    let query = "starting_after: { type: string }";
+    assert_eq!(
+        paging(query, &answer("id", "boolean")),
+        "[data] last id -> starting_after if has_more"
+    );
+    assert_eq!(paging(query, &answer("a", "boolean")), "none");
+    assert_eq!(paging(query, &answer("id", "string")), "none");
+    assert_eq!(
+        paging("q: { type: string }", &answer("id", "boolean")),
+        "none"
+    );
+}
+
+#[test]
+fn a_count_needs_one_list() {
+    let query = "page: { type: integer, default: 1 }\nper_page: { type: integer }";
+    assert_eq!(
+        paging(query, &list("n: { type: integer }")),
+        "[items] page from 1"
+    );
+    let second = "files: { type: array, items: { type: string } }";
+    assert_eq!(paging(query, &list(second)), "none");
 }
 
 #[test]

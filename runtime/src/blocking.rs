@@ -7,7 +7,7 @@
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
-use std::task::{Context, Poll, Wake, Waker};
+use std::task::{Context, Wake, Waker};
 use std::thread::{self, Thread};
 
 use futures_core::Stream;
@@ -55,7 +55,7 @@ impl Waiter {
     }
 
     /// A stream as an iterator that waits for each item.
-    pub fn iter<S>(self, stream: S) -> Iter<S> {
+    pub fn items<S>(self, stream: S) -> Iter<S> {
         Iter {
             waiter: self,
             stream: Some(stream),
@@ -95,7 +95,7 @@ where
 pub(crate) fn park(mut work: Pin<&mut (dyn Future<Output = ()> + '_)>) {
     let waker = Waker::from(Arc::new(Unpark(thread::current())));
     let mut cx = Context::from_waker(&waker);
-    while let Poll::Pending = work.as_mut().poll(&mut cx) {
+    while work.as_mut().poll(&mut cx).is_pending() {
         thread::park();
     }
 }

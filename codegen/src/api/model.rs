@@ -234,6 +234,15 @@ pub enum PageCursor {
     },
     /// The `Link` header with `rel="next"` (RFC 8288).
     LinkHeader,
+    /// The last item of the page, as long as the answer says that there are more.
+    LastItem {
+        /// The query parameter.
+        parameter: String,
+        /// The property of an item that the parameter takes.
+        key: String,
+        /// The way to the boolean in the answer, by property names.
+        more: Vec<String>,
+    },
     /// The number of the page. A page without items is behind the last one.
     Number {
         /// The query parameter.

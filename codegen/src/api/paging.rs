@@ -117,7 +117,8 @@ pub(super) fn find(source: Source<'_>, success: &Outcome) -> Option<Page> {
     let cursor = token(&evidence)
         .or_else(|| link(&evidence))
         .or_else(|| evidence.has_link_header().then_some(PageCursor::LinkHeader))
-        .or_else(|| counted(&evidence))?;
+        .or_else(|| last_item(&evidence, item))
+        .or_else(|| counted(&evidence, &items))?;
     Some(Page {
         items,
         item,
@@ -158,8 +159,32 @@ fn link(evidence: &Evidence<'_>) -> Option<PageCursor> {
     Some(PageCursor::Link { from: words(way) })
 }
 
-/// Pages by number or by offset: only where reading is all that the method does.
-fn counted(evidence: &Evidence<'_>) -> Option<PageCursor> {
+/// The last item's id, where the answer says whether there are more (Stripe and others).
+fn last_item(evidence: &Evidence<'_>, item: Use) -> Option<PageCursor> {
+    let more = evidence.answer(&["has_more"])?;
+    let key = evidence.required_member(item, "id")?;
+    let is_text = |name: &&&str| {
+        let found = evidence.optional_query(name);
+        found.is_some_and(|argument| evidence.is_text(argument.value))
+    };
+    let parameter = ["starting_after", "after", "after_id"]
+        .iter()
+        .find(is_text)?;
+    (evidence.is_boolean(more) && evidence.is_text(key)).then(|| PageCursor::LastItem {
+        parameter: (*parameter).to_owned(),
+        key: "id".to_owned(),
+        more: words(&["has_more"]),
+    })
+}
+
+/// Pages by number or by offset: only where reading is all that the method does, and where it is plain which list is
+/// counted. A single resource (`/commits/{ref}`) may have a list that is the same on every page.
+fn counted(evidence: &Evidence<'_>, items: &[String]) -> Option<PageCursor> {
+    let is_bare = items.is_empty();
+    let is_single = evidence.source.operation.path.ends_with('}');
+    if !is_bare && (is_single || lists::count(evidence.source.schemas, evidence.body) > 1) {
+        return None;
+    }
     let is_safe = ["GET", "QUERY"].contains(&evidence.source.operation.method.0.as_str());
     let is_number = |name: &&&str| {
         let found = evidence.optional_query(name);

@@ -342,6 +342,13 @@ fn more_pages(api: &mut Builder, text: Use, count: Use, pet: Use) {
     let offset = PageCursor::Offset {
         parameter: "offset".into(),
     };
+    let last = PageCursor::LastItem {
+        parameter: "offset".into(),
+        key: "name".into(),
+        more: vec!["has_more".to_owned()],
+    };
+    let flag = api.boolean();
+    let more = api.object("MorePage", &[("data", pets), ("has_more?", flag)]);
     let from = vec!["links".to_owned(), "next".to_owned()];
     for (id, answer, items, cursor) in [
         (
@@ -354,6 +361,7 @@ fn more_pages(api: &mut Builder, text: Use, count: Use, pet: Use) {
         ("listByNumber", pets, &[], number(0, None)),
         ("listByTotal", counted, &["data"], number(1, Some("pages"))),
         ("listByOffset", counted, &["data"], offset),
+        ("listByLast", more, &["data"], last),
     ] {
         let mut list = call(id, "GET", &format!("/{id}"));
         list.arguments = vec![query("page", count), query("offset", count)];

@@ -103,16 +103,9 @@ impl Server {
     fn answer(&self, asked: &HttpRequest, body: Bytes) -> Result<HttpResponse, TransportError> {
         let mut request = Request::new(asked, body);
         let mut routes = self.routes.iter().rev();
-        let reply = match routes.find(|route| route.takes(&mut request, asked)) {
-            Some(route) => {
-                relock(&self.seen).push(request.clone());
-                (route.handler)(&request)
-            }
-            None => {
-                relock(&self.seen).push(request);
-                unanswered(asked)
-            }
-        };
+        let route = routes.find(|route| route.takes(&mut request, asked));
+        relock(&self.seen).push(request.clone());
+        let reply = route.map_or_else(|| unanswered(asked), |route| (route.handler)(&request));
         reply.into_response()
     }
 }

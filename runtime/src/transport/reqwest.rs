@@ -119,6 +119,7 @@ fn tls_config() -> Result<rustls::ClientConfig, rustls::Error> {
 }
 
 #[cfg(not(all(feature = "rustls", not(feature = "rustls-aws-lc"))))]
+#[allow(clippy::unnecessary_wraps, reason = "with rustls there is an error")]
 fn with_tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, String> {
     Ok(builder)
 }

@@ -74,7 +74,7 @@ fn items_page_by_page() {
     let (_runtime, server) = server(vec![json(200, "[1,2]"), json(200, "[3]"), json(200, "[]")]);
     let call = Call::new(&server.client(), List::SPEC);
     let waiter = Waiter::of(&call);
-    let items: Result<Vec<i64>, Error> = waiter.iter(Pages::<List>::new(call).items()).collect();
+    let items: Result<Vec<i64>, Error> = waiter.items(Pages::<List>::new(call).items()).collect();
     assert_eq!(items.unwrap(), [1, 2, 3]);
     assert_eq!(server.count(), 3);
 }
@@ -91,7 +91,7 @@ async fn inside_of_a_runtime_it_is_an_error() {
     );
     let call = Call::new(&client, List::SPEC);
     let waiter = Waiter::of(&call);
-    let mut items = waiter.iter(Pages::<List>::new(call).items());
+    let mut items = waiter.items(Pages::<List>::new(call).items());
     assert!(items.next().unwrap().is_err());
     assert!(items.next().is_none());
     assert_eq!(server.count(), 0);

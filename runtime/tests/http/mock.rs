@@ -125,7 +125,8 @@ async fn streams_of_events_and_records() {
 #[tokio::test]
 async fn a_streamed_body_arrives_whole() {
     use bindery_runtime::body::StreamSource;
-    let server = Server::new().on::<AddPets>(|request| Ok(vec![request.body().len() as i64]));
+    let server = Server::new()
+        .on::<AddPets>(|request| Ok(vec![i64::try_from(request.body().len()).unwrap()]));
     let mut call = post(&client(&server));
     call.stream(
         "text/plain",

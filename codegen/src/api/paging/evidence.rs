@@ -50,6 +50,16 @@ impl<'a> Evidence<'a> {
         )
     }
 
+    /// A property that is always there and never null.
+    pub(super) fn required_member(&self, of: Use, name: &str) -> Option<Use> {
+        let field = self.member(of, name)?;
+        (!of.nullable && field.required && !field.value.nullable).then_some(field.value)
+    }
+
+    pub(super) fn is_boolean(&self, used: Use) -> bool {
+        matches!(self.source.schemas.get(used.ty).kind, Kind::Boolean)
+    }
+
     pub(super) fn is_integer(&self, used: Use) -> bool {
         match self.source.schemas.get(used.ty).kind {
             Kind::Integer(width) => width != IntegerWidth::Big,

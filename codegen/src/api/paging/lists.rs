@@ -47,3 +47,13 @@ pub(super) fn list_in(schemas: &Schemas, body: Use) -> Option<(Vec<String>, Use)
     })?;
     Some((vec![(*name).to_owned()], *item))
 }
+
+/// How many lists an object has, whether or not they are always there.
+pub(super) fn count(schemas: &Schemas, body: Use) -> usize {
+    let Kind::Object(object) = &schemas.get(body.ty).kind else {
+        return 0;
+    };
+    let is_list = |used: Use| matches!(schemas.get(used.ty).kind, Kind::List(_));
+    let fields = object.fields.iter();
+    fields.filter(|field| is_list(field.value)).count()
+}

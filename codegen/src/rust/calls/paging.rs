@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::output::Output;
 use super::plan::Operation;
-use crate::api::PageCursor;
+use crate::api::{Page, PageCursor};
 use crate::rust::Presence;
 use crate::schema::{IntegerWidth, Kind, TypeId};
 use proc_macro2::{Literal, TokenStream};
@@ -17,17 +17,17 @@ pub(super) fn paged_impl(cx: &Context<'_>, operation: &Operation<'_>) -> Option<
         return None;
     };
     let item = cx.expr(page.item);
-    let next = next(cx, value.ty, &page.cursor)?;
+    let next = next(cx, value.ty, page)?;
     let items = items(cx, value.ty, &page.items)?;
     let unwrap = (optional || cx.plan.is_nullable(value))
         .then(|| quote!(let Some(page) = page else { return (Vec::new(), None) };));
     let Step { before, next, uses } = next;
-    let at = if uses == Uses::Page {
+    let at = if matches!(uses, Uses::Page | Uses::Items) {
         quote!(_)
     } else {
         quote!(at)
     };
-    let result = if uses == Uses::Count {
+    let result = if matches!(uses, Uses::Items | Uses::Count) {
         quote! {
             let items = #items;
             let next = #next;
@@ -66,12 +66,14 @@ enum Uses {
     Page,
     /// Its headers.
     Headers,
+    /// Its items.
+    Items,
     /// The request, and how many items came.
     Count,
 }
 
-fn next(cx: &Context<'_>, page: TypeId, cursor: &PageCursor) -> Option<Step> {
-    Some(match cursor {
+fn next(cx: &Context<'_>, page: TypeId, paged: &Page) -> Option<Step> {
+    Some(match &paged.cursor {
         PageCursor::Token { from, parameter } => {
             let cursor = text_at(cx, page, from)?;
             Step {
@@ -86,6 +88,22 @@ fn next(cx: &Context<'_>, page: TypeId, cursor: &PageCursor) -> Option<Step> {
                 before: quote!(let link = #link;),
                 next: quote!(rt::paging::Next::link(link)),
                 uses: Uses::Page,
+            }
+        }
+        PageCursor::LastItem {
+            parameter,
+            key,
+            more,
+        } => {
+            let more = flag_at(cx, page, more)?;
+            let key = &cx.plan.field(paged.item.ty, key)?.ident;
+            Step {
+                before: quote!(let more = #more;),
+                next: quote! {{
+                    let last = items.last().filter(|_| more);
+                    rt::paging::Next::cursor(#parameter, last.map(|item| item.#key.clone()))
+                }},
+                uses: Uses::Items,
             }
         }
         PageCursor::LinkHeader => Step {
@@ -196,6 +214,20 @@ fn number_at(cx: &Context<'_>, page: TypeId, way: &[String]) -> Option<TokenStre
         Kind::Integer(IntegerWidth::Big) => None,
         Kind::Integer(_) if absent => Some(quote!(#expression.map(|value| i128::from(*value)))),
         Kind::Integer(_) => Some(quote!(Some(i128::from(#expression)))),
+        _ => None,
+    }
+}
+
+/// The expression of a boolean in `page`; one that is absent is false.
+fn flag_at(cx: &Context<'_>, page: TypeId, way: &[String]) -> Option<TokenStream> {
+    let Place {
+        expression,
+        absent,
+        ty,
+    } = place(cx, page, way)?;
+    match (&cx.schemas().get(ty).kind, absent) {
+        (Kind::Boolean, true) => Some(quote!(#expression.copied().unwrap_or_default())),
+        (Kind::Boolean, false) => Some(expression),
         _ => None,
     }
 }

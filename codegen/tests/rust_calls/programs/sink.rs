@@ -166,6 +166,8 @@ async fn pages_of_every_kind() {
         "GET /listByTotal?page=2" => (200, JSON, r#"{"data":[{"name":"B"}],"pages":2}"#),
         "GET /listByOffset" => (200, JSON, r#"{"data":[{"name":"A"}]}"#),
         "GET /listByOffset?offset=1" => (200, JSON, r#"{"data":[{"name":"B"}]}"#),
+        "GET /listByLast" => (200, JSON, r#"{"data":[{"name":"A"}],"has_more":true}"#),
+        "GET /listByLast?offset=A" => (200, JSON, r#"{"data":[{"name":"B"}]}"#),
         "GET /listByNumber?page=2" => (200, JSON, "[]"),
         "GET /listByOffset?offset=2" => (200, JSON, r#"{"data":[]}"#),
         _ => (500, JSON, "{}"),
@@ -177,7 +179,8 @@ async fn pages_of_every_kind() {
     assert_eq!(names(pages.list_by_number().items()).await, ["A", "B"]);
     assert_eq!(names(pages.list_by_total().items()).await, ["A", "B"]);
     assert_eq!(names(pages.list_by_offset().items()).await, ["A", "B"]);
-    assert_eq!(server.count(), 12);
+    assert_eq!(names(pages.list_by_last().items()).await, ["A", "B"]);
+    assert_eq!(server.count(), 14);
 }
 
 async fn names<O: Paged<Item = Pet>>(mut items: Items<O>) -> Vec<String> {

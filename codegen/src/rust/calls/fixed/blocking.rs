@@ -36,12 +36,12 @@ impl<O: Operation> Request<O> {
 impl<O: Paged> Request<O> {
     /// [`items`](Self::items), each waited for.
     pub fn items_blocking(self) -> rt::blocking::Iter<Items<O>> {
-        rt::blocking::Waiter::of(&self.call).iter(self.items())
+        rt::blocking::Waiter::of(&self.call).items(self.items())
     }
 
     /// [`pages`](Self::pages), each waited for.
     pub fn pages_blocking(self) -> rt::blocking::Iter<Pages<O>> {
-        rt::blocking::Waiter::of(&self.call).iter(self.pages())
+        rt::blocking::Waiter::of(&self.call).items(self.pages())
     }
 }
 
@@ -49,7 +49,7 @@ impl<O: Paged> Request<O> {
 impl<O: EventStream> Request<O> {
     /// [`events`](Self::events), each waited for.
     pub fn events_blocking(self) -> rt::blocking::Iter<Events<O::Event>> {
-        rt::blocking::Waiter::of(&self.call).iter(self.events())
+        rt::blocking::Waiter::of(&self.call).items(self.events())
     }
 }
 
@@ -57,7 +57,7 @@ impl<O: EventStream> Request<O> {
 impl<O: RecordStream> Request<O> {
     /// [`records`](Self::records), each waited for.
     pub fn records_blocking(self) -> rt::blocking::Iter<Records<O::Record>> {
-        rt::blocking::Waiter::of(&self.call).iter(self.records())
+        rt::blocking::Waiter::of(&self.call).items(self.records())
     }
 }
 
