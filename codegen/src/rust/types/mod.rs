@@ -85,7 +85,6 @@ fn root(plan: &Plan<'_>, files: &BTreeMap<&str, File>) -> Module {
             clippy::enum_variant_names,
             clippy::manual_range_patterns,
             clippy::wrong_self_convention,
-            uncommon_codepoints,
             reason = "names and values are those of the API's document"
         )),
         quote!(allow(
