@@ -1,8 +1,8 @@
 //! Waiting for calls on a thread of one's own, without an async runtime.
 //!
 //! The same futures as everywhere are driven to their end: by the transport's own small runtime where it needs one
-//! ([`Transport::drive`]), else by parking the thread. Inside of an async runtime a wait would block that runtime's thread,
-//! so there it ends with an error instead; there, `await` is at hand anyway.
+//! ([`Transport::drive`](crate::Transport::drive)), else by parking the thread. Inside of an async runtime a wait would
+//! block that runtime's thread, so there it ends with an error instead; there, `await` is at hand anyway.
 
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};

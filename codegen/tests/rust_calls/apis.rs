@@ -342,7 +342,7 @@ fn more_pages(api: &mut Builder, text: Use, count: Use, pet: Use) {
     let offset = PageCursor::Offset {
         parameter: "offset".into(),
     };
-    let last = PageCursor::LastItem {
+    let by_item = PageCursor::LastItem {
         parameter: "offset".into(),
         key: "name".into(),
         more: vec!["has_more".to_owned()],
@@ -361,7 +361,7 @@ fn more_pages(api: &mut Builder, text: Use, count: Use, pet: Use) {
         ("listByNumber", pets, &[], number(0, None)),
         ("listByTotal", counted, &["data"], number(1, Some("pages"))),
         ("listByOffset", counted, &["data"], offset),
-        ("listByLast", more, &["data"], last),
+        ("listByLast", more, &["data"], by_item),
     ] {
         let mut list = call(id, "GET", &format!("/{id}"));
         list.arguments = vec![query("page", count), query("offset", count)];

@@ -114,31 +114,42 @@ fn next(cx: &Context<'_>, page: TypeId, paged: &Page) -> Option<Step> {
         PageCursor::Number {
             parameter,
             first,
-            total: Some(total),
-        } => {
-            let total = number_at(cx, page, total)?;
-            let first = Literal::u64_unsuffixed(*first);
-            Step {
-                before: quote!(let pages = #total;),
-                next: quote!(rt::paging::Next::page_number_of(at, #parameter, #first, items.len(), pages)),
-                uses: Uses::Count,
-            }
-        }
-        PageCursor::Number {
-            parameter, first, ..
-        } => {
-            let first = Literal::u64_unsuffixed(*first);
-            Step {
-                before: quote!(),
-                next: quote!(rt::paging::Next::page_number(at, #parameter, #first, items.len())),
-                uses: Uses::Count,
-            }
-        }
+            total,
+        } => numbered(cx, page, parameter, *first, total.as_deref())?,
         PageCursor::Offset { parameter } => Step {
             before: quote!(),
             next: quote!(rt::paging::Next::offset(at, #parameter, items.len())),
             uses: Uses::Count,
         },
+    })
+}
+
+/// By page numbers, up to the last one where the answer tells how many there are.
+fn numbered(
+    cx: &Context<'_>,
+    page: TypeId,
+    parameter: &str,
+    first: u64,
+    total: Option<&[String]>,
+) -> Option<Step> {
+    let first = Literal::u64_unsuffixed(first);
+    let (before, next) = match total {
+        Some(total) => {
+            let total = number_at(cx, page, total)?;
+            (
+                quote!(let pages = #total;),
+                quote!(rt::paging::Next::page_number_of(at, #parameter, #first, items.len(), pages)),
+            )
+        }
+        None => (
+            quote!(),
+            quote!(rt::paging::Next::page_number(at, #parameter, #first, items.len())),
+        ),
+    };
+    Some(Step {
+        before,
+        next,
+        uses: Uses::Count,
     })
 }
 
