@@ -1,7 +1,7 @@
 //! Modules that import what their items mention, and nothing else.
 
 use crate::rust::{Item, Module};
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// A module of these items. Of the imports, each a name with the path it stands for, those come in whose name is
 /// mentioned.
@@ -26,23 +26,33 @@ pub(super) fn module(
     module
 }
 
-/// Whether a type of this name is used, or a module: its name is followed by `::`.
+/// Whether a name is used: a type by itself, a module or function as the start of a path or of a call. A method of this
+/// name is another thing.
 fn mentions(tokens: &TokenStream, name: &str) -> bool {
-    let is_module = name.starts_with(|c: char| c.is_lowercase());
+    let is_type = name.starts_with(|c: char| c.is_uppercase());
+    let mut after_fn_or_dot = false;
     let mut trees = tokens.clone().into_iter().peekable();
     while let Some(tree) = trees.next() {
-        let found = match tree {
-            TokenTree::Ident(ident) => {
-                let in_path =
-                    matches!(trees.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
-                ident == name && (in_path || !is_module)
+        let found = match &tree {
+            TokenTree::Ident(ident) if ident == name => {
+                let starts = match trees.peek() {
+                    Some(TokenTree::Punct(punct)) => punct.as_char() == ':',
+                    Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Parenthesis,
+                    _ => false,
+                };
+                is_type || (starts && !after_fn_or_dot)
             }
             TokenTree::Group(group) => mentions(&group.stream(), name),
-            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+            _ => false,
         };
         if found {
             return true;
         }
+        after_fn_or_dot = match &tree {
+            TokenTree::Ident(ident) => ident == "fn",
+            TokenTree::Punct(punct) => punct.as_char() == '.',
+            _ => false,
+        };
     }
     false
 }
