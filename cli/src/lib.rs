@@ -1,7 +1,7 @@
 //! The command line of Bindery.
 //!
-//! Each verb has a file in [`verbs`]. What a program reads goes to standard output, what a person reads to standard error;
-//! the [exit status](exit::Exit) says how it went.
+//! Each verb has a file in `verbs`. What a program reads goes to standard output, what a person reads to standard error;
+//! the exit status says how it went.
 
 mod args;
 mod console;
