@@ -1,3 +1,7 @@
-//! The command line of Bindery.
+//! The command `bindery`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    bindery_cli::main(std::env::args_os())
+}

@@ -96,7 +96,11 @@ impl Builder {
 
     /// Exactly what was read; the inputs as named where nothing could be.
     fn watched<'a>(&'a self, bound: &'a Bound) -> Vec<&'a Path> {
-        let read: Vec<&Path> = bound.sources.files().chain(bound.sources.folders()).collect();
+        let read: Vec<&Path> = bound
+            .sources
+            .files()
+            .chain(bound.sources.folders())
+            .collect();
         if read.is_empty() {
             return self.options.inputs.iter().map(PathBuf::as_path).collect();
         }

@@ -71,7 +71,11 @@ impl Bound {
 
     /// One file with all modules, for `include!`.
     pub fn included(&self) -> Option<Files> {
-        Some(krate::emit_included(self.api.as_ref()?, &self.options, INCLUDED))
+        Some(krate::emit_included(
+            self.api.as_ref()?,
+            &self.options,
+            INCLUDED,
+        ))
     }
 }
 
@@ -91,7 +95,12 @@ fn bind(options: &Options) -> Bound {
     sources.load(&options.inputs, &mut diagnostics);
     let api = read(&mut sources, options, &mut diagnostics);
     let api = api.filter(|_| !diagnostics.has_errors());
-    Bound { sources, diagnostics, api, options: options.rust.clone() }
+    Bound {
+        sources,
+        diagnostics,
+        api,
+        options: options.rust.clone(),
+    }
 }
 
 fn read(sources: &mut Sources, options: &Options, diagnostics: &mut Diagnostics) -> Option<Api> {

@@ -1,5 +1,12 @@
 //! What schemas mean, in a short notation: `{ id: text, name?: text | null, type = "a" }`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may panic"
+)]
+
 use bindery::api::{self, Api};
 use bindery::diagnostic::Diagnostics;
 use bindery::openapi;
@@ -8,10 +15,11 @@ use bindery::source::Sources;
 
 /// Reads components written as YAML.
 fn bind(components: &str) -> (Api, Diagnostics) {
-    let indented: String = components
+    let lines: Vec<String> = components
         .lines()
-        .map(|line| format!("    {line}\n"))
+        .map(|line| format!("    {line}"))
         .collect();
+    let indented = lines.join("\n");
     let text = format!(
         "openapi: 3.1.0\ninfo: {{ title: t, version: '1' }}\npaths: {{}}\ncomponents:\n  schemas:\n{indented}"
     );
@@ -287,11 +295,30 @@ fn a_required_member_that_no_other_branch_declares_decides() {
 
 #[test]
 fn branches_that_nothing_tells_apart_are_tried() {
-    let text = "A: { anyOf: [{ type: object, properties: { a: { type: string } } }, { type: object, properties: { b: { type: string } } }] }";
+    let text = "A: { oneOf: [{ type: object, properties: { a: { type: string } } }, { type: object, properties: { b: { type: string } } }] }";
     assert_eq!(
         meaning(text, "A"),
         "<a: { a?: text }; b: { b?: text }> by trying [0, 1]"
     );
+}
+
+#[test]
+fn an_object_may_be_any_of_several_at_once() {
+    let text = "A: { anyOf: [{ type: object, required: [a, c], properties: { a: { type: string }, c: { type: string } } }, { type: object, required: [b, c], properties: { b: { type: string }, c: { type: string } } }] }";
+    assert_eq!(
+        meaning(text, "A"),
+        "<a c: { a: text, c: text }; b c: { b: text, c: text }> by key(a->0 else 1)"
+    );
+    let shared = "C: { type: string }\n\
+                  A: { anyOf: [{ type: object, required: [a, c], properties: { a: { type: string }, c: { $ref: '#/components/schemas/C' } } }, { type: object, required: [b, c], properties: { b: { type: string }, c: { $ref: '#/components/schemas/C' } } }] }";
+    assert_eq!(meaning(shared, "A"), "{ a?: text, c: C, b?: text }");
+}
+
+#[test]
+fn a_reference_to_an_intersection_is_the_component() {
+    let text = "P: { type: object, properties: { id: { type: string }, kids: { type: array, items: { $ref: '#/components/schemas/K' } } } }\n\
+                K: { allOf: [{ $ref: '#/components/schemas/P' }, { type: object, properties: { p: { $ref: '#/components/schemas/P' } } }] }";
+    assert_eq!(meaning(text, "P"), "{ id?: text, kids?: [K] }");
 }
 
 #[test]
@@ -411,11 +438,12 @@ fn a_schema_with_a_discriminator_is_the_union_of_those_that_extend_it() {
     let text = "Pet: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }\n\
                 Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { claws: { type: integer } } }] }\n\
                 Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { bark: { type: integer } } }] }\n\
+                Pup: { allOf: [{ $ref: '#/components/schemas/Dog' }, { type: object, properties: { age: { type: integer } } }] }\n\
                 Owner: { type: object, properties: { pet: { $ref: '#/components/schemas/Pet' } } }";
     assert_eq!(meaning(text, "Owner"), "{ pet?: Pet }");
     assert_eq!(
         meaning(text, "Pet"),
-        "<Cat: Cat; Dog: Dog> by tag kind(\"Cat\"->0 \"Dog\"->1 else none absent none), open"
+        "<Cat: Cat; Dog: Dog; Pup: Pup> by tag kind(\"Cat\"->0 \"Dog\"->1 \"Pup\"->2 else none absent none), open"
     );
     assert_eq!(meaning(text, "Cat"), "{ kind: text, claws?: i64 }");
 }

@@ -10,7 +10,7 @@ use crate::core::{Base, Core, Shared, Timeouts, fill};
 use crate::error::{Error, InvalidRequest};
 use crate::layer::{self, Layer};
 use crate::retry::{Budget, RetryPolicy};
-use crate::server::{BaseUrl, Origin};
+use crate::server::{BaseUrl, Origin, ServerSpec};
 use crate::spec::{ApiSpec, Target};
 use crate::transport::{SharedTransport, Transport};
 
@@ -19,6 +19,7 @@ use crate::transport::{SharedTransport, Transport};
 pub struct CoreBuilder {
     api: &'static ApiSpec,
     base_url: Option<String>,
+    server: Option<&'static ServerSpec>,
     variables: Vec<(String, String)>,
     trusted: Vec<String>,
     plain: Option<Credential>,
@@ -37,6 +38,7 @@ impl CoreBuilder {
         let builder = Self {
             api,
             base_url: None,
+            server: api.server,
             variables: Vec::new(),
             trusted: Vec::new(),
             plain: None,
@@ -55,6 +57,12 @@ impl CoreBuilder {
     /// The URL that the paths of operations are appended to, instead of any server of the document.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self
+    }
+
+    /// The server for operations without one of their own, instead of the document's first.
+    pub fn server(mut self, server: &'static ServerSpec) -> Self {
+        self.server = Some(server);
         self
     }
 
@@ -222,7 +230,7 @@ impl CoreBuilder {
                 }
             };
         }
-        let Some(server) = self.api.server else {
+        let Some(server) = self.server else {
             return Base::Missing("the API's document names no server; give a base URL".into());
         };
         match fill(server, &self.variables) {

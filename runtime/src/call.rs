@@ -10,7 +10,7 @@ use crate::core::Core;
 use crate::params::{Location, Param, Rendered, Rule, Style, render};
 use crate::path;
 use crate::percent::{self, Keep};
-use crate::server::ServerSpec;
+use crate::server::{BaseUrl, ServerSpec};
 use crate::spec::{Requirement, Spec, Target};
 use crate::wire::{self, Encode};
 
@@ -28,6 +28,8 @@ pub(crate) struct State {
     pub(crate) target: Target,
     pub(crate) security: &'static [Requirement],
     pub(crate) server: Option<&'static ServerSpec>,
+    /// The caller's server for this call alone.
+    pub(crate) base: Option<BaseUrl>,
     pub(crate) params: Vec<Sent>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Payload,
@@ -94,6 +96,7 @@ impl Call {
             target,
             security: &[],
             server: None,
+            base: None,
             params: Vec::new(),
             headers: HeaderMap::new(),
             body: Payload::Empty,
@@ -117,6 +120,19 @@ impl Call {
     fn wrong(&mut self, why: impl Into<String>) -> &mut Self {
         self.0.problem.get_or_insert(why.into());
         self
+    }
+
+    /// The URL that this call's path is appended to, instead of any server of the document or the client.
+    ///
+    /// The client's credentials are sent there: it has to be as trusted as the client's own.
+    pub fn base_url(&mut self, url: &str) -> &mut Self {
+        match BaseUrl::parse(url) {
+            Ok(base) => {
+                self.0.base = Some(base);
+                self
+            }
+            Err(why) => self.wrong(why),
+        }
     }
 
     /// A text in the path: the short way for `Param::path(name)`.

@@ -89,4 +89,12 @@ impl Transport for Layered {
     fn sleep(&self, duration: Duration) -> BoxFuture<()> {
         self.inner.sleep(duration)
     }
+
+    #[cfg(feature = "blocking")]
+    fn drive(
+        &self,
+        work: std::pin::Pin<&mut (dyn Future<Output = ()> + '_)>,
+    ) -> Result<(), crate::transport::BoxError> {
+        self.inner.drive(work)
+    }
 }

@@ -122,9 +122,13 @@
 //! transports which have no clock of their own (see [`Transport::sleep`]).
 
 pub mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod body;
 pub mod error;
 pub mod layer;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod paging;
 pub mod params;
 pub mod retry;
@@ -158,10 +162,10 @@ pub use bytes::Bytes;
 pub use call::Call;
 pub use error::{Error, ReadError};
 pub use http;
-pub use serde_json;
 pub use meta::RateLimit;
 pub use params::Param;
 pub use response::{Response, StreamResponse};
+pub use serde_json;
 pub use server::{ServerSpec, Variable};
 pub use spec::{ApiSpec, Operation, Requirement, Spec};
 pub use transport::{BoxFuture, Transport};

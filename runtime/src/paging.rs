@@ -98,6 +98,24 @@ impl Next {
         (items > 0).then_some(Self::Query { name, value })
     }
 
+    /// Like [`page_number`](Self::page_number), for a server that says how many pages there are.
+    ///
+    /// `pages` of `None` is not known: then a page without items ends the list.
+    pub fn page_number_of(
+        at: &At<'_>,
+        name: &'static str,
+        first: u64,
+        items: usize,
+        pages: Option<i128>,
+    ) -> Option<Self> {
+        let now = at.number(name).unwrap_or(first);
+        let read = i128::from(now) - i128::from(first) + 1;
+        if pages.is_some_and(|pages| read >= pages) {
+            return None;
+        }
+        Self::page_number(at, name, first, items)
+    }
+
     /// The offset after this page's items; a page without items ends the list.
     pub fn offset(at: &At<'_>, name: &'static str, items: usize) -> Option<Self> {
         let now = at.number(name).unwrap_or(0);

@@ -23,7 +23,10 @@ pub(crate) fn prepare(call: &State) -> Result<Prepared, String> {
     if let Some(why) = call.problem.as_ref().or(shared.problem.as_ref()) {
         return Err(why.clone());
     }
-    let (base, trusted) = shared.base_for(call.server)?;
+    let (base, trusted) = match &call.base {
+        Some(base) => (base.clone(), true),
+        None => shared.base_for(call.server)?,
+    };
     let url = match &call.at {
         Some(url) => url.clone(),
         None => url(call, &base)?,

@@ -22,12 +22,12 @@ pub fn build(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     let calls: Vec<Call> = document
         .operations
         .iter()
-        .map(|operation| call(operation, &schemas))
+        .map(|operation| call(document, operation, &schemas))
         .collect();
     let webhooks: Vec<Call> = document
         .webhooks
         .iter()
-        .map(|operation| call(operation, &schemas))
+        .map(|operation| call(document, operation, &schemas))
         .collect();
     let usage = usage::find(&schemas, &calls, &webhooks);
     Api {
@@ -71,12 +71,18 @@ fn schema_of(parameter: &Parameter) -> Option<SchemaId> {
     }
 }
 
-fn call(operation: &Operation, schemas: &Schemas) -> Call {
+fn call(document: &Document, operation: &Operation, schemas: &Schemas) -> Call {
     let (path, fixed_query) = split_path(&operation.path);
     let mut arguments = arguments(operation, schemas, &path);
     let prefer_minimal = take_prefer(&mut arguments, schemas);
     let (success, errors) = replies(operation, schemas, prefer_minimal);
-    let page = paging::find(schemas, &arguments, &success);
+    let source = paging::Source {
+        operation,
+        written: &document.schemas,
+        schemas,
+        arguments: &arguments,
+    };
+    let page = paging::find(source, &success);
     Call {
         place: operation.place.clone(),
         key: operation.key.clone(),
@@ -94,6 +100,7 @@ fn call(operation: &Operation, schemas: &Schemas) -> Call {
             .body
             .as_ref()
             .and_then(|body| request_body(body, schemas)),
+        stream: stream(operation, schemas, &success),
         success,
         errors,
         security: operation.security.clone(),
@@ -289,9 +296,33 @@ fn reply(response: &Response, schemas: &Schemas) -> Reply {
     }
 }
 
+/// The first success in a sequence of events or records beside the one that is asked for by default.
+fn stream(operation: &Operation, schemas: &Schemas, success: &Outcome) -> Option<Reply> {
+    let is_stream = |reply: &Reply| {
+        matches!(
+            reply.body,
+            Some(ReplyBody::Events(_) | ReplyBody::Records(_))
+        )
+    };
+    if matches!(success, Outcome::One { reply, .. } if is_stream(reply)) {
+        return None;
+    }
+    let good = operation.responses.iter();
+    let good = good.filter(|response| is_success(response.status));
+    let mut offered = good.flat_map(|response| {
+        response.content.iter().map(|content| Reply {
+            status: response.status,
+            description: response.description.clone(),
+            body: Some(reply_body(content, schemas)),
+            media_type: Some(content.media_type.clone()),
+        })
+    });
+    offered.find(is_stream)
+}
+
 fn reply_body(content: &BodyContent, schemas: &Schemas) -> ReplyBody {
     let used = schemas.of(content.schema);
-    let item = schemas.of(content.item_schema.or(content.schema));
+    let item = item(content, schemas);
     match Media::of(&content.media_type) {
         Media::Json if !is_binary(used, schemas) => ReplyBody::Json(used),
         Media::Events => ReplyBody::Events(item),
@@ -301,6 +332,18 @@ fn reply_body(content: &BodyContent, schemas: &Schemas) -> ReplyBody {
             ReplyBody::Json(used)
         }
         _ => ReplyBody::Binary,
+    }
+}
+
+/// One item of a sequence (OpenAPI 3.2, Media Type Object): `schema` may describe all of them as an array.
+fn item(content: &BodyContent, schemas: &Schemas) -> Use {
+    if content.item_schema.is_some() {
+        return schemas.of(content.item_schema);
+    }
+    let used = schemas.of(content.schema);
+    match schemas.get(used.ty).kind {
+        Kind::List(list) if !used.nullable => list.item,
+        _ => used,
     }
 }
 

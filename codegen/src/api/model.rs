@@ -78,6 +78,8 @@ pub struct Call {
     pub body: Option<Body>,
     /// The successful outcome.
     pub success: Outcome,
+    /// A success that is a stream of events or records, where the document offers it beside another media type.
+    pub stream: Option<Reply>,
     /// Documented errors.
     pub errors: Vec<Reply>,
     /// Alternatives of credentials; `None` where the document says nothing.
@@ -207,7 +209,7 @@ pub enum ReplyBody {
 /// How results are paged through: the items in one answer and what asks for the next.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// The way to the list of items in the answer, by property names.
+    /// The way to the list of items in the answer, by property names; empty where the answer is the list.
     pub items: Vec<String>,
     /// The type of one item.
     pub item: Use,
@@ -222,6 +224,36 @@ pub enum PageCursor {
     Token {
         /// The way to the token in the answer, by property names.
         from: Vec<String>,
+        /// The query parameter.
+        parameter: String,
+    },
+    /// A URL in the answer.
+    Link {
+        /// The way to the URL in the answer, by property names.
+        from: Vec<String>,
+    },
+    /// The `Link` header with `rel="next"` (RFC 8288).
+    LinkHeader,
+    /// The last item of the page, as long as the answer says that there are more.
+    LastItem {
+        /// The query parameter.
+        parameter: String,
+        /// The property of an item that the parameter takes.
+        key: String,
+        /// The way to the boolean in the answer, by property names.
+        more: Vec<String>,
+    },
+    /// The number of the page. A page without items is behind the last one.
+    Number {
+        /// The query parameter.
+        parameter: String,
+        /// The number of the first page: 0 or 1.
+        first: u64,
+        /// The way to the number of all pages in the answer, by property names.
+        total: Option<Vec<String>>,
+    },
+    /// The number of items to leave out. A page without items is behind the last one.
+    Offset {
         /// The query parameter.
         parameter: String,
     },

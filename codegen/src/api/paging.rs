@@ -1,117 +1,219 @@
 //! Lists that come in pages: recognised from the document alone, and only where request and answer agree.
+//!
+//! In this order: a token in the answer that a query parameter takes back; a link in the answer; a documented `Link`
+//! header (RFC 8288); page numbers; offsets. What could count from zero as well as from one is left alone: the wrong guess
+//! would leave out a page.
 
-use super::model::{Argument, Outcome, Page, PageCursor, ReplyBody};
-use crate::openapi::In;
-use crate::schema::{Kind, Schemas, StringFormat, Use};
+mod evidence;
+mod lists;
 
-/// Query parameters that take a token of the answer before.
-const PARAMETERS: [&str; 8] = [
-    "page",
-    "cursor",
+use super::model::{Argument, Outcome, Page, PageCursor};
+use crate::openapi::{Operation, SchemaStore};
+use crate::schema::{Schemas, Use};
+use evidence::Evidence;
+
+/// What the search for pages looks at.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    /// What the document says about the operation.
+    pub(super) operation: &'a Operation,
+    /// Its schemas as they are written.
+    pub(super) written: &'a SchemaStore,
+    /// What they mean.
+    pub(super) schemas: &'a Schemas,
+    /// What the operation takes.
+    pub(super) arguments: &'a [Argument],
+}
+
+/// Ways to the token for the next page, with the query parameters that may take it. A way is only taken if all of it is
+/// declared.
+const TOKENS: &[(&[&str], &[&str])] = &[
+    (&["next", "page"], &["page"]),
+    (&["next_page_token"], PAGE_TOKENS),
+    (&["nextPageToken"], PAGE_TOKENS),
+    (&["next_cursor"], CURSORS),
+    (&["nextCursor"], CURSORS),
+    (&["next_token"], NEXT_TOKENS),
+    (&["nextToken"], NEXT_TOKENS),
+    (&["next_page"], &["page"]),
+    (&["nextPage"], &["page"]),
+    (&["meta", "next_cursor"], CURSORS),
+    (&["meta", "next_page"], &["page"]),
+    (&["pagination", "next_cursor"], CURSORS),
+    (&["pagination", "next_page"], &["page"]),
+    (&["response_metadata", "next_cursor"], CURSORS),
+    (&["paging", "next", "after"], &["after"]),
+    (&["cursor", "next"], CURSORS),
+];
+
+const PAGE_TOKENS: &[&str] = &[
     "page_token",
     "pageToken",
-    "next_token",
-    "nextToken",
+    "next_page_token",
+    "nextPageToken",
+];
+const NEXT_TOKENS: &[&str] = &["next_token", "nextToken"];
+const CURSORS: &[&str] = &[
+    "cursor",
+    "next_cursor",
+    "nextCursor",
+    "page_cursor",
+    "pageCursor",
     "starting_after",
     "after",
+    "page",
 ];
 
-/// Ways to the token for the next page. A way is only taken if all of it is declared.
-const TOKENS: [&[&str]; 11] = [
-    &["next", "page"],
-    &["next_page_token"],
-    &["nextPageToken"],
-    &["next_cursor"],
-    &["nextCursor"],
-    &["next_token"],
-    &["nextToken"],
-    &["meta", "next_cursor"],
-    &["pagination", "next_cursor"],
-    &["paging", "next", "after"],
-    &["cursor", "next"],
+/// Ways to a link whose names alone say that it is one (JSON:API, HAL and `OData`).
+const LINKS: &[&[&str]] = &[
+    &["links", "next"],
+    &["links", "next", "href"],
+    &["_links", "next", "href"],
+    &["@odata.nextLink"],
 ];
 
-/// Names of the list, if an answer has several.
-const LISTS: [&str; 5] = ["items", "data", "results", "values", "records"];
+/// Ways to what may be a link or a token: a link only if the document says that it is a URI.
+const PERHAPS_LINKS: &[&[&str]] = &[
+    &["next"],
+    &["next_url"],
+    &["nextUrl"],
+    &["next_link"],
+    &["nextLink"],
+    &["next_page_url"],
+    &["nextPageUrl"],
+    &["paging", "next"],
+    &["pagination", "next"],
+    &["meta", "next"],
+];
+
+/// Query parameters for the size of a page.
+const SIZES: &[&str] = &[
+    "per_page",
+    "perPage",
+    "limit",
+    "page_size",
+    "pageSize",
+    "size",
+    "count",
+];
+
+/// Ways to the number of all pages.
+const TOTALS: &[&[&str]] = &[
+    &["total_pages"],
+    &["totalPages"],
+    &["page_count"],
+    &["pageCount"],
+    &["meta", "total_pages"],
+    &["meta", "totalPages"],
+    &["pagination", "total_pages"],
+    &["pagination", "totalPages"],
+];
 
 /// How the answers of a call follow each other, if they do.
-pub(super) fn find(schemas: &Schemas, arguments: &[Argument], success: &Outcome) -> Option<Page> {
-    let Outcome::One {
-        reply,
-        optional: false,
-    } = success
-    else {
-        return None;
+pub(super) fn find(source: Source<'_>, success: &Outcome) -> Option<Page> {
+    let body = lists::body(success)?;
+    let (items, item) = lists::list_in(source.schemas, body)?;
+    let evidence = Evidence { source, body };
+    let cursor = token(&evidence)
+        .or_else(|| link(&evidence))
+        .or_else(|| evidence.has_link_header().then_some(PageCursor::LinkHeader))
+        .or_else(|| last_item(&evidence, item))
+        .or_else(|| counted(&evidence, &items))?;
+    Some(Page {
+        items,
+        item,
+        cursor,
+    })
+}
+
+fn token(evidence: &Evidence<'_>) -> Option<PageCursor> {
+    TOKENS.iter().find_map(|(way, parameters)| {
+        let token = evidence.answer(way)?;
+        let fits = |argument: Use| {
+            (evidence.is_text(token) && evidence.is_text(argument))
+                || (evidence.is_integer(token) && evidence.is_integer(argument))
+        };
+        let parameter = parameters.iter().find(|name| {
+            evidence
+                .optional_query(name)
+                .is_some_and(|argument| fits(argument.value))
+        })?;
+        Some(PageCursor::Token {
+            from: words(way),
+            parameter: (*parameter).to_owned(),
+        })
+    })
+}
+
+fn link(evidence: &Evidence<'_>) -> Option<PageCursor> {
+    let is_text = |way: &[&str]| {
+        let found = evidence.answer(way);
+        found.is_some_and(|found| evidence.is_text(found))
     };
-    let Some(ReplyBody::Json(body)) = reply.body else {
-        return None;
+    let named = LINKS.iter().find(|way| is_text(way));
+    let way = named.or_else(|| {
+        PERHAPS_LINKS
+            .iter()
+            .find(|way| is_text(way) && evidence.is_uri(way))
+    })?;
+    Some(PageCursor::Link { from: words(way) })
+}
+
+/// The last item's id, where the answer says whether there are more (Stripe and others).
+fn last_item(evidence: &Evidence<'_>, item: Use) -> Option<PageCursor> {
+    let more = evidence.answer(&["has_more"])?;
+    let key = evidence.required_member(item, "id")?;
+    let is_text = |name: &&&str| {
+        let found = evidence.optional_query(name);
+        found.is_some_and(|argument| evidence.is_text(argument.value))
     };
-    if body.nullable {
+    let parameter = ["starting_after", "after", "after_id"]
+        .iter()
+        .find(is_text)?;
+    (evidence.is_boolean(more) && evidence.is_text(key)).then(|| PageCursor::LastItem {
+        parameter: (*parameter).to_owned(),
+        key: "id".to_owned(),
+        more: words(&["has_more"]),
+    })
+}
+
+/// Pages by number or by offset: only where reading is all that the method does, and where it is plain which list is
+/// counted. A single resource (`/commits/{ref}`) may have a list that is the same on every page.
+fn counted(evidence: &Evidence<'_>, items: &[String]) -> Option<PageCursor> {
+    let is_bare = items.is_empty();
+    let is_single = evidence.source.operation.path.ends_with('}');
+    if !is_bare && (is_single || lists::count(evidence.source.schemas, evidence.body) > 1) {
         return None;
     }
-    let (items, item) = list_in(schemas, body)?;
-    let from = TOKENS
-        .into_iter()
-        .find(|way| is_text(schemas, follow(schemas, body, way)))?;
-    let parameter = PARAMETERS.into_iter().find(|name| {
-        arguments.iter().any(|argument| {
-            argument.location == In::Query
-                && argument.name == *name
-                && !argument.required
-                && is_text(schemas, Some(argument.value))
-        })
-    })?;
-    Some(Page {
-        items: vec![items],
-        item,
-        cursor: PageCursor::Token {
-            from: from.iter().map(|step| (*step).to_owned()).collect(),
-            parameter: parameter.to_owned(),
-        },
-    })
-}
-
-/// The one list of an answer: the only one, else the one with a usual name.
-fn list_in(schemas: &Schemas, body: Use) -> Option<(String, Use)> {
-    let Kind::Object(object) = &schemas.get(body.ty).kind else {
-        return None;
+    let is_safe = ["GET", "QUERY"].contains(&evidence.source.operation.method.0.as_str());
+    let is_number = |name: &&&str| {
+        let found = evidence.optional_query(name);
+        found.is_some_and(|argument| evidence.is_integer(argument.value))
     };
-    let lists: Vec<(&str, Use)> = object
-        .fields
-        .iter()
-        .filter(|field| field.required && !field.value.nullable)
-        .filter_map(|field| match &schemas.get(field.value.ty).kind {
-            Kind::List(list) => Some((field.name.as_str(), list.item)),
-            _ => None,
-        })
-        .collect();
-    let usual = LISTS
+    if !is_safe {
+        return None;
+    }
+    let is_sized = SIZES.iter().any(|name| is_number(&name));
+    let number = [&"page", &"page_number", &"pageNumber"]
         .into_iter()
-        .find_map(|name| lists.iter().find(|(found, _)| *found == name));
-    let (name, item) = usual.or(match lists.as_slice() {
-        [one] => Some(one),
-        _ => None,
-    })?;
-    Some(((*name).to_owned(), *item))
-}
-
-fn follow(schemas: &Schemas, from: Use, way: &[&str]) -> Option<Use> {
-    way.iter()
-        .try_fold(from, |current, step| match &schemas.get(current.ty).kind {
-            Kind::Object(object) => object
-                .fields
-                .iter()
-                .find(|field| field.name == *step)
-                .map(|field| field.value),
-            _ => None,
-        })
-}
-
-fn is_text(schemas: &Schemas, used: Option<Use>) -> bool {
-    used.is_some_and(|used| {
-        matches!(
-            schemas.get(used.ty).kind,
-            Kind::String(StringFormat::Plain | StringFormat::Uuid)
-        )
+        .find(is_number);
+    let total = TOTALS.iter().find(|way| {
+        let found = evidence.answer(way);
+        found.is_some_and(|found| evidence.is_integer(found))
+    });
+    if let Some(parameter) = number.filter(|_| is_sized || total.is_some()) {
+        return Some(PageCursor::Number {
+            parameter: (*parameter).to_owned(),
+            first: evidence.first_page(parameter)?,
+            total: total.map(|way| words(way)),
+        });
+    }
+    let offset = [&"offset", &"skip"].into_iter().find(is_number)?;
+    is_sized.then(|| PageCursor::Offset {
+        parameter: (*offset).to_owned(),
     })
+}
+
+fn words(way: &[&str]) -> Vec<String> {
+    way.iter().map(|step| (*step).to_owned()).collect()
 }

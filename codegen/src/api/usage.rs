@@ -47,6 +47,7 @@ fn answers(call: &Call) -> impl Iterator<Item = Use> + '_ {
         Outcome::Several(replies) => replies,
     };
     good.iter()
+        .chain(&call.stream)
         .chain(&call.errors)
         .filter_map(|reply| match reply.body? {
             ReplyBody::Json(used) | ReplyBody::Events(used) | ReplyBody::Records(used) => {

@@ -94,16 +94,8 @@ codes! {
     EnumType = "B0501", Warning, "enum value is not of the declared type";
     /// Parts of an `allOf` cannot hold at once.
     Unsatisfiable = "B0502", Warning, "no value can satisfy this schema";
-    /// Branches of a union cannot be told apart.
-    AmbiguousUnion = "B0503", Warning, "union branches cannot be told apart";
-    /// A discriminator does not agree with its branches.
-    Discriminator = "B0504", Warning, "discriminator contradicts its branches";
     /// A keyword of another version of OpenAPI is used.
     ForeignKeyword = "B0505", Warning, "keyword of another OpenAPI version";
-    /// A default does not fit its schema.
-    Default = "B0506", Warning, "default does not fit its schema";
-    /// `required` names a property that no part of the schema declares.
-    UnknownRequired = "B0507", Warning, "required property is not declared";
     /// A schema degrades to a free-form value.
     Untyped = "B0508", Warning, "schema becomes a free-form value";
 }

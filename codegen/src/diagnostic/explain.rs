@@ -31,11 +31,7 @@ pub fn explain(code: Code) -> &'static str {
         Code::Status => STATUS,
         Code::EnumType => ENUM_TYPE,
         Code::Unsatisfiable => UNSATISFIABLE,
-        Code::AmbiguousUnion => AMBIGUOUS_UNION,
-        Code::Discriminator => DISCRIMINATOR,
         Code::ForeignKeyword => FOREIGN_KEYWORD,
-        Code::Default => DEFAULT,
-        Code::UnknownRequired => UNKNOWN_REQUIRED,
         Code::Untyped => UNTYPED,
     }
 }
@@ -243,33 +239,6 @@ allOf:
 Servers send something nevertheless, so the generated type accepts what any of the parts describes. Correct the
 document to get a better type.";
 
-const AMBIGUOUS_UNION: &str = r"The branches of a `oneOf` or `anyOf` cannot be told apart by a tag, by their JSON types or by their required keys:
-
-```yaml
-oneOf:
-  - { type: object, properties: { a: { type: string } } }
-  - { type: object, properties: { b: { type: string } } }     # `{}` fits both
-```
-
-The branch that explains most of a value is chosen, the most specific first. A property with one fixed value in each
-branch (`const` or an enum of one) makes the choice certain and faster:
-
-```yaml
-type: { const: square }
-```";
-
-const DISCRIMINATOR: &str = r"A `discriminator` does not agree with the branches of its union: its property is missing in one, or the values that
-the branches allow differ from those it names.
-
-```yaml
-oneOf: [ { $ref: '#/components/schemas/PageDocument' } ]
-discriminator: { propertyName: type }      # implies the value `PageDocument`
-# but PageDocument says: type: { enum: [document] }
-```
-
-The values that the branches declare win, since that is what servers send. Add a `mapping` or remove the
-`discriminator` to silence the warning.";
-
 const FOREIGN_KEYWORD: &str = r"A keyword belongs to another version of OpenAPI than the document names:
 
 ```yaml
@@ -280,26 +249,6 @@ nullable: true        # of 3.0; in 3.1 it is `type: [string, 'null']`
 ```
 
 It is read as it was meant. Change the document so that other tools read it that way too.";
-
-const DEFAULT: &str = r"A `default` is not a value of its schema:
-
-```yaml
-type: integer
-default: ten        # warning
-```
-
-The default is left out of the generated documentation and code.";
-
-const UNKNOWN_REQUIRED: &str = r"`required` names a property that no part of the schema declares, which is a typo in most cases:
-
-```yaml
-type: object
-required: [titel]
-properties:
-  title: { type: string }
-```
-
-Such a member is kept when a server sends it and never demanded.";
 
 const UNTYPED: &str = r"A schema uses a construct that has no Rust type of its own, and becomes `serde_json::Value`. The notes name the
 construct. The value is passed on unchanged, so nothing is lost but the type.";

@@ -207,7 +207,7 @@ impl<'d> Reader<'d> {
                 format!("`{text}` is outside the documents that may be read"),
             )
             .at(place, "not opened")
-            .help("bundle the documents into one, or name the other file as an input"),
+            .help("put the file into the document's folder or below it, or name it as an input"),
             Dead::Anchor => dangling(text, place, "no schema has this anchor"),
             Dead::Nowhere(None) => dangling(text, place, "nothing is there"),
             Dead::Nowhere(Some((at, key))) => {

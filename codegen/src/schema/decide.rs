@@ -34,6 +34,20 @@ impl Candidate {
 
 /// Decides among all candidates; `preferred` are the discriminators' properties.
 pub(super) fn decide(candidates: &[Candidate], preferred: &[String]) -> Decide {
+    if let ([only], [property, ..]) = (candidates, preferred)
+        && let Some(values) = only.tag(property)
+    {
+        // One branch so far: other tags are kinds that the document does not name yet.
+        let cases = values
+            .iter()
+            .map(|value| (value.clone(), Decide::Variant(0)));
+        return Decide::Tag {
+            property: property.clone(),
+            cases: cases.collect(),
+            other: Box::new(Decide::Nothing),
+            absent: Box::new(Decide::Nothing),
+        };
+    }
     let all: Vec<usize> = (0..candidates.len()).collect();
     Chooser {
         candidates,

@@ -18,19 +18,33 @@ impl<'a> Graph<'a> {
     pub fn new(store: &'a SchemaStore) -> Self {
         let mut heirs: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
         for id in store.components.values() {
-            for part in &store.node(*id).all_of {
-                let Some(parent) = store.node(*part).reference else {
-                    continue;
-                };
-                let node = store.node(parent);
+            for ancestor in ancestors(store, *id) {
+                let node = store.node(ancestor);
                 if node.discriminator.is_some() && node.one_of.is_empty() && node.any_of.is_empty()
                 {
-                    heirs.entry(parent).or_default().push(*id);
+                    heirs.entry(ancestor).or_default().push(*id);
                 }
             }
         }
         Self { store, heirs }
     }
+}
+
+/// The schemas that a schema extends through `allOf`, directly or not.
+fn ancestors(store: &SchemaStore, schema: SchemaId) -> IndexSet<SchemaId> {
+    let mut found = IndexSet::new();
+    let mut stack = vec![schema];
+    while let Some(id) = stack.pop() {
+        for part in &store.node(id).all_of {
+            if let Some(parent) = store.node(*part).reference
+                && parent != schema
+                && found.insert(parent)
+            {
+                stack.push(parent);
+            }
+        }
+    }
+    found
 }
 
 /// Schemas that must all hold for a value, with the choices made among their unions so far.
@@ -260,8 +274,10 @@ impl Flat {
                 None => self.prefix.push(vec![*schema]),
             }
         }
-        self.items
-            .extend(node.array.items.or(node.array.unevaluated));
+        self.items.extend(node.array.items);
+        if node.array.items.is_none() && evaluates_alone(node) {
+            self.items.extend(node.array.unevaluated);
+        }
         self.min_items = self.min_items.max(node.array.min.unwrap_or(0));
         self.max_items = match (self.max_items, node.array.max) {
             (Some(one), Some(other)) => Some(one.min(other)),
@@ -316,6 +332,17 @@ impl Flat {
     fn has_no_items(&self) -> bool {
         self.items.is_empty() && self.prefix.is_empty()
     }
+}
+
+/// Whether no other keyword can evaluate items, so that `unevaluatedItems` means what `items` does
+/// (2020-12 core, section 11.2).
+fn evaluates_alone(node: &SchemaNode) -> bool {
+    node.array.contains.is_none()
+        && node.conditions.is_empty()
+        && node.all_of.is_empty()
+        && node.one_of.is_empty()
+        && node.any_of.is_empty()
+        && node.reference.is_none()
 }
 
 /// The JSON type of a value; numbers with an integral value are integers (2020-12 core, section 4.2.3).

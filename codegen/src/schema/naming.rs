@@ -53,9 +53,13 @@ fn root_parts(root: &Root) -> Vec<Part> {
             status,
             media_type,
         } => {
-            let status = status.clone().filter(|status| !status.starts_with('2'));
-            [Part::Owner(owner.clone()), Part::Response(status)]
-                .into_iter()
+            // A response among the components has a name of its own that says what it is.
+            let answer = status.as_ref().map(|status| {
+                let failure = Some(status.clone()).filter(|status| !status.starts_with('2'));
+                Part::Response(failure)
+            });
+            std::iter::once(Part::Owner(owner.clone()))
+                .chain(answer)
                 .chain(media(media_type))
                 .collect()
         }

@@ -6,6 +6,7 @@ use super::lower::Lowering;
 use super::model::{Docs, Field, Kind, Object, Use};
 use super::{scalar, words};
 use crate::openapi::SchemaId;
+use indexmap::IndexSet;
 use serde_json::Value;
 
 impl Lowering<'_> {
@@ -104,30 +105,40 @@ impl Lowering<'_> {
         })
     }
 
-    /// `required` may name members that nothing declares: they are kept when they come, and never demanded.
+    /// `required` and conditions may name members that nothing declares: they are kept when they come, and never
+    /// demanded.
     fn add_undeclared(&mut self, object: &mut Object, flat: &Flat) {
-        for name in &flat.required {
-            if flat.properties.contains_key(name) {
+        let conditional = flat.leaves.iter().flat_map(|id| {
+            let conditions = self.resolver.node(*id).conditions.iter();
+            conditions
+                .filter(|(keyword, _)| *keyword != "not")
+                .flat_map(|(_, schema)| {
+                    let rules = self.resolver.flat(&Conjunction::of(*schema));
+                    rules.properties.keys().cloned().collect::<Vec<_>>()
+                })
+        });
+        let names: IndexSet<String> = flat.required.iter().cloned().chain(conditional).collect();
+        let Some(first) = flat.leaves.first() else {
+            return;
+        };
+        let place = self.resolver.node(*first).place.clone();
+        for name in names {
+            if flat.properties.contains_key(&name) {
                 continue;
             }
-            let place = flat
-                .leaves
-                .first()
-                .map(|id| self.resolver.node(*id).place.clone());
-            let Some(place) = place else { continue };
             let value = Use {
                 ty: self.anything(),
                 nullable: false,
             };
             object.fields.push(Field {
-                name: name.clone(),
+                name,
                 value,
                 required: false,
                 read_only: false,
                 write_only: false,
                 docs: Docs::default(),
                 default: None,
-                place,
+                place: place.clone(),
             });
         }
     }

@@ -162,7 +162,9 @@ impl<'a> Resolver<'a> {
         }
         let mut parts: Vec<SchemaId> = Vec::new();
         for part in &conjunction.parts {
-            let part = self.lone_target(&[*part])?.unwrap_or(*part);
+            let part = self
+                .lone_target(&[*part])?
+                .unwrap_or_else(|| self.follow(*part));
             if !parts.contains(&part) {
                 parts.push(part);
             }
@@ -176,6 +178,21 @@ impl<'a> Resolver<'a> {
             parts: narrowed,
             ..conjunction.clone()
         })
+    }
+
+    /// Where a schema leads that is nothing but one reference.
+    fn follow(&self, schema: SchemaId) -> SchemaId {
+        let mut current = schema;
+        let mut seen = HashSet::new();
+        while self.is_wrapper(current) && seen.insert(current) {
+            let node = self.node(current);
+            match (node.reference, node.all_of.as_slice()) {
+                (Some(target), []) => current = target,
+                (None, [only]) => current = *only,
+                _ => break,
+            }
+        }
+        current
     }
 
     /// The one schema with rules that these schemas come down to, if there is one; `None` for a circle.

@@ -11,7 +11,8 @@ use super::naming::{branch_words, is_lone_object, text_of};
 use super::resolve::Branches;
 use super::{scalar, words};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::openapi::{JsonType, TypeSet};
+use crate::openapi::{JsonType, SchemaId, TypeSet};
+use indexmap::IndexSet;
 use serde_json::Value;
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -40,7 +41,13 @@ impl Lowering<'_> {
         let (first, others) = unions.split_first()?;
         if others.is_empty() && first.0.keyword == UnionKeyword::Heirs {
             // Those that extend a schema hold its rules already.
-            return Some(self.build_union(key, &first.1.list, &first.1.sources));
+            let heirs: Vec<Branch> = first.1.list.iter().cloned().map(Branch::Schemas).collect();
+            return Some(self.build_variants(key, &heirs, &first.1.sources));
+        }
+        if others.is_empty()
+            && let Some(united) = self.unite(flat, first)
+        {
+            return Some(self.build_object(&united, key));
         }
         if others.is_empty()
             && first
@@ -68,6 +75,58 @@ impl Lowering<'_> {
                     .is_none_or(|types| types == TypeSet::of(JsonType::Object))
                 && (!flat.required.is_empty() || flat.types.is_none())
         })
+    }
+
+    /// `anyOf` lets an object be several of its branches at once: where no tag tells them apart and no two of them say
+    /// different things about a member, they are one object with the members of all.
+    fn unite(&self, flat: &Flat, (union, branches): &(UnionId, Rc<Branches>)) -> Option<Flat> {
+        if union.keyword != UnionKeyword::AnyOf || !flat.additional.is_empty() {
+            return None;
+        }
+        let candidates: Vec<Candidate> = branches
+            .list
+            .iter()
+            .map(|branch| self.schemas_candidate(branch, &branches.sources))
+            .collect();
+        let objects = candidates
+            .iter()
+            .all(|one| one.facts.is_object() && !one.facts.open);
+        if !objects || has_tag(&decide(&candidates, &[])) {
+            return None;
+        }
+        let mut united = flat.clone();
+        united.unions.clear();
+        united.types = Some(TypeSet::of(JsonType::Object));
+        let mut common: Option<IndexSet<String>> = None;
+        for branch in &branches.list {
+            let inner = self.resolver.flat(branch);
+            if !inner.unions.is_empty() || !inner.patterns.is_empty() {
+                return None;
+            }
+            for (name, schemas) in &inner.properties {
+                match united.properties.get(name) {
+                    Some(known) if self.same_member(known, schemas) => {}
+                    Some(_) => return None,
+                    None => {
+                        united.properties.insert(name.clone(), schemas.clone());
+                    }
+                }
+            }
+            common = Some(match common {
+                None => inner.required.clone(),
+                Some(before) => before.intersection(&inner.required).cloned().collect(),
+            });
+        }
+        united.required.extend(common.unwrap_or_default());
+        Some(united)
+    }
+
+    fn same_member(&self, one: &[SchemaId], other: &[SchemaId]) -> bool {
+        let target = |schemas: &[SchemaId]| {
+            let member = self.resolver.resolve(&Conjunction::all(schemas));
+            (member.conjunction, member.nullable)
+        };
+        target(one) == target(other)
     }
 
     /// Members of an object and members of its branches are kept apart where no name is in both.
@@ -347,16 +406,18 @@ impl Lowering<'_> {
                     mapped: Vec::new(),
                 }
             }
-            Branch::Schemas(conjunction) => {
-                let facts = self.facts.of(&self.resolver, conjunction);
-                let mapped = if facts.is_object() {
-                    self.mapped(conjunction, sources)
-                } else {
-                    Vec::new()
-                };
-                Candidate { facts, mapped }
-            }
+            Branch::Schemas(conjunction) => self.schemas_candidate(conjunction, sources),
         }
+    }
+
+    fn schemas_candidate(&self, conjunction: &Conjunction, sources: &[UnionId]) -> Candidate {
+        let facts = self.facts.of(&self.resolver, conjunction);
+        let mapped = if facts.is_object() {
+            self.mapped(conjunction, sources)
+        } else {
+            Vec::new()
+        };
+        Candidate { facts, mapped }
     }
 
     /// Tag values by discriminator: from its mapping, else the component's own name.

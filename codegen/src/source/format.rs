@@ -69,7 +69,7 @@ impl Kind {
         let start = text.trim_start();
         if start.starts_with('{')
             || start.starts_with('[')
-                && serde_json::from_str::<serde::de::IgnoredAny>(start).is_ok()
+                && serde_json::from_str::<serde_core::de::IgnoredAny>(start).is_ok()
         {
             return Self::Data(Format::Json);
         }

@@ -5,7 +5,7 @@ use super::spans::{Key, Spans};
 use super::text::floor;
 use super::{Limits, json_errors};
 use crate::diagnostic::{Diagnostics, Pointer, SourceId};
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 use std::cell::{Cell, RefCell};

@@ -30,6 +30,7 @@ impl Sources {
                 self.load_bytes(input.path.clone(), bytes, input.named, true, &mut own);
             }
         }
+        self.load_beside(&mut own);
         self.folders.extend(inputs.folders);
         if self.documents.len() == known && !own.has_errors() {
             own.push(nothing_found(inputs.files.len()));
@@ -67,7 +68,7 @@ impl Sources {
         diagnostics.append(own);
     }
 
-    fn load_bytes(
+    pub(super) fn load_bytes(
         &mut self,
         path: PathBuf,
         bytes: Vec<u8>,

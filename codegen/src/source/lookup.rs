@@ -15,9 +15,9 @@ impl Sources {
         sources
     }
 
-    /// The document that a relative reference in another one means; `None` where it was not among the inputs.
+    /// The document that a relative reference in another one means; `None` where it was not read.
     ///
-    /// Nothing is opened here: a reference reaches only what the user named.
+    /// Nothing is opened here: a reference reaches what the user named, and what lies beside or below it.
     pub fn resolve(&self, from: SourceId, relative: &str) -> Option<SourceId> {
         let folder = self.file(from).parent().unwrap_or(Path::new(""));
         self.find(&plain(&folder.join(relative)))
@@ -25,7 +25,7 @@ impl Sources {
 }
 
 /// The path without `.` and `..`, by its words alone.
-fn plain(path: &Path) -> PathBuf {
+pub(super) fn plain(path: &Path) -> PathBuf {
     let mut words = PathBuf::new();
     for part in path.components() {
         match part {

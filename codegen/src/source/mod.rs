@@ -2,6 +2,7 @@
 //!
 //! Values are plain [`serde_json::Value`]s; a line and a column are found only when a diagnostic is printed.
 
+mod beside;
 mod duplicates;
 mod format;
 mod input;

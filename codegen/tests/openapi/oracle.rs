@@ -158,7 +158,7 @@ fn their_parameter(one: &Parameter) -> String {
     )
 }
 
-fn resolved<T: Clone + serde::de::DeserializeOwned>(one: &ReferenceOr<T>, whole: &Value) -> T {
+fn resolved<T: Clone + serde_core::de::DeserializeOwned>(one: &ReferenceOr<T>, whole: &Value) -> T {
     match one {
         ReferenceOr::Item(item) => item.clone(),
         ReferenceOr::Reference { reference } => {

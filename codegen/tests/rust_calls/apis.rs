@@ -1,9 +1,9 @@
 //! The APIs that the tests emit.
 
 use crate::model::{
-    Builder, argument, body, call, json, needs, one, page, path, query, reply, server,
+    Builder, argument, body, call, json, needs, one, page, page_by, path, query, reply, server,
 };
-use bindery::api::{Api, ArgumentStyle, BodyKind, Outcome, ReplyBody};
+use bindery::api::{Api, ArgumentStyle, BodyKind, Outcome, PageCursor, ReplyBody};
 use bindery::openapi::{Encoding, In, License, SecurityKind, Style};
 use bindery::schema::{Kind, StringFormat, Use};
 use indexmap::IndexMap;
@@ -95,6 +95,15 @@ pub(crate) fn sink() -> Api {
     bodies(&mut api, text, count, pet);
     outcomes(&mut api, text, count, pet);
     pages(&mut api, text, count, pet);
+    for (id, kind) in [
+        ("petAdopted", BodyKind::Json(pet)),
+        ("formSent", BodyKind::Form(pet, IndexMap::new())),
+    ] {
+        let mut hook = call(id, "POST", id);
+        hook.description = Some("A pet has *found* someone.".into());
+        hook.body = Some(body(true, &[("application/json", kind)]));
+        api.0.webhooks.push(hook);
+    }
     api.0
 }
 
@@ -265,6 +274,15 @@ fn outcomes(api: &mut Builder, text: Use, count: Use, pet: Use) {
         get.success = one(body);
         api.call("jobs", get);
     }
+    for (id, stream) in [
+        ("askJob", ReplyBody::Events(count)),
+        ("dumpJob", ReplyBody::Records(pet)),
+    ] {
+        let mut both = call(id, "POST", &format!("/jobs/{id}"));
+        both.success = json(pet);
+        both.stream = Some(reply(200, Some(stream)));
+        api.call("jobs", both);
+    }
     api.call("type", call("move", "DELETE", "/type"));
 }
 
@@ -304,4 +322,51 @@ fn pages(api: &mut Builder, text: Use, count: Use, pet: Use) {
         "offset",
     ));
     api.call("pages", second);
+    more_pages(api, text, count, pet);
+}
+
+fn more_pages(api: &mut Builder, text: Use, count: Use, pet: Use) {
+    let pets = api.list(pet);
+    let link = Use {
+        nullable: true,
+        ..text
+    };
+    let links = api.object("Links", &[("next?", link)]);
+    let linked = api.object("LinkedPage", &[("data", pets), ("links", links)]);
+    let counted = api.object("CountedPage", &[("data", pets), ("pages?", count)]);
+    let number = |first, total: Option<&str>| PageCursor::Number {
+        parameter: "page".into(),
+        first,
+        total: total.map(|name| vec![name.to_owned()]),
+    };
+    let offset = PageCursor::Offset {
+        parameter: "offset".into(),
+    };
+    let by_item = PageCursor::LastItem {
+        parameter: "offset".into(),
+        key: "name".into(),
+        more: vec!["has_more".to_owned()],
+    };
+    let flag = api.boolean();
+    let more = api.object("MorePage", &[("data", pets), ("has_more?", flag)]);
+    let from = vec!["links".to_owned(), "next".to_owned()];
+    for (id, answer, items, cursor) in [
+        (
+            "listByLink",
+            linked,
+            &["data"][..],
+            PageCursor::Link { from },
+        ),
+        ("listByHeader", pets, &[], PageCursor::LinkHeader),
+        ("listByNumber", pets, &[], number(0, None)),
+        ("listByTotal", counted, &["data"], number(1, Some("pages"))),
+        ("listByOffset", counted, &["data"], offset),
+        ("listByLast", more, &["data"], by_item),
+    ] {
+        let mut list = call(id, "GET", &format!("/{id}"));
+        list.arguments = vec![query("page", count), query("offset", count)];
+        list.success = json(answer);
+        list.page = Some(page_by(items, pet, cursor));
+        api.call("pages", list);
+    }
 }

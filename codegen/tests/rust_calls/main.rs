@@ -55,6 +55,7 @@ fn everything_that_a_call_can_be() {
         "src/calls/jobs.rs",
         "src/ops/jobs.rs",
         "src/ops/pages.rs",
+        "src/webhooks.rs",
     ];
     insta::assert_snapshot!(texts(&files, &paths));
 }

@@ -193,6 +193,7 @@ pub(crate) fn call(id: &str, method: &str, path: &str) -> Call {
         arguments: Vec::new(),
         body: None,
         success: Outcome::Nothing,
+        stream: None,
         errors: Vec::new(),
         security: None,
         servers: Vec::new(),
@@ -275,8 +276,12 @@ pub(crate) fn page(items: &[&str], item: Use, from: &[&str], parameter: &str) ->
         from: words(from),
         parameter: parameter.into(),
     };
+    page_by(items, item, cursor)
+}
+
+pub(crate) fn page_by(items: &[&str], item: Use, cursor: PageCursor) -> Page {
     Page {
-        items: words(items),
+        items: items.iter().map(|&word| word.to_owned()).collect(),
         item,
         cursor,
     }

@@ -25,22 +25,10 @@ version = "0.0.0"
 edition = "2024"
 
 [dependencies]
-bindery-runtime = { path = "../runtime" }
+bindery-runtime = { path = "RUNTIME" }
 
 [lints.rust]
 missing_docs = "warn"
-"#;
-
-/// The runtime under the name that emitted code uses, with serde_json beside it.
-const RUNTIME: &str = r#"
-[package]
-name = "bindery-runtime"
-version = "0.0.0"
-edition = "2024"
-
-[dependencies]
-real = { package = "bindery-runtime", path = "RUNTIME" }
-serde_json = "1"
 "#;
 
 fn workspace() -> PathBuf {
@@ -55,24 +43,20 @@ fn workspace() -> PathBuf {
     };
     write(
         "Cargo.toml",
-        "[workspace]\nresolver = \"3\"\nmembers = [\"runtime\", \"single\", \"files\"]\n",
+        "[workspace]\nresolver = \"3\"\nmembers = [\"single\", \"files\"]\n",
     );
     write(
         "Cargo.lock",
         &fs::read_to_string(repository.join("Cargo.lock")).unwrap(),
     );
-    let runtime = repository.join("runtime");
-    write(
-        "runtime/Cargo.toml",
-        &RUNTIME.replace("RUNTIME", runtime.to_str().unwrap()),
-    );
-    write(
-        "runtime/src/lib.rs",
-        "//! The runtime.\n\npub use real::*;\npub use serde_json;\n",
-    );
+    let manifest = |name: &str| {
+        let runtime = repository.join("runtime");
+        let manifest = MANIFEST.replace("NAME", name);
+        manifest.replace("RUNTIME", runtime.to_str().unwrap())
+    };
 
     // One module for each model, all types in it, as a build script would have it.
-    write("single/Cargo.toml", &MANIFEST.replace("NAME", "single"));
+    write("single/Cargo.toml", &manifest("single"));
     let mut lib = "//! All models.\n\n".to_owned();
     for (index, (name, model)) in MODELS.iter().enumerate() {
         let options = Options {
@@ -95,7 +79,7 @@ pub mod ",
     write("single/tests/json.rs", include_str!("json.rs.txt"));
 
     // The same as a crate of its own. The root is another room's: here it has its docs only.
-    write("files/Cargo.toml", &MANIFEST.replace("NAME", "files"));
+    write("files/Cargo.toml", &manifest("files"));
     for (path, text) in emit(&models::integration(), &Options::default()).0 {
         let docs = if path == "src/lib.rs" {
             "//! One model.\n"

@@ -268,6 +268,8 @@ pub(crate) fn odds() -> Api {
     let secret = b.scalar(Kind::String(StringFormat::Password));
     let answer = b.component("Answer", Kind::Constant(json!({"x": [42]})));
     let code = b.component("Code", values_enum(&[json!(404), json!(-1), json!(-5)]));
+    let big = b.scalar(Kind::Integer(IntegerWidth::Big));
+    let mask = b.component("Mask", values_enum(&[json!(1), json!(u64::MAX)]));
     let pair = b.component(
         "Pair",
         Kind::Tuple(Tuple {
@@ -326,6 +328,8 @@ pub(crate) fn odds() -> Api {
             field("Größe", one(vec)),
             field("is_odd", one(integer)),
             field("a\"b\\c\n", one(integer)),
+            field("big", one(big)),
+            field("mask", or_null(mask)),
         ])),
     );
     let fields = ["a", "b", "c", "d", "e", "f", "g", "h"];

@@ -1,6 +1,8 @@
 //! How a request leaves the process: a small trait, and the types that cross it.
 
 mod body;
+#[cfg(all(feature = "blocking", feature = "reqwest"))]
+mod driver;
 mod error;
 #[cfg(feature = "reqwest")]
 mod reqwest;
@@ -51,6 +53,18 @@ pub trait Transport: Send + Sync + 'static {
     /// started at the first wait.
     fn sleep(&self, duration: Duration) -> BoxFuture<()> {
         Box::pin(timer::sleep(duration))
+    }
+
+    /// Runs a future to its end on this thread, which waits: what blocking calls are made of.
+    ///
+    /// A transport whose futures need a runtime brings it here; this one parks the thread.
+    ///
+    /// # Errors
+    /// Why the thread cannot wait here, such as that it belongs to an async runtime.
+    #[cfg(feature = "blocking")]
+    fn drive(&self, work: Pin<&mut (dyn Future<Output = ()> + '_)>) -> Result<(), BoxError> {
+        crate::blocking::park(work);
+        Ok(())
     }
 }
 

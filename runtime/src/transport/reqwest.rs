@@ -21,6 +21,8 @@ use crate::lock::relock;
 pub struct ReqwestTransport {
     connect_timeout: Option<Duration>,
     client: OnceLock<Result<reqwest::Client, String>>,
+    #[cfg(feature = "blocking")]
+    driver: super::driver::Driver,
 }
 
 impl ReqwestTransport {
@@ -29,6 +31,8 @@ impl ReqwestTransport {
         Self {
             connect_timeout,
             client: OnceLock::new(),
+            #[cfg(feature = "blocking")]
+            driver: super::driver::Driver::default(),
         }
     }
 
@@ -40,6 +44,8 @@ impl ReqwestTransport {
         Self {
             connect_timeout: None,
             client: OnceLock::from(Ok(client)),
+            #[cfg(feature = "blocking")]
+            driver: super::driver::Driver::default(),
         }
     }
 
@@ -65,6 +71,11 @@ impl Transport for ReqwestTransport {
 
     fn sleep(&self, duration: Duration) -> BoxFuture<()> {
         Box::pin(tokio::time::sleep(duration))
+    }
+
+    #[cfg(feature = "blocking")]
+    fn drive(&self, work: Pin<&mut (dyn Future<Output = ()> + '_)>) -> Result<(), BoxError> {
+        self.driver.drive(work)
     }
 }
 
@@ -108,6 +119,7 @@ fn tls_config() -> Result<rustls::ClientConfig, rustls::Error> {
 }
 
 #[cfg(not(all(feature = "rustls", not(feature = "rustls-aws-lc"))))]
+#[allow(clippy::unnecessary_wraps, reason = "with rustls there is an error")]
 fn with_tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, String> {
     Ok(builder)
 }

@@ -112,6 +112,8 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
 }
 
 impl Decode for Value {
+    const KEEPS_NULL: bool = true;
+
     fn decode(node: Node<'_>) -> Result<Self, Fail> {
         Ok(node.to_value())
     }

@@ -85,7 +85,7 @@ impl<'n, 's> Fields<'n, 's> {
     /// When it does not fit.
     pub fn optional<T: Decode>(&mut self) -> Result<Option<T>, Fail> {
         match self.take() {
-            (name, Some(value)) if !value.is_null() => T::decode(value)
+            (name, Some(value)) if !value.is_null() || T::KEEPS_NULL => T::decode(value)
                 .map(Some)
                 .map_err(|fail| fail.in_member(name)),
             _ => Ok(None),

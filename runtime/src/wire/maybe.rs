@@ -64,6 +64,12 @@ impl<T> From<Option<T>> for Maybe<T> {
     }
 }
 
+impl From<&str> for Maybe<String> {
+    fn from(text: &str) -> Self {
+        Self::Value(text.to_owned())
+    }
+}
+
 impl<T: Decode> Decode for Maybe<T> {
     fn decode(node: Node<'_>) -> Result<Self, Fail> {
         if node.is_null() {

@@ -49,6 +49,9 @@ pub use serde;
 
 /// A type that is read from JSON.
 pub trait Decode: Sized {
+    /// Whether null is a value of the type like any other, and not the lack of one.
+    const KEEPS_NULL: bool = false;
+
     /// Reads the type from one value.
     ///
     /// # Errors

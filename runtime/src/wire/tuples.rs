@@ -70,9 +70,7 @@ impl<H: Tuple, R: Decode> Decode for PrefixItems<H, R> {
 
 impl<H: Tuple, R: Encode> Encode for PrefixItems<H, R> {
     fn encode(&self, out: &mut Out) {
-        out.array(
-            present(&self.head).chain(self.rest.iter().map(|item| item as &dyn Encode)),
-        );
+        out.array(present(&self.head).chain(self.rest.iter().map(|item| item as &dyn Encode)));
     }
 }
 
@@ -99,7 +97,11 @@ fn decode_tuple<T: Tuple>(node: Node<'_>) -> Result<T, Fail> {
             (false, true) => "at most ",
             (false, false) => "at least ",
         };
-        let len = if node.len() > T::LEN { T::LEN } else { T::required() };
+        let len = if node.len() > T::LEN {
+            T::LEN
+        } else {
+            T::required()
+        };
         return Err(wrong_length(node, bound, len));
     }
     T::decode_items(&mut TupleItems {
@@ -194,7 +196,9 @@ mod tests {
             "$: expected an array of at least 1 item, found an empty array"
         );
         assert_eq!(
-            from_slice::<Loose>(br#"["a",1,2]"#).unwrap_err().to_string(),
+            from_slice::<Loose>(br#"["a",1,2]"#)
+                .unwrap_err()
+                .to_string(),
             "$: expected an array of at most 2 items, found an array of 3 items"
         );
     }

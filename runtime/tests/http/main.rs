@@ -4,14 +4,19 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::items_after_statements)]
 
 mod auth;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod bodies;
 mod faults;
+#[cfg(feature = "mock")]
+mod mock;
 mod pages;
 mod redirects;
 mod requests;
 mod retries;
 mod secrets;
 mod server;
+mod servers;
 mod streams;
 #[cfg(feature = "rustls")]
 mod tls;

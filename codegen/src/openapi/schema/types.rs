@@ -47,6 +47,11 @@ impl<'d> Reader<'d> {
                     .filter_map(|item| self.type_name(draft, &item))
                     .reduce(TypeSet::union)
             }
+            // Authors forget `properties` around a member called `type`.
+            Value::Object(_) => {
+                self.unknown_type(at, "an object", "it is ignored");
+                None
+            }
             _ => self.type_name(draft, at),
         };
         draft.node.types = names;

@@ -11,11 +11,11 @@ use quote::quote;
 
 /// The builder with its setters.
 pub(super) fn builder(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream {
-    let structure = structure(client);
-    let servers = server_setters(client);
+    let structure = structure();
+    let servers = server_setters(cx, client);
     let credentials = credential_setters(cx, client);
     let shared = shared_setters();
-    let build = build(client);
+    let build = build();
     quote! {
         #structure
 
@@ -28,42 +28,40 @@ pub(super) fn builder(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream 
     }
 }
 
-fn structure(client: &ClientPlan<'_>) -> TokenStream {
-    let (fields, init) = if client.servers.is_empty() {
-        (quote!(), quote!())
-    } else {
-        (
-            quote! {
-                server: Option<Server>,
-                variables: Vec<(&'static str, String)>,
-            },
-            quote!(, server: None, variables: Vec::new()),
-        )
-    };
+fn structure() -> TokenStream {
     quote! {
         /// The configuration of a [`Client`].
         #[derive(Debug)]
         #[must_use = "a builder does nothing until `build` is called"]
         pub struct ClientBuilder {
             core: rt::CoreBuilder,
-            #fields
         }
 
         impl ClientBuilder {
             fn new() -> Self {
-                Self { core: rt::Core::builder(&API) #init }
+                Self { core: rt::Core::builder(&API) }
             }
         }
     }
 }
 
 /// Where to send requests: a URL, one of the documented servers, the variables of a server.
-fn server_setters(client: &ClientPlan<'_>) -> TokenStream {
+fn server_setters(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream {
     let choose = (!client.servers.is_empty()).then(|| {
         quote! {
-            /// One of the document's servers.
+            /// One of the document's servers. Operations with servers of their own keep those.
             pub fn server(mut self, server: Server) -> Self {
-                self.server = Some(server);
+                self.core = self.core.server(server.spec());
+                self
+            }
+        }
+    });
+    let has_own = cx.api().calls.iter().any(|call| !call.servers.is_empty());
+    let trust = has_own.then(|| {
+        quote! {
+            /// Sends credentials to this server as well, where an operation has a server of its own there.
+            pub fn trust_origin(mut self, url: impl Into<String>) -> Self {
+                self.core = self.core.trust_origin(url);
                 self
             }
         }
@@ -73,15 +71,10 @@ fn server_setters(client: &ClientPlan<'_>) -> TokenStream {
         doc.paragraph(format!("The variable {} of the server's URL.", code(name)));
         doc.block(prose(&lines.join("\n\n")));
         let doc = doc.outer();
-        let store = if client.servers.is_empty() {
-            quote!(self.core = self.core.server_variable(#name, value);)
-        } else {
-            quote!(self.variables.push((#name, value.into()));)
-        };
         quote! {
             #doc
             pub fn #setter(mut self, value: impl Into<String>) -> Self {
-                #store
+                self.core = self.core.server_variable(#name, value);
                 self
             }
         }
@@ -94,6 +87,7 @@ fn server_setters(client: &ClientPlan<'_>) -> TokenStream {
         }
 
         #choose
+        #trust
         #(#variables)*
     }
 }
@@ -226,30 +220,14 @@ fn shared_setters() -> TokenStream {
     }
 }
 
-fn build(client: &ClientPlan<'_>) -> TokenStream {
-    let core = if client.servers.is_empty() {
-        quote!(let core = self.core.build()?;)
-    } else {
-        quote! {
-            let values: Vec<(&str, &str)> =
-                self.variables.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            let core = match self.server {
-                Some(server) => self.core.base_url(server.spec().fill(&values)),
-                None => values
-                    .iter()
-                    .fold(self.core, |core, (name, value)| core.server_variable(*name, *value)),
-            };
-            let core = core.build()?;
-        }
-    };
+fn build() -> TokenStream {
     quote! {
         /// The client. No I/O is done.
         ///
         /// # Errors
         /// [`Error::InvalidRequest`] for a base URL that is none, or a client without a server or a transport.
         pub fn build(self) -> Result<Client, Error> {
-            #core
-            Ok(Client { core })
+            Ok(Client { core: self.core.build()? })
         }
     }
 }

@@ -90,6 +90,25 @@ fn construction(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream {
     } else {
         TokenStream::new()
     };
+    let default = (client.has_default_server
+        && matches!(credentials::obvious(cx.api()), Obvious::Nothing))
+    .then(|| {
+        quote! {
+            impl Default for Client {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
+    // Nothing asks for the core where there are no calls.
+    let core = (!cx.api().calls.is_empty()).then(|| {
+        quote! {
+            pub(crate) fn core(&self) -> &rt::Core {
+                &self.core
+            }
+        }
+    });
     quote! {
         impl Client {
             #new
@@ -106,10 +125,10 @@ fn construction(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream {
                 CustomRequest::new(&self.core, method, path.into())
             }
 
-            pub(crate) fn core(&self) -> &rt::Core {
-                &self.core
-            }
+            #core
         }
+
+        #default
     }
 }
 

@@ -47,6 +47,7 @@ const SETTERS: &[&str] = &[
     "token",
     "token_provider",
     "transport",
+    "trust_origin",
     "try_from",
     "try_into",
     "type_id",
@@ -61,7 +62,7 @@ impl<'a> ClientPlan<'a> {
             .values()
             .filter(|scheme| credentials::takes_token(scheme))
             .count();
-        let variables = servers::variables(&api.servers);
+        let variables = servers::variables(api);
         // The only scheme that takes a token is what `token` is for.
         let mut schemes: Vec<(&'a str, &'a SecurityScheme)> = api
             .security_schemes

@@ -141,10 +141,29 @@ pub(super) fn method(cx: &Context<'_>, operation: &Operation<'_>, form: &FormMet
     if let Some(alternatives) = &call.security {
         doc.section("Authentication", security_lines(alternatives));
     }
+    if let Some(text) = servers_text(call) {
+        doc.paragraph(text);
+    }
     if let Some(url) = call.external_docs.as_deref().filter(|url| is_link(url)) {
         doc.paragraph(format!("See also <{url}>."));
     }
     doc
+}
+
+/// Where the request goes, for an operation with servers of its own.
+fn servers_text(call: &Call) -> Option<String> {
+    let (first, others) = call.servers.split_first()?;
+    let first = code(&first.url);
+    if others.is_empty() {
+        return Some(format!(
+            "It is sent to {first}, unless the client has a base URL."
+        ));
+    }
+    let others: Vec<String> = others.iter().map(|server| code(&server.url)).collect();
+    Some(format!(
+        "It is sent to {first}, unless the client or the request has a base URL; it is offered at {} too.",
+        others.join(", ")
+    ))
 }
 
 /// Summary and description; the summary alone would be said twice where the description starts with it.
@@ -282,6 +301,13 @@ pub(super) fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation
             "Its answer is a sequence of records: call `records()`; awaited, it is their text.",
         ),
         Output::Bytes => Some("`send_streaming()` hands out the bytes as they arrive."),
+        _ if matches!(offered(operation.call), Some(ReplyBody::Events(_))) => Some(
+            "Awaited, its answer is one value; `events()` asks for a stream of events instead. Where the request has a \
+             parameter for that as well, it has to be set.",
+        ),
+        _ if matches!(offered(operation.call), Some(ReplyBody::Records(_))) => Some(
+            "Awaited, its answer is one value; `records()` asks for a sequence of records instead.",
+        ),
         _ if paging::is_paged(cx, operation) => {
             Some("Its answers are pages: `items()` goes through all of them.")
         }
@@ -291,6 +317,11 @@ pub(super) fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation
         doc.paragraph(text);
     }
     doc
+}
+
+/// What an operation streams if it is asked to.
+fn offered(call: &Call) -> Option<ReplyBody> {
+    call.stream.as_ref()?.body
 }
 
 /// A setter for a parameter.

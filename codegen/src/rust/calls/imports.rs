@@ -26,10 +26,23 @@ pub(super) fn module(
     module
 }
 
+/// Whether a type of this name is used, or a module: its name is followed by `::`.
 fn mentions(tokens: &TokenStream, name: &str) -> bool {
-    tokens.clone().into_iter().any(|tree| match tree {
-        TokenTree::Ident(ident) => ident == name,
-        TokenTree::Group(group) => mentions(&group.stream(), name),
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-    })
+    let is_module = name.starts_with(|c: char| c.is_lowercase());
+    let mut trees = tokens.clone().into_iter().peekable();
+    while let Some(tree) = trees.next() {
+        let found = match tree {
+            TokenTree::Ident(ident) => {
+                let in_path =
+                    matches!(trees.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
+                ident == name && (in_path || !is_module)
+            }
+            TokenTree::Group(group) => mentions(&group.stream(), name),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        };
+        if found {
+            return true;
+        }
+    }
+    false
 }

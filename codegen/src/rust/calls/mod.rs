@@ -5,6 +5,7 @@
 //! | `client` | `Client`, `ClientBuilder`, `Server` |
 //! | `request` | `Request<O>`, the same text in every crate |
 //! | `calls::<group>` | the group's handle with a method per operation, and the setters of their requests |
+//! | `webhooks` | readers of what the API sends by itself |
 //! | `ops::<group>` | one marker type per operation, with its data and how its answer is read |
 //!
 //! Names are chosen first (`plan`, `client_plan`); then each function here writes one emitted thing.
@@ -30,6 +31,7 @@ mod parameter;
 mod plan;
 mod servers;
 mod tour;
+mod webhooks;
 
 pub use tour::Tour;
 
@@ -40,6 +42,9 @@ use context::Context;
 /// The text of the module `request`, which depends on no document.
 const REQUEST: &str = include_str!("fixed/request.rs");
 
+/// The methods of requests that wait, behind the feature `blocking`.
+const BLOCKING: &str = include_str!("fixed/blocking.rs");
+
 /// The modules of all calls. `root` is the crate's name as Rust writes it, where it is known: without it the docs have
 /// no examples.
 pub fn modules(plan: &Plan<'_>, root: Option<&str>) -> Vec<Module> {
@@ -48,18 +53,23 @@ pub fn modules(plan: &Plan<'_>, root: Option<&str>) -> Vec<Module> {
     let client = ClientPlan::new(&cx);
     let mut modules = vec![
         client::client_module(&cx, &client, &groups),
-        request_module(),
+        request_module(root.is_some()),
     ];
     modules.push(group::index());
     modules.extend(groups.iter().map(|group| group::group_module(&cx, group)));
     modules.push(operation::index(&groups));
     modules.extend(groups.iter().map(|group| operation::ops_module(&cx, group)));
+    modules.extend(webhooks::webhooks_module(&cx));
     modules
 }
 
-fn request_module() -> Module {
+/// `features` is whether the crate is one of our own, with the features of its manifest.
+fn request_module(features: bool) -> Module {
     let mut module = Module::new(&["request"], false);
     "A request for one operation, not sent yet.".clone_into(&mut module.docs);
     module.items.push(Item::Text(REQUEST.to_owned()));
+    if features {
+        module.items.push(Item::Text(BLOCKING.to_owned()));
+    }
     module
 }

@@ -166,38 +166,78 @@ fn answer_doc(answer: &Answer<'_>) -> Doc {
     doc
 }
 
-/// The traits of answers that are streams.
+/// The traits of answers that are streams, or that can be had as streams too.
 pub(super) fn stream_impl(cx: &Context<'_>, operation: &Operation<'_>) -> Option<TokenStream> {
-    let name = &operation.name;
-    Some(match &operation.output {
-        Output::Events(value) => {
-            let ty = cx.expr(*value);
-            let is_text = is_text_event(cx, *value);
-            let (ty, open) = if is_text {
-                (quote!(String), quote!(text_events))
-            } else {
-                (ty, quote!(events))
-            };
-            quote! {
-                impl EventStream for #name {
-                    type Event = #ty;
+    match &operation.output {
+        Output::Events(value) => Some(events_impl(cx, operation, *value, None)),
+        Output::Records(value) => Some(records_impl(cx, operation, *value, None)),
+        _ => {
+            let reply = operation.call.stream.as_ref()?;
+            let accept = reply.media_type.as_deref();
+            match reply.body? {
+                ReplyBody::Events(value) => Some(events_impl(cx, operation, value, accept)),
+                ReplyBody::Records(value) => Some(records_impl(cx, operation, value, accept)),
+                ReplyBody::Json(_) | ReplyBody::Text | ReplyBody::Binary => None,
+            }
+        }
+    }
+}
 
-                    fn events(call: rt::Call) -> rt::stream::Events<Self::Event> {
-                        call.#open()
-                    }
-                }
+/// `accept` is the media type to ask for, where it is not what the operation asks for by itself.
+fn events_impl(
+    cx: &Context<'_>,
+    operation: &Operation<'_>,
+    value: Use,
+    accept: Option<&str>,
+) -> TokenStream {
+    let name = &operation.name;
+    let (ty, open) = if is_text_event(cx, value) {
+        (quote!(String), quote!(text_events))
+    } else {
+        (cx.expr(value), quote!(events))
+    };
+    let (call, ask) = asking(accept);
+    quote! {
+        impl EventStream for #name {
+            type Event = #ty;
+
+            fn events(#call: rt::Call) -> rt::stream::Events<Self::Event> {
+                #ask
+                call.#open()
             }
         }
-        Output::Records(value) => {
-            let ty = cx.expr(*value);
-            quote! {
-                impl RecordStream for #name {
-                    type Record = #ty;
-                }
+    }
+}
+
+fn records_impl(
+    cx: &Context<'_>,
+    operation: &Operation<'_>,
+    value: Use,
+    accept: Option<&str>,
+) -> TokenStream {
+    let name = &operation.name;
+    let ty = cx.expr(value);
+    let (call, ask) = asking(accept);
+    quote! {
+        impl RecordStream for #name {
+            type Record = #ty;
+
+            fn records(#call: rt::Call) -> rt::stream::Records<Self::Record> {
+                #ask
+                call.records()
             }
         }
-        _ => return None,
-    })
+    }
+}
+
+fn asking(accept: Option<&str>) -> (TokenStream, Option<TokenStream>) {
+    match accept {
+        Some(accept) => (
+            quote!(mut call),
+            Some(quote!(call.header_text("accept", #accept);)),
+        ),
+        None => (quote!(call), None),
+    }
 }
 
 /// An event's data is text unless its schema says that it is JSON.

@@ -1,6 +1,7 @@
 //! The document's servers as constants, and the choice among them.
 
 use super::docs::code;
+use crate::api::Api;
 use crate::openapi::Server;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -34,10 +35,11 @@ pub(super) fn is_absolute(server: &Server) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/')) && !url.contains(['{', '}'])
 }
 
-/// The variables of all servers, by name, each once.
-pub(super) fn variables(servers: &[Server]) -> Vec<(&str, Vec<String>)> {
+/// The variables of all servers, those of single operations too, by name, each once.
+pub(super) fn variables(api: &Api) -> Vec<(&str, Vec<String>)> {
     let mut all: Vec<(&str, Vec<String>)> = Vec::new();
-    for server in servers {
+    let of_calls = api.calls.iter().flat_map(|call| &call.servers);
+    for server in api.servers.iter().chain(of_calls) {
         for (name, variable) in &server.variables {
             if all.iter().any(|(known, _)| known == name) {
                 continue;

@@ -53,7 +53,10 @@ pub(crate) fn of_field(plan: &FieldPlan, field: &Field) -> Vec<String> {
     let mut all = paragraphs(&field.docs, String::new);
     all.retain(|paragraph| !paragraph.is_empty());
     if !follows(&field.name, &plan.ident.to_string()) {
-        all.push(format!("Sent as `{}`.", code(&field.name)));
+        all.push(match code(&field.name).as_str() {
+            "" => "Sent under the empty name.".to_owned(),
+            name => format!("Sent as `{name}`."),
+        });
     }
     if let Some(default) = field.default.as_ref().and_then(short) {
         all.push(format!("Default: `{default}`."));

@@ -1,7 +1,8 @@
 //! The root of the emitted modules.
 
 use crate::rust::calls::Tour;
-use crate::rust::{Module, Plan};
+use crate::rust::{Item, Module, Plan};
+use quote::quote;
 
 /// What users name without a module.
 const EXPORTS: &[&str] = &[
@@ -30,6 +31,12 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
     if tour.has_servers {
         module.exports.insert("client::Server".to_owned());
     }
+    if name.is_some() {
+        module.items.push(Item::Code(quote! {
+            #[cfg(feature = "mock")]
+            pub use bindery_runtime::mock;
+        }));
+    }
     module
 }
 
@@ -44,6 +51,9 @@ fn docs(tour: &Tour) -> String {
     if let Some(paging) = &tour.paging {
         sections.push(format!("# Lists in pages\n\n{paging}"));
     }
+    if tour.has_webhooks {
+        sections.push(format!("# Webhooks\n\n{WEBHOOKS}"));
+    }
     sections.push(format!("# More\n\n{MORE}"));
     sections.join("\n\n")
 }
@@ -55,9 +65,13 @@ that the operation documents.
 
 Faults of the connection, 408, 429 and 5xx are retried where sending a request twice does no harm.";
 
+const WEBHOOKS: &str = "What the API sends to you is read by [`webhooks`]: `webhooks::Name::parse(body)` gives the payload.";
+
 const MORE: &str = "\
 - Every request takes `timeout`, `max_retries` and `header` before it is sent, and `send_with_response()` gives the status
   and headers beside the data.
 - `send_raw()` gives the bytes, for when a server does not keep to its document, and [`Client::request`] calls what the
   document does not know.
-- [`ClientBuilder::transport`] takes any transport, for tests as well.";
+- With the feature `mock`, `mock::Server` answers inside the process, typed by operation: a transport for your tests.
+  [`ClientBuilder::transport`] takes any other as well.
+- With the feature `blocking`, `send_blocking()` and its siblings wait for an answer outside of async code.";

@@ -13,6 +13,11 @@ const PASSED_ON: &[(&str, &str)] = &[
     ("native-tls", "TLS by the platform's own library."),
     ("http2", "HTTP/2 where the server offers it."),
     ("tracing", "A span per request."),
+    (
+        "blocking",
+        "Requests that a thread waits for, outside of async code.",
+    ),
+    ("mock", "A server inside the process, for tests."),
 ];
 
 /// The text of the manifest.

@@ -50,10 +50,14 @@ fn edges(schemas: &Schemas, index: usize) -> Vec<Edge> {
     };
     let owner = TypeId(id);
     let mut edges = Vec::new();
+    if schemas.types[index].same_as.is_some() {
+        // Only the type that stands for it is declared.
+        return edges;
+    }
     let mut add = |index, target, reluctance| {
         edges.push(Edge {
             slot: Slot { owner, index },
-            target,
+            target: schemas.canonical(target),
             reluctance,
         });
     };
@@ -169,7 +173,7 @@ fn box_large_payloads(schemas: &Schemas, edges: &[Vec<Edge>], boxes: &mut HashSe
             let bare = if indirect.contains(&slot) {
                 Layout::POINTER
             } else {
-                layouts[value.ty.0 as usize]
+                layouts[schemas.canonical(value.ty).0 as usize]
             };
             if value.nullable {
                 bare.or_nothing()

@@ -130,12 +130,7 @@ impl Decision<'_> {
     }
 
     /// A match over a member, or over the value itself: strings first, then integers, then Booleans, then the rest.
-    fn values(
-        &self,
-        cases: &[(Value, Decide)],
-        rest: Rest,
-        property: Option<&str>,
-    ) -> TokenStream {
+    fn values(&self, cases: &[(Value, Decide)], rest: Rest, property: Option<&str>) -> TokenStream {
         let (mut expression, missing) = match rest {
             Rest::Any(expression) => (expression, None),
             Rest::Text { unknown, missing } => (unknown, Some(missing)),

@@ -83,8 +83,9 @@ fn root(plan: &Plan<'_>, files: &BTreeMap<&str, File>) -> Module {
     module.attributes = vec![
         quote!(allow(
             clippy::enum_variant_names,
+            clippy::manual_range_patterns,
             clippy::wrong_self_convention,
-            reason = "the names are those of the API's document"
+            reason = "names and values are those of the API's document"
         )),
         quote!(allow(
             missing_docs,

@@ -2,8 +2,8 @@
 
 mod server;
 
-use gitbook::types::NotFoundError;
-use gitbook::{Client, http};
+use gitbook::types::{Integration, NotFoundError};
+use gitbook::{Client, http, mock, ops};
 use server::{Reply, Seen, Server};
 
 const JSON: &str = "application/json";
@@ -93,6 +93,47 @@ async fn optional_values_pass_through_maybe() {
     };
     assert_eq!(list(Some("slack &")).await.unwrap().items.len(), 1);
     assert!(list(None).await.unwrap_err().is_not_found());
+}
+
+#[tokio::test]
+async fn a_mock_answers_by_operation() {
+    let server = mock::Server::new().on::<ops::GetSpaceById>(|request| match request.path("spaceId") {
+        Some("s/1") => Ok(Integration::new("n", "T")),
+        _ => Err(mock::Reply::status(404).json(&NotFoundError::new().message("gone"))),
+    });
+    let client = Client::builder().token("secret-token").transport(server.clone()).build().unwrap();
+    assert_eq!(client.spaces().get("s/1").await.unwrap().title, "T");
+    assert!(client.spaces().get("s2").await.unwrap_err().is_not_found());
+    let error = client.spaces().list_integrations("s").await.unwrap_err();
+    let expected = "no answer for GET /spaces/{spaceId}/integrations (operation `listSpaceIntegrations`)";
+    assert!(error.to_string().contains(expected), "{error}");
+    let requests = server.requests();
+    assert_eq!(requests.len(), 3);
+    assert_eq!(requests[0].url(), "https://api.gitbook.com/v1/spaces/s%2F1");
+    assert_eq!(requests[2].header("authorization"), Some("Bearer secret-token"));
+}
+
+#[test]
+fn a_thread_waits_for_calls_and_items() {
+    let server = Server::start(answer);
+    let client = client(&server);
+    assert_eq!(client.spaces().get("s1").send_blocking().unwrap().title, "T");
+    let response = client.spaces().get("s1").send_with_response_blocking().unwrap();
+    assert_eq!(response.status.as_u16(), 200);
+    assert!(client.spaces().get("s1").send_raw_blocking().unwrap().data.starts_with(b"{"));
+    let items: Result<Vec<_>, _> = client.spaces().list_integrations("all").items_blocking().collect();
+    assert_eq!(items.unwrap().len(), 2);
+    assert_eq!(client.spaces().list_integrations("all").pages_blocking().count(), 2);
+    let odd = client.request(http::Method::POST, "/odd").query("a", 1).send_as_blocking::<Vec<i64>>();
+    assert_eq!(odd.unwrap(), [1, 2]);
+}
+
+#[tokio::test]
+async fn blocking_inside_of_async_code_is_an_error() {
+    let server = Server::start(answer);
+    let error = client(&server).spaces().get("s1").send_blocking().unwrap_err();
+    assert!(error.is_invalid() && error.to_string().contains("async runtime"), "{error}");
+    assert_eq!(server.count(), 0);
 }
 
 #[test]

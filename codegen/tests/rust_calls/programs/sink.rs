@@ -2,11 +2,12 @@
 
 mod server;
 
+use bindery_runtime::paging::{Items, Paged};
 use server::{Reply, Seen, Server as Loopback};
 use sink::calls::files::UploadFileForm;
 use sink::calls::jobs::{ExportJobAnswer, StartJobAnswer};
 use sink::types::{DateTime, Order, Pet};
-use sink::{Client, Part, Server};
+use sink::{Client, Part, Server, mock, ops, webhooks};
 
 const JSON: &str = "application/json";
 const PET: &str = r#"{"name":"Rex"}"#;
@@ -117,6 +118,23 @@ async fn streams() {
 }
 
 #[tokio::test]
+async fn a_stream_beside_a_value() {
+    let server = Loopback::start(|request| match request.headers.contains("accept: application/json\r\n") {
+        true => (200, JSON, PET),
+        false if request.line.ends_with("askJob") => (200, "text/event-stream", "data: 1\n\ndata: 2\n\n"),
+        false => (200, "application/jsonl", PET),
+    });
+    let client = client(&server);
+    assert_eq!(client.jobs().ask().await.unwrap().name, "Rex");
+    let mut events = client.jobs().ask().events();
+    assert_eq!(events.next().await.unwrap().unwrap().data, 1);
+    assert!(server.last().headers.contains("accept: text/event-stream\r\n"));
+    let mut records = client.jobs().dump().records();
+    assert_eq!(records.next().await.unwrap().unwrap().name, "Rex");
+    assert!(server.last().headers.contains("accept: application/jsonl\r\n"));
+}
+
+#[tokio::test]
 async fn cursors_deep_in_an_answer() {
     let server = Loopback::start(|request| match request.line.as_str() {
         "GET /deep" => (200, JSON, r#"{"data":[{"name":"A"}],"meta":{"cursor":"n","offset":0}}"#),
@@ -131,6 +149,90 @@ async fn cursors_deep_in_an_answer() {
     assert_eq!(items.next().await.unwrap().unwrap().name, "Z");
     assert!(items.next().await.is_none());
     assert_eq!(server.count(), 4);
+}
+
+/// The server writes the media type as it is, so a second header can follow.
+const LINKED: &str = "application/json\r\nlink: <?page=2>; rel=\"next\"";
+
+#[tokio::test]
+async fn pages_of_every_kind() {
+    let server = Loopback::start(|request| match request.line.as_str() {
+        "GET /listByLink" => (200, JSON, r#"{"data":[{"name":"A"}],"links":{"next":"/listByLink?after=a"}}"#),
+        "GET /listByLink?after=a" => (200, JSON, r#"{"data":[{"name":"B"}],"links":{"next":null}}"#),
+        "GET /listByHeader" => (200, LINKED, r#"[{"name":"A"}]"#),
+        "GET /listByHeader?page=2" | "GET /listByNumber?page=1" => (200, JSON, r#"[{"name":"B"}]"#),
+        "GET /listByNumber" => (200, JSON, r#"[{"name":"A"}]"#),
+        "GET /listByTotal" => (200, JSON, r#"{"data":[{"name":"A"}],"pages":2}"#),
+        "GET /listByTotal?page=2" => (200, JSON, r#"{"data":[{"name":"B"}],"pages":2}"#),
+        "GET /listByOffset" => (200, JSON, r#"{"data":[{"name":"A"}]}"#),
+        "GET /listByOffset?offset=1" => (200, JSON, r#"{"data":[{"name":"B"}]}"#),
+        "GET /listByLast" => (200, JSON, r#"{"data":[{"name":"A"}],"has_more":true}"#),
+        "GET /listByLast?offset=A" => (200, JSON, r#"{"data":[{"name":"B"}]}"#),
+        "GET /listByNumber?page=2" => (200, JSON, "[]"),
+        "GET /listByOffset?offset=2" => (200, JSON, r#"{"data":[]}"#),
+        _ => (500, JSON, "{}"),
+    });
+    let client = client(&server);
+    let pages = client.pages();
+    assert_eq!(names(pages.list_by_link().items()).await, ["A", "B"]);
+    assert_eq!(names(pages.list_by_header().items()).await, ["A", "B"]);
+    assert_eq!(names(pages.list_by_number().items()).await, ["A", "B"]);
+    assert_eq!(names(pages.list_by_total().items()).await, ["A", "B"]);
+    assert_eq!(names(pages.list_by_offset().items()).await, ["A", "B"]);
+    assert_eq!(names(pages.list_by_last().items()).await, ["A", "B"]);
+    assert_eq!(server.count(), 14);
+}
+
+async fn names<O: Paged<Item = Pet>>(mut items: Items<O>) -> Vec<String> {
+    let mut names = Vec::new();
+    while let Some(item) = items.next().await {
+        names.push(item.unwrap().name);
+    }
+    names
+}
+
+#[tokio::test]
+async fn a_chosen_server_leaves_operations_theirs() {
+    let server = mock::Server::new()
+        .on::<ops::GetPet>(|_| Ok(Pet::new("Rex")))
+        .on::<ops::CreatePet>(|request| Ok(request.json::<Pet>()?.age(3)));
+    let builder = Client::builder().server(Server::Sandbox).token("t").api_key("k");
+    let client = builder.trust_origin("https://pets.example.com").transport(server.clone()).build().unwrap();
+    client.pets().get("1").await.unwrap();
+    assert_eq!(client.pets().create(&Pet::new("Rex")).await.unwrap().age, Some(3));
+    client.pets().get("1").base_url("https://other.example.com").await.unwrap();
+    let urls: Vec<String> = server.requests().iter().map(|request| request.url().to_owned()).collect();
+    assert_eq!(
+        urls,
+        ["https://pets.example.com/pets/.1?key=k", "https://sandbox.example.com/pets", "https://other.example.com/pets/.1?key=k"]
+    );
+}
+
+#[tokio::test]
+async fn a_mock_answers_with_every_kind_of_output() {
+    let server = mock::Server::new()
+        .on::<ops::GetJob>(|_| Ok(None))
+        .on::<ops::Move>(|_| Ok(()))
+        .on::<ops::GetJobLog>(|_| Ok("plain".to_owned()))
+        .on::<ops::DownloadJob>(|_| Ok("abc".into()))
+        .reply::<ops::StartJob>(|_| mock::Reply::status(202).json(&7))
+        .reply::<ops::WatchJob>(|_| mock::Reply::status(200).events(&[Pet::new("Rex")]));
+    let client = Client::builder().token("t").transport(server).build().unwrap();
+    assert!(client.jobs().get("1").await.unwrap().is_none());
+    client.type_().r#move().await.unwrap();
+    assert_eq!(client.jobs().get_log().await.unwrap(), "plain");
+    assert_eq!(&client.jobs().download().await.unwrap()[..], b"abc");
+    assert!(matches!(client.jobs().start().await.unwrap(), StartJobAnswer::Accepted(7)));
+    let mut events = client.jobs().watch().events();
+    assert_eq!(events.next().await.unwrap().unwrap().data.name, "Rex");
+    assert!(events.next().await.is_none());
+}
+
+#[test]
+fn payloads_of_webhooks() {
+    assert_eq!(webhooks::PetAdopted::parse(PET.as_bytes()).unwrap().name, "Rex");
+    let error = webhooks::PetAdopted::parse(b"{}").unwrap_err();
+    assert!(error.to_string().contains("name"), "{error}");
 }
 
 #[test]

@@ -25,6 +25,14 @@ impl<O> Request<O> {
         Self { call, operation: PhantomData }
     }
 
+    /// The URL that the path is appended to, instead of any server of the document or the client.
+    ///
+    /// The client's credentials are sent there: it has to be as trusted as the client's own.
+    pub fn base_url(mut self, url: &str) -> Self {
+        self.call.base_url(url);
+        self
+    }
+
     /// The time limit of one attempt; of a stream, of its head.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.call.timeout(limit);
@@ -81,6 +89,7 @@ impl<O> Request<O> {
 }
 
 impl<O: Operation> Request<O> {
+    #[allow(dead_code, reason = "an API without calls makes no requests")]
     pub(super) fn new(core: &rt::Core) -> Self {
         Self::of(rt::Call::new(core, O::SPEC))
     }
@@ -130,7 +139,7 @@ impl<O: EventStream> Request<O> {
 impl<O: RecordStream> Request<O> {
     /// The answer's records as they arrive. The request is sent when the first one is asked for.
     pub fn records(self) -> Records<O::Record> {
-        self.call.records()
+        O::records(self.call)
     }
 }
 
@@ -170,6 +179,9 @@ pub trait EventStream: Operation {
 pub trait RecordStream: Operation {
     /// One value.
     type Record: Decode;
+
+    /// The records of a call.
+    fn records(call: rt::Call) -> Records<Self::Record>;
 }
 
 /// The operation `O`, asked to answer without a body.

@@ -1,0 +1,306 @@
+//! What the command line can say.
+
+use crate::crate_name;
+use bindery::openapi::merge::OnConflict;
+use bindery::report::Format;
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+const EXIT_STATUS: &str = "\
+Exit status:
+  0  all is well
+  1  generated files are stale (check), or an API changed in a breaking way (diff)
+  2  the command line cannot be understood
+  3  the documents have errors; nothing was written
+  4  something cannot be written";
+
+/// Binds OpenAPI 3.0, 3.1 and 3.2 documents into Rust client crates
+///
+/// An input is a JSON or YAML document, a Markdown page with documents in its code blocks, or a folder of any of them.
+/// Inputs that describe parts of one API become one client.
+#[derive(Debug, Parser)]
+#[command(name = "bindery", version, styles = STYLES, color = ColorChoice::Auto, after_help = EXIT_STATUS)]
+#[command(disable_help_subcommand = true, max_term_width = 110)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    Generate(Generate),
+    Check(Check),
+    Lint(Lint),
+    List(List),
+    Extract(Extract),
+    Diff(Diff),
+    Explain(Explain),
+}
+
+/// How a run speaks.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct Output {
+    /// How findings are written: `json` and `github` to standard output, the others to standard error
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        default_value_t,
+        global = true
+    )]
+    pub(crate) message_format: MessageFormat,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
+    pub(crate) color: Color,
+    /// Say nothing but errors
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// With the marked line of the document, notes and help
+    #[default]
+    Human,
+    /// One line for each finding
+    Short,
+    /// One JSON object for each finding
+    Json,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
+impl MessageFormat {
+    pub(crate) fn format(self) -> Format {
+        match self {
+            Self::Human => Format::Human,
+            Self::Short => Format::Short,
+            Self::Json => Format::Json,
+            Self::Github => Format::GitHub,
+        }
+    }
+
+    /// Whether a program reads it.
+    pub(crate) fn is_for_machines(self) -> bool {
+        matches!(self, Self::Json | Self::Github)
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What is read, and how.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct Reading {
+    /// Documents, Markdown pages, or folders of both
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) choices: Choices,
+}
+
+/// What is chosen about reading.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct Choices {
+    /// Which API to bind where the inputs hold several: its title, or its title and version
+    #[arg(long, value_name = "TITLE")]
+    pub(crate) api: Option<String>,
+    /// What to do when documents of one API contradict each other
+    #[arg(long, value_name = "POLICY", value_enum, default_value_t)]
+    pub(crate) on_conflict: Conflict,
+    /// Skip blocks of a page that start like a document and do not parse
+    #[arg(long)]
+    pub(crate) lenient: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Conflict {
+    /// Report an error
+    #[default]
+    Error,
+    /// Take what the later input says
+    Newest,
+    /// Give the later component a new name
+    Rename,
+}
+
+impl From<Conflict> for OnConflict {
+    fn from(conflict: Conflict) -> Self {
+        match conflict {
+            Conflict::Error => Self::Error,
+            Conflict::Newest => Self::Newest,
+            Conflict::Rename => Self::Rename,
+        }
+    }
+}
+
+/// The crate to be written.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Crate")]
+pub(crate) struct Crate {
+    /// The crate's folder
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// The crate's name [default: the title of the API]
+    #[arg(long, value_name = "NAME", value_parser = crate_name::checked)]
+    pub(crate) name: Option<String>,
+    /// The crate's version [default: that of the API, where Cargo can read it, else 0.1.0]
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) version: Option<semver::Version>,
+    /// Derive `PartialEq` for structs and unions, which costs about a fifth of their compile time
+    #[arg(long)]
+    pub(crate) equality: bool,
+    /// Take `bindery-runtime` from this folder instead of the registry
+    #[arg(long, value_name = "PATH")]
+    pub(crate) runtime_path: Option<PathBuf>,
+}
+
+/// Write a client crate
+///
+/// Writes a whole crate that compiles on its own: manifest, README, and a module for each group of types and calls. Files
+/// are replaced only when their text changes, deleted only when an earlier run wrote them, and never touched when they are
+/// someone else's. When a document has errors, the last crate stays as it is.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bindery generate openapi.yaml --out petstore --name petstore
+  bindery generate docs/ --out client --on-conflict newest
+  bindery generate github.json stripe.json --api 'Stripe API' --out stripe")]
+pub(crate) struct Generate {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) krate: Crate,
+}
+
+/// Compare a client crate with what would be written
+///
+/// Takes the options of `generate` and writes nothing. Shows how the files differ, and exits with 1 if they do: a step for
+/// continuous integration.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bindery check openapi.yaml --out petstore --name petstore
+  bindery check openapi.yaml --out petstore --name petstore --message-format github")]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) krate: Crate,
+}
+
+/// Report what is wrong with documents, and write nothing
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bindery lint openapi.yaml
+  bindery lint docs/ --message-format json | jq -r .message
+  bindery lint openapi.yaml --message-format github")]
+pub(crate) struct Lint {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// List calls and types with their names in Rust
+///
+/// Prints a line for each operation (method, path, and how it is called) and one for each named schema (its name in the
+/// document, and in Rust), with tabs between the columns.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bindery list openapi.yaml --calls
+  bindery list openapi.yaml --types | grep -i user")]
+pub(crate) struct List {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// Operations only
+    #[arg(long, conflicts_with = "types")]
+    pub(crate) calls: bool,
+    /// Types only
+    #[arg(long)]
+    pub(crate) types: bool,
+}
+
+/// Print the document of an API as one JSON text
+///
+/// Takes the documents out of pages and merges those of one API. What was one document already is printed as it is.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bindery extract docs/ > openapi.json
+  bindery extract docs/ --api 'GitBook API' --out openapi.json")]
+pub(crate) struct Extract {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// Compare two versions of an API
+///
+/// Says what changed for the users of the generated crate, and which version it needs by Semantic Versioning: a major one
+/// if something breaks (the exit status is 1 then), a minor one if something is new, a patch if only texts changed.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bindery diff v1/openapi.yaml v2/openapi.yaml
+  bindery diff old/ new/ --format markdown >> CHANGELOG.md
+  git show main:openapi.yaml > /tmp/main.yaml; bindery diff /tmp/main.yaml openapi.yaml --format github")]
+pub(crate) struct Diff {
+    /// The document, page or folder as it was
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The document, page or folder as it is
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// How the report is written
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(crate) format: DiffFormat,
+    #[command(flatten)]
+    pub(crate) choices: Choices,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// A line for each change, and its place
+    #[default]
+    Human,
+    /// Release notes
+    Markdown,
+    /// One JSON object
+    Json,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
+/// Explain a code that a finding has
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bindery explain B0301")]
+pub(crate) struct Explain {
+    /// The code, such as B0301
+    #[arg(value_name = "CODE")]
+    pub(crate) code: String,
+}

@@ -1,0 +1,117 @@
+//! Where words go: what a program reads to standard output, what a person reads to standard error.
+
+use crate::args::{Color, MessageFormat, Output};
+use bindery::diagnostic::{Diagnostics, Level};
+use bindery::report;
+use bindery::source::Sources;
+use std::env;
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write};
+
+/// How this run speaks.
+#[derive(Debug)]
+pub(crate) struct Console {
+    pub(crate) format: MessageFormat,
+    pub(crate) color: bool,
+    pub(crate) quiet: bool,
+}
+
+impl Console {
+    pub(crate) fn new(output: &Output) -> Self {
+        Self {
+            format: output.message_format,
+            color: match output.color {
+                Color::Always => true,
+                Color::Never => false,
+                Color::Auto => is_colorful(),
+            },
+            quiet: output.quiet,
+        }
+    }
+
+    /// Shows findings; the errors alone where the run is quiet.
+    pub(crate) fn findings(&self, diagnostics: &Diagnostics, sources: &Sources) {
+        if self.quiet {
+            self.errors(diagnostics, sources);
+        } else {
+            self.show(diagnostics, sources);
+        }
+    }
+
+    /// Shows findings that are errors.
+    pub(crate) fn errors(&self, diagnostics: &Diagnostics, sources: &Sources) {
+        self.show(&errors(diagnostics), sources);
+    }
+
+    fn show(&self, diagnostics: &Diagnostics, sources: &Sources) {
+        let mut options = report::Options::new(self.format.format());
+        options.color = self.color;
+        if self.format.is_for_machines() {
+            options.most = usize::MAX;
+            data(&report::render(diagnostics, sources, &options));
+        } else {
+            say(&report::render(diagnostics, sources, &options));
+        }
+    }
+
+    /// Says a line to the person who waits, unless the run is quiet.
+    pub(crate) fn note(&self, line: impl Display) {
+        if !self.quiet {
+            say(&format!("{line}\n"));
+        }
+    }
+
+    /// Says why the run ends here.
+    pub(crate) fn error(&self, words: impl Display) {
+        let error = if self.color {
+            "\u{1b}[1m\u{1b}[91merror\u{1b}[0m"
+        } else {
+            "error"
+        };
+        say(&format!("{error}: {words}\n"));
+    }
+}
+
+/// What a program reads. A reader that has gone away has read enough.
+pub(crate) fn data(text: &str) {
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// What a person reads.
+pub(crate) fn say(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+fn errors(diagnostics: &Diagnostics) -> Diagnostics {
+    let mut errors = Diagnostics::default();
+    for one in diagnostics.iter().filter(|one| one.level == Level::Error) {
+        errors.push(one.clone());
+    }
+    errors
+}
+
+/// Whether standard error is a terminal with colours (<https://no-color.org>).
+fn is_colorful() -> bool {
+    let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+    io::stderr().is_terminal() && !refused && !dumb
+}
+
+/// Text without what steers a terminal: control characters other than line breaks and tabs are written out.
+pub(crate) fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\t' => out.push(c),
+            c if c.is_control() => out.extend(c.escape_unicode()),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A count with its noun: `1 file`, `2 files`.
+pub(crate) fn amount(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}

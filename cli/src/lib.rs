@@ -1,0 +1,41 @@
+//! The command line of Bindery.
+//!
+//! Each verb has a file in [`verbs`]. What a program reads goes to standard output, what a person reads to standard error;
+//! the [exit status](exit::Exit) says how it went.
+
+mod args;
+mod console;
+mod crate_name;
+mod exit;
+mod place;
+mod reading;
+mod verbs;
+
+use args::{Cli, Verb};
+use clap::Parser;
+use console::Console;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Runs the command with these arguments, the first of which is the program's name.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Where nobody listens there is nobody to tell.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let console = Console::new(&cli.output);
+    let exit = match &cli.verb {
+        Verb::Generate(args) => verbs::generate::run(args, &console),
+        Verb::Check(args) => verbs::check::run(args, &console),
+        Verb::Lint(args) => verbs::lint::run(args, &console),
+        Verb::List(args) => verbs::list::run(args, &console),
+        Verb::Extract(args) => verbs::extract::run(args, &console),
+        Verb::Diff(args) => verbs::diff::run(args, &console),
+        Verb::Explain(args) => verbs::explain::run(args, &console),
+    };
+    exit.into()
+}

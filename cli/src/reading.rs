@@ -1,0 +1,55 @@
+//! From the command line to the model of an API.
+
+use crate::args::{Choices, Reading};
+use crate::console::Console;
+use crate::exit::Exit;
+use bindery::api::Api;
+use bindery::diagnostic::Level;
+use bindery::{Bound, Builder};
+use std::path::PathBuf;
+
+/// A builder with everything that was chosen about reading.
+pub(crate) fn builder(inputs: &[PathBuf], choices: &Choices) -> Builder {
+    let mut builder = Builder::new()
+        .on_conflict(choices.on_conflict.into())
+        .lenient_blocks(choices.lenient);
+    for input in inputs {
+        builder = builder.input(input);
+    }
+    if let Some(title) = &choices.api {
+        builder = builder.api(title);
+    }
+    builder
+}
+
+/// Reads, and shows what was found.
+pub(crate) fn read(reading: &Reading, console: &Console) -> Bound {
+    let bound = builder(&reading.inputs, &reading.choices).bind();
+    console.findings(&bound.diagnostics, &bound.sources);
+    bound
+}
+
+/// The API, unless an error stands in the way; it was shown already.
+pub(crate) fn api(bound: &Bound) -> Result<&Api, Exit> {
+    bound.api.as_ref().ok_or(Exit::Documents)
+}
+
+/// `377 operations, 1078 schemas`
+pub(crate) fn size(api: &Api) -> String {
+    use crate::console::amount;
+    let (calls, schemas) = (api.calls.len(), api.schemas.components.len());
+    format!(
+        "{}, {}",
+        amount(calls, "operation"),
+        amount(schemas, "schema")
+    )
+}
+
+/// How many warnings there are.
+pub(crate) fn warnings(bound: &Bound) -> usize {
+    bound
+        .diagnostics
+        .iter()
+        .filter(|one| one.level == Level::Warning)
+        .count()
+}

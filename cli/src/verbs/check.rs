@@ -1,0 +1,154 @@
+use super::generate;
+use crate::args::{Check, MessageFormat};
+use crate::console::{self, Console, amount, visible};
+use crate::exit::Exit;
+use bindery::output::MANIFEST;
+use bindery::rust::Files;
+use serde_json::json;
+use similar::TextDiff;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+/// How a file differs from what would be written.
+#[derive(Debug)]
+enum State {
+    /// It is not there.
+    Missing,
+    /// It has another text.
+    Changed { diff: String },
+    /// It would be deleted: an earlier run wrote it, and this one would not.
+    Leftover,
+}
+
+impl State {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Changed { .. } => "changed",
+            Self::Leftover => "leftover",
+        }
+    }
+}
+
+/// Lines of a difference that a person reads; the others are counted.
+const MOST_LINES: usize = 60;
+
+pub(crate) fn run(args: &Check, console: &Console) -> Exit {
+    let (_, files) = match generate::files(&args.reading, &args.krate, console) {
+        Ok(found) => found,
+        Err(exit) => return exit,
+    };
+    let folder = &args.krate.out;
+    let stale = match compare(folder, &files) {
+        Ok(stale) => stale,
+        Err(error) => {
+            console.error(format!("cannot read `{}`: {error}", folder.display()));
+            return Exit::Output;
+        }
+    };
+    if stale.is_empty() {
+        console.note(format!(
+            "`{}` is up to date: {}",
+            folder.display(),
+            amount(files.0.len(), "file")
+        ));
+        return Exit::Ok;
+    }
+    for (path, state) in &stale {
+        show(folder, path, state, console.format);
+    }
+    let files = amount(stale.len(), "file");
+    console.note(format!(
+        "`{}` is stale: {files} would change; run `bindery generate` with the same options",
+        folder.display()
+    ));
+    Exit::Differs
+}
+
+/// What differs, by path.
+fn compare(folder: &Path, files: &Files) -> io::Result<BTreeMap<String, State>> {
+    let mut stale = BTreeMap::new();
+    for (path, text) in &files.0 {
+        match read(&folder.join(path))? {
+            None => {
+                stale.insert(path.clone(), State::Missing);
+            }
+            Some(bytes) if bytes == text.as_bytes() => {}
+            Some(bytes) => {
+                let diff = difference(path, &String::from_utf8_lossy(&bytes), text);
+                stale.insert(path.clone(), State::Changed { diff });
+            }
+        }
+    }
+    let manifest = read(&folder.join(MANIFEST))?.unwrap_or_default();
+    for path in String::from_utf8_lossy(&manifest).lines() {
+        let ours = path.starts_with('#') || files.0.contains_key(path);
+        if !ours && folder.join(path).is_file() {
+            stale.insert(path.to_owned(), State::Leftover);
+        }
+    }
+    Ok(stale)
+}
+
+fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(io::Error::new(
+            error.kind(),
+            format!("{}: {error}", path.display()),
+        )),
+    }
+}
+
+/// From what is there to what would be written.
+fn difference(path: &str, there: &str, wanted: &str) -> String {
+    TextDiff::from_lines(there, wanted)
+        .unified_diff()
+        .context_radius(2)
+        .header(&format!("a/{path}"), &format!("b/{path}"))
+        .to_string()
+}
+
+fn show(folder: &Path, path: &str, state: &State, format: MessageFormat) {
+    let file = visible(&folder.join(path).to_string_lossy());
+    let word = state.word();
+    match format {
+        MessageFormat::Human => {
+            console::say(&format!("{file}: {word}\n"));
+            if let State::Changed { diff } = state {
+                console::say(&shortened(&visible(diff)));
+            }
+        }
+        MessageFormat::Short => console::say(&format!("{file}: {word}\n")),
+        MessageFormat::Json => {
+            let diff = if let State::Changed { diff } = state {
+                Some(diff)
+            } else {
+                None
+            };
+            console::data(&format!(
+                "{}\n",
+                json!({"file": file, "state": word, "diff": diff})
+            ));
+        }
+        MessageFormat::Github => {
+            console::data(&format!(
+                "::error file={file},title=stale::{word}: run `bindery generate` again\n"
+            ));
+        }
+    }
+}
+
+fn shortened(diff: &str) -> String {
+    let rest = diff.lines().count().saturating_sub(MOST_LINES);
+    let mut text: String = diff.split_inclusive('\n').take(MOST_LINES).collect();
+    if rest > 0 {
+        text.push_str("… and ");
+        text.push_str(&amount(rest, "more line"));
+        text.push('\n');
+    }
+    text
+}

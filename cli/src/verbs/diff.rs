@@ -1,0 +1,43 @@
+use crate::args::{Diff, DiffFormat};
+use crate::console::{self, Console};
+use crate::exit::Exit;
+use crate::reading;
+use bindery::Bound;
+use bindery::diff::{Format, Side, Verdict, compare, render};
+use std::path::Path;
+
+pub(crate) fn run(args: &Diff, console: &Console) -> Exit {
+    let old = read(args, &args.old, console);
+    let new = read(args, &args.new, console);
+    let (Some(old_api), Some(new_api)) = (&old.api, &new.api) else {
+        return Exit::Documents;
+    };
+    let changes = compare(old_api, new_api);
+    let format = match args.format {
+        DiffFormat::Human => Format::Human,
+        DiffFormat::Markdown => Format::Markdown,
+        DiffFormat::Json => Format::Json,
+        DiffFormat::Github => Format::GitHub,
+    };
+    let old = Side {
+        api: old_api,
+        sources: &old.sources,
+    };
+    let new = Side {
+        api: new_api,
+        sources: &new.sources,
+    };
+    console::data(&render(&changes, old, new, format));
+    if changes.verdict() == Verdict::Major {
+        Exit::Differs
+    } else {
+        Exit::Ok
+    }
+}
+
+/// Warnings are for those who lint: here they would stand between the changes.
+fn read(args: &Diff, input: &Path, console: &Console) -> Bound {
+    let bound = reading::builder(&[input.to_owned()], &args.choices).bind();
+    console.errors(&bound.diagnostics, &bound.sources);
+    bound
+}

@@ -1,0 +1,9 @@
+//! The verbs: each reads, does one thing, and says how it ended.
+
+pub(crate) mod check;
+pub(crate) mod diff;
+pub(crate) mod explain;
+pub(crate) mod extract;
+pub(crate) mod generate;
+pub(crate) mod lint;
+pub(crate) mod list;

@@ -1,0 +1,99 @@
+use crate::support::{Desk, PETS};
+use insta::assert_snapshot;
+
+#[test]
+fn a_crate_is_written_once() {
+    let desk = Desk::with_pets("a_crate_is_written_once");
+    let first = desk.run("generate pets.yaml --out client --name pets");
+    assert_snapshot!(first.transcript());
+    let written = desk.files("client");
+    let second = desk.run("generate pets.yaml --out client --name pets");
+    assert_eq!((second.status, &*second.out), (0, ""));
+    assert!(
+        second.err.ends_with("s (nothing changed)\n"),
+        "{}",
+        second.err
+    );
+    assert_eq!(
+        desk.files("client"),
+        written,
+        "no file is touched, its time included"
+    );
+}
+
+#[test]
+fn the_name_and_version_are_those_of_the_api() {
+    let desk = Desk::with_pets("the_name_and_version_are_those_of_the_api");
+    assert_eq!(desk.run("generate pets.yaml -o client").status, 0);
+    let manifest = desk.read("client/Cargo.toml");
+    assert!(
+        manifest.starts_with("[package]\nname = \"pet-store\"\nversion = \"1.2.0\"\n"),
+        "{manifest}"
+    );
+    assert!(
+        manifest.contains("bindery-runtime = { version = \"0.1\", default-features = false }"),
+        "{manifest}"
+    );
+}
+
+#[test]
+fn options_reach_the_crate() {
+    let desk = Desk::with_pets("options_reach_the_crate");
+    desk.write("elsewhere/runtime/Cargo.toml", "");
+    let ran = desk.run("generate pets.yaml -o out/client --version 3.0.0-rc.1 --equality --runtime-path elsewhere/runtime");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let manifest = desk.read("out/client/Cargo.toml");
+    assert!(manifest.contains("version = \"3.0.0-rc.1\""), "{manifest}");
+    assert!(
+        manifest.contains("path = \"../../elsewhere/runtime\""),
+        "{manifest}"
+    );
+    assert!(
+        desk.read("out/client/src/types/pet.rs")
+            .contains("PartialEq")
+    );
+}
+
+#[test]
+fn what_is_no_longer_in_the_document_is_deleted() {
+    let desk = Desk::with_pets("what_is_no_longer_in_the_document_is_deleted");
+    desk.run("generate pets.yaml -o client");
+    desk.write("client/src/own.rs", "// by hand\n");
+    desk.write(
+        "pets.yaml",
+        &PETS.replace("    Animal: {$ref: \"#/components/schemas/Pet\"}\n", ""),
+    );
+    let ran = desk.run("generate pets.yaml -o client");
+    assert_eq!(ran.status, 0);
+    assert!(
+        ran.err.ends_with("s (1 written, 1 deleted)\n"),
+        "{}",
+        ran.err
+    );
+    assert!(!desk.root.join("client/src/types/animal.rs").exists());
+    assert!(desk.root.join("client/src/own.rs").exists());
+}
+
+#[test]
+fn warnings_do_not_stop_it_and_quiet_hides_them() {
+    let desk = Desk::new("warnings_do_not_stop_it_and_quiet_hides_them");
+    desk.write(
+        "pets.yaml",
+        &PETS.replace("age: {type: integer}", "age: {type: integr}"),
+    );
+    let ran = desk.run("generate pets.yaml -o client --message-format short");
+    assert_snapshot!(ran.transcript());
+    let quiet = desk.run("generate pets.yaml -o client --quiet");
+    assert_eq!((quiet.status, &*quiet.out, &*quiet.err), (0, "", ""));
+}
+
+#[test]
+fn cargo_runs_it_as_a_command_of_its_own() {
+    let desk = Desk::with_pets("cargo_runs_it_as_a_command_of_its_own");
+    let ran = desk.program(
+        env!("CARGO_BIN_EXE_cargo-bindery"),
+        &["bindery", "generate", "pets.yaml", "-o", "client"],
+    );
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(desk.root.join("client/src/lib.rs").exists());
+}

@@ -1,0 +1,16 @@
+//! The command as people and scripts run it: the real binary, real folders, real cargo.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail by panicking"
+)]
+
+mod check;
+mod compile;
+mod diff;
+mod faults;
+mod generate;
+mod read_only;
+mod support;
+mod words;

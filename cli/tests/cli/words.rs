@@ -1,0 +1,101 @@
+//! The verbs that only speak.
+
+use crate::support::{Desk, PETS};
+use insta::assert_snapshot;
+
+#[test]
+fn lists() {
+    let desk = Desk::with_pets("lists");
+    assert_snapshot!(desk.run("list pets.yaml").transcript());
+    let calls = desk.run("list pets.yaml --calls");
+    assert_eq!(calls.out, "GET\t/pets/{petId}\tclient.pets().get\n");
+    let types = desk.run("list pets.yaml --types");
+    assert_eq!(types.out, "Pet\ttypes::Pet\nAnimal\ttypes::Pet\n");
+}
+
+/// The list names what the emitted crate has.
+#[test]
+fn every_call_of_the_flagship_is_listed() {
+    let desk = Desk::new("every_call_of_the_flagship_is_listed");
+    let spec = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec");
+    let listed = desk.run_all(&["list", spec, "--calls"]).out;
+    assert_eq!(
+        listed,
+        "GET\t/spaces/{spaceId}/integrations\tclient.spaces().list_integrations\n\
+         GET\t/spaces/{spaceId}/integration-blocks\tclient.spaces().list_integrations_blocks\n"
+    );
+    assert_eq!(desk.run_all(&["generate", spec, "-o", "client"]).status, 0);
+    let module = desk.read("client/src/calls/spaces.rs");
+    for method in ["list_integrations", "list_integrations_blocks"] {
+        assert!(module.contains(&format!("pub fn {method}(")), "{method}");
+    }
+}
+
+#[test]
+fn extracts_one_document_out_of_a_page() {
+    let desk = Desk::new("extracts_one_document_out_of_a_page");
+    let spec = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec");
+    let printed = desk.run_all(&["extract", spec]);
+    assert_eq!((printed.status, &*printed.err), (0, ""));
+    let document: serde_json::Value = serde_json::from_str(&printed.out).unwrap();
+    assert_eq!(document["paths"].as_object().unwrap().len(), 2);
+    assert_eq!(desk.run_all(&["extract", spec, "-o", "api.json"]).status, 0);
+    assert_eq!(desk.read("api.json"), printed.out);
+    let (page, file) = (
+        desk.run_all(&["list", spec]).out,
+        desk.run("list api.json").out,
+    );
+    assert_eq!(page, file, "the document says what the page says");
+}
+
+#[test]
+fn lints() {
+    let desk = Desk::with_pets("lints");
+    let clean = desk.run("lint pets.yaml");
+    assert_snapshot!(clean.transcript());
+    desk.write(
+        "odd.yaml",
+        &PETS.replace("age: {type: integer}", "age: {type: integr}"),
+    );
+    assert_snapshot!(
+        "lints_with_a_warning",
+        desk.run("lint odd.yaml").transcript()
+    );
+    let json = desk.run("lint odd.yaml --message-format json");
+    let finding: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!((finding["code"].as_str(), &*json.err), (Some("B0206"), ""));
+    let color = desk.run("lint odd.yaml --color always");
+    assert!(color.err.contains('\u{1b}'), "{}", color.err);
+}
+
+#[test]
+fn explains() {
+    let desk = Desk::new("explains");
+    let ran = desk.run("explain b0206");
+    assert_eq!(ran.status, 0);
+    assert!(
+        ran.out.starts_with("warning[B0206]: unknown type\n\n"),
+        "{}",
+        ran.out
+    );
+    let unknown = desk.run("explain B206");
+    assert_eq!((unknown.status, &*unknown.out), (2, ""));
+    assert_eq!(
+        unknown.err,
+        "error: no finding has the code `B206`; did you mean `B0206`?\n"
+    );
+}
+
+#[test]
+fn help() {
+    let desk = Desk::new("help");
+    let mut all = desk.run("--help").out;
+    for verb in [
+        "generate", "check", "lint", "list", "extract", "explain", "diff",
+    ] {
+        let ran = desk.run(&format!("{verb} -h"));
+        assert_eq!((ran.status, &*ran.err), (0, ""), "{verb}");
+        all.extend(["\n──── ", verb, "\n", &ran.out]);
+    }
+    assert_snapshot!(all);
+}

@@ -1,0 +1,261 @@
+use super::words::code;
+use crate::diagnostic::Place;
+use std::fmt;
+
+/// All that changed between two APIs, the gravest first: each impact in the order client, calls, types.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// The changes.
+    pub list: Vec<Change>,
+}
+
+impl Changes {
+    /// What the changes ask of the version of the generated crate (Semantic Versioning 2.0.0).
+    pub fn verdict(&self) -> Verdict {
+        match self.list.iter().map(|change| change.impact).min() {
+            Some(Impact::Breaking) => Verdict::Major,
+            Some(Impact::Additive) => Verdict::Minor,
+            Some(Impact::Documentation) => Verdict::Patch,
+            None => Verdict::None,
+        }
+    }
+
+    /// How many changes have this impact.
+    pub fn count(&self, impact: Impact) -> usize {
+        self.of(impact).count()
+    }
+
+    /// The changes with this impact.
+    pub fn of(&self, impact: Impact) -> impl Iterator<Item = &Change> {
+        self.list
+            .iter()
+            .filter(move |change| change.impact == impact)
+    }
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What it means for the users of the generated crate.
+    pub impact: Impact,
+    /// What changed.
+    pub subject: Subject,
+    /// How it changed: words that follow the subject, as `is required now`.
+    pub words: String,
+    /// Where it stood; `None` for what is new.
+    pub place_old: Option<Place>,
+    /// Where it stands; `None` for what is gone.
+    pub place_new: Option<Place>,
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.subject, self.words)
+    }
+}
+
+/// What a change means for the users of the generated crate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Impact {
+    /// Code that uses the crate may not compile any more, or means something else.
+    Breaking,
+    /// Code that uses the crate stays as it is: something is new, or only the server sees the difference.
+    Additive,
+    /// The documentation changed.
+    Documentation,
+}
+
+impl Impact {
+    /// All impacts, the gravest first.
+    pub const ALL: [Self; 3] = [Self::Breaking, Self::Additive, Self::Documentation];
+
+    /// The name that reports use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Breaking => "breaking",
+            Self::Additive => "additive",
+            Self::Documentation => "documentation",
+        }
+    }
+}
+
+/// What changes ask of a version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// Something breaks.
+    Major,
+    /// Something is new.
+    Minor,
+    /// Texts changed.
+    Patch,
+    /// Nothing changed.
+    None,
+}
+
+impl Verdict {
+    /// The name that reports use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Major => "major",
+            Self::Minor => "minor",
+            Self::Patch => "patch",
+            Self::None => "none",
+        }
+    }
+}
+
+/// What changed, by the names that the documents give.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Subject {
+    /// The API as a whole: its title, version and texts.
+    Api,
+    /// How a client is built.
+    Client,
+    /// A server, by its URL.
+    Server(String),
+    /// A variable of server URLs.
+    ServerVariable(String),
+    /// A security scheme.
+    Scheme(String),
+    /// A call: `GET /spaces/{spaceId}`.
+    Call(String),
+    /// A parameter of a call.
+    Parameter {
+        /// The call.
+        call: String,
+        /// The parameter's name.
+        name: String,
+    },
+    /// The request body of a call.
+    Body(String),
+    /// The successful answer of a call.
+    Answer(String),
+    /// A documented error of a call, by status.
+    Error {
+        /// The call.
+        call: String,
+        /// The status.
+        status: String,
+    },
+    /// A payload that the API sends.
+    Webhook(String),
+    /// A type: its component, or the way down to it.
+    Type(String),
+    /// A field of a type.
+    Field {
+        /// The type.
+        owner: String,
+        /// The field's name.
+        name: String,
+    },
+    /// A value of an enum.
+    Value {
+        /// The enum.
+        owner: String,
+        /// The value, as JSON.
+        value: String,
+    },
+    /// A branch of a union.
+    Variant {
+        /// The union.
+        owner: String,
+        /// The branch's words.
+        name: String,
+    },
+}
+
+impl Subject {
+    /// The kind of thing, in one word.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Api => "api",
+            Self::Client => "client",
+            Self::Server(_) => "server",
+            Self::ServerVariable(_) => "server variable",
+            Self::Scheme(_) => "security scheme",
+            Self::Call(_) => "call",
+            Self::Parameter { .. } => "parameter",
+            Self::Body(_) => "body",
+            Self::Answer(_) => "answer",
+            Self::Error { .. } => "error",
+            Self::Webhook(_) => "webhook",
+            Self::Type(_) => "type",
+            Self::Field { .. } => "field",
+            Self::Value { .. } => "value",
+            Self::Variant { .. } => "variant",
+        }
+    }
+
+    /// The call, type or other whole that it belongs to; itself where it is whole.
+    pub fn owner(&self) -> Option<&str> {
+        match self {
+            Self::Api | Self::Client => None,
+            Self::Server(name)
+            | Self::ServerVariable(name)
+            | Self::Scheme(name)
+            | Self::Call(name)
+            | Self::Body(name)
+            | Self::Answer(name)
+            | Self::Webhook(name)
+            | Self::Type(name) => Some(name),
+            Self::Parameter { call, .. } | Self::Error { call, .. } => Some(call),
+            Self::Field { owner, .. } | Self::Value { owner, .. } | Self::Variant { owner, .. } => {
+                Some(owner)
+            }
+        }
+    }
+
+    /// The part of its owner that it is, where it is one.
+    pub fn part(&self) -> Option<&str> {
+        match self {
+            Self::Parameter { name, .. }
+            | Self::Field { name, .. }
+            | Self::Variant { name, .. } => Some(name),
+            Self::Error { status, .. } => Some(status),
+            Self::Value { value, .. } => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Its place in a report: the client, then calls, then types.
+    pub(super) fn rank(&self) -> u8 {
+        match self {
+            Self::Api => 0,
+            Self::Client | Self::Server(_) | Self::ServerVariable(_) | Self::Scheme(_) => 1,
+            Self::Call(_)
+            | Self::Parameter { .. }
+            | Self::Body(_)
+            | Self::Answer(_)
+            | Self::Error { .. } => 2,
+            Self::Webhook(_) => 3,
+            Self::Type(_) | Self::Field { .. } | Self::Value { .. } | Self::Variant { .. } => 4,
+        }
+    }
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Api => f.write_str("the API"),
+            Self::Client => f.write_str("the client"),
+            Self::Server(url) => write!(f, "the server {}", code(url)),
+            Self::ServerVariable(name) => write!(f, "the server variable {}", code(name)),
+            Self::Scheme(name) => write!(f, "the security scheme {}", code(name)),
+            Self::Call(route) => f.write_str(&code(route)),
+            Self::Parameter { call, name } => {
+                write!(f, "{}: the parameter {}", code(call), code(name))
+            }
+            Self::Body(call) => write!(f, "{}: the body", code(call)),
+            Self::Answer(call) => write!(f, "{}: the answer", code(call)),
+            Self::Error { call, status } => write!(f, "{}: the error {}", code(call), code(status)),
+            Self::Webhook(name) => write!(f, "the webhook {}", code(name)),
+            Self::Type(name) => f.write_str(&code(name)),
+            Self::Field { owner, name } => f.write_str(&code(&format!("{owner}.{name}"))),
+            Self::Value { owner, value } => write!(f, "{}: the value {}", code(owner), code(value)),
+            Self::Variant { owner, name } => {
+                write!(f, "{}: the branch {}", code(owner), code(name))
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+use super::Side;
+use crate::diagnostic::Place;
+use crate::diff::model::{Change, Changes};
+use serde_json::{Value, json};
+
+/// One object. Its keys are always there and keep their order; absent values are null.
+pub(super) fn render(changes: &Changes, old: Side<'_>, new: Side<'_>) -> String {
+    let list: Vec<Value> = changes
+        .list
+        .iter()
+        .map(|change| object(change, old, new))
+        .collect();
+    let report = json!({
+        "old": {"title": old.api.info.title, "version": old.api.info.version},
+        "new": {"title": new.api.info.title, "version": new.api.info.version},
+        "verdict": changes.verdict().name(),
+        "changes": list,
+    });
+    format!("{report:#}\n")
+}
+
+fn object(change: &Change, old: Side<'_>, new: Side<'_>) -> Value {
+    json!({
+        "impact": change.impact.name(),
+        "kind": change.subject.kind(),
+        "owner": change.subject.owner(),
+        "part": change.subject.part(),
+        "words": change.words,
+        "text": change.to_string(),
+        "old": change.place_old.as_ref().map(|place| located(place, old)),
+        "new": change.place_new.as_ref().map(|place| located(place, new)),
+    })
+}
+
+fn located(place: &Place, side: Side<'_>) -> Value {
+    let location = side.sources.locate(place);
+    let pointer = match place {
+        Place::Value(_, pointer) | Place::Key(_, pointer) => Some(pointer.as_str()),
+        Place::Bytes(..) => None,
+    };
+    json!({
+        "file": location.file.to_string_lossy(),
+        "line": location.line,
+        "column": location.column,
+        "pointer": pointer,
+    })
+}

@@ -1,0 +1,98 @@
+//! Whether two uses are the same type to a compiler.
+
+use super::compare::Comparison;
+use super::describe::is_item;
+use super::presence::is_nullable;
+use crate::schema::{Key, Kind, List, Part, Tuple, TypeId, Use};
+
+/// Names of types are taken for granted below this many lists and maps inside each other.
+const DEPTH: usize = 64;
+
+impl Comparison<'_> {
+    /// Whether two uses are the same Rust type, `Option` included.
+    ///
+    /// Structs and enums are the same if they have the same name: what changed inside is found when they are compared,
+    /// which this sees to. Everything else has no name of its own and is looked into.
+    pub(super) fn is_same(&mut self, old: Use, new: Use) -> bool {
+        self.same_use(old, new, DEPTH)
+    }
+
+    /// The same, whether or not null is allowed.
+    pub(super) fn is_same_type(&mut self, old: TypeId, new: TypeId) -> bool {
+        self.same_type(old, new, DEPTH)
+    }
+
+    fn same_use(&mut self, old: Use, new: Use, depth: usize) -> bool {
+        let nullable = is_nullable(self.old, old) == is_nullable(self.new, new)
+            || self.follows_its_component(old, new);
+        self.same_type(old.ty, new.ty, depth) && nullable
+    }
+
+    /// Whether null came or went with the component that is used: that is one change, not one for each use.
+    pub(super) fn follows_its_component(&self, old: Use, new: Use) -> bool {
+        let (old, new) = (
+            &self.old.schemas.get(old.ty).key,
+            &self.new.schemas.get(new.ty).key,
+        );
+        old == new
+            && old
+                .as_component()
+                .is_some_and(|name| self.null_changed.contains(name))
+    }
+
+    fn same_type(&mut self, old: TypeId, new: TypeId, depth: usize) -> bool {
+        let (was, is) = (self.old.schemas.get(old), self.new.schemas.get(new));
+        let same_name = self.same_key(&was.key, &is.key);
+        let items = is_item(&was.kind) && is_item(&is.kind);
+        if same_name && (items || was.key.as_component().is_some()) {
+            self.visit(old, new);
+            return true;
+        }
+        if depth == 0 {
+            return same_name;
+        }
+        match (&was.kind, &is.kind) {
+            (Kind::List(List { item: a }), Kind::List(List { item: b }))
+            | (Kind::Map(a), Kind::Map(b)) => self.same_use(*a, *b, depth - 1),
+            (Kind::Tuple(a), Kind::Tuple(b)) => self.same_tuple(a, b, depth - 1),
+            // Why a value is free-form is not part of its type.
+            (Kind::Any(_), Kind::Any(_)) => true,
+            (a, b) => !is_item(a) && a == b,
+        }
+    }
+
+    /// Whether two tuples are the same Rust type.
+    pub(super) fn is_same_tuple(&mut self, old: &Tuple, new: &Tuple) -> bool {
+        self.same_tuple(old, new, DEPTH)
+    }
+
+    fn same_tuple(&mut self, old: &Tuple, new: &Tuple, depth: usize) -> bool {
+        let rest = match (old.rest, new.rest) {
+            (Some(a), Some(b)) => self.same_use(a, b, depth),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        let mut same = rest && old.required == new.required && old.items.len() == new.items.len();
+        for (a, b) in old.items.iter().zip(&new.items) {
+            same &= self.same_use(*a, *b, depth);
+        }
+        same
+    }
+
+    /// Sees to it that two types are compared, once.
+    pub(super) fn visit(&mut self, old: TypeId, new: TypeId) {
+        if self.seen.insert((old, new)) {
+            self.waiting.push((old, new));
+        }
+    }
+
+    /// Whether two keys give the same name, the new names of calls in mind.
+    fn same_key(&self, old: &Key, new: &Key) -> bool {
+        let same_part = |(old, new): (&Part, &Part)| match (old, new) {
+            (Part::Owner(a), Part::Owner(b)) => {
+                self.owners.get(a.as_str()).copied().unwrap_or(a) == b
+            }
+            (a, b) => a == b,
+        };
+        old.0.len() == new.0.len() && old.0.iter().zip(&new.0).all(same_part)
+    }
+}

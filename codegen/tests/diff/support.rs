@@ -1,0 +1,70 @@
+use bindery::api::{self, Api};
+use bindery::diagnostic::Diagnostics;
+use bindery::diff::{Change, Changes, compare};
+use bindery::openapi::{self, ReadOptions};
+use bindery::source::Sources;
+
+/// The API of a document.
+pub fn read(name: &str, text: &str) -> (Sources, Api) {
+    let mut diagnostics = Diagnostics::default();
+    let mut sources = Sources::default();
+    sources.load_text(name, text, &mut diagnostics);
+    let root = *sources.documents().first().expect("a document");
+    let document =
+        openapi::read(&sources, root, &ReadOptions::default(), &mut diagnostics).unwrap();
+    let api = api::build(&document, &mut diagnostics);
+    assert!(!diagnostics.has_errors(), "{diagnostics:?}\n{text}");
+    (sources, api)
+}
+
+pub fn changes(old: &str, new: &str) -> Changes {
+    compare(&read("old.yaml", old).1, &read("new.yaml", new).1)
+}
+
+/// `breaking: …` for each change, and the verdict.
+pub fn told(changes: &Changes) -> (Vec<String>, &'static str) {
+    let line = |change: &Change| format!("{}: {change}", change.impact.name());
+    (
+        changes.list.iter().map(line).collect(),
+        changes.verdict().name(),
+    )
+}
+
+/// Asserts all changes between two documents, and the verdict.
+#[track_caller]
+pub fn expect(old: &str, new: &str, wanted: &[&str], verdict: &str) {
+    let (list, found) = told(&changes(old, new));
+    assert_eq!(list, wanted);
+    assert_eq!(found, verdict);
+}
+
+/// A document that sends and receives `Thing`, with these schemas.
+pub fn sent(schemas: &str) -> String {
+    document(
+        "  /things:\n    post:\n      operationId: create\n      tags: [things]\n      requestBody:\n        required: true\n        \
+         content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}\n      responses:\n        '204': \
+         {description: Done}",
+        schemas,
+    )
+}
+
+/// A document that only receives `Thing`.
+pub fn received(schemas: &str) -> String {
+    document(
+        "  /things:\n    get:\n      operationId: list\n      tags: [things]\n      responses:\n        '200':\n          \
+         description: Things\n          content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}",
+        schemas,
+    )
+}
+
+pub fn document(paths: &str, schemas: &str) -> String {
+    format!(
+        "openapi: 3.1.0\ninfo: {{title: Things, version: '1'}}\nservers: [{{url: 'https://things.example.com'}}]\n\
+         paths:\n{paths}\ncomponents:\n  schemas:\n    Other: {{type: object, properties: {{o: {{type: string}}}}}}\n{schemas}\n"
+    )
+}
+
+/// `Thing` with this schema, in flow style.
+pub fn thing(schema: &str) -> String {
+    format!("    Thing: {schema}")
+}

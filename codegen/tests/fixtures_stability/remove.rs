@@ -1,0 +1,85 @@
+//! Documents with something taken out, and with what refers to it.
+
+use serde_json::Value;
+
+const METHODS: [&str; 5] = ["get", "put", "post", "delete", "patch"];
+
+/// What can be taken out: operations, components, and properties that are no tags.
+pub(super) fn pointers(document: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    collect(document, "", &mut found);
+    found
+}
+
+fn collect(value: &Value, at: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                let pointer = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
+                let parent = at.rsplit('/').next().unwrap_or_default();
+                let is_property = parent == "properties" && member.get("const").is_none();
+                let is_operation = METHODS.contains(&name.as_str()) && at.starts_with("/paths/");
+                if is_property || is_operation || at == "/components/schemas" {
+                    found.push(pointer.clone());
+                }
+                collect(member, &pointer, found);
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                collect(item, &format!("{at}/{index}"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The document without what a pointer leads to.
+pub(super) fn without(document: &Value, pointer: &str) -> Value {
+    let mut document = document.clone();
+    let (parent, name) = pointer.rsplit_once('/').unwrap();
+    let name = name.replace("~1", "/").replace("~0", "~");
+    let members = document
+        .pointer_mut(parent)
+        .unwrap()
+        .as_object_mut()
+        .unwrap();
+    members.shift_remove(&name);
+    if let Some(owner) = parent.strip_suffix("/properties") {
+        let required = document.pointer_mut(owner).unwrap().get_mut("required");
+        if let Some(required) = required.and_then(Value::as_array_mut) {
+            required.retain(|one| *one != name);
+        }
+    }
+    if parent == "/components/schemas" {
+        forget(&mut document, &format!("#/components/schemas/{name}"));
+    }
+    document
+}
+
+/// Takes out branches, parts and properties that are this reference; others allow anything.
+fn forget(value: &mut Value, reference: &str) {
+    let refers = |value: &Value| value.get("$ref").is_some_and(|target| target == reference);
+    match value {
+        Value::Object(members) => {
+            for key in ["properties", "mapping"] {
+                if let Some(Value::Object(inner)) = members.get_mut(key) {
+                    inner.retain(|_, member| !refers(member));
+                }
+            }
+            for member in members.values_mut() {
+                if refers(member) {
+                    *member = Value::Object(serde_json::Map::new());
+                }
+                forget(member, reference);
+            }
+        }
+        Value::Array(items) => {
+            items.retain(|item| !refers(item));
+            for item in items {
+                forget(item, reference);
+            }
+        }
+        _ => {}
+    }
+}

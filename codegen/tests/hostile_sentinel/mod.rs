@@ -1,0 +1,146 @@
+//! A document with a marker in every place that takes a text, and what becomes of the markers.
+
+use crate::{Path, fs};
+use bindery::rust::Files;
+use bindery::rust::krate::{CrateOptions, RuntimeSource};
+use bindery::{Bound, Builder};
+use proc_macro2::{TokenStream, TokenTree};
+use std::collections::BTreeSet;
+
+/// Stands for a marker.
+const HERE: &str = "@@";
+
+/// A character that is no part of any Rust token but a literal.
+const SIGN: char = '¶';
+
+/// The document; every `@@` becomes a marker of its own. Paths may not hold braces that are not closed, nor `#`, `?` and
+/// line breaks, so that they have a marker without them at `^^`.
+const DOCUMENT: &str = include_str!("document.json.txt");
+
+/// What a marker is: it closes strings, comments, attributes and tables, as far as it can.
+fn marker(number: usize) -> String {
+    format!("m{number}{SIGN}\\\"#]*/}}\\n[x]\\n{SIGN}")
+}
+
+fn bound() -> Bound {
+    let mut text = String::new();
+    for (number, part) in DOCUMENT.split(HERE).enumerate() {
+        if number > 0 {
+            text.push_str(&marker(number));
+        }
+        text.push_str(part);
+    }
+    let text = text.replace("^^", &format!("m0{SIGN}\\\"; evil() ]*/ //"));
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sentinel.json");
+    fs::write(&path, text).unwrap();
+    Builder::new().input(path).bind()
+}
+
+fn emitted() -> Files {
+    let bound = bound();
+    let said: Vec<&str> = bound
+        .diagnostics
+        .iter()
+        .map(|one| one.message.as_str())
+        .collect();
+    let around = CrateOptions {
+        name: "sentinel".into(),
+        version: None,
+        runtime: RuntimeSource::Version("0.1".into()),
+    };
+    bound.krate(&around).unwrap_or_else(|| panic!("{said:#?}"))
+}
+
+#[test]
+fn texts_stay_in_literals_and_docs() {
+    let files = emitted();
+    let mut met = BTreeSet::new();
+    for (path, text) in files
+        .0
+        .iter()
+        .filter(|(path, _)| path.strip_suffix(".rs").is_some())
+    {
+        let tokens: TokenStream = text
+            .parse()
+            .unwrap_or_else(|error| panic!("{path}: {error}"));
+        walk(tokens, &mut met);
+        let comments = text
+            .lines()
+            .map(str::trim_start)
+            .filter(|line| line.starts_with("//"));
+        let mut comments =
+            comments.filter(|line| !line.starts_with("///") && !line.starts_with("//!"));
+        assert!(
+            !comments.any(|line| line.contains(SIGN)),
+            "{path}: a comment holds a text of the document"
+        );
+    }
+    // Texts that the client does not need (`contact`, `termsOfService`) stay behind; most do not.
+    assert!(met.len() > 60, "{} markers arrived: {met:?}", met.len());
+}
+
+/// Panics at a marker that is not in a literal; literals are where docs are too.
+fn walk(tokens: TokenStream, met: &mut BTreeSet<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => walk(group.stream(), met),
+            TokenTree::Literal(literal) => met.extend(numbers(&literal.to_string())),
+            other => assert!(!other.to_string().contains(SIGN), "{other}"),
+        }
+    }
+}
+
+/// `m17` in front of each sign.
+fn numbers(text: &str) -> impl Iterator<Item = String> + '_ {
+    let ends = text.match_indices(SIGN).map(|(at, _)| &text[..at]);
+    ends.filter_map(|before| {
+        let digits = before
+            .chars()
+            .rev()
+            .take_while(char::is_ascii_digit)
+            .count();
+        let start = before
+            .len()
+            .checked_sub(digits + 1)
+            .filter(|_| digits > 0)?;
+        before[start..]
+            .starts_with('m')
+            .then(|| before[start..].to_owned())
+    })
+}
+
+#[test]
+fn texts_are_no_keys_of_the_manifest_and_no_file_names() {
+    let files = emitted();
+    for path in files.0.keys() {
+        let legal = |c: char| c.is_ascii_alphanumeric() || "_-./".contains(c);
+        assert!(path.chars().all(legal), "{path}");
+    }
+    let manifest = &files.0["Cargo.toml"];
+    for line in manifest.lines().filter(|line| line.contains(SIGN)) {
+        let (key, value) = line.split_once(" = ").unwrap();
+        assert!(
+            ["description", "version", "license"].contains(&key),
+            "{line}"
+        );
+        assert!(value.starts_with('"') && value.ends_with('"'), "{line}");
+        let inner = &value[1..value.len() - 1];
+        assert!(
+            !inner.replace("\\\\", "").replace("\\\"", "").contains('"'),
+            "{line}"
+        );
+    }
+    let tables: Vec<&str> = manifest
+        .lines()
+        .filter(|line| line.starts_with('['))
+        .collect();
+    assert_eq!(
+        tables,
+        [
+            "[package]",
+            "[features]",
+            "[dependencies]",
+            "[package.metadata.docs.rs]"
+        ]
+    );
+}

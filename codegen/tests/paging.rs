@@ -1,0 +1,229 @@
+//! Which calls are paged through, and which only look like it.
+
+#![allow(clippy::unwrap_used)]
+
+use bindery::api::{self, PageCursor};
+use bindery::diagnostic::Diagnostics;
+use bindery::openapi;
+use bindery::source::Sources;
+
+/// How one operation is paged through, in a short notation. `query` holds parameters as `name: schema`, one a line.
+fn paging(query: &str, response: &str) -> String {
+    of_method("get", query, response)
+}
+
+fn of_method(method: &str, query: &str, response: &str) -> String {
+    let parameter = |line: &str| {
+        let (name, schema) = line.trim().split_once(": ").unwrap();
+        format!("{{ name: {name}, in: query, schema: {schema} }}")
+    };
+    let parameters: Vec<String> = query.trim().lines().map(parameter).collect();
+    let parameters = parameters.join(", ");
+    let text = format!(
+        "openapi: 3.1.0\ninfo: {{ title: t, version: '1' }}\npaths:\n  /a:\n    {method}:\n      operationId: a\n      \
+         parameters: [{parameters}]\n      responses: {{ '200': {{ description: d, {response} }} }}\ncomponents:\n  schemas:\n    \
+         Url: {{ type: string, format: uri }}\n    Page: {{ type: integer, default: 1 }}\n"
+    );
+    let mut diagnostics = Diagnostics::default();
+    let mut sources = Sources::default();
+    sources.load_text("api.yaml", text, &mut diagnostics);
+    let root = *sources.documents().first().unwrap();
+    let options = openapi::ReadOptions::default();
+    let document = openapi::read(&sources, root, &options, &mut diagnostics).unwrap();
+    let api = api::build(&document, &mut diagnostics);
+    assert!(!diagnostics.has_errors());
+    let Some(page) = &api.calls[0].page else {
+        return "none".to_owned();
+    };
+    let items = page.items.join(".");
+    match &page.cursor {
+        PageCursor::Token { from, parameter } => {
+            format!("[{items}] token {} -> {parameter}", from.join("."))
+        }
+        PageCursor::Link { from } => format!("[{items}] link {}", from.join(".")),
+        PageCursor::LastItem {
+            parameter,
+            key,
+            more,
+        } => format!("[{items}] last {key} -> {parameter} if {}", more.join(".")),
+        PageCursor::LinkHeader => format!("[{items}] header"),
+        PageCursor::Number {
+            parameter,
+            first,
+            total,
+        } => {
+            let total = total.as_ref().map(|way| format!(" of {}", way.join(".")));
+            format!(
+                "[{items}] {parameter} from {first}{}",
+                total.unwrap_or_default()
+            )
+        }
+        PageCursor::Offset { parameter } => format!("[{items}] offset {parameter}"),
+    }
+}
+
+/// A JSON answer with a list called `items`, and these properties.
+fn list(properties: &str) -> String {
+    json(&format!(
+        "{{ type: object, required: [items], properties: {{ items: {{ type: array, items: {{ type: string }} }}, {properties} }} }}"
+    ))
+}
+
+fn json(schema: &str) -> String {
+    format!("content: {{ application/json: {{ schema: {schema} }} }}")
+}
+
+const BARE: &str = "{ type: array, items: { type: string } }";
+const TEXT: &str = "{ type: string }";
+const LINK_HEADER: &str = "headers: { link: { schema: { type: string } } }";
+
+#[test]
+fn tokens_that_a_parameter_takes_back() {
+    let next = "next: { type: object, properties: { page: { type: string } } }";
+    assert_eq!(
+        paging("page: { type: string }", &list(next)),
+        "[items] token next.page -> page"
+    );
+    let nullable = "next_cursor: { type: [string, 'null'] }";
+    assert_eq!(
+        paging("cursor: { type: string }", &list(nullable)),
+        "[items] token next_cursor -> cursor"
+    );
+    // Of several parameters the one that takes this token.
+    let two = "page: { type: string }\ncursor: { type: string }";
+    assert_eq!(
+        paging(two, &list(nullable)),
+        "[items] token next_cursor -> cursor"
+    );
+    let number = "next_page: { type: integer }";
+    assert_eq!(
+        paging("page: { type: integer }", &list(number)),
+        "[items] token next_page -> page"
+    );
+    assert_eq!(paging("page: { type: string }", &list(number)), "none");
+}
+
+#[test]
+fn a_next_without_a_parameter_is_no_page() {
+    let next = "next: { type: object, properties: { page: { type: string } } }";
+    assert_eq!(paging("search: { type: string }", &list(next)), "none");
+    // A parameter that is called `page` and means another thing: the answer has no list.
+    let pdf = json("{ type: object, required: [url], properties: { url: { type: string } } }");
+    assert_eq!(paging("page: { type: string }", &pdf), "none");
+    assert_eq!(
+        paging(
+            "page: { type: string }\nlimit: { type: number }",
+            &list("count: { type: integer }")
+        ),
+        "none"
+    );
+}
+
+#[test]
+fn links_in_the_answer() {
+    for (properties, expected) in [
+        (
+            "next: { type: [string, 'null'], format: uri }",
+            "[items] link next",
+        ),
+        (
+            "next: { $ref: '#/components/schemas/Url' }",
+            "[items] link next",
+        ),
+        ("next: { type: string }", "none"),
+        (
+            "links: { type: object, properties: { next: { type: string } } }",
+            "[items] link links.next",
+        ),
+        (
+            "_links: { type: object, properties: { next: { type: object, properties: { href: { type: string } } } } }",
+            "[items] link _links.next.href",
+        ),
+        (
+            "'@odata.nextLink': { type: string }",
+            "[items] link @odata.nextLink",
+        ),
+    ] {
+        assert_eq!(
+            paging("q: { type: string }", &list(properties)),
+            expected,
+            "{properties}"
+        );
+    }
+}
+
+#[test]
+fn a_documented_link_header() {
+    let answer = format!("{LINK_HEADER}, {}", json(BARE));
+    assert_eq!(paging("q: { type: string }", &answer), "[] header");
+    let other = format!("{LINK_HEADER}, {}", json(TEXT));
+    assert_eq!(paging("page: { type: integer }", &other), "none");
+}
+
+#[test]
+fn page_numbers_count_from_where_the_document_says() {
+    let size = "per_page: { type: integer }";
+    for (page, expected) in [
+        ("{ type: integer, default: 1 }", "[] page from 1"),
+        ("{ type: integer, default: 0 }", "[] page from 0"),
+        ("{ type: integer, minimum: 1 }", "[] page from 1"),
+        ("{ $ref: '#/components/schemas/Page' }", "[] page from 1"),
+        ("{ type: integer }", "none"),
+        ("{ type: integer, default: 7 }", "none"),
+        ("{ type: string, default: '1' }", "none"),
+    ] {
+        let query = format!("page: {page}\n{size}");
+        assert_eq!(paging(&query, &json(BARE)), expected, "{page}");
+    }
+    let page = "page: { type: integer, default: 1 }";
+    assert_eq!(paging(page, &json(BARE)), "none");
+    assert_eq!(
+        paging(page, &list("total_pages: { type: integer }")),
+        "[items] page from 1 of total_pages"
+    );
+    let query = format!("{page}\n{size}");
+    assert_eq!(of_method("post", &query, &json(BARE)), "none");
+}
+
+#[test]
+fn the_last_item_where_the_answer_says_that_there_are_more() {
+    let answer = |id: &str, more: &str| {
+        json(&format!(
+            "{{ type: object, required: [data], properties: {{ has_more: {{ type: {more} }}, data: {{ type: array, \
+             items: {{ type: object, required: [{id}], properties: {{ id: {{ type: string }}, a: {{ type: string }} }} }} }} }} }}"
+        ))
+    };
+    let query = "starting_after: { type: string }";
+    assert_eq!(
+        paging(query, &answer("id", "boolean")),
+        "[data] last id -> starting_after if has_more"
+    );
+    assert_eq!(paging(query, &answer("a", "boolean")), "none");
+    assert_eq!(paging(query, &answer("id", "string")), "none");
+    assert_eq!(
+        paging("q: { type: string }", &answer("id", "boolean")),
+        "none"
+    );
+}
+
+#[test]
+fn a_count_needs_one_list() {
+    let query = "page: { type: integer, default: 1 }\nper_page: { type: integer }";
+    assert_eq!(
+        paging(query, &list("n: { type: integer }")),
+        "[items] page from 1"
+    );
+    let second = "files: { type: array, items: { type: string } }";
+    assert_eq!(paging(query, &list(second)), "none");
+}
+
+#[test]
+fn offsets_with_a_limit() {
+    let query = "offset: { type: integer }\nlimit: { type: integer }";
+    assert_eq!(
+        paging(query, &list("total: { type: integer }")),
+        "[items] offset offset"
+    );
+    assert_eq!(paging(query, &json(TEXT)), "none");
+    assert_eq!(paging("offset: { type: integer }", &json(BARE)), "none");
+}

@@ -1,0 +1,136 @@
+//! The server inside the process, in the place of the real one.
+
+use bindery_runtime::mock::{Reply, Server};
+use bindery_runtime::retry::RetryPolicy;
+use bindery_runtime::{Bytes, Call, Core, Error, Param};
+use http::{HeaderName, HeaderValue, Method};
+use serde_json::{Value, json};
+
+use crate::server::{API, AddPets, GetPet, get, post};
+
+fn client(server: &Server) -> Core {
+    let builder = Core::builder(&API).base_url("http://mock/v1").token("t");
+    let policy = RetryPolicy::default().backoff(
+        std::time::Duration::from_millis(1),
+        std::time::Duration::from_millis(1),
+    );
+    builder
+        .retry(policy)
+        .transport(server.clone())
+        .build()
+        .unwrap()
+}
+
+#[tokio::test]
+async fn handlers_see_the_request_and_answer_by_type() {
+    let server = Server::new()
+        .on::<GetPet>(|request| {
+            let id = request.path("petId").unwrap_or_default();
+            if id == "gone" {
+                return Err(Reply::status(404).json(&json!({"message": "no such pet"})));
+            }
+            Ok(json!({"id": id, "q": request.query("q"), "auth": request.header("authorization")}))
+        })
+        .on::<AddPets>(|request| Ok(request.json::<Vec<i64>>()?.into_iter().rev().collect()));
+    let client = client(&server);
+    let mut call = get(&client);
+    call.path_text("petId", "a/b")
+        .param(&Param::query("q"), &"x y");
+    let pet = call.output::<GetPet>().await.unwrap();
+    assert_eq!(pet, json!({"id": "a/b", "q": "x y", "auth": "Bearer t"}));
+    assert_eq!(post(&client).output::<AddPets>().await.unwrap(), [2, 1]);
+    let mut gone = get(&client);
+    gone.path_text("petId", "gone");
+    let error = gone.output::<GetPet>().await.unwrap_err();
+    assert!(
+        error.is_not_found() && error.to_string().contains("no such pet"),
+        "{error}"
+    );
+    let mut wrong = post(&client);
+    wrong.json("application/json", &"text");
+    let error = wrong.output::<AddPets>().await.unwrap_err();
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(400));
+    assert!(error.to_string().contains("expected an array"), "{error}");
+
+    let requests = server.requests();
+    assert_eq!(requests.len(), 4);
+    assert_eq!(requests[0].url(), "http://mock/v1/pets/a%2Fb?q=x%20y");
+    assert_eq!(requests[0].path("petId"), Some("a/b"));
+    assert_eq!(requests[1].method(), Method::POST);
+    assert_eq!(requests[1].text(), "[1,2]");
+}
+
+#[tokio::test]
+async fn what_has_no_answer_is_named() {
+    let server = Server::new().on::<AddPets>(|_| Ok(Vec::new()));
+    let error = get(&client(&server)).output::<GetPet>().await.unwrap_err();
+    let text = error.to_string();
+    let expected = "the mock server has no answer for GET /pets/{petId} (operation `getPet`); it was asked GET http://mock/v1/pets/1";
+    assert!(text.contains(expected), "{text}");
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn faults_are_retried_as_they_are_over_the_net() {
+    let server = Server::new().reply::<GetPet>(|request| match request.resend() {
+        0 => Reply::disconnect(),
+        1 => Reply::status(503),
+        _ => Reply::status(200).json(&7),
+    });
+    let answer = get(&client(&server)).output::<GetPet>().await;
+    assert_eq!(answer.unwrap(), Value::from(7));
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn the_last_answer_wins_and_calls_outside_the_document_find_it_by_path() {
+    let header = HeaderName::from_static("x-a");
+    let server = Server::new()
+        .on::<GetPet>(|_| Ok(json!("first")))
+        .reply::<GetPet>(move |request| {
+            let reply = Reply::status(203).json(&request.path("petId").map(str::to_owned));
+            reply.header(header.clone(), HeaderValue::from_static("b"))
+        });
+    let client = client(&server);
+    let answer = Call::free(&client, Method::GET, "/pets/a%20b?x=1")
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.status().as_u16(), 203);
+    assert_eq!(answer.headers()["x-a"], "b");
+    assert_eq!(answer.json::<String>().unwrap(), "a b");
+    let other = Call::free(&client, Method::GET, "/pets").send().await;
+    assert!(matches!(other, Err(Error::Api(_))), "{other:?}");
+}
+
+#[tokio::test]
+async fn streams_of_events_and_records() {
+    let server = Server::new().reply::<GetPet>(|request| match request.path("petId") {
+        Some("events") => Reply::status(200).events(&["a\nb".to_owned(), "c".to_owned()]),
+        _ => Reply::status(200).records(&[json!({"a": 1}), json!(2)]),
+    });
+    let client = client(&server);
+    let mut call = get(&client);
+    call.path_text("petId", "events");
+    let mut events = call.text_events();
+    assert_eq!(events.next().await.unwrap().unwrap().data, "a\nb");
+    assert_eq!(events.next().await.unwrap().unwrap().data, "c");
+    assert!(events.next().await.is_none());
+    let mut records = get(&client).records::<Value>();
+    assert_eq!(records.next().await.unwrap().unwrap(), json!({"a": 1}));
+    assert_eq!(records.next().await.unwrap().unwrap(), json!(2));
+    assert!(records.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_streamed_body_arrives_whole() {
+    use bindery_runtime::body::StreamSource;
+    let server = Server::new()
+        .on::<AddPets>(|request| Ok(vec![i64::try_from(request.body().len()).unwrap()]));
+    let mut call = post(&client(&server));
+    call.stream(
+        "text/plain",
+        StreamSource::repeatable(|| Bytes::from_static(b"abc").into()),
+    );
+    assert_eq!(call.output::<AddPets>().await.unwrap(), [3]);
+}
