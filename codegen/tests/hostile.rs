@@ -145,7 +145,7 @@ fn judge(hostile: &Hostile, came: &Came) -> Result<Option<String>, String> {
             came.report
         )),
         Outcome::Generates => came.code.clone().map(Some).ok_or_else(refused),
-        Outcome::Large | Outcome::Gap => {
+        Outcome::Large => {
             let code = came.code.as_deref().ok_or_else(refused)?;
             syn::parse_file(code)
                 .map(|_| None)

@@ -3,7 +3,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "helpers of tests fail by panicking"
+    clippy::format_collect,
+    reason = "helpers of tests fail by panicking, and need not be fast"
 )]
 
 mod calls;

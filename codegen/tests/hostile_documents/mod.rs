@@ -17,8 +17,6 @@ pub(crate) enum Outcome {
     Refused(&'static str),
     /// Code that compiles.
     Generates,
-    /// Code that rustc has something to say about, which is not as it should be yet.
-    Gap,
     /// Code that is too large to be compiled in a test, and parses as Rust.
     Large,
 }

@@ -1,6 +1,6 @@
 //! Paths, parameters and operations that clash or make no sense.
 
-use super::Outcome::{Gap, Generates, Refused};
+use super::Outcome::{Generates, Refused};
 use super::{Hostile, api, document, ok, paths};
 use serde_json::{Map, Value, json};
 
@@ -35,7 +35,7 @@ pub(super) fn all() -> Vec<Hostile> {
         paths(
             "opid_types",
             &json!({"/a": {"get": {"operationId": "types", "tags": ["things"], "responses": ok()}}, "/b": {"get": {"operationId": "get", "tags": ["things"], "responses": ok()}}}),
-            Gap,
+            Generates,
         ),
         paths(
             "resp_none",

@@ -141,17 +141,29 @@ pub(super) fn is_kept(c: char) -> bool {
 }
 
 fn is_plain_script(c: char) -> bool {
-    matches!(c,
+    let range = matches!(c,
         '\u{C0}'..='\u{24F}'        // Latin
-        | '\u{386}'..='\u{3FF}'     // Greek
-        | '\u{400}'..='\u{52F}'     // Cyrillic
+        | '\u{386}'..='\u{3CE}'     // Greek
+        | '\u{400}'..='\u{45F}'     // Cyrillic
+        | '\u{48A}'..='\u{52F}'
         | '\u{5D0}'..='\u{5EA}'     // Hebrew
-        | '\u{620}'..='\u{64A}'     // Arabic
+        | '\u{621}'..='\u{63A}'     // Arabic
+        | '\u{641}'..='\u{64A}'
         | '\u{E01}'..='\u{E2E}'     // Thai
         | '\u{3041}'..='\u{3096}'   // Hiragana
         | '\u{30A1}'..='\u{30FA}'   // Katakana
         | '\u{4E00}'..='\u{9FFF}'   // Han
         | '\u{AC00}'..='\u{D7A3}' // Hangul
+    );
+    range && !is_compatibility(c)
+}
+
+/// Letters that Unicode's NFKC writes as others: the compiler warns about them in names.
+fn is_compatibility(c: char) -> bool {
+    matches!(c,
+        '\u{132}' | '\u{133}' | '\u{13F}' | '\u{140}' | '\u{149}' | '\u{17F}'
+        | '\u{1C4}'..='\u{1CC}'
+        | '\u{1F1}'..='\u{1F3}'
     )
 }
 
