@@ -18,7 +18,8 @@ pub struct Instances {
     /// The document that the instances belong to.
     document: PathBuf,
     /// A JSON object with a list of instances for each schema's name.
-    instances: PathBuf,
+    #[arg(value_name = "INSTANCES")]
+    values: PathBuf,
     /// Decode with the crate of this document instead: another version, for schemas that both have.
     #[arg(long)]
     crate_of: Option<PathBuf>,
@@ -32,8 +33,8 @@ impl Instances {
     pub fn run(&self) -> Result<ExitCode> {
         let own = bound(&self.document)?;
         let other = self.crate_of.as_deref().map(bound).transpose()?;
-        let text = fs::read_to_string(&self.instances)
-            .with_context(|| self.instances.display().to_string())?;
+        let text =
+            fs::read_to_string(&self.values).with_context(|| self.values.display().to_string())?;
         let instances: BTreeMap<String, Vec<Value>> = serde_json::from_str(&text)?;
         let judge = other.as_ref().unwrap_or(&own);
         let (mut roots, mut cases, mut names) = (Vec::new(), Vec::new(), Vec::new());

@@ -89,8 +89,7 @@ impl Corpus {
         for cargo in &cargos {
             cargo.warm(&run.work.join("warm"))?;
         }
-        let done = pool::map(documents, self.jobs, |number, input| {
-            let cargo = cargos.get(number % cargos.len()).unwrap_or(&cargos[0]);
+        let done = pool::map(documents, &cargos, |cargo, input| {
             run.document(cargo, &input)
         });
         let records = done.into_iter().collect::<Result<Vec<_>>>()?;
@@ -205,9 +204,9 @@ fn ground() -> Result<u64> {
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
             if path.is_dir() {
-                folders.push(path)
+                folders.push(path);
             } else {
-                files.push(path)
+                files.push(path);
             }
         }
     }

@@ -51,23 +51,23 @@ impl Inside {
                 Self::Schema | Self::MediaType,
                 "example" | "examples" | "default" | "enum" | "const",
             ) => Self::Data,
-            (Self::Schemas, _) => Self::Schema,
             (Self::MediaTypes, _) => Self::MediaType,
-            (_, "properties" | "patternProperties" | "$defs" | "dependentSchemas")
-                if self == Self::Schema =>
-            {
-                Self::Schemas
-            }
-            (Self::Schema, "allOf" | "anyOf" | "oneOf" | "prefixItems") => Self::Schemas,
-            (Self::Schema, "items" | "additionalProperties" | "not" | "if" | "then" | "else") => {
-                Self::Schema
-            }
-            (Self::Schema, _) => Self::Data,
-            (_, "schema") => Self::Schema,
+            (Self::Schema, key) => Self::keyword(key),
+            (Self::Schemas, _) | (_, "schema") => Self::Schema,
             (_, "schemas") => Self::Schemas,
             (_, "content") => Self::MediaTypes,
             (_, "example" | "examples" | "links") => Self::Data,
             _ => Self::Other,
+        }
+    }
+
+    /// What a keyword of a schema holds.
+    fn keyword(key: &str) -> Self {
+        match key {
+            "properties" | "patternProperties" | "$defs" | "dependentSchemas" | "allOf"
+            | "anyOf" | "oneOf" | "prefixItems" => Self::Schemas,
+            "items" | "additionalProperties" | "not" | "if" | "then" | "else" => Self::Schema,
+            _ => Self::Data,
         }
     }
 }

@@ -148,7 +148,8 @@ fn outcome(input: &Input, work: &std::path::Path, cargo: &Cargo) -> Result<Outco
         bail!("not bound")
     };
     let types = Types::of(&api.schemas);
-    let (mut roots, mut cases, mut typed): (Vec<Use>, Vec<Case>, Vec<Example>) = Default::default();
+    let (mut roots, mut cases, mut judged): (Vec<Use>, Vec<Case>, Vec<Example>) =
+        Default::default();
     let mut known: HashMap<Use, usize> = HashMap::new();
     for example in valid {
         let Some(root) = types.find(&document, &example.schema) else {
@@ -163,12 +164,12 @@ fn outcome(input: &Input, work: &std::path::Path, cargo: &Cargo) -> Result<Outco
             root: index,
             value: example.value.clone(),
         });
-        typed.push(example);
+        judged.push(example);
     }
     let name = krate::package(&input.name);
     let folder = work.join(&name);
     let trips = driver::run(&bound, &name, &folder, &roots, &cases, cargo)?;
-    for (example, trip) in typed.into_iter().zip(trips) {
+    for (example, trip) in judged.into_iter().zip(trips) {
         let judgment = trip.judge(&example.value);
         outcome.tally.add(&judgment);
         if judgment != Judgment::Equal {

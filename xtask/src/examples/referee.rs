@@ -37,16 +37,26 @@ impl Referee {
         Some(validator.is_valid(value))
     }
 
-    /// The document itself, as a schema that refers to one of its parts: all references stay what they are.
+    /// The schema beside the document's component schemas; where it refers to anything else, the whole document as a
+    /// schema that refers to one of its parts. A document as a whole often holds things that are no references but
+    /// look so, which the validator would follow.
     fn validator(&mut self, schema: &Pointer) -> Option<Validator> {
+        let own = self.document.pointer(schema.as_str())?;
+        let schemas = &self.document["components"]["schemas"];
+        let part = json!({
+            "components": {"schemas": schemas},
+            "schema": own,
+            "$ref": "#/schema"
+        });
+        let options = jsonschema::options().with_draft(Draft::Draft202012);
+        if let Ok(validator) = options.build(&part) {
+            return Some(validator);
+        }
         self.document["$ref"] = format!("#{schema}")
             .replace('%', "%25")
             .replace(' ', "%20")
             .into();
-        jsonschema::options()
-            .with_draft(Draft::Draft202012)
-            .build(&self.document)
-            .ok()
+        options.build(&self.document).ok()
     }
 }
 

@@ -218,7 +218,7 @@ mod tests {
     use super::{Judgment, Trip};
     use serde_json::json;
 
-    fn trip(wire: serde_json::Value, serde: serde_json::Value) -> Trip {
+    fn trip(wire: &serde_json::Value, serde: &serde_json::Value) -> Trip {
         serde_json::from_value(json!({"wire": wire, "serde": serde})).unwrap()
     }
 
@@ -226,20 +226,17 @@ mod tests {
     fn a_trip_is_judged_by_what_came_back() {
         let back = json!({"back": [1.0]});
         let refused = json!({"refused": "no"});
-        assert_eq!(
-            trip(back.clone(), back.clone()).judge(&json!([1])),
-            Judgment::Equal
-        );
+        assert_eq!(trip(&back, &back).judge(&json!([1])), Judgment::Equal);
         assert!(matches!(
-            trip(back.clone(), back.clone()).judge(&json!([2])),
+            trip(&back, &back).judge(&json!([2])),
             Judgment::Different(_)
         ));
         assert_eq!(
-            trip(refused.clone(), refused.clone()).judge(&json!(1)),
+            trip(&refused, &refused).judge(&json!(1)),
             Judgment::Refused("no".into())
         );
         assert!(matches!(
-            trip(back, refused).judge(&json!([1])),
+            trip(&back, &refused).judge(&json!([1])),
             Judgment::Divided(_)
         ));
     }

@@ -50,7 +50,11 @@ pub fn write(folder: &Path, files: &Files, manifest: &str) -> Result<()> {
 
 /// Lines of all emitted Rust.
 pub fn lines(files: &Files) -> usize {
-    let rust = files.0.iter().filter(|(path, _)| path.ends_with(".rs"));
+    let rust = files.0.iter().filter(|(path, _)| {
+        Path::new(path)
+            .extension()
+            .is_some_and(|ending| ending == "rs")
+    });
     rust.map(|(_, text)| text.lines().count()).sum()
 }
 

@@ -4,17 +4,16 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-/// Does the work on each item in so many threads, and gives the results in the order of the items. The work is told
-/// the number of its thread, from 0.
-pub fn map<T: Send, R: Send>(
+/// Does the work on each item, with a thread for each of the workers, and gives the results in the order of the items.
+pub fn map<T: Send, R: Send, W: Sync>(
     items: Vec<T>,
-    threads: usize,
-    work: impl Fn(usize, T) -> R + Sync,
+    workers: &[W],
+    work: impl Fn(&W, T) -> R + Sync,
 ) -> Vec<R> {
     let queue: Mutex<VecDeque<(usize, T)>> = Mutex::new(items.into_iter().enumerate().collect());
     let results: Mutex<Vec<(usize, R)>> = Mutex::default();
     thread::scope(|scope| {
-        for number in 0..threads.max(1) {
+        for worker in workers {
             let (queue, results, work) = (&queue, &results, &work);
             scope.spawn(move || {
                 loop {
@@ -23,7 +22,7 @@ pub fn map<T: Send, R: Send>(
                         .unwrap_or_else(PoisonError::into_inner)
                         .pop_front();
                     let Some((index, item)) = next else { break };
-                    let result = work(number, item);
+                    let result = work(worker, item);
                     results
                         .lock()
                         .unwrap_or_else(PoisonError::into_inner)
@@ -41,7 +40,9 @@ pub fn map<T: Send, R: Send>(
 mod tests {
     #[test]
     fn results_keep_the_order_of_the_items() {
-        let squares = super::map((0..100).collect(), 3, |_, n: u32| n * n);
+        let squares = super::map((0..100).collect(), &["one", "two", "three"], |_, n: u32| {
+            n * n
+        });
         assert_eq!(squares, (0..100).map(|n| n * n).collect::<Vec<_>>());
     }
 }

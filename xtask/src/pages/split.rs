@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 /// The methods of a Path Item.
 const METHODS: [&str; 9] = [
@@ -208,10 +209,13 @@ pub fn page(title: &str, blocks: &[Block]) -> String {
         } else {
             quote.join("\n")
         };
-        page.push_str(&format!(
-            "\n## {}\n\n{quote}\n\n```json\n{}\n```\n",
-            block.heading, block.document
-        ));
+        let Block {
+            heading, document, ..
+        } = block;
+        let _ = write!(
+            page,
+            "\n## {heading}\n\n{quote}\n\n```json\n{document}\n```\n"
+        );
     }
     page
 }

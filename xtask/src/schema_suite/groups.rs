@@ -162,7 +162,7 @@ mod tests {
     use super::Group;
     use serde_json::{Value, json};
 
-    fn component(schema: Value) -> Value {
+    fn component(schema: &Value) -> Value {
         let group = json!({"description": "", "schema": schema, "tests": []});
         serde_json::from_value::<Group>(group)
             .unwrap()
@@ -179,20 +179,20 @@ mod tests {
             },
             "enum": [{"$ref": "#"}]
         });
-        assert_eq!(component(schema), expected);
+        assert_eq!(component(&schema), expected);
     }
 
     #[test]
     fn a_schema_with_an_identity_keeps_its_references() {
         let schema = json!({"$id": "http://a.example/b", "$ref": "#/$defs/c", "$defs": {"c": {}}});
-        assert_eq!(component(schema.clone()), schema);
+        assert_eq!(component(&schema), schema);
         let inner = json!({"allOf": [{"$id": "x", "$ref": "#"}]});
-        assert_eq!(component(inner.clone()), inner);
+        assert_eq!(component(&inner), inner);
     }
 
     #[test]
     fn anchors_belong_to_their_group() {
-        let found = component(json!({"$ref": "#a", "$defs": {"A": {"$anchor": "a"}}}));
+        let found = component(&json!({"$ref": "#a", "$defs": {"A": {"$anchor": "a"}}}));
         assert_eq!(found["$id"], "https://suite.example/G1");
         assert_eq!(found["$ref"], "#a");
     }
