@@ -23,7 +23,8 @@ pub enum Layout {
 
 impl Files {
     /// The files of these modules. A module whose parent is not among them gets an empty parent.
-    pub fn of(modules: Vec<Module>, layout: Layout) -> Self {
+    pub fn of(mut modules: Vec<Module>, layout: Layout) -> Self {
+        text::lay_out_all(&mut modules);
         let mut tree = Tree::default();
         for module in modules {
             tree.insert(module);
