@@ -23,8 +23,7 @@ pub enum Layout {
 
 impl Files {
     /// The files of these modules. A module whose parent is not among them gets an empty parent.
-    pub fn of(mut modules: Vec<Module>, layout: Layout) -> Self {
-        text::lay_out_all(&mut modules);
+    pub fn of(modules: Vec<Module>, layout: Layout) -> Self {
         let mut tree = Tree::default();
         for module in modules {
             tree.insert(module);

@@ -47,59 +47,6 @@ pub(super) fn head(module: &Module) -> String {
     text
 }
 
-/// Turns all code into text. Laying out is most of the work of emitting, and each item is laid out by itself, so the
-/// processors share it: tokens stay on their thread, texts travel.
-pub(super) fn lay_out_all(modules: &mut [Module]) {
-    let mut code: Vec<&mut Item> = modules
-        .iter_mut()
-        .flat_map(|module| &mut module.items)
-        .filter(|item| matches!(item, Item::Code(_)))
-        .collect();
-    let sources: Vec<String> = code.iter().map(|item| source(item)).collect();
-    let shares = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let share = sources.len().div_ceil(shares).max(SMALLEST_SHARE);
-    let texts: Vec<String> = std::thread::scope(|scope| {
-        let parts: Vec<_> = sources
-            .chunks(share)
-            .map(|part| {
-                scope.spawn(|| {
-                    part.iter()
-                        .map(|one| lay_out_source(one))
-                        .collect::<Vec<_>>()
-                })
-            })
-            .collect();
-        parts
-            .into_iter()
-            .flat_map(|part| {
-                part.join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
-            .collect()
-    });
-    for (item, text) in code.iter_mut().zip(texts) {
-        **item = Item::Text(text);
-    }
-}
-
-/// A share of items that is worth a thread.
-const SMALLEST_SHARE: usize = 64;
-
-fn source(item: &Item) -> String {
-    match item {
-        Item::Code(code) => code.to_string(),
-        Item::Text(text) => text.clone(),
-    }
-}
-
-/// Rust items in any layout, laid out.
-fn lay_out_source(source: &str) -> String {
-    match syn::parse_str::<syn::File>(source) {
-        Ok(file) => spread(&prettyplease::unparse(&file)),
-        Err(_) => source.to_owned(),
-    }
-}
-
 /// Rust items, laid out, with an empty line between any two of them and between methods.
 fn lay_out(code: &TokenStream) -> String {
     match syn::parse2::<syn::File>(code.clone()) {

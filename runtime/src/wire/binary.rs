@@ -5,7 +5,9 @@ use std::fmt;
 use base64::Engine;
 use base64::alphabet;
 use base64::engine::DecodePaddingMode;
-use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD, URL_SAFE};
+use base64::engine::general_purpose::{
+    GeneralPurpose, GeneralPurposeConfig, STANDARD, URL_SAFE_NO_PAD,
+};
 
 use super::{Decode, Encode, Fail, Node, Out, snippet};
 
@@ -23,7 +25,7 @@ const LENIENT: GeneralPurpose = GeneralPurpose::new(
 pub struct Base64(Vec<u8>);
 
 /// Bytes that are written as Base64 with the alphabet that is safe in URLs (`contentEncoding: base64url`;
-/// RFC 4648, section 5), with padding.
+/// RFC 4648, section 5), without padding as JSON Web Keys want it.
 ///
 /// Reading takes both alphabets of RFC 4648, with or without padding, and passes over white space.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
@@ -105,7 +107,7 @@ macro_rules! bytes {
 
 bytes! {
     Base64 STANDARD
-    Base64Url URL_SAFE
+    Base64Url URL_SAFE_NO_PAD
 }
 
 #[cfg(test)]
@@ -127,7 +129,7 @@ mod tests {
             let bytes: Base64 = from_slice(json.as_bytes()).unwrap();
             assert_eq!(bytes.as_bytes(), [0xfb, 0xff], "{json}");
             assert_eq!(to_vec(&bytes), br#""+/8=""#);
-            assert_eq!(to_vec(&Base64Url::from(bytes.into_bytes())), br#""-_8=""#);
+            assert_eq!(to_vec(&Base64Url::from(bytes.into_bytes())), br#""-_8""#);
         }
     }
 
