@@ -5,7 +5,7 @@ use super::flat::{Conjunction, Flat, Graph, UnionId};
 use super::key::{Key, Part};
 use super::model::{AnyReason, Kind, List, Schemas, Tuple, Type, TypeId, Union, Use, Variant};
 use super::model::{Decide, Docs, Payload, StringFormat};
-use super::naming::{component_name, key_of, word_of};
+use super::naming::{key_of, text_of, word_of};
 use super::resolve::Resolver;
 use super::{scalar, twins, words};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -361,7 +361,7 @@ impl<'a> Lowering<'a> {
         let variants: Vec<Variant> = values
             .iter()
             .map(|value| Variant {
-                hint: scalar::literal_hint(value),
+                hint: text_of(value),
                 payload: Payload::Literal(value.clone()),
                 docs: Docs::default(),
             })
@@ -426,10 +426,5 @@ impl<'a> Lowering<'a> {
                 .note("these values are left out of the enum; when a server sends one as the declared type, it is kept as unrecognized")
                 .help("quote the values if they are strings: a YAML 1.1 reader may have turned `13500_1500` into a number"),
         );
-    }
-
-    /// The name of a branch's component.
-    pub(super) fn branch_component(&self, branch: &Conjunction) -> Option<String> {
-        component_name(&self.resolver, branch).map(str::to_owned)
     }
 }

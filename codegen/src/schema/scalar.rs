@@ -2,7 +2,6 @@
 
 use super::flat::{Flat, fits, same};
 use super::model::{Enum, EnumValue, IntegerWidth, Kind, StringFormat};
-use super::naming::text_of;
 use super::resolve::Resolver;
 use crate::openapi::{JsonType, SchemaId, TypeSet};
 use serde_json::{Number, Value};
@@ -167,9 +166,4 @@ pub(super) fn enumeration(
         })
         .collect();
     Some(Enum { values })
-}
-
-/// The words of a literal variant.
-pub(super) fn literal_hint(value: &Value) -> String {
-    text_of(value)
 }

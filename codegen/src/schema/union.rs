@@ -7,7 +7,7 @@ use super::lower::{Lowering, Subject};
 use super::model::{
     AnyReason, Decide, Docs, Enum, EnumValue, Kind, Payload, StringFormat, Union, Use, Variant,
 };
-use super::naming::{branch_words, is_lone_object, text_of};
+use super::naming::{branch_words, component_name, is_lone_object, text_of};
 use super::resolve::Branches;
 use super::{scalar, words};
 use crate::diagnostic::{Code, Diagnostic};
@@ -441,7 +441,7 @@ impl Lowering<'_> {
                 .map(|(value, _)| Value::String(value.clone()))
                 .collect();
             if values.is_empty() {
-                values.extend(self.branch_component(branch).map(Value::String));
+                values.extend(component_name(&self.resolver, branch).map(Value::from));
             }
             if !values.is_empty() {
                 found.push((discriminator.property.clone(), values));
