@@ -94,12 +94,9 @@ impl Cargo {
     /// Cargo in the folder of a crate, without default features: no dependency is compiled that all of them don't need.
     pub fn command(&self, folder: &Path, arguments: &[&str]) -> Command {
         let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        command.current_dir(folder).args(arguments).args([
-            "--offline",
-            "--no-default-features",
-            "--jobs",
-            "1",
-        ]);
+        // Not offline: on a fresh machine what the crates need is downloaded, in the versions of our lock file.
+        command.current_dir(folder).args(arguments);
+        command.args(["--no-default-features", "--jobs", "1"]);
         command
             .env("CARGO_TARGET_DIR", &self.target)
             .env("CARGO_INCREMENTAL", "0");
