@@ -196,6 +196,8 @@ pub struct SchemaNode {
     pub boolean: Option<bool>,
     /// `$ref` (or `$dynamicRef`'s initial target), resolved.
     pub reference: Option<SchemaId>,
+    /// Whether `$dynamicRef` leads elsewhere for some of those that refer to this schema.
+    pub dynamic: bool,
     /// `type`; `None` where it is not given. 3.0's `nullable: true` beside a `type` adds `null`.
     pub types: Option<TypeSet>,
     /// 3.0's `nullable: true`, also where no `type` stands beside it.
@@ -302,6 +304,21 @@ pub struct NumberRules {
     pub below: Option<Number>,
     /// `multipleOf`.
     pub multiple_of: Option<Number>,
+}
+
+impl StringRules {
+    /// Whether a rule restricts strings; the others say what they hold.
+    pub fn asserts(&self) -> bool {
+        self.min.is_some() || self.max.is_some() || self.pattern.is_some()
+    }
+}
+
+impl NumberRules {
+    /// Whether there is a rule.
+    pub fn asserts(&self) -> bool {
+        let bounds = [&self.min, &self.max, &self.above, &self.below];
+        bounds.iter().any(|bound| bound.is_some()) || self.multiple_of.is_some()
+    }
 }
 
 /// `discriminator` (OpenAPI 3.2, Discriminator Object).

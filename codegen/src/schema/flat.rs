@@ -1,5 +1,6 @@
 //! One schema, or several that must hold at once, as a single set of rules.
 
+use super::unevaluated::unevaluated_items;
 use crate::openapi::{Discriminator, JsonType, SchemaId, SchemaNode, SchemaStore, TypeSet};
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
@@ -179,6 +180,12 @@ pub(super) struct Flat {
     pub min_items: u64,
     /// The smallest `maxItems`.
     pub max_items: Option<u64>,
+    /// Whether a part has rules about numbers.
+    pub bounded: bool,
+    /// Whether a part has rules about the length or the text of strings.
+    pub measured: bool,
+    /// Whether what a part refers to depends on who refers to it.
+    pub dynamic: bool,
     /// The unions that are still to be chosen from.
     pub unions: Vec<UnionId>,
 }
@@ -209,6 +216,7 @@ impl Flat {
                 flat.unions.push(heirs);
             }
         }
+        flat.items.extend(unevaluated_items(store, &flat.leaves));
         if let Some(only) = conjunction.only {
             flat.types = Some(TypeSet::of(only));
             flat.values = flat.values.map(|values| {
@@ -225,6 +233,9 @@ impl Flat {
         self.leaves.push(id);
         self.never |= node.boolean == Some(false);
         self.nullable |= node.nullable;
+        self.dynamic |= node.dynamic;
+        self.bounded |= node.number.asserts();
+        self.measured |= node.string.asserts();
         if let Some(types) = node.types {
             self.types = Some(self.types.map_or(types, |before| before.intersect(types)));
         }
@@ -275,9 +286,6 @@ impl Flat {
             }
         }
         self.items.extend(node.array.items);
-        if node.array.items.is_none() && evaluates_alone(node) {
-            self.items.extend(node.array.unevaluated);
-        }
         self.min_items = self.min_items.max(node.array.min.unwrap_or(0));
         self.max_items = match (self.max_items, node.array.max) {
             (Some(one), Some(other)) => Some(one.min(other)),
@@ -287,6 +295,9 @@ impl Flat {
 
     /// The JSON types that values can have: as declared, else as the other rules imply; `None` for any.
     pub fn kinds(&self) -> Option<TypeSet> {
+        if self.dynamic {
+            return None;
+        }
         if let Some(values) = &self.values {
             let kinds = values
                 .iter()
@@ -303,12 +314,17 @@ impl Flat {
         let object =
             !self.properties.is_empty() || !self.additional.is_empty() || !self.patterns.is_empty();
         let array = !self.items.is_empty() || !self.prefix.is_empty();
-        match (object, array) {
-            (true, false) => Some(TypeSet::of(JsonType::Object)),
-            (false, true) => Some(TypeSet::of(JsonType::Array)),
-            (true, true) => Some(TypeSet::of(JsonType::Object).union(TypeSet::of(JsonType::Array))),
-            (false, false) => None,
+        if !object && !array {
+            return None;
         }
+        let implied = [
+            (object, JsonType::Object),
+            (array, JsonType::Array),
+            (self.bounded, JsonType::Number),
+            (self.measured, JsonType::String),
+        ];
+        let implied = implied.into_iter().filter(|(says_so, _)| *says_so);
+        Some(implied.fold(TypeSet::EMPTY, |set, (_, one)| set.union(TypeSet::of(one))))
     }
 
     /// Whether null is among the values as far as types and values say; unions may still add to it.
@@ -321,7 +337,11 @@ impl Flat {
 
     /// Whether there is nothing here but unions and words to the reader.
     pub fn only_unions(&self) -> bool {
-        !self.never && self.values.is_none() && self.has_no_members() && self.has_no_items()
+        !self.never
+            && !self.dynamic
+            && self.values.is_none()
+            && self.has_no_members()
+            && self.has_no_items()
     }
 
     /// Whether no rule says anything about members.
@@ -332,17 +352,6 @@ impl Flat {
     fn has_no_items(&self) -> bool {
         self.items.is_empty() && self.prefix.is_empty()
     }
-}
-
-/// Whether no other keyword can evaluate items, so that `unevaluatedItems` means what `items` does
-/// (2020-12 core, section 11.2).
-fn evaluates_alone(node: &SchemaNode) -> bool {
-    node.array.contains.is_none()
-        && node.conditions.is_empty()
-        && node.all_of.is_empty()
-        && node.one_of.is_empty()
-        && node.any_of.is_empty()
-        && node.reference.is_none()
 }
 
 /// The JSON type of a value; numbers with an integral value are integers (2020-12 core, section 4.2.3).

@@ -195,6 +195,9 @@ impl<'a> Lowering<'a> {
         if flat.never {
             return Kind::Never;
         }
+        if flat.dynamic {
+            return Kind::Any(AnyReason::Dynamic);
+        }
         if !flat.unions.is_empty()
             && let Some(kind) = self.build_composed(conjunction, &flat, key)
         {

@@ -12,6 +12,7 @@ mod object;
 mod resolve;
 mod scalar;
 mod twins;
+mod unevaluated;
 mod union;
 mod words;
 

@@ -140,10 +140,8 @@ pub enum Kind {
 pub enum AnyReason {
     /// The document says so: `{}`, `true`, or no keyword that restricts values.
     FreeForm,
-    /// The schema refers to nothing but itself.
-    Circular,
-    /// A reference of the document leads nowhere.
-    Unresolved,
+    /// What the schema refers to depends on who refers to it (`$dynamicRef`).
+    Dynamic,
     /// The parts of the schema multiply beyond the limit.
     TooManyCombinations,
 }

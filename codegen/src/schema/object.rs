@@ -149,6 +149,35 @@ impl Lowering<'_> {
             .any(|id| self.resolver.node(*id).boolean == Some(false))
     }
 
+    /// Whether a part has more than `false` to say about members that are not declared.
+    pub(super) fn is_invited(&self, flat: &Flat) -> bool {
+        flat.additional
+            .iter()
+            .any(|id| self.resolver.node(*id).boolean != Some(false))
+    }
+
+    /// Whether all declared members are forbidden ones, so that what is left are the others.
+    fn only_forbids(&self, flat: &Flat) -> bool {
+        !flat.properties.is_empty()
+            && flat.properties.values().all(|schemas| {
+                let member = self.resolver.resolve(&Conjunction::all(schemas));
+                self.resolver.flat(&member.conjunction).never
+            })
+    }
+
+    /// Whether a condition speaks of members by pattern; then `unevaluatedProperties` lets them pass
+    /// (Core, section 11.3).
+    fn has_conditional_patterns(&self, flat: &Flat) -> bool {
+        let leaves = flat.leaves.iter().map(|id| self.resolver.node(*id));
+        leaves
+            .filter(|node| node.object.unevaluated.is_some())
+            .flat_map(|node| &node.conditions)
+            .any(|(keyword, schema)| {
+                let rules = self.resolver.flat(&Conjunction::of(*schema));
+                *keyword != "not" && !rules.patterns.is_empty()
+            })
+    }
+
     /// The type of members that are not declared, where the document invites them.
     fn rest_of(&mut self, flat: &Flat, key: &Key) -> Option<Use> {
         let typed: Vec<SchemaId> = flat
@@ -167,6 +196,9 @@ impl Lowering<'_> {
                 nullable: false,
             })
         };
+        let invited = invited
+            || (!self.is_closed(flat) && self.only_forbids(flat))
+            || self.has_conditional_patterns(flat);
         match (typed.as_slice(), flat.patterns.as_slice()) {
             ([], []) if invited => anything(self),
             ([], []) => None,

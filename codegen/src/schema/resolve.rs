@@ -273,6 +273,7 @@ impl<'a> Resolver<'a> {
     pub fn is_wrapper(&self, id: SchemaId) -> bool {
         let node = self.node(id);
         let bare = node.boolean.is_none_or(|allowed| allowed)
+            && !node.dynamic
             && node.enumeration.is_none()
             && node.constant.is_none()
             && node.one_of.is_empty()

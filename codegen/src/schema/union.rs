@@ -66,21 +66,22 @@ impl Lowering<'_> {
 
     /// Whether branches say nothing but which members must be there, or nothing at all.
     fn only_constrains(&self, branches: &Branches) -> bool {
-        branches.list.iter().all(|branch| {
-            let flat = self.resolver.flat(branch);
-            flat.only_unions()
-                && flat.unions.is_empty()
-                && flat
-                    .types
-                    .is_none_or(|types| types == TypeSet::of(JsonType::Object))
-                && (!flat.required.is_empty() || flat.types.is_none())
-        })
+        !branches.list.is_empty()
+            && branches.list.iter().all(|branch| {
+                let flat = self.resolver.flat(branch);
+                flat.only_unions()
+                    && flat.unions.is_empty()
+                    && flat
+                        .types
+                        .is_none_or(|types| types == TypeSet::of(JsonType::Object))
+                    && (!flat.required.is_empty() || flat.types.is_none())
+            })
     }
 
     /// `anyOf` lets an object be several of its branches at once: where no tag tells them apart and no two of them say
     /// different things about a member, they are one object with the members of all.
     fn unite(&self, flat: &Flat, (union, branches): &(UnionId, Rc<Branches>)) -> Option<Flat> {
-        if union.keyword != UnionKeyword::AnyOf || !flat.additional.is_empty() {
+        if union.keyword != UnionKeyword::AnyOf || self.is_invited(flat) {
             return None;
         }
         let candidates: Vec<Candidate> = branches

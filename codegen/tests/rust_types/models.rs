@@ -261,7 +261,7 @@ pub(crate) fn odds() -> Api {
     let string = b.string();
     let null = b.scalar(Kind::Null);
     let never = b.scalar(Kind::Never);
-    let any = b.scalar(Kind::Any(AnyReason::Unresolved));
+    let any = b.scalar(Kind::Any(AnyReason::TooManyCombinations));
     let integer = b.scalar(Kind::Integer(IntegerWidth::U8));
     let date = b.scalar(Kind::String(StringFormat::Date));
     let bytes = b.scalar(Kind::String(StringFormat::Base64));

@@ -6,7 +6,6 @@ use serde_json::{Map, Value, json};
 use std::fs;
 use std::path::Path;
 
-const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 const REMOTE: &str = "http://localhost:1234/draft2020-12/";
 
 /// One schema with values that it allows or does not allow.
@@ -60,20 +59,6 @@ pub fn read(folder: &Path) -> Result<Vec<Group>> {
 }
 
 impl Group {
-    /// Why it cannot be part of a document; `None` where it can.
-    pub fn skipped(&self) -> Option<&'static str> {
-        if self
-            .schema
-            .get("$schema")
-            .is_some_and(|dialect| dialect != DIALECT)
-        {
-            return Some("it is written in a dialect of its own");
-        }
-        let refers = |value: &Value| value.get("$ref").is_some_and(|to| to == DIALECT);
-        refers(&self.schema)
-            .then_some("it refers to the meta-schema, which is not among the inputs")
-    }
-
     /// The schema as a component of this name. `#` means the group, and in a document it would mean the document: what
     /// refers to `#` or `#/…` follows to the component. A group with anchors gets an identity, since the anchors of one
     /// document are one namespace.

@@ -53,16 +53,6 @@ impl SchemaSuite {
             .collect();
         let count = named.len();
         println!("{count} groups");
-        named.retain(|name, group| match group.skipped() {
-            Some(why) => {
-                println!(
-                    "- {name} {}: {}: skipped: {why}",
-                    group.file, group.description
-                );
-                false
-            }
-            None => true,
-        });
         let work = work_folder("schema-suite");
         fs::create_dir_all(&work)?;
         let bound = bind(&mut named, &work.join("suite.json"))?;

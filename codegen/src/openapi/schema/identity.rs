@@ -19,6 +19,9 @@ impl<'d> Reader<'d> {
         for keyword in ["$anchor", "$dynamicAnchor"] {
             if let Some(name) = at.text(keyword, self.log) {
                 self.resources.anchor(draft.resource, name, here(at));
+                if keyword == "$dynamicAnchor" {
+                    self.resources.make_dynamic(draft.resource, name);
+                }
             }
         }
     }

@@ -5,6 +5,7 @@ use crate::openapi::reader::Reader;
 use crate::openapi::schema_node::{SchemaId, Step};
 use crate::openapi::version::Version;
 use indexmap::IndexMap;
+use serde_json::{Map, Value};
 
 impl<'d> Reader<'d> {
     pub(super) fn read_object_schema(&mut self, draft: &mut Draft, at: &Cursor<'d, '_>) {
@@ -38,6 +39,8 @@ impl<'d> Reader<'d> {
             "allOf" => draft.node.all_of = self.parts(draft, at, Step::AllOf),
             "oneOf" => draft.node.one_of = self.parts(draft, at, Step::OneOf),
             "anyOf" => draft.node.any_of = self.parts(draft, at, Step::AnyOf),
+            // What must not be anything can be nothing: generators of documents write `false` in this way.
+            "not" if allows_all(at.value) => draft.node.boolean = Some(false),
             "not" => self.condition(draft, "not", at),
             "if" => self.condition(draft, "if", at),
             "then" => self.condition(draft, "then", at),
@@ -97,4 +100,8 @@ impl<'d> Reader<'d> {
             })
             .collect()
     }
+}
+
+fn allows_all(schema: &Value) -> bool {
+    schema == &Value::Bool(true) || schema.as_object().is_some_and(Map::is_empty)
 }

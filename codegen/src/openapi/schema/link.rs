@@ -1,12 +1,13 @@
 //! References of schemas: noted while schemas are read, resolved when all of the document is known.
 
-use super::Draft;
+use super::{Draft, blank};
 use crate::diagnostic::{Diagnostic, Place, suggest};
 use crate::openapi::cursor::Cursor;
 use crate::openapi::reader::Reader;
 use crate::openapi::reference::{Dead, cycle};
 use crate::openapi::resource::ResourceId;
-use crate::openapi::schema_node::{Parent, SchemaId};
+use crate::openapi::schema_node::{JsonType, Parent, Root, SchemaId, TypeSet};
+use crate::openapi::uri;
 use std::collections::HashMap;
 
 /// A reference from a schema to another.
@@ -83,6 +84,7 @@ impl<'d> Reader<'d> {
                 self.connect(&link, target);
             }
         }
+        self.free_dynamic_links();
         self.break_cycles();
     }
 
@@ -98,6 +100,7 @@ impl<'d> Reader<'d> {
         let source = self.node_place(link.from).source();
         match self.target(link.resource, source, link.text) {
             Ok(target) => Some(self.target_schema(&target)),
+            Err(Dead::Forbidden) if is_meta_schema(link.text) => Some(self.any_schema(link)),
             Err(why) if self.is_consequence(&why) => None,
             Err(why) => {
                 let place = self.link_place(link);
@@ -106,6 +109,14 @@ impl<'d> Reader<'d> {
                 None
             }
         }
+    }
+
+    /// A schema for any schema, made where the first reference to it stands.
+    fn any_schema(&mut self, link: &Link<'d>) -> SchemaId {
+        let root = Root::Elsewhere(vec!["json schema".to_owned()]);
+        let mut node = blank(self.link_place(link), Parent::Root(root));
+        node.types = Some(TypeSet::of(JsonType::Object).union(TypeSet::of(JsonType::Boolean)));
+        self.push(node, link.resource)
     }
 
     fn dead_link(&mut self, link: &Link<'d>, why: &Dead<'d>, place: &Place) -> Diagnostic {
@@ -207,7 +218,7 @@ impl<'d> Reader<'d> {
         self.schemas.store.node(id).place.clone()
     }
 
-    fn link_place(&self, link: &Link<'d>) -> Place {
+    pub(super) fn link_place(&self, link: &Link<'d>) -> Place {
         let Place::Value(source, pointer) = self.node_place(link.from) else {
             return self.node_place(link.from);
         };
@@ -227,4 +238,13 @@ impl Link<'_> {
     fn is_name(&self) -> bool {
         matches!(self.kind, LinkKind::Mapping(_) | LinkKind::DefaultMapping)
     }
+}
+
+/// Whether a reference leads to a schema of schemas, which need not be read to know what its values are
+/// (Core, section 8.1.1: an object or a Boolean).
+fn is_meta_schema(text: &str) -> bool {
+    let (uri, fragment) = uri::split_fragment(text);
+    let rest = uri.strip_prefix("https://").or(uri.strip_prefix("http://"));
+    let path = rest.and_then(|rest| rest.strip_prefix("json-schema.org/"));
+    fragment.is_empty() && path.is_some_and(|path| path == "schema" || path.ends_with("/schema"))
 }

@@ -6,6 +6,7 @@
 mod annotation;
 mod array;
 mod discriminator;
+mod dynamic;
 mod identity;
 mod keyword;
 mod link;
@@ -230,6 +231,7 @@ fn blank(place: Place, parent: Parent) -> SchemaNode {
         parent,
         boolean: None,
         reference: None,
+        dynamic: false,
         types: None,
         nullable: false,
         enumeration: None,
