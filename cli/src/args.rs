@@ -170,6 +170,9 @@ pub(crate) struct Crate {
     /// Derive `PartialEq` for structs and unions, which costs about a fifth of their compile time
     #[arg(long)]
     pub(crate) equality: bool,
+    /// Leave out `validate()` of types and the rules that it checks
+    #[arg(long)]
+    pub(crate) no_validation: bool,
     /// Take `bindery-runtime` from this folder instead of the registry
     #[arg(long, value_name = "PATH")]
     pub(crate) runtime_path: Option<PathBuf>,

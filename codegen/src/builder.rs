@@ -60,6 +60,13 @@ impl Builder {
         self
     }
 
+    /// Whether types whose document has rules for them (lengths, patterns, bounds and the like) get `validate()`, for
+    /// what a user sends: on by default. It needs the feature `validate` of `bindery-runtime`, which is on by default too.
+    pub fn validation(mut self, validation: bool) -> Self {
+        self.options.rust.validation = validation;
+        self
+    }
+
     /// Reads the inputs. Never fails: what is wrong is among the findings.
     #[must_use]
     pub fn bind(&self) -> Bound {

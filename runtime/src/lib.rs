@@ -132,6 +132,8 @@ pub mod mock;
 pub mod paging;
 pub mod params;
 pub mod retry;
+#[cfg(feature = "validate")]
+pub mod rules;
 pub mod stream;
 #[cfg(feature = "tracing")]
 pub mod trace;

@@ -1,8 +1,8 @@
 //! Values that were made for the schemas of a document, in the hands of its crate or of another version's.
 
 use crate::lab::cargo::Cargo;
-use crate::lab::driver::{self, Case, Judgment, Tally};
-use crate::lab::{krate, work_folder};
+use crate::lab::driver::{self, Case, Judgment, Root, Tally};
+use crate::lab::{krate, one_line, work_folder};
 use anyhow::{Context, Result, bail};
 use bindery::{Bound, Builder, report};
 use serde_json::Value;
@@ -40,7 +40,7 @@ impl Instances {
         let (mut roots, mut cases, mut names) = (Vec::new(), Vec::new(), Vec::new());
         let mut unknown = Vec::new();
         for (name, values) in &instances {
-            let both = [&own, judge].map(|bound| component(bound, name));
+            let both = [&own, judge].map(|bound| Root::component(bound.api.as_ref()?, name));
             let [Some(_), Some(root)] = both else {
                 unknown.push(name.as_str());
                 continue;
@@ -72,7 +72,10 @@ impl Instances {
         let mut failures = Vec::new();
         for ((case, name), trip) in cases.iter().zip(names).zip(trips) {
             let judgment = trip.judge(&case.value);
-            tally.add(&judgment);
+            tally.add(&trip, &judgment);
+            if let Some(problem) = &trip.invalid {
+                println!("- {name}: invalid: {}", one_line(problem, 200));
+            }
             if judgment != Judgment::Equal {
                 failures.push((name.clone(), judgment));
             }
@@ -92,10 +95,6 @@ impl Instances {
             ExitCode::FAILURE
         })
     }
-}
-
-fn component(bound: &Bound, name: &str) -> Option<bindery::schema::Use> {
-    bound.api.as_ref()?.schemas.components.get(name).copied()
 }
 
 fn bound(path: &Path) -> Result<Bound> {

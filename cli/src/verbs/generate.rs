@@ -42,7 +42,8 @@ pub(super) fn files(
     console: &Console,
 ) -> Result<(Bound, Files), Exit> {
     let builder = reading::builder(&reading.inputs, &reading.choices);
-    let bound = builder.equality(krate.equality).bind();
+    let builder = builder.equality(krate.equality);
+    let bound = builder.validation(!krate.no_validation).bind();
     console.findings(&bound.diagnostics, &bound.sources);
     let around = crate_options(reading::api(&bound)?, krate, console)?;
     let files = bound.krate(&around).ok_or(Exit::Documents)?;

@@ -119,6 +119,21 @@ pub enum JsonType {
     Object,
 }
 
+impl JsonType {
+    /// What `type` calls it.
+    pub fn keyword(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+}
+
 /// A set of JSON types. `number` includes `integer`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct TypeSet(u8);
@@ -222,10 +237,22 @@ pub struct SchemaNode {
     pub string: StringRules,
     /// Keywords about numbers.
     pub number: NumberRules,
-    /// `not`, `if`/`then`/`else`, `dependentSchemas`: present but not expressed in types.
+    /// `not`, `if`/`then`/`else`, `contentSchema`: present but not expressed in types.
     pub conditions: Vec<(&'static str, SchemaId)>,
     /// Everything that is said about the schema to a reader.
     pub annotations: Annotations,
+}
+
+impl SchemaNode {
+    /// The schemas that may hold without being denied: of conditions and of `dependentSchemas`.
+    pub fn conditional(&self) -> impl Iterator<Item = SchemaId> + '_ {
+        let conditions = self
+            .conditions
+            .iter()
+            .filter(|(keyword, _)| *keyword != "not");
+        let dependent = self.object.dependent_schemas.values().copied();
+        conditions.map(|(_, id)| *id).chain(dependent)
+    }
 }
 
 /// Keywords about objects (Validation section 6.5, Core section 10.3.2).
@@ -249,6 +276,8 @@ pub struct ObjectRules {
     pub max: Option<u64>,
     /// `dependentRequired`.
     pub dependent_required: IndexMap<String, Vec<String>>,
+    /// `dependentSchemas`, by the member that they depend on.
+    pub dependent_schemas: IndexMap<String, SchemaId>,
 }
 
 /// Keywords about arrays (Validation section 6.4, Core section 10.3.1).

@@ -3,11 +3,13 @@
 use super::facts::FactBook;
 use super::flat::{Conjunction, Flat, Graph, UnionId};
 use super::key::{Key, Part};
-use super::model::{AnyReason, Kind, List, Schemas, Tuple, Type, TypeId, Union, Use, Variant};
+use super::model::{
+    AnyReason, Kind, List, Rules, Schemas, Tuple, Type, TypeId, Union, Use, Variant,
+};
 use super::model::{Decide, Docs, Payload, StringFormat};
 use super::naming::{key_of, text_of, word_of};
 use super::resolve::Resolver;
-use super::{scalar, twins, words};
+use super::{rules, scalar, twins, words};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::{JsonType, SchemaId, SchemaStore, TypeSet};
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -46,6 +48,7 @@ pub fn lower(store: &SchemaStore, roots: &[SchemaId], diagnostics: &mut Diagnost
     }
     lowering.run();
     twins::join(&mut lowering.schemas);
+    lowering.schemas.rules = lowering.rules();
     lowering.schemas
 }
 
@@ -78,6 +81,20 @@ impl<'a> Lowering<'a> {
             let kind = self.build(&subject, id);
             self.schemas.types[id.0 as usize].kind = kind;
         }
+    }
+
+    /// What is demanded beyond the types.
+    fn rules(&self) -> Rules {
+        let schemas = self.ids.iter().filter_map(|(subject, id)| match subject {
+            Subject::Schemas(conjunction) => Some((*id, conjunction)),
+            _ => None,
+        });
+        let mut schemas: Vec<(TypeId, &Conjunction)> = schemas.collect();
+        schemas.sort_unstable_by_key(|(id, _)| *id);
+        let named = schemas
+            .into_iter()
+            .map(|(id, conjunction)| (id, conjunction, self.schemas.get(id).key.to_string()));
+        rules::find(self.resolver.graph.store, named)
     }
 
     /// The use of schemas that all hold. `key` is asked for where they have no place of their own.

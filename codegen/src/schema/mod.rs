@@ -10,6 +10,7 @@ mod model;
 mod naming;
 mod object;
 mod resolve;
+mod rules;
 mod scalar;
 mod twins;
 mod unevaluated;
@@ -20,5 +21,5 @@ pub use key::{Key, Part};
 pub use lower::lower;
 pub use model::{
     AnyReason, Decide, Docs, Enum, EnumValue, Field, IntegerWidth, Kind, List, Object, Payload,
-    Schemas, StringFormat, Tuple, Type, TypeId, Union, Use, Variant,
+    Rules, Schemas, StringFormat, Tuple, Type, TypeId, Union, Use, Variant,
 };

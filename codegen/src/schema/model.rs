@@ -3,7 +3,7 @@ use crate::diagnostic::Place;
 use crate::openapi::{Annotations, SchemaId};
 use indexmap::IndexMap;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The identity of a type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -36,6 +36,22 @@ pub struct Schemas {
     pub anything: TypeId,
     /// The type of plain text, for path parameters without a schema.
     pub text: TypeId,
+    /// What the document demands of values beyond their types.
+    pub rules: Rules,
+}
+
+/// What a document demands of values beyond their types: lengths, patterns, bounds, uniqueness, conditions.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    /// Schemas by name, in JSON Schema's words (2020-12); `$ref` holds the name of another.
+    ///
+    /// One keyword is OpenAPI 3.0's: with `nullable`, null passes whatever else is said.
+    pub definitions: BTreeMap<String, Value>,
+    /// The definition that a type's values keep, for types with one.
+    pub roots: HashMap<TypeId, String>,
+    /// The definition of a component, for components with one. It says more than the type's where the component is an
+    /// alias with rules of its own.
+    pub components: BTreeMap<String, String>,
 }
 
 impl Schemas {

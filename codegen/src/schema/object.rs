@@ -109,13 +109,10 @@ impl Lowering<'_> {
     /// demanded.
     fn add_undeclared(&mut self, object: &mut Object, flat: &Flat) {
         let conditional = flat.leaves.iter().flat_map(|id| {
-            let conditions = self.resolver.node(*id).conditions.iter();
-            conditions
-                .filter(|(keyword, _)| *keyword != "not")
-                .flat_map(|(_, schema)| {
-                    let rules = self.resolver.flat(&Conjunction::of(*schema));
-                    rules.properties.keys().cloned().collect::<Vec<_>>()
-                })
+            self.resolver.node(*id).conditional().flat_map(|schema| {
+                let rules = self.resolver.flat(&Conjunction::of(schema));
+                rules.properties.keys().cloned().collect::<Vec<_>>()
+            })
         });
         let names: IndexSet<String> = flat.required.iter().cloned().chain(conditional).collect();
         let Some(first) = flat.leaves.first() else {
@@ -171,10 +168,13 @@ impl Lowering<'_> {
         let leaves = flat.leaves.iter().map(|id| self.resolver.node(*id));
         leaves
             .filter(|node| node.object.unevaluated.is_some())
-            .flat_map(|node| &node.conditions)
-            .any(|(keyword, schema)| {
-                let rules = self.resolver.flat(&Conjunction::of(*schema));
-                *keyword != "not" && !rules.patterns.is_empty()
+            .flat_map(|node| node.conditional())
+            .any(|schema| {
+                !self
+                    .resolver
+                    .flat(&Conjunction::of(schema))
+                    .patterns
+                    .is_empty()
             })
     }
 

@@ -191,7 +191,7 @@ A:
   examples: [2, 3]
   enum: [1, null]
   const: null
-  not: {}
+  not: {type: string}
   if: {}
   then: {}
   else: {}
@@ -217,17 +217,8 @@ A:
         .iter()
         .map(|(keyword, _)| *keyword)
         .collect();
-    assert_eq!(
-        conditions,
-        [
-            "not",
-            "if",
-            "then",
-            "else",
-            "dependentSchemas",
-            "contentSchema"
-        ]
-    );
+    assert_eq!(conditions, ["not", "if", "then", "else", "contentSchema"]);
+    assert!(node.object.dependent_schemas.contains_key("a"));
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod collect;
 mod referee;
 
 use crate::lab::cargo::Cargo;
-use crate::lab::driver::{self, Case, Judgment, Tally};
+use crate::lab::driver::{self, Case, Judgment, Root, Tally};
 use crate::lab::inputs::{self, Input};
 use crate::lab::{krate, one_line, work_folder};
 use anyhow::{Result, bail};
@@ -100,6 +100,7 @@ impl Outcome {
         self.tally.different += other.tally.different;
         self.tally.refused += other.tally.refused;
         self.tally.divided += other.tally.divided;
+        self.tally.invalid += other.tally.invalid;
     }
 }
 
@@ -148,7 +149,7 @@ fn outcome(input: &Input, work: &std::path::Path, cargo: &Cargo) -> Result<Outco
         bail!("not bound")
     };
     let types = Types::of(&api.schemas);
-    let (mut roots, mut cases, mut judged): (Vec<Use>, Vec<Case>, Vec<Example>) =
+    let (mut roots, mut cases, mut judged): (Vec<Root>, Vec<Case>, Vec<Example>) =
         Default::default();
     let mut known: HashMap<Use, usize> = HashMap::new();
     for example in valid {
@@ -157,7 +158,7 @@ fn outcome(input: &Input, work: &std::path::Path, cargo: &Cargo) -> Result<Outco
             continue;
         };
         let index = *known.entry(root).or_insert_with(|| {
-            roots.push(root);
+            roots.push(Root::of(api, root));
             roots.len() - 1
         });
         cases.push(Case {
@@ -171,7 +172,10 @@ fn outcome(input: &Input, work: &std::path::Path, cargo: &Cargo) -> Result<Outco
     let trips = driver::run(&bound, &name, &folder, &roots, &cases, cargo)?;
     for (example, trip) in judged.into_iter().zip(trips) {
         let judgment = trip.judge(&example.value);
-        outcome.tally.add(&judgment);
+        outcome.tally.add(&trip, &judgment);
+        if let Some(problem) = &trip.invalid {
+            println!("- {}: invalid: {}", input.name, one_line(problem, 200));
+        }
         if judgment != Judgment::Equal {
             outcome.failures.push((example, judgment));
         }

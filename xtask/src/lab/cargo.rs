@@ -91,12 +91,13 @@ pub struct Cargo {
 }
 
 impl Cargo {
-    /// Cargo in the folder of a crate, without default features: no dependency is compiled that all of them don't need.
+    /// Cargo in the folder of a crate, with no feature but `validate`: no dependency is compiled that all of them don't need.
     pub fn command(&self, folder: &Path, arguments: &[&str]) -> Command {
         let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         // Not offline: on a fresh machine what the crates need is downloaded, in the versions of our lock file.
         command.current_dir(folder).args(arguments);
-        command.args(["--no-default-features", "--jobs", "1"]);
+        command.args(["--no-default-features", "--features", "validate"]);
+        command.args(["--jobs", "1"]);
         command
             .env("CARGO_TARGET_DIR", &self.target)
             .env("CARGO_INCREMENTAL", "0");
@@ -114,7 +115,7 @@ impl Cargo {
 
     /// Builds what all crates share, so that the first of them does not pay for it.
     pub fn warm(&self, folder: &Path) -> Result<()> {
-        let manifest = "\n[package]\nname = \"lab-warm\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[features]\ndefault = []\n[dependencies]\n";
+        let manifest = "\n[package]\nname = \"lab-warm\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[features]\nvalidate = [\"bindery-runtime/validate\"]\n[dependencies]\n";
         let runtime = super::repository().join("runtime").display().to_string();
         let manifest = format!(
             "{manifest}bindery-runtime = {{ path = {runtime:?}, default-features = false }}\n"

@@ -5,6 +5,7 @@ use super::equal::difference;
 use super::{krate, process};
 use anyhow::{Context, Result, bail};
 use bindery::Bound;
+use bindery::api::Api;
 use bindery::rust::{Options, Plan, Position};
 use bindery::schema::{Kind, Use};
 use serde::{Deserialize, Serialize};
@@ -23,11 +24,37 @@ pub struct Case {
     pub value: Value,
 }
 
+/// A type under test.
+#[derive(Clone, Debug)]
+pub struct Root {
+    /// The type.
+    pub value: Use,
+    /// The definition of its rules.
+    pub rules: Option<String>,
+}
+
+impl Root {
+    /// A type with the rules of its own.
+    pub fn of(api: &Api, value: Use) -> Self {
+        let rules = api.schemas.rules.roots.get(&value.ty).cloned();
+        Self { value, rules }
+    }
+
+    /// What a component means, with the component's rules.
+    pub fn component(api: &Api, name: &str) -> Option<Self> {
+        let value = *api.schemas.components.get(name)?;
+        let rules = api.schemas.rules.components.get(name).cloned();
+        Some(Self { value, rules })
+    }
+}
+
 /// What became of a value: once read from text and written as text, and once by serde's own traits.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Trip {
     wire: Side,
     serde: Side,
+    /// What `validate()` says of the value once it is decoded.
+    pub invalid: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -78,7 +105,7 @@ pub fn run(
     bound: &Bound,
     name: &str,
     folder: &Path,
-    roots: &[Use],
+    roots: &[Root],
     cases: &[Case],
     cargo: &Cargo,
 ) -> Result<Vec<Trip>> {
@@ -112,25 +139,28 @@ pub fn run(
 }
 
 /// Builds the crate and its program. The error holds what the compiler says.
-fn build(bound: &Bound, name: &str, folder: &Path, roots: &[Use], cargo: &Cargo) -> Result<()> {
+fn build(bound: &Bound, name: &str, folder: &Path, roots: &[Root], cargo: &Cargo) -> Result<()> {
     let (Some(mut files), Some(api)) = (bound.krate(&krate::options(name)), &bound.api) else {
         bail!("the document is not bound");
     };
     let options = Options::default();
     let plan = Plan::new(api, &options);
     let crate_name = name.replace('-', "_");
-    let judges = roots
-        .iter()
-        .map(|root| match api.schemas.get(root.ty).kind {
-            Kind::Never if root.nullable => "judge::<()>".to_owned(),
+    let judges = roots.iter().map(|root| {
+        let judge = match api.schemas.get(root.value.ty).kind {
+            Kind::Never if root.value.nullable => "judge::<()>".to_owned(),
             Kind::Never => "never".to_owned(),
-            _ => format!("judge::<{}>", plan.expr(*root, Position::Elsewhere)),
-        });
+            _ => format!("judge::<{}>", plan.expr(root.value, Position::Elsewhere)),
+        };
+        format!("({judge}, {:?})", root.rules)
+    });
     let judges: Vec<String> = judges.collect();
     let program = PROGRAM
         .replace("CRATE", &crate_name)
         .replace("ALL_OF_THEM", &judges.join(",\n    "));
     files.0.insert("src/bin/driver.rs".to_owned(), program);
+    let rules = serde_json::to_string(&api.schemas.rules.definitions)?;
+    files.0.insert("src/bin/rules.json".to_owned(), rules);
     krate::write(folder, &files, "")?;
     let done = process::run(
         &mut cargo.command(folder, &["build", "--bin", "driver"]),
@@ -163,11 +193,14 @@ pub struct Tally {
     pub refused: usize,
     /// For how many text and serde's traits disagree.
     pub divided: usize,
+    /// How many break a rule once they are decoded.
+    pub invalid: usize,
 }
 
 impl Tally {
-    /// Counts a judgment.
-    pub fn add(&mut self, judgment: &Judgment) {
+    /// Counts a trip and its judgment.
+    pub fn add(&mut self, trip: &Trip, judgment: &Judgment) {
+        self.invalid += usize::from(trip.invalid.is_some());
         match judgment {
             Judgment::Equal => self.equal += 1,
             Judgment::Different(_) => self.different += 1,
@@ -183,10 +216,11 @@ impl Tally {
             different,
             refused,
             divided,
+            invalid,
         } = self;
         let all = equal + different + refused + divided;
         format!(
-            "{all} values: {equal} equal, {different} different, {refused} refused, {divided} divided"
+            "{all} values: {equal} equal, {different} different, {refused} refused, {divided} divided; {invalid} invalid"
         )
     }
 }
@@ -219,7 +253,7 @@ mod tests {
     use serde_json::json;
 
     fn trip(wire: &serde_json::Value, serde: &serde_json::Value) -> Trip {
-        serde_json::from_value(json!({"wire": wire, "serde": serde})).unwrap()
+        serde_json::from_value(json!({"wire": wire, "serde": serde, "invalid": null})).unwrap()
     }
 
     #[test]

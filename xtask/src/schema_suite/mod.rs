@@ -4,7 +4,7 @@ mod groups;
 mod score;
 
 use crate::lab::cargo::Cargo;
-use crate::lab::driver::{self, Case, Trip};
+use crate::lab::driver::{self, Case, Root, Trip};
 use crate::lab::{one_line, work_folder};
 use anyhow::{Result, bail};
 use bindery::diagnostic::{Level, Place};
@@ -29,7 +29,7 @@ pub struct SchemaSuite {
     /// Only groups whose file's name is this.
     #[arg(long)]
     only: Option<String>,
-    /// List the invalid values that are accepted.
+    /// List the invalid values that are accepted by types and rules.
     #[arg(long)]
     accepted: bool,
     /// How long building and running may take.
@@ -58,17 +58,18 @@ impl SchemaSuite {
         let bound = bind(&mut named, &work.join("suite.json"))?;
         let mut cases = Vec::new();
         let mut roots = Vec::new();
-        let components = bound.api.iter().flat_map(|api| &api.schemas.components);
-        let known: BTreeMap<&String, _> = components.collect();
+        let Some(api) = &bound.api else {
+            bail!("nothing is bound")
+        };
         for (name, group) in &named {
-            let Some(root) = known.get(name) else {
+            let Some(root) = Root::component(api, name) else {
                 bail!("the component {name} is lost")
             };
             cases.extend(group.tests.iter().map(|test| Case {
                 root: roots.len(),
                 value: test.data.clone(),
             }));
-            roots.push(**root);
+            roots.push(root);
         }
         let cargo = Cargo {
             target: work.join("build"),
@@ -83,10 +84,8 @@ impl SchemaSuite {
             &cargo,
         )?;
         let typed = roots.iter().filter(|root| {
-            bound
-                .api
-                .as_ref()
-                .is_some_and(|api| !matches!(api.schemas.get(root.ty).kind, Kind::Any(_)))
+            let kind = &api.schemas.get(root.value.ty).kind;
+            !matches!(kind, Kind::Any(_))
         });
         println!(
             "{} of {count} groups compile, {} of them typed",
@@ -143,7 +142,7 @@ impl SchemaSuite {
                 .tests
                 .iter()
                 .zip(trips.by_ref())
-                .filter_map(|(test, trip)| score.add(test, &trip.judge(&test.data)))
+                .filter_map(|(test, trip)| score.add(test, &trip))
                 .filter(|finding| finding.is_failure() || self.accepted)
                 .map(|finding| one_line(&finding.to_string(), 300))
                 .collect();

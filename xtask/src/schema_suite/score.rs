@@ -1,7 +1,7 @@
 //! What a run over the suite comes to.
 
 use super::groups::Test;
-use crate::lab::driver::Judgment;
+use crate::lab::driver::{Judgment, Trip};
 use crate::lab::one_line;
 use std::fmt;
 
@@ -13,6 +13,9 @@ pub struct Score {
     equal: usize,
     invalid: usize,
     rejected: usize,
+    /// Valid values that types and rules both accept, and invalid ones that one of them rejects.
+    validated: usize,
+    caught: usize,
     /// Valid values that did not come back equal.
     pub failures: usize,
 }
@@ -40,23 +43,30 @@ impl fmt::Display for Finding<'_> {
 
 impl Score {
     /// Counts a value; gives a finding where it did not end as its test says.
-    pub fn add<'t>(&mut self, test: &'t Test, judgment: &Judgment) -> Option<Finding<'t>> {
+    pub fn add<'t>(&mut self, test: &'t Test, trip: &Trip) -> Option<Finding<'t>> {
+        let judgment = trip.judge(&test.data);
         let refused = matches!(judgment, Judgment::Refused(_));
         let as_told = if test.valid {
-            let equal = *judgment == Judgment::Equal;
+            let equal = judgment == Judgment::Equal && trip.invalid.is_none();
+            self.validated += usize::from(!refused && trip.invalid.is_none());
             self.valid += 1;
             self.accepted += usize::from(!refused);
-            self.equal += usize::from(equal);
+            self.equal += usize::from(judgment == Judgment::Equal);
             self.failures += usize::from(!equal);
             equal
         } else {
             self.invalid += 1;
             self.rejected += usize::from(refused);
-            refused
+            let caught = refused || trip.invalid.is_some();
+            self.caught += usize::from(caught);
+            caught
         };
         (!as_told).then(|| Finding {
             test,
-            judgment: format!("{judgment:?}"),
+            judgment: match &trip.invalid {
+                Some(problem) => format!("{judgment:?}, invalid: {problem}"),
+                None => format!("{judgment:?}"),
+            },
         })
     }
 }
@@ -65,8 +75,15 @@ impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "valid: {} of {} accepted, {} came back equal; invalid: {} of {} rejected",
-            self.accepted, self.valid, self.equal, self.rejected, self.invalid
+            "valid: {} of {} accepted, {} came back equal; invalid: {} of {} rejected\n\
+             with validate(): {} valid accepted, {} invalid rejected",
+            self.accepted,
+            self.valid,
+            self.equal,
+            self.rejected,
+            self.invalid,
+            self.validated,
+            self.caught
         )
     }
 }

@@ -46,10 +46,9 @@ impl<'d> Reader<'d> {
             "then" => self.condition(draft, "then", at),
             "else" => self.condition(draft, "else", at),
             "contentSchema" => self.condition(draft, "contentSchema", at),
-            "dependentSchemas" if at.as_object(self.log).is_some() => {
-                for (_, schema) in at.entries() {
-                    self.condition(draft, "dependentSchemas", &schema);
-                }
+            "dependentSchemas" => {
+                draft.node.object.dependent_schemas =
+                    self.named_parts(draft, at, |_| Step::Condition("dependentSchemas"));
             }
             "$defs" => {
                 self.named_parts(draft, at, Step::Definition);

@@ -18,15 +18,20 @@ const PASSED_ON: &[(&str, &str)] = &[
         "Requests that a thread waits for, outside of async code.",
     ),
     ("mock", "A server inside the process, for tests."),
+    ("validate", "`validate()` on types, for what is sent."),
 ];
 
 /// The text of the manifest.
-pub(super) fn manifest(api: &Api, options: &CrateOptions) -> String {
-    let features = PASSED_ON.iter().fold(String::new(), |text, (name, about)| {
+pub(super) fn manifest(api: &Api, options: &CrateOptions, validation: bool) -> String {
+    let passed_on = PASSED_ON
+        .iter()
+        .filter(|(name, _)| validation || *name != "validate");
+    let features = passed_on.fold(String::new(), |text, (name, about)| {
         format!("{text}# {about}\n{name} = [\"bindery-runtime/{name}\"]\n")
     });
+    let validate = if validation { ", \"validate\"" } else { "" };
     format!(
-        "{}\n[features]\ndefault = [\"reqwest\", \"rustls\"]\n{features}\n[dependencies]\n\
+        "{}\n[features]\ndefault = [\"reqwest\", \"rustls\"{validate}]\n{features}\n[dependencies]\n\
          bindery-runtime = {{ {}, default-features = false }}\n\n[package.metadata.docs.rs]\n\
          all-features = true\n",
         package(api, options),

@@ -43,7 +43,10 @@ pub fn emit(api: &Api, options: &Options, around: &CrateOptions) -> Files {
     let root = around.root();
     let Files(mut files) = Files::of(modules(&plan, Some(&root)), Layout::Crate);
     let tour = Tour::of(&plan, Some(&root));
-    files.insert("Cargo.toml".to_owned(), manifest::manifest(api, around));
+    files.insert(
+        "Cargo.toml".to_owned(),
+        manifest::manifest(api, around, options.validation),
+    );
     files.insert("README.md".to_owned(), readme::readme(&tour, around));
     Files(files)
 }

@@ -110,6 +110,7 @@ pub(crate) const METHODS: &[&str] = &[
     "try_from",
     "try_into",
     "type_id",
+    "validate",
 ];
 
 /// Modules whose files could not be written, or that would hide a crate.

@@ -5,6 +5,7 @@ mod decide;
 mod enums;
 mod fragment;
 mod object;
+mod rules;
 mod union;
 
 use super::Module;
@@ -35,7 +36,8 @@ pub(super) fn modules(plan: &Plan<'_>) -> Vec<Module> {
     let files = files
         .into_iter()
         .map(|(name, file)| file.module(name, &homes));
-    std::iter::once(root).chain(files).collect()
+    let rules = rules::module(plan);
+    std::iter::once(root).chain(files).chain(rules).collect()
 }
 
 #[derive(Default)]

@@ -1,0 +1,158 @@
+//! The rules that types don't hold, as one text and a method of the types that have any.
+
+use crate::api::Usage;
+use crate::rust::plan::{Plan, Shape};
+use crate::rust::{Item, Layout, Module};
+use crate::schema::{Rules, TypeId};
+use quote::quote;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fmt::Write as _;
+
+/// The module's name; files of types are single words.
+const NAME: &str = "rules_of_values";
+
+/// The module with the rules of what users send. `None` where there are none, or nobody wants them.
+pub(super) fn module(plan: &Plan<'_>) -> Option<Module> {
+    if !plan.options.validation {
+        return None;
+    }
+    let rules = &plan.api.schemas.rules;
+    let checked = checked(plan);
+    if checked.is_empty() {
+        return None;
+    }
+    let mut module = Module::new(&["types", NAME], false);
+    "What the document demands of values beyond their types, in JSON Schema's words. Nothing reads it until a\n\
+     `validate()` is called."
+        .clone_into(&mut module.docs);
+    if plan.options.layout == Layout::Crate {
+        module.attributes = vec![quote!(cfg(feature = "validate"))];
+    }
+    module.uses = checked
+        .keys()
+        .map(|ident| format!("super::{ident}"))
+        .collect();
+    module.items = vec![
+        Item::Text(text(&definitions(rules, checked.values().copied()))),
+        Item::Text(methods(&checked)),
+    ];
+    Some(module)
+}
+
+/// The types with a method, by their name, and the definition that each keeps.
+fn checked<'p>(plan: &'p Plan<'_>) -> BTreeMap<String, &'p str> {
+    let api = plan.api;
+    let rules = &api.schemas.rules;
+    let divided = divided(plan);
+    let mut found = BTreeMap::new();
+    for id in plan.items() {
+        let structure = matches!(
+            plan.shape(id),
+            Shape::Struct | Shape::Union | Shape::Newtype
+        );
+        let inline_twin = api.schemas.get(id).same_as.is_some();
+        if !structure || inline_twin || !is_sent(&api.usage, id) || divided.contains(&id) {
+            continue;
+        }
+        if let (Some(ident), Some(root)) = (plan.type_ident(id), rules.roots.get(&id)) {
+            found.insert(ident.to_string(), root.as_str());
+        }
+    }
+    found
+}
+
+/// Types that no operation uses may be sent for all that is known.
+fn is_sent(usage: &Usage, id: TypeId) -> bool {
+    usage.sent.contains(&id) || !usage.received.contains(&id)
+}
+
+/// Equal inline types are declared once; where their rules differ, only their owners know which of them apply.
+fn divided(plan: &Plan<'_>) -> HashSet<TypeId> {
+    let schemas = &plan.api.schemas;
+    let rules = |id: TypeId| {
+        let root = schemas.rules.roots.get(&id);
+        root.and_then(|root| schemas.rules.definitions.get(root))
+    };
+    let types = schemas.types.iter().zip(0..);
+    let twins = types.filter_map(|(ty, twin)| Some((ty.same_as?, TypeId(twin))));
+    let divided = twins.filter(|(canonical, twin)| rules(*canonical) != rules(*twin));
+    divided.map(|(canonical, _)| canonical).collect()
+}
+
+/// The definitions that roots lead to.
+fn definitions<'r>(
+    rules: &'r Rules,
+    roots: impl Iterator<Item = &'r str>,
+) -> BTreeMap<&'r str, &'r Value> {
+    let mut found = BTreeMap::new();
+    let mut stack: Vec<&str> = roots.collect();
+    while let Some(name) = stack.pop() {
+        let Some((name, definition)) = rules.definitions.get_key_value(name) else {
+            continue;
+        };
+        if found.insert(name.as_str(), definition).is_none() {
+            references(definition, &mut stack);
+        }
+    }
+    found
+}
+
+/// The names that a definition refers to. Values of `enum` and `const` may look like references: what they name is
+/// written in vain then, and does no harm.
+fn references<'r>(definition: &'r Value, found: &mut Vec<&'r str>) {
+    let mut stack = vec![definition];
+    while let Some(value) = stack.pop() {
+        match value {
+            Value::Array(items) => stack.extend(items),
+            Value::Object(members) => {
+                found.extend(members.get("$ref").and_then(Value::as_str));
+                stack.extend(members.values());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The static with all definitions, a line each.
+fn text(definitions: &BTreeMap<&str, &Value>) -> String {
+    let lines: BTreeSet<String> = definitions
+        .iter()
+        .map(|(name, definition)| ascii(&format!("{}: {definition}", Value::from(*name))))
+        .collect();
+    let json = lines.into_iter().collect::<Vec<_>>().join(",\n");
+    let mut fence = "#".to_owned();
+    while json.contains(&format!("\"{fence}")) {
+        fence.push('#');
+    }
+    format!(
+        "static RULES: bindery_runtime::rules::Rules = bindery_runtime::rules::Rules::new(\n    r{fence}\"{{\n{json}\n}}\"{fence},\n);\n"
+    )
+}
+
+/// JSON with all but ASCII escaped: no character of the document can hide or turn what is written.
+fn ascii(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_ascii() && c != '\u{7f}' {
+            out.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            // Writing to a `String` cannot fail.
+            let _ = write!(out, "\\u{unit:04x}");
+        }
+    }
+    out
+}
+
+fn methods(checked: &BTreeMap<String, &str>) -> String {
+    let mut text = "bindery_runtime::validate! {\n    RULES;\n".to_owned();
+    for (ident, root) in checked {
+        let root = super::fragment::literal(root);
+        // Writing to a `String` cannot fail.
+        let _ = writeln!(text, "    {ident} = {root},");
+    }
+    text.push_str("}\n");
+    text
+}
