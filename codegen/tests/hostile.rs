@@ -115,6 +115,7 @@ fn code(bound: &Bound) -> Option<String> {
             &Options {
                 equality: false,
                 layout,
+                ..Options::default()
             },
         )
     } else {

@@ -2,7 +2,7 @@ use super::cursor::Cursor;
 use super::model::Document;
 use super::reader::Reader;
 use super::version::Version;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Pointer, SourceId};
+use crate::diagnostic::{Diagnostics, Pointer, SourceId};
 use crate::source::Sources;
 
 /// How much of a document is kept.
@@ -64,7 +64,9 @@ impl<'d> Reader<'d> {
         {
             self.log.push(at.missing("paths", "the document"));
         }
-        self.dialect(at);
+        if let Some(dialect) = at.get("jsonSchemaDialect") {
+            self.knows_dialect(&dialect);
+        }
         self.resolve_links();
         std::mem::take(&mut self.foreign).report(self.version, self.log);
         Document {
@@ -99,28 +101,6 @@ impl<'d> Reader<'d> {
             for (name, one) in section.entries() {
                 self.shared_response(&one, name);
             }
-        }
-    }
-
-    /// `jsonSchemaDialect` (section "Specifying Schema Dialects").
-    fn dialect(&mut self, at: &Cursor<'d, '_>) {
-        const KNOWN: [&str; 3] = [
-            "https://spec.openapis.org/oas/3.1/dialect/",
-            "https://spec.openapis.org/oas/3.2/dialect/",
-            "https://json-schema.org/draft/2020-12/schema",
-        ];
-        let Some(member) = at.get("jsonSchemaDialect") else {
-            return;
-        };
-        let Some(text) = member.as_text(self.log) else {
-            return;
-        };
-        if !KNOWN.iter().any(|known| text.starts_with(known)) {
-            let text = format!("the schema dialect `{text}` is not known");
-            let finding = Diagnostic::new(Code::Unsupported, text)
-                .at(&member.place(), "not a dialect of OpenAPI")
-                .note("schemas are read as JSON Schema 2020-12");
-            self.log.push(finding);
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod content;
 mod cursor;
+mod dialect;
 mod document;
 mod foreign;
 mod group;

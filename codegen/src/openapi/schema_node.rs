@@ -213,6 +213,8 @@ pub struct SchemaNode {
     pub reference: Option<SchemaId>,
     /// Whether `$dynamicRef` leads elsewhere for some of those that refer to this schema.
     pub dynamic: bool,
+    /// Whether `$schema` names a dialect that is not known here, so that its keywords may mean something else.
+    pub foreign: bool,
     /// `type`; `None` where it is not given. 3.0's `nullable: true` beside a `type` adds `null`.
     pub types: Option<TypeSet>,
     /// 3.0's `nullable: true`, also where no `type` stands beside it.

@@ -149,6 +149,10 @@ impl UnionId {
 
 /// All rules of a conjunction in one place.
 #[derive(Clone, Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and any of them may hold together"
+)]
 pub(super) struct Flat {
     /// Schemas that contribute rules, in order.
     pub leaves: Vec<SchemaId>,
@@ -180,10 +184,8 @@ pub(super) struct Flat {
     pub min_items: u64,
     /// The smallest `maxItems`.
     pub max_items: Option<u64>,
-    /// Whether a part has rules about numbers.
-    pub bounded: bool,
-    /// Whether a part has rules about the length or the text of strings.
-    pub measured: bool,
+    /// Scalar types that a part has rules about.
+    pub ruled: TypeSet,
     /// Whether what a part refers to depends on who refers to it.
     pub dynamic: bool,
     /// The unions that are still to be chosen from.
@@ -234,8 +236,12 @@ impl Flat {
         self.never |= node.boolean == Some(false);
         self.nullable |= node.nullable;
         self.dynamic |= node.dynamic;
-        self.bounded |= node.number.asserts();
-        self.measured |= node.string.asserts();
+        if node.number.asserts() {
+            self.ruled = self.ruled.union(TypeSet::of(JsonType::Number));
+        }
+        if node.string.asserts() {
+            self.ruled = self.ruled.union(TypeSet::of(JsonType::String));
+        }
         if let Some(types) = node.types {
             self.types = Some(self.types.map_or(types, |before| before.intersect(types)));
         }
@@ -317,14 +323,14 @@ impl Flat {
         if !object && !array {
             return None;
         }
-        let implied = [
-            (object, JsonType::Object),
-            (array, JsonType::Array),
-            (self.bounded, JsonType::Number),
-            (self.measured, JsonType::String),
-        ];
-        let implied = implied.into_iter().filter(|(says_so, _)| *says_so);
-        Some(implied.fold(TypeSet::EMPTY, |set, (_, one)| set.union(TypeSet::of(one))))
+        let mut implied = self.ruled;
+        if object {
+            implied = implied.union(TypeSet::of(JsonType::Object));
+        }
+        if array {
+            implied = implied.union(TypeSet::of(JsonType::Array));
+        }
+        Some(implied)
     }
 
     /// Whether null is among the values as far as types and values say; unions may still add to it.

@@ -5,7 +5,7 @@ use super::key::{Key, Part};
 use super::lower::Lowering;
 use super::model::{Docs, Field, Kind, Object, Use};
 use super::{scalar, words};
-use crate::openapi::SchemaId;
+use crate::openapi::{SchemaId, SchemaNode};
 use indexmap::IndexSet;
 use serde_json::Value;
 
@@ -168,7 +168,7 @@ impl Lowering<'_> {
         let leaves = flat.leaves.iter().map(|id| self.resolver.node(*id));
         leaves
             .filter(|node| node.object.unevaluated.is_some())
-            .flat_map(|node| node.conditional())
+            .flat_map(SchemaNode::conditional)
             .any(|schema| {
                 !self
                     .resolver

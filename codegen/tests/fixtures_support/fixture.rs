@@ -119,6 +119,7 @@ impl Fixture {
         let options = Options {
             equality: true,
             layout: Layout::Single(FILE),
+            ..Options::default()
         };
         let mut files = if api.calls.is_empty() {
             emit(api, &options)
@@ -134,6 +135,7 @@ impl Fixture {
         let options = Options {
             equality: true,
             layout: Layout::Single(FILE),
+            ..Options::default()
         };
         emit(api, &options).0.remove(FILE)
     }

@@ -24,6 +24,10 @@ name = "NAME"
 version = "0.0.0"
 edition = "2024"
 
+[features]
+default = ["validate"]
+validate = ["bindery-runtime/validate"]
+
 [dependencies]
 bindery-runtime = { path = "RUNTIME" }
 
@@ -62,6 +66,7 @@ fn workspace() -> PathBuf {
         let options = Options {
             equality: index % 2 == 0,
             layout: Layout::Single("client.rs"),
+            ..Options::default()
         };
         write(
             &format!("single/src/{name}.rs"),

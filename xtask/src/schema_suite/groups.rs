@@ -64,14 +64,12 @@ impl Group {
     /// document are one namespace.
     pub fn component(&self, name: &str) -> Value {
         let mut schema = self.schema.clone();
-        if let Value::Object(members) = &mut schema {
-            members.shift_remove("$schema");
-            if !members.contains_key("$id") && has_anchor(members) {
-                members.insert(
-                    "$id".to_owned(),
-                    format!("https://suite.example/{name}").into(),
-                );
-            }
+        if let Value::Object(members) = &mut schema
+            && !members.contains_key("$id")
+            && has_anchor(members)
+        {
+            let id = format!("https://suite.example/{name}");
+            members.insert("$id".to_owned(), id.into());
         }
         rebase(&mut schema, &format!("#/components/schemas/{name}"));
         schema

@@ -16,6 +16,9 @@ impl<'d> Reader<'d> {
                 *slot = draft.resource;
             }
         }
+        if let Some(dialect) = at.get("$schema") {
+            draft.node.foreign = !self.knows_dialect(&dialect);
+        }
         for keyword in ["$anchor", "$dynamicAnchor"] {
             if let Some(name) = at.text(keyword, self.log) {
                 self.resources.anchor(draft.resource, name, here(at));

@@ -3,11 +3,11 @@
 use super::{Draft, blank};
 use crate::diagnostic::{Diagnostic, Place, suggest};
 use crate::openapi::cursor::Cursor;
+use crate::openapi::dialect::is_meta_schema;
 use crate::openapi::reader::Reader;
 use crate::openapi::reference::{Dead, cycle};
 use crate::openapi::resource::ResourceId;
 use crate::openapi::schema_node::{JsonType, Parent, Root, SchemaId, TypeSet};
-use crate::openapi::uri;
 use std::collections::HashMap;
 
 /// A reference from a schema to another.
@@ -111,12 +111,19 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// A schema for any schema, made where the first reference to it stands.
+    /// A schema for any schema, an object or a Boolean: it need not be read to know that. It is made where the first
+    /// reference to it stands.
     fn any_schema(&mut self, link: &Link<'d>) -> SchemaId {
+        if let Some(known) = self.schemas.any_schema {
+            return known;
+        }
         let root = Root::Elsewhere(vec!["json schema".to_owned()]);
         let mut node = blank(self.link_place(link), Parent::Root(root));
         node.types = Some(TypeSet::of(JsonType::Object).union(TypeSet::of(JsonType::Boolean)));
-        self.push(node, link.resource)
+        node.annotations.description = Some("A JSON Schema.".to_owned());
+        let id = self.push(node, link.resource);
+        self.schemas.any_schema = Some(id);
+        id
     }
 
     fn dead_link(&mut self, link: &Link<'d>, why: &Dead<'d>, place: &Place) -> Diagnostic {
@@ -238,13 +245,4 @@ impl Link<'_> {
     fn is_name(&self) -> bool {
         matches!(self.kind, LinkKind::Mapping(_) | LinkKind::DefaultMapping)
     }
-}
-
-/// Whether a reference leads to a schema of schemas, which need not be read to know what its values are
-/// (Core, section 8.1.1: an object or a Boolean).
-fn is_meta_schema(text: &str) -> bool {
-    let (uri, fragment) = uri::split_fragment(text);
-    let rest = uri.strip_prefix("https://").or(uri.strip_prefix("http://"));
-    let path = rest.and_then(|rest| rest.strip_prefix("json-schema.org/"));
-    fragment.is_empty() && path.is_some_and(|path| path == "schema" || path.ends_with("/schema"))
 }

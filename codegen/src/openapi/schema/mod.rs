@@ -39,6 +39,8 @@ pub(super) struct Schemas<'d> {
     links: Vec<Link<'d>>,
     /// Schemas with 2019-09's `$recursiveAnchor: true`.
     recursive: HashSet<SchemaId>,
+    /// The schema that every reference to a meta-schema leads to.
+    any_schema: Option<SchemaId>,
 }
 
 struct Job<'d> {
@@ -232,6 +234,7 @@ fn blank(place: Place, parent: Parent) -> SchemaNode {
         boolean: None,
         reference: None,
         dynamic: false,
+        foreign: false,
         types: None,
         nullable: false,
         enumeration: None,

@@ -28,7 +28,7 @@ pub(super) fn find<'c>(
         known: HashSet::new(),
     };
     for (id, conjunction, name) in types {
-        writer.add_type(id, conjunction, name);
+        writer.add_type(id, conjunction, &name);
     }
     for (name, id) in &store.components {
         if writer.significance.has(*id) {
@@ -59,7 +59,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn add_type(&mut self, id: TypeId, conjunction: &Conjunction, name: String) {
+    fn add_type(&mut self, id: TypeId, conjunction: &Conjunction, name: &str) {
         let parts: Vec<SchemaId> = conjunction
             .parts
             .iter()

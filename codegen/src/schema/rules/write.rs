@@ -10,6 +10,9 @@ impl Writer<'_> {
     pub(super) fn schema(&mut self, id: SchemaId, extent: Extent) -> Value {
         let store = self.store;
         let node = store.node(id);
+        if node.foreign {
+            return Value::Bool(true);
+        }
         if let (Some(boolean), Extent::Whole) = (node.boolean, extent) {
             return Value::Bool(boolean);
         }
@@ -46,7 +49,9 @@ impl Writer<'_> {
             count("minContains", array.min_contains, out);
             count("maxContains", array.max_contains, out);
         }
-        let unevaluated = array.unevaluated.map(|id| self.part(id, Extent::Whole));
+        // What a dynamic reference evaluates is not known.
+        let unevaluated = array.unevaluated.filter(|_| !node.dynamic);
+        let unevaluated = unevaluated.map(|id| self.part(id, Extent::Whole));
         put("unevaluatedItems", unevaluated, Extent::Whole, out);
     }
 
@@ -86,7 +91,8 @@ impl Writer<'_> {
         put("additionalProperties", additional, others, out);
         let names = object.names.map(|id| self.part(id, Extent::Whole));
         put("propertyNames", names, Extent::Whole, out);
-        let unevaluated = object.unevaluated.map(|id| self.part(id, Extent::Whole));
+        let unevaluated = object.unevaluated.filter(|_| !node.dynamic);
+        let unevaluated = unevaluated.map(|id| self.part(id, Extent::Whole));
         put("unevaluatedProperties", unevaluated, Extent::Whole, out);
         put_map(
             "dependentSchemas",

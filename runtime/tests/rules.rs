@@ -1,0 +1,333 @@
+//! Values against rules: what passes, and what is said about what does not.
+
+#![cfg(feature = "validate")]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use bindery_runtime::rules::Rules;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+/// What is wrong with a value, each problem on its own.
+fn problems(rules: &Value, value: &Value) -> Vec<String> {
+    let rules = Rules::new(rules.to_string().leak());
+    match rules.check("A", value) {
+        Ok(()) => Vec::new(),
+        Err(invalid) => invalid.problems().iter().map(ToString::to_string).collect(),
+    }
+}
+
+#[test]
+fn each_keyword_says_what_it_expected() {
+    let cases = [
+        (
+            json!({"minLength": 2}),
+            json!("💩"),
+            "$: expected at least 2 characters, found a string of 1 character",
+        ),
+        (
+            json!({"maxLength": 1}),
+            json!("ab"),
+            "$: expected at most 1 character, found a string of 2 characters",
+        ),
+        (
+            json!({"pattern": "^\\d+$"}),
+            json!("٣"),
+            "$: expected a match of the pattern ^\\d+$, found a string of 1 character",
+        ),
+        (
+            json!({"pattern": "^(?!x)"}),
+            json!("xy"),
+            "$: expected a match of the pattern ^(?!x), found a string of 2 characters",
+        ),
+        (
+            json!({"minimum": 1}),
+            json!(0.5),
+            "$: expected at least 1, found the number 0.5",
+        ),
+        (
+            json!({"maximum": 1}),
+            json!(2),
+            "$: expected at most 1, found the number 2",
+        ),
+        (
+            json!({"exclusiveMinimum": 1}),
+            json!(1),
+            "$: expected more than 1, found the number 1",
+        ),
+        (
+            json!({"exclusiveMaximum": 1}),
+            json!(1.0),
+            "$: expected less than 1, found the number 1.0",
+        ),
+        (
+            json!({"multipleOf": 0.01}),
+            json!(0.015),
+            "$: expected a multiple of 0.01, found the number 0.015",
+        ),
+        (
+            json!({"minItems": 1}),
+            json!([]),
+            "$: expected at least 1 item, found an array of 0 items",
+        ),
+        (
+            json!({"maxItems": 1}),
+            json!([1, 2]),
+            "$: expected at most 1 item, found an array of 2 items",
+        ),
+        (
+            json!({"uniqueItems": true}),
+            json!([{"a": 1, "b": 2}, {"b": 2.0, "a": 1}]),
+            "$[1]: expected an item that is not there already, found an object of 2 members",
+        ),
+        (
+            json!({"contains": {"const": 1}}),
+            json!([2]),
+            "$: expected at least 1 item of a certain kind, found an array of 1 item",
+        ),
+        (
+            json!({"contains": {"const": 1}, "maxContains": 1}),
+            json!([1, 1.0]),
+            "$: expected at most 1 item of a certain kind, found an array of 2 items",
+        ),
+        (
+            json!({"prefixItems": [true], "items": {"type": "null"}}),
+            json!([1, 2]),
+            "$[1]: expected a value of type null, found the number 2",
+        ),
+        (
+            json!({"minProperties": 1}),
+            json!({}),
+            "$: expected at least 1 member, found an object of 0 members",
+        ),
+        (
+            json!({"maxProperties": 0}),
+            json!({"a": 1}),
+            "$: expected at most 0 members, found an object of 1 member",
+        ),
+        (
+            json!({"required": ["a"]}),
+            json!({}),
+            "$: expected the member `a`, found an object of 0 members",
+        ),
+        (
+            json!({"dependentRequired": {"a": ["b"]}}),
+            json!({"a": 1}),
+            "$: expected the member `b`, found an object of 1 member",
+        ),
+        (
+            json!({"dependentSchemas": {"a": {"required": ["b"]}}}),
+            json!({"a": 1}),
+            "$: expected the member `b`, found an object of 1 member",
+        ),
+        (
+            json!({"propertyNames": {"maxLength": 1}}),
+            json!({"ab": 1}),
+            "$.ab: expected at most 1 character, found a string of 2 characters",
+        ),
+        (
+            json!({"patternProperties": {"^x": {"type": "string"}}}),
+            json!({"xa": true}),
+            "$.xa: expected a value of type string, found true",
+        ),
+        (
+            json!({"properties": {"a": true}, "additionalProperties": {"minimum": 3}}),
+            json!({"a": 1, "b": 2}),
+            "$.b: expected at least 3, found the number 2",
+        ),
+        (
+            json!({"enum": [1, "a"]}),
+            json!("secret"),
+            "$: expected one of the documented values, found a string of 6 characters",
+        ),
+        (
+            json!({"const": {"a": [1]}}),
+            json!({"a": [2]}),
+            "$: expected the one documented value, found an object of 1 member",
+        ),
+        (
+            json!({"type": ["integer", "null"]}),
+            json!(1.5),
+            "$: expected a value of type integer or null, found the number 1.5",
+        ),
+        (
+            json!({"not": {"type": "string"}}),
+            json!(""),
+            "$: expected a value that the document does not exclude, found a string of 0 characters",
+        ),
+        (
+            json!({"oneOf": [{"minimum": 0}, {"maximum": 9}]}),
+            json!(5),
+            "$: expected a value that fits one branch only, found the number 5",
+        ),
+        (
+            json!({"oneOf": [{"type": "string"}, {"type": "object", "required": ["a", "b"]}]}),
+            json!(5),
+            "$: expected a value of type string, found the number 5",
+        ),
+        (
+            json!({"anyOf": [{"minimum": 9}, {"type": "null"}]}),
+            json!(5),
+            "$: expected at least 9, found the number 5",
+        ),
+        (
+            json!({"if": {"required": ["a"]}, "then": {"required": ["b"]}}),
+            json!({"a": 1}),
+            "$: expected the member `b`, found an object of 1 member",
+        ),
+        (
+            json!({"if": {"required": ["a"]}, "else": {"required": ["c"]}}),
+            json!({}),
+            "$: expected the member `c`, found an object of 0 members",
+        ),
+        (
+            json!({"properties": {"a": {"$ref": "A"}}, "required": ["b"]}),
+            json!({"a": {}, "b": 1}),
+            "$.a: expected the member `b`, found an object of 0 members",
+        ),
+        (
+            json!({"allOf": [{"properties": {"a": true}}], "unevaluatedProperties": false}),
+            json!({"a": 1, "b": 1}),
+            "$.b: expected no value at all, found the number 1",
+        ),
+        (
+            json!({"anyOf": [{"prefixItems": [true]}], "unevaluatedItems": false}),
+            json!([1, 2]),
+            "$[1]: expected no value at all, found the number 2",
+        ),
+    ];
+    for (rules, value, expected) in cases {
+        assert_eq!(
+            problems(&json!({"A": rules}), &value),
+            [expected],
+            "{rules} {value}"
+        );
+    }
+}
+
+#[test]
+fn what_keeps_the_rules_passes() {
+    let cases = [
+        (
+            json!({"minLength": 1, "maxLength": 1, "pattern": "^\\p{L}$"}),
+            json!("é"),
+        ),
+        (json!({"pattern": "(unclosed"}), json!("anything")),
+        (json!({"multipleOf": 0.0001}), json!(0.0075)),
+        (
+            json!({"uniqueItems": true}),
+            json!([1, true, "1", [1], {"a": 1}, null]),
+        ),
+        (
+            json!({"contains": {"const": 1}, "minContains": 0}),
+            json!([]),
+        ),
+        (
+            json!({"nullable": true, "minLength": 3, "oneOf": [false]}),
+            json!(null),
+        ),
+        (
+            json!({"oneOf": [{"required": ["a"]}, {"required": ["b"]}]}),
+            json!({"a": 1}),
+        ),
+        (json!({"$ref": "A"}), json!(1)),
+        (json!({"$ref": "Elsewhere"}), json!(1)),
+        (
+            json!({"maxLength": 1, "minimum": 5, "maxItems": 0}),
+            json!({"a": 1}),
+        ),
+        (
+            json!({"if": {"properties": {"k": {"const": 1}}, "required": ["k"]}, "then": {"properties": {"b": true}}, "unevaluatedProperties": false}),
+            json!({"k": 1, "b": 2}),
+        ),
+    ];
+    for (rules, value) in cases {
+        assert_eq!(
+            problems(&json!({"A": rules}), &value),
+            [""; 0],
+            "{rules} {value}"
+        );
+    }
+    assert_eq!(problems(&json!([]), &json!(1)), [""; 0]);
+}
+
+#[test]
+fn a_message_is_one_line_with_the_first_problems() {
+    let rules = Rules::new(r#"{"A": {"items": {"minimum": 1}}}"#);
+    let invalid = rules.check("A", &json!([0, 0, 0, 0, 0, 0, 0])).unwrap_err();
+    assert_eq!(invalid.problems().len(), 7);
+    let message = invalid.to_string();
+    assert!(
+        message.starts_with("$[0]: expected at least 1, found the number 0; $[1]: "),
+        "{message}"
+    );
+    assert!(message.ends_with("; and 2 more"), "{message}");
+}
+
+#[test]
+fn neither_deep_nor_branching_rules_take_a_check_down() {
+    let mut deep = json!({"minimum": 1});
+    for _ in 0..100 {
+        deep = json!({"allOf": [{"items": deep}]});
+    }
+    let mut value = json!(2);
+    for _ in 0..100 {
+        value = json!([value]);
+    }
+    assert_eq!(problems(&json!({"A": deep}), &value), [""; 0]);
+    let branching = json!({"A": {"anyOf": [{"items": {"$ref": "A"}}, {"items": {"$ref": "A"}}, {"items": {"$ref": "A"}}]}});
+    assert_eq!(problems(&branching, &value), [""; 0]);
+}
+
+fn any_json() -> impl Strategy<Value = Value> {
+    let words = prop::sample::select(vec![
+        "$ref",
+        "A",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "not",
+        "if",
+        "then",
+        "else",
+        "type",
+        "enum",
+        "const",
+        "properties",
+        "patternProperties",
+        "additionalProperties",
+        "unevaluatedProperties",
+        "items",
+        "prefixItems",
+        "contains",
+        "unevaluatedItems",
+        "minLength",
+        "pattern",
+        "multipleOf",
+        "minimum",
+        "required",
+        "uniqueItems",
+        "(",
+    ]);
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        (-3_i64..4).prop_map(Value::from),
+        words.clone().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(6, 48, 6, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+            prop::collection::btree_map(words.clone().prop_map(str::to_owned), inner, 0..6)
+                .prop_map(|members| members.into_iter().collect()),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_rules_come_to_an_end_with_any_value(rules in any_json(), value in any_json()) {
+        let found = problems(&json!({"A": rules}), &value);
+        prop_assert!(found.iter().all(|problem| problem.starts_with('$')));
+    }
+}
