@@ -384,6 +384,8 @@ pub struct Annotations {
     pub examples: Vec<Value>,
     /// `x-enum-varnames` and its siblings: one name for each value of `enum`.
     pub enum_names: Vec<String>,
+    /// Azure's `x-ms-discriminator-value`: the tag value of a schema that extends another.
+    pub tag_value: Option<String>,
     /// `x-enum-descriptions`: one text for each value of `enum`.
     pub enum_descriptions: Vec<String>,
 }

@@ -280,6 +280,7 @@ impl<'a> Lowering<'a> {
             variants.push(Variant {
                 hint: word.to_owned(),
                 payload: Payload::Type(ty),
+                tag: None,
                 docs: Docs::default(),
             });
         }
@@ -383,6 +384,7 @@ impl<'a> Lowering<'a> {
             .map(|value| Variant {
                 hint: text_of(value),
                 payload: Payload::Literal(value.clone()),
+                tag: None,
                 docs: Docs::default(),
             })
             .collect();

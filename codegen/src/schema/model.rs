@@ -294,6 +294,9 @@ pub struct Variant {
     pub hint: String,
     /// What it holds.
     pub payload: Payload,
+    /// The member that says which branch a value is of, where the payload does not have it: it is written beside the
+    /// payload's own members.
+    pub tag: Option<(String, Value)>,
     /// What the document says about it.
     pub docs: Docs,
 }

@@ -442,13 +442,22 @@ impl Lowering<'_> {
                 .map(|(value, _)| Value::String(value.clone()))
                 .collect();
             if values.is_empty() {
-                values.extend(component_name(&self.resolver, branch).map(Value::from));
+                let named = self.tag_value(branch);
+                let named =
+                    named.or_else(|| component_name(&self.resolver, branch).map(str::to_owned));
+                values.extend(named.map(Value::from));
             }
             if !values.is_empty() {
                 found.push((discriminator.property.clone(), values));
             }
         }
         found
+    }
+
+    /// The tag value that a branch gives itself by extension.
+    fn tag_value(&self, branch: &Conjunction) -> Option<String> {
+        let mut parts = branch.parts.iter().map(|part| self.resolver.node(*part));
+        parts.find_map(|node| node.annotations.tag_value.clone())
     }
 
     /// Adds what a branch becomes; gives the tag values (or all) that lead to each variant.
@@ -496,6 +505,20 @@ impl Lowering<'_> {
                     })
                     .collect();
             }
+            if self.lacks(conjunction, &property) {
+                return values
+                    .into_iter()
+                    .map(|value| {
+                        let hint = tag_hint(&property, &value);
+                        let payload = Payload::Type(self.payload(key, conjunction, &hint));
+                        let tag = (property.clone(), value.clone());
+                        (
+                            Some(value),
+                            builder.push_tagged(hint, payload, tag, docs.clone()),
+                        )
+                    })
+                    .collect();
+            }
             if let [value] = values.as_slice() {
                 let hint = tag_hint(&property, value);
                 let ty = self.payload(key, conjunction, &hint);
@@ -505,6 +528,12 @@ impl Lowering<'_> {
         let hint = self.short_hint(key, conjunction, builder.lone_object);
         let ty = self.payload(key, conjunction, &hint);
         vec![(None, builder.push(hint, Payload::Type(ty), docs))]
+    }
+
+    /// Whether values of a branch are objects that have no place for a member.
+    fn lacks(&self, branch: &Conjunction, member: &str) -> bool {
+        let facts = self.facts.of(&self.resolver, branch);
+        facts.is_object() && !facts.open && !facts.known.is_empty() && !facts.known.contains(member)
     }
 
     fn payload(&mut self, key: &Key, branch: &Conjunction, hint: &str) -> super::model::TypeId {
@@ -574,9 +603,25 @@ impl VariantList {
         self.variants.push(Variant {
             hint,
             payload,
+            tag: None,
             docs,
         });
         self.variants.len() - 1
+    }
+
+    /// Adds a branch whose values do not hold their tag.
+    fn push_tagged(
+        &mut self,
+        hint: String,
+        payload: Payload,
+        tag: (String, Value),
+        docs: Docs,
+    ) -> usize {
+        let at = self.push(hint, payload, docs);
+        if let Some(variant) = self.variants.get_mut(at) {
+            variant.tag = Some(tag);
+        }
+        at
     }
 
     /// Rewrites a decision over branches into one over variants.

@@ -176,6 +176,7 @@ pub(crate) fn values_enum(values: &[Value]) -> Kind {
 
 pub(crate) fn variant(hint: &str, payload: Payload) -> Variant {
     Variant {
+        tag: None,
         hint: hint.to_owned(),
         payload,
         docs: Docs::default(),

@@ -25,6 +25,9 @@ impl<'d> Reader<'d> {
             "x-enum-descriptions" | "x-enumDescriptions" => {
                 notes.enum_descriptions = texts(at.value);
             }
+            "x-ms-discriminator-value" => {
+                notes.tag_value = at.value.as_str().map(str::to_owned);
+            }
             "x-ms-enum" => ms_enum(draft, at.value),
             _ => return false,
         }

@@ -53,10 +53,11 @@ pub fn emit(api: &Api, options: &Options, around: &CrateOptions) -> Files {
 
 /// The modules alone, in one file of this name, for a build script and `include!`.
 pub fn emit_included(api: &Api, options: &Options, name: &'static str) -> Files {
-    Files::of(
-        modules(&Plan::new(api, options), None),
-        Layout::Single(name),
-    )
+    let options = Options {
+        layout: Layout::Single(name),
+        ..options.clone()
+    };
+    Files::of(modules(&Plan::new(api, &options), None), options.layout)
 }
 
 /// Every module. `root` is the crate's name as Rust writes it, where it is known.

@@ -160,26 +160,19 @@ impl Choice<'_> {
             .variants
             .iter()
             .zip(self.variants)
-            .map(|(variant, name)| match &variant.payload {
-                Payload::Type(_) => quote!(Self::#name(value) => value.encode(out),),
-                Payload::Tag(property, Value::String(tag)) => {
-                    quote!(Self::#name => out.tag_only(#property, #tag),)
-                }
-                Payload::Tag(property, value) => {
-                    let json = Literal::string(&value.to_string());
+            .map(|(variant, name)| match (&variant.payload, &variant.tag) {
+                (Payload::Type(_), Some((property, tag))) => {
+                    let json = Literal::string(&tag.to_string());
                     quote! {
-                        Self::#name => {
+                        Self::#name(value) => {
                             let mut object = out.begin_object();
                             object.constant(#property, #json);
+                            object.flatten(&[#property], value);
                             object.end();
                         }
                     }
                 }
-                Payload::Literal(Value::String(text)) => quote!(Self::#name => out.string(#text),),
-                Payload::Literal(value) => {
-                    let json = Literal::string(&value.to_string());
-                    quote!(Self::#name => out.raw(#json),)
-                }
+                (payload, _) => self.encode_plain(payload, name),
             });
         let unrecognized = self
             .union
@@ -199,6 +192,31 @@ impl Choice<'_> {
                 fn encode(&self, out: &mut wire::Out) {
                     match self { #(#arms)* #unrecognized }
                 }
+            }
+        }
+    }
+
+    /// The arm of a variant that is written as its payload is.
+    fn encode_plain(&self, payload: &Payload, name: &Ident) -> TokenStream {
+        match payload {
+            Payload::Type(_) => quote!(Self::#name(value) => value.encode(out),),
+            Payload::Tag(property, Value::String(tag)) => {
+                quote!(Self::#name => out.tag_only(#property, #tag),)
+            }
+            Payload::Tag(property, value) => {
+                let json = Literal::string(&value.to_string());
+                quote! {
+                    Self::#name => {
+                        let mut object = out.begin_object();
+                        object.constant(#property, #json);
+                        object.end();
+                    }
+                }
+            }
+            Payload::Literal(Value::String(text)) => quote!(Self::#name => out.string(#text),),
+            Payload::Literal(value) => {
+                let json = Literal::string(&value.to_string());
+                quote!(Self::#name => out.raw(#json),)
             }
         }
     }
