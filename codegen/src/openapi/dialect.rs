@@ -9,14 +9,15 @@ impl<'d> Reader<'d> {
     /// Whether `jsonSchemaDialect` or `$schema` names a dialect that is read as what it is. An unknown one is reported,
     /// and read as 2020-12.
     pub(super) fn knows_dialect(&mut self, member: &Cursor<'d, '_>) -> bool {
-        const OWN: [&str; 2] = [
+        const KNOWN: [&str; 3] = [
             "https://spec.openapis.org/oas/3.1/dialect/",
             "https://spec.openapis.org/oas/3.2/dialect/",
+            "https://json-schema.org/draft/2020-12/schema",
         ];
         let Some(text) = member.as_text(self.log) else {
             return true;
         };
-        if OWN.iter().any(|known| text.starts_with(known)) || is_meta_schema(text) {
+        if KNOWN.iter().any(|known| text.starts_with(known)) {
             return true;
         }
         let text = format!("the schema dialect `{text}` is not known");

@@ -12,9 +12,11 @@ mod object;
 mod resolve;
 mod rules;
 mod scalar;
+mod targets;
 mod twins;
 mod unevaluated;
 mod union;
+mod variants;
 mod words;
 
 pub use key::{Key, Part};

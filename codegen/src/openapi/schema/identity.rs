@@ -1,5 +1,6 @@
 use super::Draft;
 use crate::openapi::cursor::Cursor;
+use crate::openapi::dialect::is_meta_schema;
 use crate::openapi::reader::Reader;
 use crate::openapi::resource::Target;
 use crate::openapi::version::Version;
@@ -17,7 +18,9 @@ impl<'d> Reader<'d> {
             }
         }
         if let Some(dialect) = at.get("$schema") {
-            draft.node.foreign = !self.knows_dialect(&dialect);
+            // An older draft is near enough.
+            let near = dialect.value.as_str().is_none_or(is_meta_schema);
+            draft.node.foreign = !near && !self.knows_dialect(&dialect);
         }
         for keyword in ["$anchor", "$dynamicAnchor"] {
             if let Some(name) = at.text(keyword, self.log) {
