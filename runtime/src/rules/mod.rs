@@ -80,7 +80,7 @@ impl fmt::Debug for Rules {
 /// pub struct Space {
 ///     pub title: String,
 /// }
-/// bindery_runtime::object! { Space { required title = "title" } }
+/// bindery_runtime::object! { Space { required title = "title", } }
 ///
 /// static RULES: Rules = Rules::new(r#"{"Space": {"properties": {"title": {"minLength": 1}}}}"#);
 /// bindery_runtime::validate! { RULES; Space = "Space" }
