@@ -172,7 +172,7 @@ impl Choice<'_> {
                         }
                     }
                 }
-                (payload, _) => self.encode_plain(payload, name),
+                (payload, _) => encode_plain(payload, name),
             });
         let unrecognized = self
             .union
@@ -195,29 +195,29 @@ impl Choice<'_> {
             }
         }
     }
+}
 
-    /// The arm of a variant that is written as its payload is.
-    fn encode_plain(&self, payload: &Payload, name: &Ident) -> TokenStream {
-        match payload {
-            Payload::Type(_) => quote!(Self::#name(value) => value.encode(out),),
-            Payload::Tag(property, Value::String(tag)) => {
-                quote!(Self::#name => out.tag_only(#property, #tag),)
-            }
-            Payload::Tag(property, value) => {
-                let json = Literal::string(&value.to_string());
-                quote! {
-                    Self::#name => {
-                        let mut object = out.begin_object();
-                        object.constant(#property, #json);
-                        object.end();
-                    }
+/// The arm of a variant that is written as its payload is.
+fn encode_plain(payload: &Payload, name: &Ident) -> TokenStream {
+    match payload {
+        Payload::Type(_) => quote!(Self::#name(value) => value.encode(out),),
+        Payload::Tag(property, Value::String(tag)) => {
+            quote!(Self::#name => out.tag_only(#property, #tag),)
+        }
+        Payload::Tag(property, value) => {
+            let json = Literal::string(&value.to_string());
+            quote! {
+                Self::#name => {
+                    let mut object = out.begin_object();
+                    object.constant(#property, #json);
+                    object.end();
                 }
             }
-            Payload::Literal(Value::String(text)) => quote!(Self::#name => out.string(#text),),
-            Payload::Literal(value) => {
-                let json = Literal::string(&value.to_string());
-                quote!(Self::#name => out.raw(#json),)
-            }
+        }
+        Payload::Literal(Value::String(text)) => quote!(Self::#name => out.string(#text),),
+        Payload::Literal(value) => {
+            let json = Literal::string(&value.to_string());
+            quote!(Self::#name => out.raw(#json),)
         }
     }
 }
