@@ -148,6 +148,13 @@ impl Lowering<'_> {
             let Some(discriminator) = union.discriminator(self.resolver.graph.store) else {
                 continue;
             };
+            // A union inside another speaks for its own branches only.
+            let foreign = sources.len() > 1
+                && branch.chosen.is_empty()
+                && !self.resolver.branches(*union).list.contains(branch);
+            if foreign {
+                continue;
+            }
             let mut values: Vec<Value> = discriminator
                 .mapping
                 .iter()
