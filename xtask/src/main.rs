@@ -7,6 +7,7 @@ mod instances;
 mod lab;
 mod pages;
 mod schema_suite;
+mod steady;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -21,6 +22,7 @@ enum Verb {
     Instances(instances::Instances),
     Pages(pages::Pages),
     SchemaSuite(schema_suite::SchemaSuite),
+    Steady(steady::Steady),
     /// Binds one document, for the other verbs.
     #[command(hide = true)]
     BindOne(lab::bind::One),
@@ -34,6 +36,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Verb::Instances(verb) => verb.run(),
         Verb::Pages(verb) => verb.run(),
         Verb::SchemaSuite(verb) => verb.run(),
+        Verb::Steady(verb) => verb.run(),
         Verb::BindOne(verb) => verb.run().map(|()| ExitCode::SUCCESS),
     }
 }

@@ -1,11 +1,15 @@
 //! What all verbs share: crates made of documents, and cargo run over them.
 
 pub mod bind;
+pub mod caller;
+mod caller_text;
 pub mod cargo;
 pub mod driver;
 pub mod equal;
+pub mod found;
 pub mod inputs;
 pub mod krate;
+pub mod npm;
 pub mod pool;
 pub mod process;
 

@@ -25,6 +25,7 @@ mod method_name;
 mod multipart;
 mod operation;
 mod outcome;
+mod outline;
 mod output;
 mod paging;
 mod parameter;
@@ -33,6 +34,10 @@ mod servers;
 mod tour;
 mod webhooks;
 
+pub use outline::{
+    AnswerOutline, ArgumentOutline, BodyIntake, BodyOutline, Intake, MethodOutline,
+    OperationOutline, Outline, PartIntake, PartOutline, StreamOutline,
+};
 pub use tour::Tour;
 
 use super::{Item, Module, Plan};

@@ -15,20 +15,21 @@ use quote::quote;
 pub(super) struct MultipartPlan<'a> {
     /// The type's name.
     pub(super) name: Ident,
-    parts: Vec<PartPlan<'a>>,
+    pub(super) parts: Vec<PartPlan<'a>>,
 }
 
+/// A part with the name of its argument or setter.
 #[derive(Debug)]
-struct PartPlan<'a> {
-    source: &'a Field,
-    name: Ident,
-    taken: PartTaken,
+pub(super) struct PartPlan<'a> {
+    pub(super) source: &'a Field,
+    pub(super) name: Ident,
+    pub(super) taken: PartTaken,
     content_type: Option<&'a str>,
 }
 
 /// How the content of a part comes in.
 #[derive(Debug)]
-enum PartTaken {
+pub(super) enum PartTaken {
     /// A file: a part made by the caller.
     File,
     /// Several files under one name.

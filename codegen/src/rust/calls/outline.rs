@@ -1,0 +1,275 @@
+//! How every operation is called, for tools that write calls: the same names as in the emitted modules.
+
+use super::argument::Taken;
+use super::body::{FormKind, FormPlan};
+use super::client_plan::ClientPlan;
+use super::context::Context;
+use super::multipart::{MultipartPlan, PartTaken};
+use super::output::Output;
+use super::plan::{self, Group, Operation, Parameter};
+use crate::api::{Argument, BodyForm, Call, Reply, ReplyBody};
+use crate::rust::{ArgumentType, Plan};
+
+/// How every operation is called. Types are written as the emitted modules write them: `types::Pet` and full paths.
+#[derive(Clone, Debug)]
+pub struct Outline<'a> {
+    /// Setters of the client's builder for variables of server URLs, with the variables.
+    pub variables: Vec<(String, String)>,
+    /// All operations, group by group.
+    pub operations: Vec<OperationOutline<'a>>,
+}
+
+/// How an operation is called: `client.<group>().<method>(<required>, <body>).<optional>(…)`.
+#[derive(Clone, Debug)]
+pub struct OperationOutline<'a> {
+    /// The operation.
+    pub call: &'a Call,
+    /// The accessor on the client, which is also the module of the operation's own types.
+    pub group: String,
+    /// One method, or one for each form of a body that must be given.
+    pub methods: Vec<MethodOutline<'a>>,
+    /// What every method takes, before the body.
+    pub required: Vec<ArgumentOutline<'a>>,
+    /// What setters of the request take; a setter has the argument's name.
+    pub optional: Vec<ArgumentOutline<'a>>,
+    /// Setters of a body that need not be given, one for each form.
+    pub bodies: Vec<(String, BodyOutline<'a>)>,
+    /// What the answer is.
+    pub answer: AnswerOutline<'a>,
+    /// What the answer can be had as while it arrives.
+    pub stream: Option<StreamOutline>,
+}
+
+/// A method of a group.
+#[derive(Clone, Debug)]
+pub struct MethodOutline<'a> {
+    /// Its name.
+    pub name: String,
+    /// The form of the body that it takes.
+    pub body: Option<BodyOutline<'a>>,
+}
+
+/// An argument or a setter of one parameter.
+#[derive(Clone, Debug)]
+pub struct ArgumentOutline<'a> {
+    /// The parameter.
+    pub source: &'a Argument,
+    /// The name of the argument or setter.
+    pub name: String,
+    /// How its value is taken.
+    pub intake: Intake,
+}
+
+/// How a value is taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Intake {
+    /// Not at all: it has only one value.
+    Nothing,
+    /// As `&str`.
+    Text,
+    /// As a slice of texts.
+    Texts,
+    /// As a value of this type.
+    Value(String),
+    /// As a slice of this type.
+    Slice(String),
+    /// As a reference to this type.
+    Reference(String),
+}
+
+/// How a form of a body is taken.
+#[derive(Clone, Debug)]
+pub struct BodyOutline<'a> {
+    /// The form.
+    pub source: &'a BodyForm,
+    /// How its content is taken.
+    pub intake: BodyIntake<'a>,
+}
+
+/// How the content of a body is taken.
+#[derive(Clone, Debug)]
+pub enum BodyIntake<'a> {
+    /// A value that is written as JSON or as a form.
+    Value(Intake),
+    /// A type of the group's module that collects parts: `new` takes those that must be given, setters the others.
+    Parts {
+        /// The type's name.
+        name: String,
+        /// Its parts, in the order of `new`.
+        parts: Vec<PartOutline<'a>>,
+    },
+    /// Parts collected by hand: `&Multipart`.
+    AnyParts,
+    /// `&str`
+    Text,
+    /// Anything that turns into a payload.
+    Bytes,
+}
+
+/// A part of a multipart body.
+#[derive(Clone, Debug)]
+pub struct PartOutline<'a> {
+    /// Its name on the wire.
+    pub wire: &'a str,
+    /// The name of the argument or setter.
+    pub name: String,
+    /// Whether it must be given.
+    pub required: bool,
+    /// How its content is taken.
+    pub intake: PartIntake,
+}
+
+/// How the content of a part is taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PartIntake {
+    /// As a part.
+    File,
+    /// As a `Vec` of parts.
+    Files,
+    /// As a value.
+    Value(Intake),
+}
+
+/// What an answer is.
+#[derive(Clone, Debug)]
+pub enum AnswerOutline<'a> {
+    /// One type: nothing, JSON that may be missing, text or bytes.
+    One(Option<ReplyBody>),
+    /// An enum of the group's module with a variant for each reply.
+    Several {
+        /// The enum's name.
+        name: String,
+        /// Its variants.
+        variants: Vec<(String, &'a Reply)>,
+    },
+}
+
+/// What an answer can be had as while it arrives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StreamOutline {
+    /// `events()`
+    Events,
+    /// `records()`
+    Records,
+}
+
+impl<'a> Outline<'a> {
+    /// The outline of an API's calls.
+    pub fn of(plan: &'a Plan<'a>) -> Self {
+        let cx = Context { plan, root: None };
+        let groups = plan::groups(&cx);
+        let client = ClientPlan::new(&cx);
+        let operations = groups.iter().flat_map(|group| {
+            let own = group.operations.iter();
+            own.map(move |one| operation(group, one))
+        });
+        Self {
+            operations: operations.collect(),
+            variables: client
+                .variables
+                .iter()
+                .map(|(setter, variable, _)| (setter.to_string(), (*variable).to_owned()))
+                .collect(),
+        }
+    }
+}
+
+fn operation<'a>(group: &Group<'a>, operation: &Operation<'a>) -> OperationOutline<'a> {
+    let method = |method: &plan::FormMethod<'a>| MethodOutline {
+        name: method.name.to_string(),
+        body: method.body.as_ref().map(body),
+    };
+    OperationOutline {
+        call: operation.call,
+        group: group.module.to_string(),
+        methods: operation.methods.iter().map(method).collect(),
+        required: operation.required.iter().map(argument).collect(),
+        optional: operation.optional.iter().map(argument).collect(),
+        bodies: operation
+            .bodies
+            .iter()
+            .map(|(setter, form)| (setter.to_string(), body(form)))
+            .collect(),
+        answer: answer(operation),
+        stream: stream(operation),
+    }
+}
+
+fn argument<'a>(parameter: &Parameter<'a>) -> ArgumentOutline<'a> {
+    ArgumentOutline {
+        source: parameter.source,
+        name: parameter.name.to_string(),
+        intake: intake(&parameter.taken),
+    }
+}
+
+fn intake(taken: &Taken) -> Intake {
+    match taken {
+        Taken::Constant(_) => Intake::Nothing,
+        Taken::Texts => Intake::Texts,
+        Taken::Given(ArgumentType::Text) => Intake::Text,
+        Taken::Given(ArgumentType::Copy(ty) | ArgumentType::Into(ty)) => {
+            Intake::Value(ty.to_string())
+        }
+        Taken::Given(ArgumentType::Slice(item)) => Intake::Slice(item.to_string()),
+        Taken::Given(ArgumentType::Reference(ty)) => Intake::Reference(ty.to_string()),
+    }
+}
+
+fn body<'a>(form: &FormPlan<'a>) -> BodyOutline<'a> {
+    let intake = match &form.kind {
+        FormKind::Json(taken) | FormKind::Form(taken, _) => BodyIntake::Value(intake(taken)),
+        FormKind::Multipart(Some(plan)) => parts(plan),
+        FormKind::Multipart(None) => BodyIntake::AnyParts,
+        FormKind::Text => BodyIntake::Text,
+        FormKind::Binary => BodyIntake::Bytes,
+    };
+    BodyOutline {
+        source: form.source,
+        intake,
+    }
+}
+
+fn parts<'a>(plan: &MultipartPlan<'a>) -> BodyIntake<'a> {
+    let parts = plan.parts.iter().map(|part| PartOutline {
+        wire: &part.source.name,
+        name: part.name.to_string(),
+        required: part.source.required,
+        intake: match &part.taken {
+            PartTaken::File => PartIntake::File,
+            PartTaken::Files => PartIntake::Files,
+            PartTaken::Value(taken) => PartIntake::Value(intake(taken)),
+        },
+    });
+    BodyIntake::Parts {
+        name: plan.name.to_string(),
+        parts: parts.collect(),
+    }
+}
+
+fn answer<'a>(operation: &Operation<'a>) -> AnswerOutline<'a> {
+    match &operation.output {
+        Output::Nothing => AnswerOutline::One(None),
+        Output::Json { value, .. } => AnswerOutline::One(Some(ReplyBody::Json(*value))),
+        Output::Text | Output::Events(_) | Output::Records(_) => {
+            AnswerOutline::One(Some(ReplyBody::Text))
+        }
+        Output::Bytes => AnswerOutline::One(Some(ReplyBody::Binary)),
+        Output::Several(answers) => AnswerOutline::Several {
+            name: operation.answers.to_string(),
+            variants: answers
+                .iter()
+                .map(|answer| (answer.variant.to_string(), answer.reply))
+                .collect(),
+        },
+    }
+}
+
+fn stream(operation: &Operation<'_>) -> Option<StreamOutline> {
+    let beside = operation.call.stream.as_ref().and_then(|reply| reply.body);
+    match (&operation.output, beside) {
+        (Output::Events(_), _) | (_, Some(ReplyBody::Events(_))) => Some(StreamOutline::Events),
+        (Output::Records(_), _) | (_, Some(ReplyBody::Records(_))) => Some(StreamOutline::Records),
+        _ => None,
+    }
+}
