@@ -7,6 +7,7 @@ mod instances;
 mod lab;
 mod pages;
 mod schema_suite;
+mod spector;
 mod steady;
 
 use clap::Parser;
@@ -22,6 +23,7 @@ enum Verb {
     Instances(instances::Instances),
     Pages(pages::Pages),
     SchemaSuite(schema_suite::SchemaSuite),
+    Spector(spector::Spector),
     Steady(steady::Steady),
     /// Binds one document, for the other verbs.
     #[command(hide = true)]
@@ -36,6 +38,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Verb::Instances(verb) => verb.run(),
         Verb::Pages(verb) => verb.run(),
         Verb::SchemaSuite(verb) => verb.run(),
+        Verb::Spector(verb) => verb.run(),
         Verb::Steady(verb) => verb.run(),
         Verb::BindOne(verb) => verb.run().map(|()| ExitCode::SUCCESS),
     }

@@ -1,17 +1,16 @@
 //! The examples of documents, in the hands of their types.
 
 mod collect;
-mod referee;
 
 use crate::lab::cargo::Cargo;
 use crate::lab::driver::{self, Case, Judgment, Root, Tally};
 use crate::lab::inputs::{self, Input};
+use crate::lab::validity::Referee;
 use crate::lab::{krate, one_line, work_folder};
 use anyhow::{Result, bail};
 use bindery::Builder;
 use bindery::schema::Use;
 use collect::{Example, Types, collect};
-use referee::Referee;
 use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;

@@ -12,6 +12,9 @@ pub mod krate;
 pub mod npm;
 pub mod pool;
 pub mod process;
+mod text;
+pub mod validity;
+pub mod values;
 
 use std::path::{Path, PathBuf};
 

@@ -1,8 +1,8 @@
 //! The requests that are made of each operation.
 
-use super::values::{Form, Maker};
 use crate::lab::caller::{Ask, ClientAsk, Secret, Way, key, ways};
 use crate::lab::found::Found;
+use crate::lab::values::{Form, Maker};
 use bindery::rust::calls::{Intake, Outline};
 use serde_json::Value;
 

@@ -1,12 +1,12 @@
 //! Every operation of a document called over HTTP, before a server that checks each request against the document.
 
 mod asks;
-mod text;
-mod values;
 
-use crate::lab::caller::{self, Came};
+use crate::lab::caller::{self, Came, ways};
 use crate::lab::cargo::Cargo;
+use crate::lab::found::Found;
 use crate::lab::npm::{self, Server};
+use crate::lab::validity::Referee;
 use crate::lab::{inputs, krate, one_line, work_folder};
 use anyhow::{Result, bail};
 use asks::{Request, requests};
@@ -36,6 +36,8 @@ pub struct Steady {
 enum Verdict {
     /// The referee took it, and the answer was read.
     Accepted,
+    /// The referee took it, and answered with what the document does not allow.
+    Misanswered,
     /// The referee took it; its answer could not be read.
     Unread,
     /// The referee did not take it.
@@ -75,16 +77,27 @@ impl Steady {
         let folder = work.join("crate");
         let came = caller::run(&bound, &krate::package("steady"), &folder, &asks, &cargo)?;
         println!("{} operations", outline.operations.len());
-        Ok(self.say(&requests, &came))
+        let calls = ways(&outline);
+        let mut referee = Referee::new(&document);
+        let mut verdicts = Vec::new();
+        for (request, came) in requests.iter().zip(&came) {
+            let mut verdict = verdict(request, came);
+            let call = calls.get(request.ask.call).map(|way| way.operation.call);
+            let found = call.and_then(|call| Found::find(&document, call));
+            if verdict == Verdict::Unread && is_invalid(came, found, &mut referee) {
+                verdict = Verdict::Misanswered;
+            }
+            verdicts.push(verdict);
+        }
+        Ok(self.say(&requests, &came, &verdicts))
     }
 
-    fn say(&self, requests: &[Request], came: &[Came]) -> ExitCode {
+    fn say(&self, requests: &[Request], came: &[Came], verdicts: &[Verdict]) -> ExitCode {
         let mut counts: BTreeMap<(&str, Verdict), usize> = BTreeMap::new();
         let mut failures: BTreeMap<Verdict, Vec<String>> = BTreeMap::new();
-        for (request, came) in requests.iter().zip(came) {
-            let verdict = verdict(request, came);
+        for ((request, came), &verdict) in requests.iter().zip(came).zip(verdicts) {
             *counts.entry((request.form, verdict)).or_default() += 1;
-            if verdict != Verdict::Accepted {
+            if !matches!(verdict, Verdict::Accepted | Verdict::Misanswered) {
                 let line = format!("{} ({}): {}", request.name, request.form, why(came));
                 failures.entry(verdict).or_default().push(line);
             }
@@ -108,7 +121,14 @@ impl Steady {
 fn arguments(port: u16, document: &str) -> Vec<String> {
     let port = port.to_string();
     let program = "node_modules/@stdy/cli/steady.js";
-    let fixed = [program, "--host", "127.0.0.1", "--port", &port, "--no-color"];
+    let fixed = [
+        program,
+        "--host",
+        "127.0.0.1",
+        "--port",
+        &port,
+        "--no-color",
+    ];
     let checks = ["--log-format=json", "--stream-interval=1", document];
     fixed.into_iter().chain(checks).map(str::to_owned).collect()
 }
@@ -124,6 +144,21 @@ fn verdict(request: &Request, came: &Came) -> Verdict {
         Some(_) => Verdict::Rejected,
         None => Verdict::Unsent,
     }
+}
+
+/// Whether an answer that could not be read is not valid either.
+fn is_invalid(came: &Came, found: Option<Found<'_>>, referee: &mut Referee) -> bool {
+    let schema = found
+        .zip(came.status)
+        .and_then(|(found, status)| found.reply(status));
+    let body = came
+        .body
+        .as_deref()
+        .and_then(|body| serde_json::from_str(body).ok());
+    let judged = schema
+        .zip(body)
+        .and_then(|(schema, body)| referee.is_valid(&schema, &body));
+    judged == Some(false)
 }
 
 /// What the referee, or else our client, found.

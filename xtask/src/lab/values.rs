@@ -218,10 +218,13 @@ impl<'a> Maker<'a> {
 
     /// A name of a member that the schema does not list.
     fn free_name(&self, flat: &Map<String, Value>, form: Form) -> String {
-        let of_names = flat.get("propertyNames").and_then(|names| self.at(names, 1));
+        let of_names = flat
+            .get("propertyNames")
+            .and_then(|names| self.at(names, 1));
         match (of_names.as_ref().and_then(Value::as_str), form) {
             (Some(name), _) => name.to_owned(),
-            (None, Form::Odd) => "ключ /?&=".to_owned(),
+            // Steady puts names into headers of its answers, which break it where they are not ASCII.
+            (None, Form::Odd) => "key /?&=%20\"".to_owned(),
             (None, _) => "more".to_owned(),
         }
     }
@@ -263,7 +266,9 @@ fn number(flat: &Map<String, Value>, form: Form, kind: &str) -> Value {
         .min(most.unwrap_or(f64::MAX));
     if fitting.fract() == 0.0 && fitting.abs() < 9e15 {
         // A whole number that a float holds exactly.
-        return format!("{fitting:.0}").parse::<i64>().map_or(Value::Null, Value::from);
+        return format!("{fitting:.0}")
+            .parse::<i64>()
+            .map_or(Value::Null, Value::from);
     }
     Number::from_f64(fitting).map_or(Value::Null, Value::Number)
 }

@@ -1,4 +1,4 @@
-//! Whether an example is valid against its schema, as another implementation of JSON Schema sees it.
+//! Whether a value is valid against its schema, as another implementation of JSON Schema sees it.
 
 use bindery::diagnostic::Pointer;
 use jsonschema::{Draft, Validator};

@@ -23,7 +23,9 @@ pub fn make(schema: &Map<String, Value>, form: Form) -> String {
         };
         let found = (repeats..least + 3).find_map(|repeats| {
             let text = matching(pattern, repeats)?;
-            (least..=most).contains(&text.chars().count()).then_some(text)
+            (least..=most)
+                .contains(&text.chars().count())
+                .then_some(text)
         });
         // A pattern that is beyond this generator is one that the referee will tell us about.
         return found.unwrap_or_else(|| sized("a", least, most));
@@ -75,14 +77,20 @@ fn write(hir: &Hir, repeats: usize, text: &mut String) -> Option<()> {
         HirKind::Empty | HirKind::Look(_) => {}
         HirKind::Literal(literal) => text.push_str(std::str::from_utf8(&literal.0).ok()?),
         HirKind::Class(Class::Unicode(class)) => {
-            let has = |c: &char| class.iter().any(|range| (range.start()..=range.end()).contains(c));
+            let has = |c: &char| {
+                class
+                    .iter()
+                    .any(|range| (range.start()..=range.end()).contains(c))
+            };
             let known = ['a', '1', 'A', '-', '_'].into_iter().find(has);
             text.push(known.or_else(|| Some(class.iter().next()?.start()))?);
         }
         HirKind::Class(Class::Bytes(_)) => return None,
         HirKind::Repetition(repetition) => {
             let least = usize::try_from(repetition.min).ok()?;
-            let most = repetition.max.map_or(Some(usize::MAX), |most| usize::try_from(most).ok())?;
+            let most = repetition
+                .max
+                .map_or(Some(usize::MAX), |most| usize::try_from(most).ok())?;
             for _ in 0..(least + repeats).min(most) {
                 write(&repetition.sub, repeats.min(1), text)?;
             }
@@ -100,8 +108,8 @@ fn write(hir: &Hir, repeats: usize, text: &mut String) -> Option<()> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::values::Form;
     use super::{make, matching};
-    use crate::steady::values::Form;
     use serde_json::{Map, Value, json};
 
     fn schema(value: Value) -> Map<String, Value> {
@@ -110,11 +118,19 @@ mod tests {
 
     #[test]
     fn a_text_matches_its_pattern_and_has_its_length() {
-        assert_eq!(matching("^refs/heads/.+$", 0).as_deref(), Some("refs/heads/a"));
+        assert_eq!(
+            matching("^refs/heads/.+$", 0).as_deref(),
+            Some("refs/heads/a")
+        );
         assert_eq!(matching("^(?!x)[a-z0-9]{1,30}$", 2).as_deref(), Some("aaa"));
         let bounded = schema(json!({"pattern": "^[a-z]*$", "minLength": 5}));
         assert_eq!(make(&bounded, Form::Minimal), "aaaaa");
         assert_eq!(make(&schema(json!({"minLength": 3})), Form::Minimal), "aaa");
-        assert_eq!(make(&schema(json!({"maxLength": 2})), Form::Odd).chars().count(), 2);
+        assert_eq!(
+            make(&schema(json!({"maxLength": 2})), Form::Odd)
+                .chars()
+                .count(),
+            2
+        );
     }
 }

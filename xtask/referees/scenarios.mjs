@@ -1,0 +1,56 @@
+// Prints every scenario of @typespec/http-specs with the requests that it wants and the answers that it gives, as JSON.
+// Usage: node scenarios.mjs SPECS BASE_URL
+import { readdirSync } from "node:fs";
+import { join, relative, dirname } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [folder, baseUrl] = process.argv.slice(2);
+
+// Templates of the package's own: functions that take the server's URL.
+function expanded(value) {
+  if (typeof value === "function") return value({ baseUrl });
+  if (Array.isArray(value)) return value.map(expanded);
+  if (value === null || typeof value !== "object" || Buffer.isBuffer(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, expanded(one)]));
+}
+
+function file(one) {
+  return { field: one.fieldname, name: one.originalname, type: one.mimetype, hex: one.buffer.toString("hex") };
+}
+
+function body(given) {
+  if (!given) return undefined;
+  if (given.kind === "multipart") {
+    return { type: given.contentType, parts: expanded(given.parts ?? {}), files: (given.files ?? []).map(file) };
+  }
+  const raw = given.rawContent;
+  if (raw === undefined) return undefined;
+  if (Buffer.isBuffer(raw)) return { type: given.contentType, hex: raw.toString("hex") };
+  return { type: given.contentType, text: typeof raw === "string" ? raw : raw.serialize({ baseUrl }) };
+}
+
+function api(one) {
+  const { query, headers, pathParams } = one.request ?? {};
+  return {
+    uri: one.uri,
+    method: one.method,
+    by_hand: one.handler !== undefined,
+    query: expanded(query ?? {}),
+    headers: expanded(headers ?? {}),
+    path: expanded(pathParams ?? {}),
+    body: body(one.request?.body),
+    files: (one.request?.files ?? []).map(file),
+    status: one.response?.status,
+    answer: body(one.response?.body),
+  };
+}
+
+const found = readdirSync(folder, { recursive: true }).filter((path) => path.endsWith("mockapi.js"));
+const all = [];
+for (const path of found.sort()) {
+  const { Scenarios } = await import(pathToFileURL(join(folder, path)));
+  for (const [name, scenario] of Object.entries(Scenarios)) {
+    all.push({ name, spec: dirname(path), apis: scenario.apis.map(api) });
+  }
+}
+console.log(JSON.stringify(all, null, 1));
