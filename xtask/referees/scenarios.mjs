@@ -26,7 +26,9 @@ function body(given) {
   const raw = given.rawContent;
   if (raw === undefined) return undefined;
   if (Buffer.isBuffer(raw)) return { type: given.contentType, hex: raw.toString("hex") };
-  return { type: given.contentType, text: typeof raw === "string" ? raw : raw.serialize({ baseUrl }) };
+  const text = typeof raw === "string" ? raw : raw.serialize({ baseUrl });
+  // A placeholder that the server fills in where the answer is XML.
+  return { type: given.contentType, text: text.replaceAll("PLACEHOLDER_BASE_URL", baseUrl) };
 }
 
 function api(one) {

@@ -328,9 +328,7 @@ fn reply_body(content: &BodyContent, schemas: &Schemas) -> ReplyBody {
         Media::Events => ReplyBody::Events(item),
         Media::Records => ReplyBody::Records(item),
         Media::Text => ReplyBody::Text,
-        Media::Any if content.schema.is_some() && !is_binary(used, schemas) => {
-            ReplyBody::Json(used)
-        }
+        Media::Any if says_type(used, schemas) => ReplyBody::Json(used),
         _ => ReplyBody::Binary,
     }
 }
@@ -345,6 +343,15 @@ fn item(content: &BodyContent, schemas: &Schemas) -> Use {
         Kind::List(list) if !used.nullable => list.item,
         _ => used,
     }
+}
+
+/// Whether a schema says more of a body of any media type than that it is a body.
+fn says_type(used: Use, schemas: &Schemas) -> bool {
+    let is_free = matches!(
+        schemas.get(used.ty).kind,
+        Kind::Any(schema::AnyReason::FreeForm)
+    );
+    !is_free && !is_binary(used, schemas)
 }
 
 fn is_binary(used: Use, schemas: &Schemas) -> bool {

@@ -1,7 +1,7 @@
 //! Which call of a document makes the request that a scenario wants, and with which values.
 
 use super::parse;
-use super::scenario::Wanted;
+use super::scenario::{Content, Wanted, scalar as text};
 use super::template;
 use crate::lab::caller::{Ask, ClientAsk, Secret, Way, key};
 use crate::lab::found::Found;
@@ -55,15 +55,19 @@ impl Document<'_> {
         let server = self.api.servers.first();
         let prefix = server.map(path_of).unwrap_or_default();
         let template = format!("{prefix}{}", call.path);
+        // The router takes a path with and without a slash at its end.
+        let template = template.trim_end_matches('/');
         let path = wanted.path();
-        let variables = template::variables(&template, &path)?;
+        let variables = template::variables(template, &path)?;
         let is_allowed = |(name, value): (&String, &String)| {
             let variable = server.and_then(|server| server.variables.get(name));
-            variable.is_none_or(|one| one.values.is_empty() || one.values.contains(value))
+            let version = &self.api.info.version;
+            // Each version has a document of its own, which lists all versions.
+            variable.is_none_or(|one| !one.values.contains(version) || version == value)
         };
         variables.iter().all(is_allowed).then(|| Fit {
             way: index,
-            literals: template::literals(&template),
+            literals: template::literals(template),
             variables,
         })
     }
@@ -100,8 +104,8 @@ impl Document<'_> {
                     .map(|text| parse::argument(&self.api.schemas, source, &decoded(text))),
                 In::Header => wanted
                     .header(&source.name)
-                    .map(|text| parse::argument(&self.api.schemas, source, text)),
-                In::Query => self.query(source, &wanted.query),
+                    .map(|text| parse::argument(&self.api.schemas, source, &text)),
+                In::Query => self.query(way, source, &wanted.query),
                 In::Cookie | In::QueryString => None,
             };
             let made = || self.made(way, source).filter(|_| source.required);
@@ -119,7 +123,12 @@ impl Document<'_> {
         Maker::new(self.value, Form::Minimal).make(found.parameter(argument)?)
     }
 
-    fn query(&self, argument: &Argument, query: &Map<String, Value>) -> Option<Value> {
+    fn query(
+        &self,
+        way: &Way<'_>,
+        argument: &Argument,
+        query: &Map<String, Value>,
+    ) -> Option<Value> {
         let schemas = &self.api.schemas;
         match (
             query.get(&argument.name),
@@ -136,7 +145,12 @@ impl Document<'_> {
                     let typed = parse::member(schemas, argument.value, name, &text(value));
                     (name.clone(), typed)
                 };
-                let members: Map<_, _> = query.iter().map(member).collect();
+                let is_own = |name: &str| {
+                    let mut others = way.operation.call.arguments.iter();
+                    others.all(|other| other.name != name)
+                };
+                let free = query.iter().filter(|(name, _)| is_own(name));
+                let members: Map<_, _> = free.map(member).collect();
                 (!members.is_empty()).then_some(Value::Object(members))
             }
             (None, Kind::Object(object)) => {
@@ -167,10 +181,9 @@ impl Document<'_> {
         };
         match (&outline.intake, &outline.source.kind) {
             (BodyIntake::Bytes, _) => body.hex().into(),
-            (BodyIntake::Text, _) => body.text().into(),
-            (BodyIntake::Value(_), BodyKind::Json(_)) => {
-                serde_json::from_str(&body.text()).unwrap_or_else(|_| body.text().into())
-            }
+            (BodyIntake::Value(_), BodyKind::Json(_)) => json(body),
+            // A few scenarios write a text as JSON.
+            _ if body.media_type == "application/json" => text(&json(body)).into(),
             _ => body.text().into(),
         }
     }
@@ -193,13 +206,11 @@ impl Document<'_> {
         }
         for (name, scheme) in &self.api.security_schemes {
             let secret = match &scheme.kind {
-                SecurityKind::ApiKey { name, .. } => {
-                    wanted.header(name).map(|key| Secret::Token(key.to_owned()))
-                }
+                SecurityKind::ApiKey { name, .. } => wanted.header(name).map(Secret::Token),
                 _ => wanted.header("authorization").map(|value| {
                     match value.strip_prefix("Bearer ") {
                         Some(token) => Secret::Token(token.to_owned()),
-                        None => Secret::Authorization(value.to_owned()),
+                        None => Secret::Authorization(value),
                     }
                 }),
             };
@@ -215,7 +226,7 @@ impl Document<'_> {
 fn headers(way: &Way<'_>, wanted: &Wanted) -> BTreeMap<String, String> {
     let mut headers = BTreeMap::new();
     if let Some(accept) = wanted.header("accept") {
-        headers.insert("accept".to_owned(), accept.to_owned());
+        headers.insert("accept".to_owned(), accept);
     }
     let is_bytes = |body: &&BodyOutline<'_>| matches!(body.intake, BodyIntake::Bytes);
     let form = way
@@ -239,6 +250,10 @@ fn path_of(server: &Server) -> String {
             .unwrap_or_default()
     });
     url.trim_end_matches('/').to_owned()
+}
+
+fn json(body: &Content) -> Value {
+    serde_json::from_str(&body.text()).unwrap_or_else(|_| body.text().into())
 }
 
 fn parts_of(parts: &[PartOutline<'_>], wanted: &Wanted) -> Value {
@@ -269,13 +284,6 @@ fn part_value(intake: &Intake, value: &Value) -> Value {
         (_, Value::String(text)) => serde_json::from_str(text).unwrap_or_else(|_| value.clone()),
         _ => value.clone(),
     }
-}
-
-/// A scalar as it stands in a URL.
-fn text(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// A text without its percent-encoding.

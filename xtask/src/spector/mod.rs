@@ -52,9 +52,9 @@ impl Spector {
         let packages = npm::install()?;
         let specs = packages.join("node_modules/@typespec/http-specs/dist/specs");
         let server = Server::start(&packages, |port| arguments(port), Duration::from_secs(5400))?;
-        // The names in the answers are those that the server has for itself.
-        let own_url = format!("http://localhost:{}", server.port);
-        let mut scenarios = scenarios(&specs, &own_url)?;
+        // What the server calls itself in its answers.
+        let url = format!("http://localhost:{}", server.port);
+        let mut scenarios = scenarios(&specs, &url)?;
         if let Some(only) = &self.only {
             scenarios.retain(|one| one.spec.contains(only.as_str()));
         }
@@ -71,7 +71,6 @@ impl Spector {
             tasks.entry(&scenario.spec).or_default().push(index);
         }
         let folders = [self.documents.as_path(), own_documents.as_path()];
-        let url = server.url();
         let came = pool::map(
             tasks.into_iter().collect(),
             &cargos,

@@ -79,11 +79,11 @@ impl Wanted {
         self.uri.replace('\\', "")
     }
 
-    /// A header that is a text, whatever the case of its name.
-    pub fn header(&self, name: &str) -> Option<&str> {
+    /// A header, whatever the case of its name.
+    pub fn header(&self, name: &str) -> Option<String> {
         let mut headers = self.headers.iter();
         let (_, value) = headers.find(|(key, _)| key.eq_ignore_ascii_case(name))?;
-        value.as_str()
+        Some(scalar(value))
     }
 
     /// All files.
@@ -112,6 +112,13 @@ impl Content {
             (None, text) => hex(text.as_deref().unwrap_or_default().as_bytes()),
         }
     }
+}
+
+/// A scalar as it stands in a URL or a header.
+pub fn scalar(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// Bytes as the caller's program reads them.

@@ -5,7 +5,7 @@ use super::context::{Context, inline, prose};
 use super::docs::{Doc, code};
 use crate::openapi::Encoding;
 use crate::rust::names::{Claim, Scope};
-use crate::schema::{Field, Kind, StringFormat, Use};
+use crate::schema::{AnyReason, Field, Kind, StringFormat, Use};
 use indexmap::IndexMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -62,13 +62,15 @@ impl<'a> MultipartPlan<'a> {
             .map(|field| Claim::new(&*field.name))
             .collect();
         let names = Scope::METHODS.reserving(OWN).assign(&claims);
-        let part = |(source, name): (&'a Field, Ident)| PartPlan {
-            source,
-            name,
-            taken: taken(cx, source),
-            content_type: encodings
-                .get(&source.name)
-                .and_then(|one| one.content_type.as_deref()),
+        let part = |(source, name): (&'a Field, Ident)| {
+            let encoding = encodings.get(&source.name);
+            let content_type = encoding.and_then(|one| one.content_type.as_deref());
+            PartPlan {
+                source,
+                name,
+                taken: taken(cx, source, content_type),
+                content_type,
+            }
         };
         Some(Self {
             name: name.clone(),
@@ -121,12 +123,14 @@ impl<'a> MultipartPlan<'a> {
     }
 }
 
-fn taken(cx: &Context<'_>, field: &Field) -> PartTaken {
-    let is_file = |value: Use| {
-        matches!(
-            cx.schemas().get(value.ty).kind,
-            Kind::String(StringFormat::Binary)
-        )
+/// How a part is taken. Without a type, its content is bytes unless the document says that it is JSON (OpenAPI 3.1,
+/// Encoding Object, `contentType`).
+fn taken(cx: &Context<'_>, field: &Field, content_type: Option<&str>) -> PartTaken {
+    let is_json = content_type.is_some_and(|declared| declared.contains("json"));
+    let is_file = |value: Use| match cx.schemas().get(value.ty).kind {
+        Kind::String(StringFormat::Binary) => true,
+        Kind::Any(AnyReason::FreeForm) => !is_json,
+        _ => false,
     };
     match &cx.schemas().get(field.value.ty).kind {
         _ if is_file(field.value) => PartTaken::File,
