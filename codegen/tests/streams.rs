@@ -1,4 +1,4 @@
-//! Sequences of events and records, alone and beside JSON.
+//! What answers are by their media types: sequences of events and records, alone and beside JSON, and bodies of any type.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -90,5 +90,18 @@ fn an_array_describes_the_items_of_a_sequence() {
     assert_eq!(
         shape(&format!("application/jsonl: {{ itemSchema: {array} }}")),
         "records list, no stream"
+    );
+}
+
+#[test]
+fn a_body_of_any_media_type_is_bytes_unless_it_has_a_type() {
+    assert_eq!(shape("'*/*': { schema: {} }"), "bytes, no stream");
+    assert_eq!(
+        shape("'*/*': { schema: { contentMediaType: '*/*' } }"),
+        "bytes, no stream"
+    );
+    assert_eq!(
+        shape("'*/*': { schema: { type: number } }"),
+        "json number, no stream"
     );
 }

@@ -14,6 +14,16 @@ function expanded(value) {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, expanded(one)]));
 }
 
+// What a scenario checks of its files without saying it. Where it says the media type in its specification, it is left
+// to the document.
+const { pngFile } = await import(pathToFileURL(join(folder, "helper.js")));
+const png = { originalname: "image.png", buffer: pngFile };
+const unsaid = {
+  Payload_MultiPart_FormData_File_uploadFileSpecificContentType: [{ ...png, fieldname: "file" }],
+  Payload_MultiPart_FormData_File_uploadFileRequiredFilename: [{ ...png, fieldname: "file", mimetype: "image/png" }],
+  Payload_MultiPart_FormData_File_uploadFileArray: [1, 2].map(() => ({ ...png, fieldname: "files" })),
+};
+
 function file(one) {
   return { field: one.fieldname, name: one.originalname, type: one.mimetype, hex: one.buffer.toString("hex") };
 }
@@ -31,17 +41,15 @@ function body(given) {
   return { type: given.contentType, text: text.replaceAll("PLACEHOLDER_BASE_URL", baseUrl) };
 }
 
-function api(one) {
-  const { query, headers, pathParams } = one.request ?? {};
+function api(name, one) {
+  const { query, headers } = one.request ?? {};
   return {
     uri: one.uri,
     method: one.method,
-    by_hand: one.handler !== undefined,
     query: expanded(query ?? {}),
     headers: expanded(headers ?? {}),
-    path: expanded(pathParams ?? {}),
     body: body(one.request?.body),
-    files: (one.request?.files ?? []).map(file),
+    files: (one.request?.files ?? unsaid[name] ?? []).map(file),
     status: one.response?.status,
     answer: body(one.response?.body),
   };
@@ -52,7 +60,7 @@ const all = [];
 for (const path of found.sort()) {
   const { Scenarios } = await import(pathToFileURL(join(folder, path)));
   for (const [name, scenario] of Object.entries(Scenarios)) {
-    all.push({ name, spec: dirname(path), apis: scenario.apis.map(api) });
+    all.push({ name, spec: dirname(path), apis: scenario.apis.map((one) => api(name, one)) });
   }
 }
 console.log(JSON.stringify(all, null, 1));

@@ -5,7 +5,7 @@ use crate::model::{
 };
 use bindery::api::{Api, ArgumentStyle, BodyKind, Outcome, PageCursor, ReplyBody};
 use bindery::openapi::{Encoding, In, License, SecurityKind, Style};
-use bindery::schema::{Kind, StringFormat, Use};
+use bindery::schema::{AnyReason, Kind, StringFormat, Use};
 use indexmap::IndexMap;
 use serde_json::json as value;
 
@@ -170,6 +170,7 @@ fn bodies(api: &mut Builder, text: Use, count: Use, pet: Use) {
     let pets = api.list(pet);
     let file = api.file();
     let files = api.list(file);
+    let free = api.inline(Kind::Any(AnyReason::FreeForm));
     let upload = api.object(
         "Upload",
         &[
@@ -178,10 +179,20 @@ fn bodies(api: &mut Builder, text: Use, count: Use, pet: Use) {
             ("pages?", count),
             ("pet?", pet),
             ("extra?", files),
+            ("free?", free),
+            ("note?", free),
         ],
     );
     let typed = Encoding {
         content_type: Some("image/png".into()),
+        ..Encoding::default()
+    };
+    let as_json = Encoding {
+        content_type: Some("application/json".into()),
+        ..Encoding::default()
+    };
+    let either = Encoding {
+        content_type: Some("image/png, image/jpeg".into()),
         ..Encoding::default()
     };
     let styled = Encoding {
@@ -229,7 +240,15 @@ fn bodies(api: &mut Builder, text: Use, count: Use, pet: Use) {
         &[
             (
                 "multipart/form-data",
-                BodyKind::Multipart(upload, IndexMap::from([("purpose".into(), typed)])),
+                BodyKind::Multipart(
+                    upload,
+                    IndexMap::from([
+                        ("purpose".into(), typed.clone()),
+                        ("file".into(), typed),
+                        ("pages".into(), either),
+                        ("note".into(), as_json),
+                    ]),
+                ),
             ),
             ("application/octet-stream", BodyKind::Binary),
             ("text/*", BodyKind::Text),

@@ -62,6 +62,13 @@ impl Part {
         self
     }
 
+    /// The part's media type, where it has none yet: the document's, for a part that the caller made.
+    #[must_use]
+    pub fn content_type_or(mut self, media_type: impl Into<String>) -> Self {
+        self.content_type.get_or_insert_with(|| media_type.into());
+        self
+    }
+
     /// The file's name; quotes and line breaks in it are percent-encoded.
     #[must_use]
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
@@ -281,6 +288,19 @@ mod tests {
         assert!(!payload.is_repeatable());
         assert_eq!(length(&payload), None);
         assert!(text(payload).await.contains("1,2"));
+    }
+
+    #[tokio::test]
+    async fn the_callers_content_type_comes_before_another() {
+        let own = Part::text("x").content_type("text/csv");
+        for (part, expected) in [(own, "text/csv"), (Part::text("x"), "image/png")] {
+            let parts = Multipart::new().part("a", part.content_type_or("image/png"));
+            let text = text(parts.finish().unwrap().1).await;
+            assert!(
+                text.contains(&format!("Content-Type: {expected}\r\n")),
+                "{text}"
+            );
+        }
     }
 
     #[test]

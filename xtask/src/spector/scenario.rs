@@ -66,9 +66,9 @@ pub struct File {
     pub field: String,
     /// The file's name.
     pub name: String,
-    /// Its media type.
-    #[serde(rename = "type")]
-    pub media_type: String,
+    /// Its media type; without one it is the document's.
+    #[serde(rename = "type", default)]
+    pub media_type: Option<String>,
     /// Its bytes.
     pub hex: String,
 }

@@ -153,13 +153,14 @@ impl PartPlan<'_> {
     /// The expression `parts` with the part added.
     fn put(&self, parts: &TokenStream) -> TokenStream {
         let (wire, name) = (&self.source.name, &self.name);
-        let typed = self
-            .content_type
-            .map(|content_type| quote!(.content_type(#content_type)));
+        // A range or a list of media types says nothing about this part.
+        let declared = self.content_type.filter(|one| !one.contains(['*', ',']));
+        let typed = declared.map(|declared| quote!(.content_type(#declared)));
+        let untyped = declared.map(|declared| quote!(.content_type_or(#declared)));
         match &self.taken {
-            PartTaken::File => quote!(#parts.part(#wire, #name)),
+            PartTaken::File => quote!(#parts.part(#wire, #name #untyped)),
             PartTaken::Files => {
-                quote!(#name.into_iter().fold(#parts, |parts, file| parts.part(#wire, file)))
+                quote!(#name.into_iter().fold(#parts, |parts, file| parts.part(#wire, file #untyped)))
             }
             PartTaken::Value(taken) if taken.is_text() => {
                 quote!(#parts.part(#wire, rt::body::Part::text(#name) #typed))

@@ -65,13 +65,16 @@ async fn bodies_of_every_kind() {
 async fn parts_of_a_form() {
     let server = Loopback::start(|_| (200, JSON, "1"));
     let form = UploadFileForm::new(Part::new("content").file_name("a.txt"), "why").pages(3).pet(&Pet::new("Rex"));
+    let form = form.free(Part::new("bytes").content_type("image/gif")).note(&vec![1].into());
     client(&server).files().upload(&form).await.unwrap();
     let body = server.last().body;
     for part in [
-        "name=\"file\"; filename=\"a.txt\"\r\n",
+        "name=\"file\"; filename=\"a.txt\"\r\nContent-Type: image/png\r\n\r\ncontent\r\n",
         "name=\"purpose\"\r\nContent-Type: image/png\r\n\r\nwhy\r\n",
         "name=\"pages\"\r\n\r\n3\r\n",
         "name=\"pet\"\r\nContent-Type: application/json\r\n\r\n{\"name\":\"Rex\"}\r\n",
+        "name=\"free\"\r\nContent-Type: image/gif\r\n\r\nbytes\r\n",
+        "name=\"note\"\r\nContent-Type: application/json\r\n\r\n[1]\r\n",
     ] {
         assert!(body.to_lowercase().contains(&part.to_lowercase()), "{part} in {body}");
     }
