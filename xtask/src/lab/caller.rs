@@ -60,10 +60,25 @@ pub struct Ask {
     pub body: Value,
     /// Headers beside the document's.
     pub headers: BTreeMap<String, String>,
-    /// Whether to read the answer as a stream.
-    pub stream: bool,
+    /// How the answer is read.
+    pub reading: Reading,
     /// Which client makes the call.
     pub client: ClientAsk,
+}
+
+/// How an answer is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Reading {
+    /// As the operation's own type.
+    #[default]
+    Whole,
+    /// As its bytes, whatever the document says.
+    Raw,
+    /// As a stream of events or records.
+    Stream,
+    /// Page by page, to the last one.
+    Pages,
 }
 
 /// A client that makes calls.
@@ -106,6 +121,19 @@ pub struct Came {
     pub back: Option<Value>,
     /// The decoded items of a stream.
     pub stream: Option<Vec<Value>>,
+    /// The decoded items of each page.
+    pub pages: Option<Vec<Value>>,
+}
+
+impl Came {
+    /// What came of one of the pages alone.
+    pub fn page(&self, number: usize) -> Self {
+        let pages = self.pages.iter().flatten().skip(number).take(1);
+        Self {
+            pages: Some(pages.cloned().collect()),
+            ..self.clone()
+        }
+    }
 }
 
 /// The key of a parameter among [`Ask::arguments`].

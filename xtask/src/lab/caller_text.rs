@@ -168,15 +168,19 @@ fn form(group: &str, name: &str, parts: &[PartOutline<'_>]) -> String {
 
 /// How the request is sent, and its answer written again.
 fn end(operation: &OperationOutline<'_>) -> String {
-    let stream = match operation.stream {
-        None => "",
+    let mut other = Vec::new();
+    match operation.stream {
+        None => {}
         Some(StreamOutline::Events) => {
-            "if given.is_stream() { return Ok(Box::pin(events(request.events()))); }\n"
+            other.push("\"stream\" => Box::pin(events(request.events())),")
         }
         Some(StreamOutline::Records) => {
-            "if given.is_stream() { return Ok(Box::pin(records(request.records()))); }\n"
+            other.push("\"stream\" => Box::pin(records(request.records())),");
         }
-    };
+    }
+    if operation.is_paged {
+        other.push("\"pages\" => Box::pin(pages(request.pages())),");
+    }
     let back = match &operation.answer {
         AnswerOutline::One(Some(ReplyBody::Binary)) => "bytes".to_owned(),
         AnswerOutline::One(_) => "value".to_owned(),
@@ -193,5 +197,9 @@ fn end(operation: &OperationOutline<'_>) -> String {
             format!("|answer| match answer {{ {arms} _ => Value::Null }}")
         }
     };
-    format!("{stream}Ok(Box::pin(answer(request.send_with_response(), {back})))")
+    format!(
+        "Ok(match given.reading() {{ {} \"raw\" => Box::pin(raw(request.send_raw())), \
+         _ => Box::pin(answer(request.send_with_response(), {back})) }})",
+        other.concat()
+    )
 }

@@ -38,12 +38,35 @@ pub fn fault(wanted: &Wanted, came: &Came) -> Option<String> {
         let expects_error = wanted.status.is_some_and(|status| status >= 400);
         return (!(is_expected && expects_error)).then(|| error.clone());
     }
+    if let Some(pages) = &came.pages {
+        return not_a_page(wanted, pages.first());
+    }
     if !is_expected && wanted.status.is_some() {
         return Some(format!("{:?} instead of {:?}", came.status, wanted.status));
     }
     let answer = wanted.answer.as_ref()?;
     let back = came.back.as_ref().unwrap_or(&Value::Null);
     unequal(answer, back)
+}
+
+/// Whether a page's items are not those of the answer.
+fn not_a_page(wanted: &Wanted, page: Option<&Value>) -> Option<String> {
+    let Some(page) = page else {
+        return Some("the page was not asked for".to_owned());
+    };
+    let answer = wanted.answer.as_ref().map(Content::text);
+    let answer = answer.and_then(|text| serde_json::from_str::<Value>(&text).ok())?;
+    (!holds(&answer, page)).then(|| format!("the page became {page}"))
+}
+
+/// Whether a value is, or has below it, a list.
+fn holds(value: &Value, list: &Value) -> bool {
+    let below = || match value {
+        Value::Array(items) => items.iter().any(|item| holds(item, list)),
+        Value::Object(members) => members.values().any(|member| holds(member, list)),
+        _ => false,
+    };
+    value == list || below()
 }
 
 /// How what was decoded differs from the answer.

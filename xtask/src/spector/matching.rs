@@ -3,12 +3,14 @@
 use super::parse;
 use super::scenario::{Content, Wanted, scalar as text};
 use super::template;
-use crate::lab::caller::{Ask, ClientAsk, Secret, Way, key};
+use crate::lab::caller::{Ask, ClientAsk, Reading, Secret, Way, key};
 use crate::lab::found::Found;
 use crate::lab::values::{Form, Maker};
-use bindery::api::{Api, Argument, BodyKind};
+use bindery::api::{Api, Argument, BodyKind, ReplyBody};
 use bindery::openapi::{In, SecurityKind, Server};
-use bindery::rust::calls::{BodyIntake, BodyOutline, Intake, PartIntake, PartOutline};
+use bindery::rust::calls::{
+    AnswerOutline, BodyIntake, BodyOutline, Intake, PartIntake, PartOutline,
+};
 use bindery::schema::Kind;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -41,7 +43,7 @@ impl Document<'_> {
             arguments: self.arguments(way, wanted, &fit.variables),
             body: self.body(way, wanted),
             headers: headers(way, wanted),
-            stream: false,
+            reading: reading(way, wanted),
             client: self.client(wanted, &fit.variables, url),
         })
     }
@@ -239,6 +241,22 @@ fn headers(way: &Way<'_>, wanted: &Wanted) -> BTreeMap<String, String> {
         headers.insert("content-type".to_owned(), body.media_type.clone());
     }
     headers
+}
+
+/// Of several media types of one answer the crate reads the best; the others are had as bytes.
+fn reading(way: &Way<'_>, wanted: &Wanted) -> Reading {
+    let is_json = matches!(
+        way.operation.answer,
+        AnswerOutline::One(Some(ReplyBody::Json(_)))
+    );
+    let answer = wanted.answer.as_ref().map(|answer| &answer.media_type);
+    let is_other = answer.is_some_and(|media_type| !media_type.contains("json"));
+    let has_chosen = wanted.header("accept").is_some();
+    if is_json && is_other && has_chosen {
+        Reading::Raw
+    } else {
+        Reading::Whole
+    }
 }
 
 /// The path of a server's URL, which may begin with a variable that stands for all before it.

@@ -7,7 +7,7 @@ mod scenario;
 mod score;
 mod template;
 
-use crate::lab::caller::{self, Ask, Came, ways};
+use crate::lab::caller::{self, Ask, Came, Reading, Way, ways};
 use crate::lab::cargo::Cargo;
 use crate::lab::npm::{self, Server};
 use crate::lab::{inputs, krate, pool, process, work_folder};
@@ -197,11 +197,48 @@ fn take(
     if asks.is_empty() {
         return Ok(());
     }
+    let followed = follow(left, &steps, &mut asks, &ways);
     let name = krate::package(name);
     let folder = work.join(&name);
     let came = caller::run(&bound, &name, &folder, &asks, cargo)?;
+    for (step, index, page) in followed {
+        let whole = came.get(index).cloned().unwrap_or_default();
+        taken.push((step, whole.page(page)));
+    }
     taken.extend(steps.into_iter().zip(came));
     // A built crate takes up to a hundred megabytes; what was asked stays.
     fs::remove_dir_all(folder.join("src"))?;
     Ok(())
+}
+
+/// Steps that have no operation and come after one that is paged: they are pages that its answer links to. Each with
+/// the position of the first page's call, and its own number behind it.
+fn follow(
+    left: &mut Vec<(Step, &Wanted)>,
+    steps: &[Step],
+    asks: &mut [Ask],
+    ways: &[Way<'_>],
+) -> Vec<(Step, usize, usize)> {
+    let mut followed: Vec<(Step, usize, usize)> = Vec::new();
+    left.retain(|(step, _)| {
+        let before = step.1.checked_sub(1).map(|before| (step.0, before));
+        let first = steps.iter().position(|one| Some(*one) == before);
+        let later = followed.iter().find(|(one, ..)| Some(*one) == before);
+        let found = first
+            .map(|index| (index, 1))
+            .or_else(|| later.map(|(_, index, page)| (*index, page + 1)));
+        let Some((index, page)) = found else {
+            return true;
+        };
+        let Some(ask) = asks.get_mut(index) else {
+            return true;
+        };
+        let is_paged = ways.get(ask.call).is_some_and(|way| way.operation.is_paged);
+        if is_paged {
+            ask.reading = Reading::Pages;
+            followed.push((*step, index, page));
+        }
+        !is_paged
+    });
+    followed
 }

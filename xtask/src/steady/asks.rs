@@ -1,6 +1,6 @@
 //! The requests that are made of each operation.
 
-use crate::lab::caller::{Ask, ClientAsk, Secret, Way, key, ways};
+use crate::lab::caller::{Ask, ClientAsk, Reading, Secret, Way, key, ways};
 use crate::lab::found::Found;
 use crate::lab::values::{Form, Maker};
 use bindery::rust::calls::{Intake, Outline};
@@ -22,11 +22,11 @@ pub fn requests(document: &Value, outline: &Outline<'_>, url: &str) -> Vec<Reque
     let mut all = Vec::new();
     for (call, way) in ways(outline).iter().enumerate() {
         let client = client(way, url);
-        let mut add = |form: Form, label: &'static str, stream: bool| {
+        let mut add = |form: Form, label: &'static str, reading: Reading| {
             let maker = Maker::new(document, form);
             let mut ask = ask(document, &maker, way, form);
             ask.call = call;
-            ask.stream = stream;
+            ask.reading = reading;
             ask.client.clone_from(&client);
             all.push(Request {
                 name: format!("{} {}", way.operation.call.key, way.method),
@@ -35,16 +35,20 @@ pub fn requests(document: &Value, outline: &Outline<'_>, url: &str) -> Vec<Reque
             });
             maker.branches()
         };
-        add(Form::Minimal, "minimal", false);
-        let branches = add(Form::Maximal(0), "maximal", false);
+        add(Form::Minimal, "minimal", Reading::Whole);
+        let branches = add(Form::Maximal(0), "maximal", Reading::Whole);
         for turn in 1..branches {
-            add(Form::Maximal(turn), "maximal, other branches", false);
+            add(
+                Form::Maximal(turn),
+                "maximal, other branches",
+                Reading::Whole,
+            );
         }
-        add(Form::Odd, "odd", false);
+        add(Form::Odd, "odd", Reading::Whole);
         if way.operation.stream.is_some() {
-            add(Form::Minimal, "minimal, streamed", true);
-            add(Form::Maximal(0), "maximal, streamed", true);
-            add(Form::Odd, "odd, streamed", true);
+            add(Form::Minimal, "minimal, streamed", Reading::Stream);
+            add(Form::Maximal(0), "maximal, streamed", Reading::Stream);
+            add(Form::Odd, "odd, streamed", Reading::Stream);
         }
     }
     all

@@ -2,7 +2,7 @@
 
 mod asks;
 
-use crate::lab::caller::{self, Came, ways};
+use crate::lab::caller::{self, Came, Reading, ways};
 use crate::lab::cargo::Cargo;
 use crate::lab::found::Found;
 use crate::lab::npm::{self, Server};
@@ -135,7 +135,9 @@ fn arguments(port: u16, document: &str) -> Vec<String> {
 
 fn verdict(request: &Request, came: &Came) -> Verdict {
     let header = |name: &str| came.headers.as_ref().and_then(|headers| headers.get(name));
-    if request.ask.stream && came.stream.as_ref().is_some_and(|items| !items.is_empty()) {
+    if request.ask.reading == Reading::Stream
+        && came.stream.as_ref().is_some_and(|items| !items.is_empty())
+    {
         return Verdict::Accepted;
     }
     match header("x-steady-request-valid") {

@@ -6,6 +6,7 @@ use super::client_plan::ClientPlan;
 use super::context::Context;
 use super::multipart::{MultipartPlan, PartTaken};
 use super::output::Output;
+use super::paging;
 use super::plan::{self, Group, Operation, Parameter};
 use crate::api::{Argument, BodyForm, Call, Reply, ReplyBody};
 use crate::rust::{ArgumentType, Plan};
@@ -38,6 +39,8 @@ pub struct OperationOutline<'a> {
     pub answer: AnswerOutline<'a>,
     /// What the answer can be had as while it arrives.
     pub stream: Option<StreamOutline>,
+    /// Whether the request has `pages()` and `items()`.
+    pub is_paged: bool,
 }
 
 /// A method of a group.
@@ -161,7 +164,7 @@ impl<'a> Outline<'a> {
         let client = ClientPlan::new(&cx);
         let operations = groups.iter().flat_map(|group| {
             let own = group.operations.iter();
-            own.map(move |one| operation(group, one))
+            own.map(move |one| operation(&cx, group, one))
         });
         Self {
             operations: operations.collect(),
@@ -174,7 +177,11 @@ impl<'a> Outline<'a> {
     }
 }
 
-fn operation<'a>(group: &Group<'a>, operation: &Operation<'a>) -> OperationOutline<'a> {
+fn operation<'a>(
+    cx: &Context<'a>,
+    group: &Group<'a>,
+    operation: &Operation<'a>,
+) -> OperationOutline<'a> {
     let method = |method: &plan::FormMethod<'a>| MethodOutline {
         name: method.name.to_string(),
         body: method.body.as_ref().map(body),
@@ -192,6 +199,7 @@ fn operation<'a>(group: &Group<'a>, operation: &Operation<'a>) -> OperationOutli
             .collect(),
         answer: answer(operation),
         stream: stream(operation),
+        is_paged: paging::is_paged(cx, operation),
     }
 }
 
