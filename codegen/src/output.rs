@@ -3,7 +3,7 @@
 use crate::rust::{Files, HEADER};
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
 /// The file that lists what was written, one path a line, so that the next run can delete what it no longer writes.
@@ -22,9 +22,9 @@ pub struct Written {
 
 /// Writes files into a folder.
 ///
-/// A file whose text is the same is left alone, with its time. The others are written beside their place and renamed
-/// into it, so that a reader sees the old text or the new one. Files that the [manifest](MANIFEST) of an earlier run
-/// lists and this one does not write are deleted.
+/// A file whose text is the same is left alone, with its time. The others are all written beside their places first, and
+/// renamed into them only when the last one is complete: a disk that is full leaves the last good output as it was. Files
+/// that the [manifest](MANIFEST) of an earlier run lists and this one does not write are deleted.
 ///
 /// # Errors
 /// When a file cannot be read, written or deleted; when a path leads out of the folder; and when a file is in the way
@@ -37,7 +37,8 @@ pub fn write(folder: &Path, files: &Files) -> io::Result<Written> {
     for (path, text) in &files.0 {
         check_owner(folder, path, text, &earlier)?;
     }
-    let mut written = Written::default();
+    fs::create_dir_all(folder)?;
+    let staged = Staged::of(folder, files)?;
     // What is about to be written is ours from now on, even if this run is interrupted.
     let both: BTreeSet<&str> = earlier
         .iter()
@@ -45,13 +46,11 @@ pub fn write(folder: &Path, files: &Files) -> io::Result<Written> {
         .chain(files.0.keys().map(String::as_str))
         .collect();
     write_manifest(folder, &both)?;
-    for (path, text) in &files.0 {
-        if write_file(&folder.join(path), text)? {
-            written.changed.push(path.clone());
-        } else {
-            written.unchanged += 1;
-        }
-    }
+    let mut written = Written {
+        unchanged: files.0.len() - staged.paths.len(),
+        ..Written::default()
+    };
+    written.changed = staged.place()?;
     for path in earlier.iter().filter(|path| !files.0.contains_key(*path)) {
         if delete(folder, path)? {
             written.deleted.push(path.clone());
@@ -76,7 +75,7 @@ fn write_manifest(folder: &Path, paths: &BTreeSet<&str>) -> io::Result<()> {
         text.push_str(path);
         text.push('\n');
     }
-    write_file(&folder.join(MANIFEST), &text).map(|_| ())
+    write_file(&folder.join(MANIFEST), &text)
 }
 
 /// A path of plain names only.
@@ -115,26 +114,81 @@ fn check_owner(
     Err(io::Error::new(ErrorKind::AlreadyExists, words))
 }
 
-/// Writes a file unless it has this text already, and says whether it did.
-fn write_file(path: &Path, text: &str) -> io::Result<bool> {
-    match fs::read(path) {
-        Ok(bytes) if bytes == text.as_bytes() => return Ok(false),
-        Ok(_) => {}
-        Err(error) if error.kind() == ErrorKind::NotFound => {}
-        Err(error) => return Err(named(&error, &path.display().to_string())),
-    }
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent)?;
+/// Writes one file unless it has this text already.
+fn write_file(path: &Path, text: &str) -> io::Result<()> {
+    let shown = |error: io::Error| named(&error, &path.display().to_string());
+    if has_text(path, text).map_err(shown)? {
+        return Ok(());
     }
     let temporary = beside(path);
-    let result = fs::File::create(&temporary).and_then(|mut file| file.write_all(text.as_bytes()));
-    let result = result.and_then(|()| fs::rename(&temporary, path));
-    if let Err(error) = result {
+    let result = fs::write(&temporary, text).and_then(|()| fs::rename(&temporary, path));
+    if result.is_err() {
         // The first error is the one to report.
         let _ = fs::remove_file(&temporary);
-        return Err(named(&error, &path.display().to_string()));
     }
-    Ok(true)
+    result.map_err(shown)
+}
+
+fn has_text(path: &Path, text: &str) -> io::Result<bool> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(bytes == text.as_bytes()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Paths, relative to the folder, whose new texts stand complete beside their places. Those that are not placed are removed
+/// when this is dropped.
+struct Staged<'f> {
+    folder: &'f Path,
+    paths: Vec<&'f str>,
+}
+
+impl<'f> Staged<'f> {
+    /// Writes every text that is new, none of them into its place.
+    fn of(folder: &'f Path, files: &'f Files) -> io::Result<Self> {
+        let mut staged = Self {
+            folder,
+            paths: Vec::new(),
+        };
+        for (path, text) in &files.0 {
+            let full = folder.join(path);
+            let stage = |staged: &mut Self| {
+                if has_text(&full, text)? {
+                    return Ok(());
+                }
+                if let Some(parent) = full.parent() {
+                    fs::create_dir_all(parent)?;
+                }
+                staged.paths.push(path);
+                fs::write(beside(&full), text)
+            };
+            stage(&mut staged).map_err(|error| named(&error, &full.display().to_string()))?;
+        }
+        Ok(staged)
+    }
+
+    /// Renames all of them into their places.
+    fn place(mut self) -> io::Result<Vec<String>> {
+        let mut placed = Vec::with_capacity(self.paths.len());
+        self.paths.reverse();
+        while let Some(path) = self.paths.last() {
+            let full = self.folder.join(path);
+            fs::rename(beside(&full), &full)
+                .map_err(|error| named(&error, &full.display().to_string()))?;
+            placed.extend(self.paths.pop().map(str::to_owned));
+        }
+        Ok(placed)
+    }
+}
+
+impl Drop for Staged<'_> {
+    fn drop(&mut self) {
+        for path in &self.paths {
+            // What made this necessary is the error to report.
+            let _ = fs::remove_file(beside(&self.folder.join(path)));
+        }
+    }
 }
 
 /// A name in the same folder, of this process alone.

@@ -199,6 +199,10 @@ mod tests {
             "https://h.example/v1//a"
         );
         assert_eq!(url("https://h.example", "/a"), "https://h.example/a");
+        assert_eq!(
+            url("https://h.example/", "//evil.example/a"),
+            "https://h.example//evil.example/a"
+        );
     }
 
     #[test]

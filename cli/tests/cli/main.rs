@@ -9,8 +9,9 @@
 mod check;
 mod compile;
 mod diff;
+mod disk;
 mod faults;
 mod generate;
-mod read_only;
+
 mod support;
 mod words;

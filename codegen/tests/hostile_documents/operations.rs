@@ -19,6 +19,11 @@ pub(super) fn all() -> Vec<Hostile> {
         paths(
             "path_double_slash",
             &json!({"//evil.example/a": {"get": {"responses": ok()}}}),
+            Generates,
+        ),
+        paths(
+            "path_of_another_host",
+            &json!({"https://evil.example/a": {"get": {"responses": ok()}}}),
             Refused("B0401"),
         ),
         array_in_path(),
