@@ -30,6 +30,13 @@ impl Builder {
         self
     }
 
+    /// Adds a document that is no file: its text, and a name whose ending says what it is (`json`, `yaml` or `md`) and
+    /// which findings show.
+    pub fn text(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
+        self.options.texts.push((name.into(), text.into()));
+        self
+    }
+
     /// Which API to bind where the inputs hold several, by its title.
     pub fn api(mut self, title: impl Into<String>) -> Self {
         self.options.merge.title = Some(title.into());

@@ -83,6 +83,8 @@ impl Bound {
 #[derive(Clone, Debug, Default)]
 struct Options {
     inputs: Vec<PathBuf>,
+    /// Names and texts of documents that are no files.
+    texts: Vec<(String, String)>,
     source: source::Options,
     merge: MergeOptions,
     rust: rust::Options,
@@ -92,7 +94,12 @@ struct Options {
 fn bind(options: &Options) -> Bound {
     let mut diagnostics = Diagnostics::default();
     let mut sources = Sources::with_options(options.source.clone());
-    sources.load(&options.inputs, &mut diagnostics);
+    if !options.inputs.is_empty() || options.texts.is_empty() {
+        sources.load(&options.inputs, &mut diagnostics);
+    }
+    for (name, text) in &options.texts {
+        sources.load_text(name, text.as_str(), &mut diagnostics);
+    }
     let api = read(&mut sources, options, &mut diagnostics);
     let api = api.filter(|_| !diagnostics.has_errors());
     Bound {

@@ -3,6 +3,8 @@
 mod bench;
 mod corpus;
 mod examples;
+mod fuzz;
+mod grammar;
 mod instances;
 mod lab;
 mod pages;
@@ -20,6 +22,8 @@ enum Verb {
     Bench(bench::Bench),
     Corpus(corpus::Corpus),
     Examples(examples::Examples),
+    Fuzz(fuzz::Fuzz),
+    Grammar(grammar::Grammar),
     Instances(instances::Instances),
     Pages(pages::Pages),
     SchemaSuite(schema_suite::SchemaSuite),
@@ -35,6 +39,8 @@ fn main() -> anyhow::Result<ExitCode> {
         Verb::Bench(verb) => verb.run(),
         Verb::Corpus(verb) => verb.run(),
         Verb::Examples(verb) => verb.run(),
+        Verb::Fuzz(verb) => verb.run(),
+        Verb::Grammar(verb) => verb.run(),
         Verb::Instances(verb) => verb.run(),
         Verb::Pages(verb) => verb.run(),
         Verb::SchemaSuite(verb) => verb.run(),

@@ -9,7 +9,7 @@ use super::model::{
 use super::model::{Decide, Docs, Payload, StringFormat};
 use super::naming::{key_of, text_of, word_of};
 use super::resolve::Resolver;
-use super::{rules, scalar, twins, words};
+use super::{nesting, rules, scalar, twins, words};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::{JsonType, SchemaId, SchemaStore, TypeSet};
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -47,6 +47,7 @@ pub fn lower(store: &SchemaStore, roots: &[SchemaId], diagnostics: &mut Diagnost
         lowering.schemas.uses.insert(*id, used);
     }
     lowering.run();
+    nesting::bound(&mut lowering.schemas, lowering.diagnostics);
     twins::join(&mut lowering.schemas);
     lowering.schemas.rules = lowering.rules();
     lowering.schemas

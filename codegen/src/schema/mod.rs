@@ -4,10 +4,12 @@
 mod decide;
 mod facts;
 mod flat;
+pub(crate) mod graph;
 mod key;
 mod lower;
 mod model;
 mod naming;
+mod nesting;
 mod object;
 mod resolve;
 mod rules;

@@ -160,6 +160,8 @@ pub enum AnyReason {
     Dynamic,
     /// The parts of the schema multiply beyond the limit.
     TooManyCombinations,
+    /// Too many lists stand in each other.
+    TooDeep,
 }
 
 /// The width of an integer type.

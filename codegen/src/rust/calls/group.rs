@@ -14,6 +14,7 @@ pub(super) fn index() -> Module {
     let mut module = Module::new(&["calls"], true);
     "The calls of the API, a module for each group.".clone_into(&mut module.docs);
     module.attributes = vec![quote!(allow(
+        clippy::disallowed_names,
         clippy::should_implement_trait,
         clippy::wrong_self_convention,
         reason = "the names are those of the API's document"

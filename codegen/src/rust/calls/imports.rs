@@ -1,7 +1,7 @@
 //! Modules that import what their items mention, and nothing else.
 
 use crate::rust::{Item, Module};
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// A module of these items. Of the imports, each a name with the path it stands for, those come in whose name is
 /// mentioned.
@@ -26,8 +26,8 @@ pub(super) fn module(
     module
 }
 
-/// Whether a name is used: a type by itself, a module or function as the start of a path or of a call. A method of this
-/// name is another thing.
+/// Whether a name is used: a type by itself, a module or function as the start of a path or of a call. A method or an
+/// argument of this name is another thing.
 fn mentions(tokens: &TokenStream, name: &str) -> bool {
     let is_type = name.starts_with(|c: char| c.is_uppercase());
     let mut after_fn_or_dot = false;
@@ -36,7 +36,9 @@ fn mentions(tokens: &TokenStream, name: &str) -> bool {
         let found = match &tree {
             TokenTree::Ident(ident) if ident == name => {
                 let starts = match trees.peek() {
-                    Some(TokenTree::Punct(punct)) => punct.as_char() == ':',
+                    Some(TokenTree::Punct(punct)) => {
+                        punct.as_char() == ':' && punct.spacing() == Spacing::Joint
+                    }
                     Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Parenthesis,
                     _ => false,
                 };
@@ -55,4 +57,26 @@ fn mentions(tokens: &TokenStream, name: &str) -> bool {
         };
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mentions;
+
+    #[test]
+    fn only_the_start_of_a_path_or_of_a_call_is_a_mention() {
+        let in_code = |code: &str, name| mentions(&code.parse().unwrap(), name);
+        for code in ["fn a(x: types::A) {}", "types(1)", "{ [types::B] }"] {
+            assert!(in_code(code, "types"), "{code}");
+        }
+        for code in [
+            "fn a(types: &str) {}",
+            "fn types(self) {}",
+            "x.types(1)",
+            "let types = 1;",
+        ] {
+            assert!(!in_code(code, "types"), "{code}");
+        }
+        assert!(in_code("impl EventStream for A {}", "EventStream"));
+    }
 }

@@ -9,7 +9,6 @@ use crate::api::{ApiGroup, Argument, Call};
 use crate::openapi::In;
 use crate::rust::names::{self, Claim, Scope};
 use proc_macro2::Ident;
-use quote::format_ident;
 
 /// A group of calls: `client.spaces()`.
 #[derive(Debug)]
@@ -201,7 +200,7 @@ pub(super) fn groups<'a>(cx: &Context<'a>) -> Vec<Group<'a>> {
         .reserving(MODULES)
         .assign(&claims)
         .into_iter()
-        .map(module);
+        .map(|name| names::module(&name));
     let mut types = TypeNames::new(&sources, &api.calls);
     let handles: Vec<Ident> = types.handles.drain(..).collect();
     let named = sources.into_iter().zip(modules).zip(handles);
@@ -213,14 +212,6 @@ pub(super) fn groups<'a>(cx: &Context<'a>) -> Vec<Group<'a>> {
             operations: operations(cx, source, &types),
         })
         .collect()
-}
-
-/// A module's name, which is a file's too: a keyword gets an underscore instead of `r#`.
-fn module(name: Ident) -> Ident {
-    match name.to_string().strip_prefix("r#") {
-        Some(keyword) => format_ident!("{keyword}_"),
-        None => name,
-    }
 }
 
 /// The names of all types that calls bring, which differ throughout the crate.

@@ -47,6 +47,17 @@ pub fn snake(text: &str) -> String {
     scope::spell(text, Style::Snake, Spelling::Plain).join("_")
 }
 
+/// A module's name, which is a file's too: a keyword gets an underscore instead of `r#`. So does a name in a script without
+/// small letters, which would be that of a type as well.
+pub(crate) fn module(name: &Ident) -> Ident {
+    let text = name.to_string();
+    let plain = text.strip_prefix("r#").unwrap_or(&text);
+    if plain.len() < text.len() || !plain.contains(char::is_lowercase) {
+        return Ident::new(&format!("{plain}_"), name.span());
+    }
+    name.clone()
+}
+
 /// The identifier for a name that follows the rules of Rust but may be a keyword.
 pub(super) fn identifier(name: &str) -> Ident {
     let span = Span::call_site();

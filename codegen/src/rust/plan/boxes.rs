@@ -1,8 +1,8 @@
 //! Where a type is held by a `Box`: in every circle of types that hold each other by value, and around branches of a
 //! union that are much larger than the others may be.
 
-use super::graph;
 use super::layout::{self, Layout};
+use crate::schema::graph;
 use crate::schema::{Kind, Schemas, TypeId, Use};
 use std::collections::{HashMap, HashSet};
 

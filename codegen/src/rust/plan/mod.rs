@@ -5,7 +5,6 @@ mod argument;
 mod boxes;
 mod expr;
 mod fields;
-mod graph;
 mod layout;
 mod naming;
 mod shape;
@@ -17,7 +16,7 @@ pub(crate) use fields::{Members, StructPlan};
 pub(crate) use shape::Shape;
 
 use super::Options;
-use super::names::{Claim, Scope};
+use super::names::{self, Claim, Scope};
 use crate::api::Api;
 use crate::schema::{Key, Payload, TypeId, Use};
 use boxes::Slot;
@@ -263,13 +262,7 @@ fn modules(texts: &[String]) -> BTreeMap<String, String> {
         .map(|text| Claim::new(text.as_str()))
         .collect();
     let idents = Scope::MODULES.assign(&claims);
-    let file = |ident: Ident| {
-        let name = ident.to_string();
-        // A raw identifier would need a file without its prefix, which is hard to find.
-        name.strip_prefix("r#")
-            .map(|name| format!("{name}_"))
-            .unwrap_or(name)
-    };
+    let file = |ident: Ident| names::module(&ident).to_string();
     distinct
         .into_iter()
         .cloned()

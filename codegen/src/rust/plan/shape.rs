@@ -1,6 +1,6 @@
 //! Which types are items of their own, and which are written out where they are used.
 
-use super::graph;
+use crate::schema::graph;
 use crate::schema::{EnumValue, Kind, Schemas, Type, TypeId};
 
 /// How a type is written.

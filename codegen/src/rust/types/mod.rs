@@ -84,6 +84,7 @@ fn root(plan: &Plan<'_>, files: &BTreeMap<&str, File>) -> Module {
     "The types of the API.".clone_into(&mut module.docs);
     module.attributes = vec![
         quote!(allow(
+            clippy::disallowed_names,
             clippy::enum_variant_names,
             clippy::manual_range_patterns,
             clippy::wrong_self_convention,

@@ -2,7 +2,7 @@
 
 /// For each node the number of its component. A component's number is greater than those of all components that it
 /// leads to.
-pub(super) fn components(edges: &[Vec<usize>]) -> Vec<usize> {
+pub(crate) fn components(edges: &[Vec<usize>]) -> Vec<usize> {
     let mut search = Search {
         edges,
         index: vec![UNSEEN; edges.len()],
