@@ -44,7 +44,7 @@ fn operation(
     components: &[String],
     random: &mut Rng,
 ) -> Value {
-    let grower = Grower::new(components, "");
+    let grower = Grower::new(components, None);
     let mut operation = json!({
         "parameters": parameters(path, &grower, random),
         "responses": responses(&grower, random),

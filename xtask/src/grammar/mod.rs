@@ -126,7 +126,7 @@ fn document(size: Size, random: &mut Rng) -> Value {
     let mut components = Map::new();
     for (index, name) in names.iter().enumerate() {
         // References lead forward, so that every schema has a value; each tenth one leads back where it may be absent.
-        let grower = schemas::Grower::new(names.get(index + 1..).unwrap_or_default(), name);
+        let grower = schemas::Grower::new(names.get(index + 1..).unwrap_or_default(), Some(name));
         components.insert(name.clone(), grower.component(random));
     }
     let paths = calls::paths(size.operations, &names, random);

@@ -8,8 +8,8 @@ use serde_json::{Map, Value, json};
 pub struct Grower<'n> {
     /// Components whose values do not need a value of this one.
     ahead: &'n [String],
-    /// This component.
-    own: &'n str,
+    /// The component that is grown, if it is one.
+    own: Option<&'n str>,
 }
 
 /// How deep inline schemas stand in each other.
@@ -17,7 +17,7 @@ const DEEPEST: usize = 3;
 
 impl<'n> Grower<'n> {
     /// For a component and those that it may refer to.
-    pub fn new(ahead: &'n [String], own: &'n str) -> Self {
+    pub fn new(ahead: &'n [String], own: Option<&'n str>) -> Self {
         Self { ahead, own }
     }
 
@@ -70,10 +70,14 @@ impl<'n> Grower<'n> {
             0 => object["additionalProperties"] = false.into(),
             1 => object["additionalProperties"] = leaf(random),
             2 => {
-                object["properties"]["again"] = refer(self.own);
+                if let Some(own) = self.own {
+                    object["properties"]["again"] = refer(own);
+                }
             }
             3 => {
-                object["properties"]["all"] = json!({"type": "array", "items": refer(self.own)});
+                if let Some(own) = self.own {
+                    object["properties"]["all"] = json!({"type": "array", "items": refer(own)});
+                }
             }
             _ => {}
         }

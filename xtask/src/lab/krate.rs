@@ -16,16 +16,12 @@ pub fn options(name: &str) -> CrateOptions {
     }
 }
 
-/// A package's name for a document: what cargo takes, and no keyword.
+/// A package's name for a document: what cargo takes, no keyword, and in snake case once rustc sees it.
 pub fn package(document: &str) -> String {
-    let plain = |c: char| {
-        if c.is_ascii_alphanumeric() {
-            c.to_ascii_lowercase()
-        } else {
-            '-'
-        }
-    };
-    format!("lab-{}", document.chars().map(plain).collect::<String>())
+    let words = document.split(|c: char| !c.is_ascii_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    let name = words.fold("lab".to_owned(), |name, word| format!("{name}-{word}"));
+    name.to_ascii_lowercase()
 }
 
 /// Makes a folder that holds these files and nothing else. It is a workspace of its own, with the versions of ours.
@@ -62,6 +58,6 @@ pub fn lines(files: &Files) -> usize {
 mod tests {
     #[test]
     fn a_package_has_a_name_that_cargo_takes() {
-        assert_eq!(super::package("o30-a.B_c"), "lab-o30-a-b-c");
+        assert_eq!(super::package("o30-a.B_c-(v2)"), "lab-o30-a-b-c-v2");
     }
 }

@@ -158,7 +158,7 @@ fn new(cx: &Context<'_>) -> TokenStream {
 }
 
 fn accessor(group: &Group<'_>) -> TokenStream {
-    let (module, handle) = (&group.module, &group.handle);
+    let (accessor, module, handle) = (&group.accessor, &group.module, &group.handle);
     let count = group.operations.len();
     let noun = if count == 1 {
         "operation"
@@ -170,7 +170,7 @@ fn accessor(group: &Group<'_>) -> TokenStream {
     let doc = doc.outer();
     quote! {
         #doc
-        pub fn #module(&self) -> calls::#module::#handle<'_> {
+        pub fn #accessor(&self) -> calls::#module::#handle<'_> {
             calls::#module::#handle::new(self)
         }
     }

@@ -58,7 +58,7 @@ pub(super) fn call(
     }
     let call = format!(
         "client.{}().{}({})",
-        group.module,
+        group.accessor,
         form.name,
         arguments.join(", ")
     );

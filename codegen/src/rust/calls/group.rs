@@ -16,6 +16,7 @@ pub(super) fn index() -> Module {
     module.attributes = vec![quote!(allow(
         clippy::disallowed_names,
         clippy::should_implement_trait,
+        clippy::type_complexity,
         clippy::wrong_self_convention,
         reason = "the names are those of the API's document"
     ))];

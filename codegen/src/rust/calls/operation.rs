@@ -19,6 +19,10 @@ pub(super) fn index(groups: &[Group<'_>]) -> Module {
         .iter()
         .map(|group| format!("{}::*", group.module))
         .collect();
+    module.attributes = vec![quote!(allow(
+        clippy::type_complexity,
+        reason = "the types are those of the API's document"
+    ))];
     module
 }
 

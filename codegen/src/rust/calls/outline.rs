@@ -188,7 +188,7 @@ fn operation<'a>(
     };
     OperationOutline {
         call: operation.call,
-        group: group.module.to_string(),
+        group: group.accessor.to_string(),
         methods: operation.methods.iter().map(method).collect(),
         required: operation.required.iter().map(argument).collect(),
         optional: operation.optional.iter().map(argument).collect(),

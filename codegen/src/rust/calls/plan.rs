@@ -14,7 +14,9 @@ use proc_macro2::Ident;
 #[derive(Debug)]
 pub(super) struct Group<'a> {
     pub(super) source: &'a ApiGroup,
-    /// The module and the accessor on the client: `spaces`.
+    /// The accessor on the client: `spaces`.
+    pub(super) accessor: Ident,
+    /// The module, which has the same name where that is ASCII.
     pub(super) module: Ident,
     /// The handle that the accessor returns: `Spaces`.
     pub(super) handle: Ident,
@@ -196,18 +198,15 @@ pub(super) fn groups<'a>(cx: &Context<'a>) -> Vec<Group<'a>> {
         .iter()
         .map(|group| Claim::new(&*group.name))
         .collect();
-    let modules = Scope::MODULES
-        .reserving(MODULES)
-        .assign(&claims)
-        .into_iter()
-        .map(|name| names::module(&name));
+    let accessors = Scope::MODULES.reserving(MODULES).assign(&claims);
     let mut types = TypeNames::new(&sources, &api.calls);
     let handles: Vec<Ident> = types.handles.drain(..).collect();
-    let named = sources.into_iter().zip(modules).zip(handles);
+    let named = sources.into_iter().zip(accessors).zip(handles);
     named
-        .map(|((source, module), handle)| Group {
+        .map(|((source, accessor), handle)| Group {
             source,
-            module,
+            accessor: names::without_prefix(&accessor),
+            module: names::module(&accessor),
             handle,
             operations: operations(cx, source, &types),
         })

@@ -38,10 +38,10 @@ impl Tour {
             introduction: introduction(&cx),
             first_call: root.and_then(|root| first_call(&cx, root, &client, &groups)),
             group_table: table(&groups, |group| {
-                let module = &group.module;
-                format!("[`client.{module}()`](Client::{module})")
+                let accessor = &group.accessor;
+                format!("[`client.{accessor}()`](Client::{accessor})")
             }),
-            plain_table: table(&groups, |group| format!("`client.{}()`", group.module)),
+            plain_table: table(&groups, |group| format!("`client.{}()`", group.accessor)),
             authentication: authentication(&cx, &client),
             paging: pages(&cx, &groups),
             has_servers: !client.servers.is_empty(),

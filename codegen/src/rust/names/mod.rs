@@ -47,15 +47,30 @@ pub fn snake(text: &str) -> String {
     scope::spell(text, Style::Snake, Spelling::Plain).join("_")
 }
 
-/// A module's name, which is a file's too: a keyword gets an underscore instead of `r#`. So does a name in a script without
-/// small letters, which would be that of a type as well.
-pub(crate) fn module(name: &Ident) -> Ident {
-    let text = name.to_string();
-    let plain = text.strip_prefix("r#").unwrap_or(&text);
-    if plain.len() < text.len() || !plain.contains(char::is_lowercase) {
-        return Ident::new(&format!("{plain}_"), name.span());
+/// A name that is never written raw: a keyword gets an underscore instead of `r#`, as files and methods want it.
+pub(crate) fn without_prefix(name: &Ident) -> Ident {
+    match name.to_string().strip_prefix("r#") {
+        Some(keyword) => Ident::new(&format!("{keyword}_"), name.span()),
+        None => name.clone(),
     }
-    name.clone()
+}
+
+/// The name of a module, which is a file's too: in ASCII, as rustc wants it, with a hash for what is lost by that.
+pub(crate) fn module(name: &Ident) -> Ident {
+    let name = without_prefix(name);
+    let text = name.to_string();
+    if text.is_ascii() {
+        return name;
+    }
+    let kept: String = text.chars().filter(char::is_ascii).collect();
+    let kept = kept.trim_matches('_');
+    let kept = if kept.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        kept
+    } else {
+        "module"
+    };
+    let hash = words::hash_word(&text, 6);
+    Ident::new(&format!("{kept}_{hash}"), name.span())
 }
 
 /// The identifier for a name that follows the rules of Rust but may be a keyword.

@@ -87,6 +87,7 @@ fn root(plan: &Plan<'_>, files: &BTreeMap<&str, File>) -> Module {
             clippy::disallowed_names,
             clippy::enum_variant_names,
             clippy::manual_range_patterns,
+            clippy::type_complexity,
             clippy::wrong_self_convention,
             reason = "names and values are those of the API's document"
         )),
