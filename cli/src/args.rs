@@ -1,6 +1,7 @@
 //! What the command line can say.
 
 use crate::crate_name;
+use bindery::api::{Filter, Selector, UnusedTypes};
 use bindery::openapi::merge::OnConflict;
 use bindery::report::Format;
 use clap::builder::styling::{AnsiColor, Styles};
@@ -131,6 +132,46 @@ pub(crate) struct Choices {
     /// Skip blocks of a page that start like a document and do not parse
     #[arg(long)]
     pub(crate) lenient: bool,
+    #[command(flatten)]
+    pub(crate) wanted: Wanted,
+}
+
+/// Which operations and types are wanted.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Operations")]
+pub(crate) struct Wanted {
+    /// Only operations that a selector is about: tag:NAME, operation:ID, path:/TEMPLATE, method:METHOD, deprecated or
+    /// internal, where `*` stands for any text without `/` and `**` for any text; may be given several times
+    #[arg(long, value_name = "SELECTOR")]
+    pub(crate) include: Vec<Selector>,
+    /// No operation that a selector is about; may be given several times
+    #[arg(long, value_name = "SELECTOR")]
+    pub(crate) exclude: Vec<Selector>,
+    /// What becomes of component schemas that no operation needs
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    pub(crate) unused_types: Unused,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Unused {
+    /// They have types
+    #[default]
+    Keep,
+    /// They have none
+    Drop,
+}
+
+impl Wanted {
+    pub(crate) fn filter(&self) -> Filter {
+        Filter {
+            include: self.include.clone(),
+            exclude: self.exclude.clone(),
+            unused: match self.unused_types {
+                Unused::Keep => UnusedTypes::Keep,
+                Unused::Drop => UnusedTypes::Drop,
+            },
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

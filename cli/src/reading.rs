@@ -12,7 +12,8 @@ use std::path::PathBuf;
 pub(crate) fn builder(inputs: &[PathBuf], choices: &Choices) -> Builder {
     let mut builder = Builder::new()
         .on_conflict(choices.on_conflict.into())
-        .lenient_blocks(choices.lenient);
+        .lenient_blocks(choices.lenient)
+        .filter(choices.wanted.filter());
     for input in inputs {
         builder = builder.input(input);
     }

@@ -1,3 +1,4 @@
+use crate::api::Filter;
 use crate::openapi::merge::OnConflict;
 use crate::source::Limits;
 use crate::{Bound, Options, bind, output, report};
@@ -40,6 +41,12 @@ impl Builder {
     /// Which API to bind where the inputs hold several, by its title.
     pub fn api(mut self, title: impl Into<String>) -> Self {
         self.options.merge.title = Some(title.into());
+        self
+    }
+
+    /// Which operations come into the client, with the types that they need: all of them by default.
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.options.filter = filter;
         self
     }
 

@@ -34,7 +34,7 @@ pub mod source;
 
 pub use builder::Builder;
 
-use api::Api;
+use api::{Api, Filter};
 use diagnostic::Diagnostics;
 use openapi::merge::{self, MergeOptions};
 use rust::Files;
@@ -87,6 +87,7 @@ struct Options {
     texts: Vec<(String, String)>,
     source: source::Options,
     merge: MergeOptions,
+    filter: Filter,
     rust: rust::Options,
 }
 
@@ -119,5 +120,7 @@ fn read(sources: &mut Sources, options: &Options, diagnostics: &mut Diagnostics)
     let chosen = merge::choose(&merged, options.merge.title.as_deref(), diagnostics)?;
     let read = openapi::ReadOptions::default();
     let document = openapi::read(sources, chosen.source, &read, diagnostics)?;
-    Some(api::build(&document, diagnostics))
+    let mut api = api::build(&document, diagnostics);
+    api::narrow(&mut api, &options.filter, diagnostics);
+    Some(api)
 }

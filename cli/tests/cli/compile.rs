@@ -22,10 +22,31 @@ fn the_written_crate_compiles_on_its_own() {
     ];
     let ran = desk.run_all(&arguments);
     assert_eq!(ran.status, 0, "{}", ran.err);
+    let arguments = [
+        "generate",
+        &spec,
+        "--out",
+        "blocks",
+        "--name",
+        "blocks",
+        "--runtime-path",
+        &runtime,
+        "--include",
+        "path:/spaces/*/integration-blocks",
+        "--unused-types",
+        "drop",
+    ];
+    let ran = desk.run_all(&arguments);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(
+        ran.err.starts_with("1 operation, 4 schemas -> "),
+        "{}",
+        ran.err
+    );
     // The target folder may stand inside another workspace.
     desk.write(
         "Cargo.toml",
-        "[workspace]\nresolver = \"3\"\nmembers = [\"gitbook\"]\n",
+        "[workspace]\nresolver = \"3\"\nmembers = [\"blocks\", \"gitbook\"]\n",
     );
     desk.write(
         "Cargo.lock",
@@ -34,12 +55,13 @@ fn the_written_crate_compiles_on_its_own() {
     let output = Command::new(env!("CARGO"))
         .args([
             "check",
+            "--workspace",
             "--quiet",
             "--no-default-features",
             "--features",
             "reqwest",
         ])
-        .current_dir(desk.root.join("gitbook"))
+        .current_dir(&desk.root)
         .env("CARGO_NET_OFFLINE", "true")
         .env(
             "CARGO_TARGET_DIR",

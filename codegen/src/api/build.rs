@@ -94,6 +94,7 @@ fn call(document: &Document, operation: &Operation, schemas: &Schemas) -> Call {
         description: operation.description.clone(),
         external_docs: operation.external_docs.clone(),
         deprecated: operation.deprecated,
+        internal: operation.internal,
         tags: operation.tags.clone(),
         arguments,
         body: operation

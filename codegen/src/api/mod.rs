@@ -2,9 +2,11 @@
 //! room read. Nothing here knows of YAML, JSON Schema or Rust.
 
 mod build;
+mod glob;
 mod groups;
 mod media;
 mod model;
+mod narrow;
 mod paging;
 mod usage;
 
@@ -13,4 +15,5 @@ pub use model::{
     Api, ApiGroup, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call, Outcome, Page,
     PageCursor, Reply, ReplyBody, Usage,
 };
+pub use narrow::{Filter, Selector, UnknownSelector, UnusedTypes, narrow};
 pub use usage::parts;

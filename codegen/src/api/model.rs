@@ -34,6 +34,8 @@ pub struct Usage {
     pub sent: HashSet<TypeId>,
     /// Types reached from responses.
     pub received: HashSet<TypeId>,
+    /// Types that nobody wants: they are not emitted.
+    pub left_out: HashSet<TypeId>,
 }
 
 /// A group of calls: a tag, or the first segment of the paths of calls without one.
@@ -70,6 +72,8 @@ pub struct Call {
     pub external_docs: Option<String>,
     /// `deprecated`.
     pub deprecated: bool,
+    /// `x-internal`.
+    pub internal: bool,
     /// All tags.
     pub tags: Vec<String>,
     /// What the caller gives, in document order: path parameters first.

@@ -9,12 +9,21 @@ pub(super) fn find(schemas: &Schemas, calls: &[Call], webhooks: &[Call]) -> Usag
     let mut usage = Usage::default();
     for call in calls {
         let arguments = call.arguments.iter().map(|argument| argument.value);
-        mark(schemas, &mut usage.sent, arguments.chain(bodies(call)));
-        mark(schemas, &mut usage.received, answers(call));
+        let types = |used: Use| used.ty;
+        mark(
+            schemas,
+            &mut usage.sent,
+            arguments.chain(bodies(call)).map(types),
+        );
+        mark(schemas, &mut usage.received, answers(call).map(types));
     }
     for hook in webhooks {
-        mark(schemas, &mut usage.received, bodies(hook));
-        mark(schemas, &mut usage.sent, answers(hook));
+        mark(
+            schemas,
+            &mut usage.received,
+            bodies(hook).map(|used| used.ty),
+        );
+        mark(schemas, &mut usage.sent, answers(hook).map(|used| used.ty));
     }
     share(schemas, &mut usage.sent);
     share(schemas, &mut usage.received);
@@ -24,8 +33,21 @@ pub(super) fn find(schemas: &Schemas, calls: &[Call], webhooks: &[Call]) -> Usag
 /// Equal types are declared once, so what one of them is used for all are.
 fn share(schemas: &Schemas, seen: &mut HashSet<TypeId>) {
     let declared: HashSet<TypeId> = seen.iter().map(|id| schemas.canonical(*id)).collect();
-    let all = (0..).map(TypeId).take(schemas.types.len());
-    seen.extend(all.filter(|id| declared.contains(&schemas.canonical(*id))));
+    seen.extend(
+        schemas
+            .ids()
+            .filter(|id| declared.contains(&schemas.canonical(*id))),
+    );
+}
+
+/// Of types that are to be left out, those that no other type holds, nor one that they are equal to.
+pub(super) fn closed(schemas: &Schemas, mut left_out: HashSet<TypeId>) -> HashSet<TypeId> {
+    let others = schemas.ids().filter(|id| !left_out.contains(id));
+    let mut kept = HashSet::new();
+    mark(schemas, &mut kept, others);
+    share(schemas, &mut kept);
+    left_out.retain(|id| !kept.contains(id));
+    left_out
 }
 
 fn bodies(call: &Call) -> impl Iterator<Item = Use> + '_ {
@@ -57,8 +79,8 @@ fn answers(call: &Call) -> impl Iterator<Item = Use> + '_ {
         })
 }
 
-fn mark(schemas: &Schemas, seen: &mut HashSet<TypeId>, roots: impl Iterator<Item = Use>) {
-    let mut stack: Vec<TypeId> = roots.map(|root| root.ty).collect();
+fn mark(schemas: &Schemas, seen: &mut HashSet<TypeId>, roots: impl Iterator<Item = TypeId>) {
+    let mut stack: Vec<TypeId> = roots.collect();
     while let Some(id) = stack.pop() {
         if seen.insert(id) {
             stack.extend(parts(&schemas.get(id).kind));

@@ -98,6 +98,8 @@ codes! {
     ForeignKeyword = "B0505", Warning, "keyword of another OpenAPI version";
     /// A schema degrades to a free-form value.
     Untyped = "B0508", Warning, "schema becomes a free-form value";
+    /// A selector of operations is about none.
+    IdleSelector = "B0601", Warning, "selector is about no operation";
 }
 
 impl fmt::Display for Code {

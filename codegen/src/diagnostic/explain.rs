@@ -33,6 +33,7 @@ pub fn explain(code: Code) -> &'static str {
         Code::Unsatisfiable => UNSATISFIABLE,
         Code::ForeignKeyword => FOREIGN_KEYWORD,
         Code::Untyped => UNTYPED,
+        Code::IdleSelector => IDLE_SELECTOR,
     }
 }
 
@@ -252,6 +253,14 @@ It is read as it was meant. Change the document so that other tools read it that
 
 const UNTYPED: &str = r"A schema uses a construct that has no Rust type of its own, and becomes `serde_json::Value`. The notes name the
 construct. The value is passed on unchanged, so nothing is lost but the type.";
+
+const IDLE_SELECTOR: &str = r"`--include` or `--exclude` names operations that the document does not have: a tag that is written another way, or an
+operation that is gone. The client is what it would be without this selector, which may be too much or too little.
+
+```sh
+bindery list openapi.yaml --calls                              # what there is
+bindery generate openapi.yaml --out pets --include tag:pets
+```";
 
 const UNKNOWN_TYPE: &str = r"`type` of a schema names something that is not a JSON type. The types are `null`, `boolean`, `integer`, `number`,
 `string`, `array` and `object`; dates, files and the like are strings with a `format`.

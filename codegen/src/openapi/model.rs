@@ -120,6 +120,8 @@ pub struct Operation {
     pub external_docs: Option<String>,
     /// `deprecated`.
     pub deprecated: bool,
+    /// `x-internal`: not meant for everyone.
+    pub internal: bool,
     /// `tags`.
     pub tags: Vec<String>,
     /// Parameters in the order of the document: path item's first, overridden ones replaced.

@@ -1,7 +1,7 @@
 use super::cursor::Cursor;
 use super::model::{In, Method, Operation, Parameter, ParameterShape, Requirement, Server, Style};
 use super::parameter::Parameters;
-use super::path_item::Shared;
+use super::path_item::{Shared, is_internal};
 use super::path_template::words;
 use super::reader::Reader;
 use super::schema_node::Root;
@@ -43,6 +43,7 @@ impl<'d> Reader<'d> {
             description: at.prose("description", self.log),
             external_docs: self.external_docs(at),
             deprecated: at.flag("deprecated", self.log) == Some(true),
+            internal: shared.internal || is_internal(at),
             tags: at
                 .get("tags")
                 .map(|tags| tags.names(self.log))

@@ -39,6 +39,8 @@ pub(super) struct Shared<'s> {
     pub(super) parameters: &'s Parameters,
     pub(super) servers: &'s [Server],
     pub(super) place: &'s OperationPlace<'s>,
+    /// Whether the whole path item is internal.
+    pub(super) internal: bool,
 }
 
 impl Shared<'_> {
@@ -132,6 +134,7 @@ impl<'d> Reader<'d> {
             parameters: &parameters.unwrap_or_default(),
             servers: &servers.unwrap_or_default(),
             place,
+            internal: is_internal(at),
         };
         let mut operations = Vec::new();
         layers.each_operation(|method, key, at| match method {
@@ -229,4 +232,10 @@ fn skipped(key: &str, at: &Cursor) -> Diagnostic {
     } else {
         finding
     }
+}
+
+/// Whether an operation or path item is not meant for everyone. Other values than `true` are somebody else's extension.
+pub(super) fn is_internal(at: &Cursor<'_, '_>) -> bool {
+    at.get("x-internal")
+        .is_some_and(|one| one.value == &serde_json::Value::Bool(true))
 }

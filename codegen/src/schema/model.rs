@@ -55,6 +55,12 @@ pub struct Rules {
 }
 
 impl Schemas {
+    /// The identities of all types.
+    pub fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
+        let count = u32::try_from(self.types.len()).unwrap_or(u32::MAX);
+        (0..count).map(TypeId)
+    }
+
     /// The type with an identity of this collection.
     pub fn get(&self, id: TypeId) -> &Type {
         &self.types[id.0 as usize]

@@ -189,6 +189,7 @@ pub(crate) fn call(id: &str, method: &str, path: &str) -> Call {
         description: None,
         external_docs: None,
         deprecated: false,
+        internal: false,
         tags: Vec::new(),
         arguments: Vec::new(),
         body: None,

@@ -81,7 +81,8 @@ impl<'a> Plan<'a> {
         let types = shapes.into_iter().zip(names).zip(0..);
         let types = types.map(|((shape, name), index)| TypePlan {
             shape,
-            name,
+            // A name is claimed all the same, so that leaving out one type renames no other.
+            name: name.filter(|_| !api.usage.left_out.contains(&TypeId(index))),
             members: fields::members(api, TypeId(index), shape, &boxes),
         });
         let types = types.collect();

@@ -1,0 +1,153 @@
+//! Clients with some of an API's operations, and the types that these need.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "helpers of tests fail by panicking"
+)]
+
+use bindery::api::{Filter, Selector, UnusedTypes};
+use bindery::rust::{Options, Plan};
+use bindery::{Bound, Builder};
+use std::collections::BTreeSet;
+
+const DOCUMENT: &str = r##"openapi: 3.1.0
+info: {title: Zoo, version: 1.0.0}
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      tags: [pets]
+      responses:
+        "200": {description: All, content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/Pet"}}}}}
+    post:
+      operationId: createPet
+      tags: [pets]
+      deprecated: true
+      requestBody: {content: {application/json: {schema: {type: object, properties: {name: {type: string, enum: [a, b]}}}}}}
+      responses: {"204": {description: Made}}
+  /houses/{id}:
+    x-internal: true
+    get:
+      operationId: getHouse
+      tags: [houses]
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses:
+        "200": {description: One, content: {application/json: {schema: {$ref: "#/components/schemas/House"}}}}
+webhooks:
+  escaped:
+    post:
+      tags: [pets]
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Escape"}}}}
+components:
+  schemas:
+    Pet: {type: object, properties: {tag: {$ref: "#/components/schemas/Tag"}}}
+    House: {type: object, properties: {tag: {$ref: "#/components/schemas/Tag"}, roof: {$ref: "#/components/schemas/Roof"}}}
+    Tag: {type: object, properties: {text: {type: string}}}
+    Roof: {type: object, properties: {color: {type: string}, under: {$ref: "#/components/schemas/House"}}}
+    Escape: {type: object, properties: {pet: {$ref: "#/components/schemas/Pet"}}}
+    Alone: {type: object, properties: {tag: {$ref: "#/components/schemas/Tag"}}}
+"##;
+
+fn bound(include: &[&str], exclude: &[&str], unused: UnusedTypes) -> Bound {
+    let selectors = |texts: &[&str]| -> Vec<Selector> {
+        texts.iter().map(|text| text.parse().unwrap()).collect()
+    };
+    let filter = Filter {
+        include: selectors(include),
+        exclude: selectors(exclude),
+        unused,
+    };
+    Builder::new()
+        .text("zoo.yaml", DOCUMENT)
+        .filter(filter)
+        .bind()
+}
+
+/// Operations, and names of types.
+fn left(bound: &Bound) -> (Vec<&str>, BTreeSet<String>) {
+    let api = bound.api.as_ref().unwrap();
+    let options = Options::default();
+    let plan = Plan::new(api, &options);
+    let calls = api.calls.iter().chain(&api.webhooks);
+    let idents = api.schemas.ids().filter_map(|id| plan.type_ident(id));
+    (
+        calls.map(|call| call.key.as_str()).collect(),
+        idents.map(ToString::to_string).collect(),
+    )
+}
+
+fn names(names: &[&str]) -> BTreeSet<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+#[test]
+fn operations_leave_with_the_types_that_only_they_need() {
+    let pets = bound(&["tag:pets"], &[], UnusedTypes::Keep);
+    let (calls, types) = left(&pets);
+    assert_eq!(calls, ["listPets", "createPet", "escaped"]);
+    assert_eq!(
+        types,
+        names(&[
+            "Pet",
+            "Tag",
+            "Escape",
+            "Alone",
+            "CreatePetBody",
+            "CreatePetBodyName"
+        ])
+    );
+    let groups = &pets.api.as_ref().unwrap().groups;
+    let counts: Vec<usize> = groups.iter().map(|group| group.calls.len()).collect();
+    assert_eq!(counts, [2, 0]);
+    assert_eq!(
+        groups[0].calls,
+        [0, 1],
+        "positions among those that are left"
+    );
+    assert!(pets.diagnostics.is_empty());
+}
+
+#[test]
+fn every_selector_selects() {
+    for (selector, expected) in [
+        ("tag:h*", &["getHouse"][..]),
+        ("operation:*Pet*", &["listPets", "createPet"]),
+        ("path:/houses/**", &["getHouse"]),
+        ("method:post", &["createPet", "escaped"]),
+        ("deprecated", &["createPet"]),
+        ("internal", &["getHouse"]),
+    ] {
+        let wanted = bound(&[selector], &[], UnusedTypes::Keep);
+        assert_eq!(left(&wanted).0, expected, "{selector}");
+        let all = ["listPets", "createPet", "getHouse", "escaped"];
+        let others: Vec<&str> = all
+            .into_iter()
+            .filter(|key| !expected.contains(key))
+            .collect();
+        let unwanted = bound(&[], &[selector], UnusedTypes::Keep);
+        assert_eq!(left(&unwanted).0, others, "{selector}");
+    }
+}
+
+#[test]
+fn types_that_nothing_needs_can_leave_too() {
+    let houses = bound(&["operation:getHouse"], &[], UnusedTypes::Drop);
+    assert_eq!(left(&houses).1, names(&["House", "Roof", "Tag"]));
+    let all = bound(&[], &[], UnusedTypes::Drop);
+    assert!(!left(&all).1.contains("Alone"));
+}
+
+#[test]
+fn a_selector_that_is_about_nothing_is_a_finding() {
+    let typo = bound(&["tag:pets", "tag:pest"], &[], UnusedTypes::Keep);
+    let said: Vec<&str> = typo
+        .diagnostics
+        .iter()
+        .map(|one| one.message.as_str())
+        .collect();
+    assert_eq!(said, ["no operation is selected by `tag:pest`"]);
+    for wrong in ["pets", "tag:", "tags:pets", ""] {
+        let error = wrong.parse::<Selector>().unwrap_err().to_string();
+        assert!(error.contains("write tag:NAME"), "{error}");
+    }
+}
