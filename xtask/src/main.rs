@@ -1,10 +1,12 @@
 //! Corpus runs, suites, referees and benchmarks.
 
+mod answers;
 mod bench;
 mod corpus;
 mod examples;
 mod fuzz;
 mod grammar;
+mod hostile;
 mod instances;
 mod lab;
 mod pages;
@@ -19,11 +21,13 @@ use std::process::ExitCode;
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask")]
 enum Verb {
+    Answers(answers::Answers),
     Bench(bench::Bench),
     Corpus(corpus::Corpus),
     Examples(examples::Examples),
     Fuzz(fuzz::Fuzz),
     Grammar(grammar::Grammar),
+    Hostile(hostile::Hostile),
     Instances(instances::Instances),
     Pages(pages::Pages),
     SchemaSuite(schema_suite::SchemaSuite),
@@ -36,11 +40,13 @@ enum Verb {
 
 fn main() -> anyhow::Result<ExitCode> {
     match Verb::parse() {
+        Verb::Answers(verb) => verb.run(),
         Verb::Bench(verb) => verb.run(),
         Verb::Corpus(verb) => verb.run(),
         Verb::Examples(verb) => verb.run(),
         Verb::Fuzz(verb) => verb.run(),
         Verb::Grammar(verb) => verb.run(),
+        Verb::Hostile(verb) => verb.run(),
         Verb::Instances(verb) => verb.run(),
         Verb::Pages(verb) => verb.run(),
         Verb::SchemaSuite(verb) => verb.run(),

@@ -95,9 +95,10 @@ fn use_lines(keyword: &str, paths: &BTreeSet<String>) -> String {
         let (parent, name) = path.rsplit_once("::").unwrap_or(("", path));
         // `a::b` beside `a::b::c` is `a::b::{self, c}`.
         let prefix = format!("{path}::");
-        if paths.iter().any(|other| {
-            other.starts_with(&prefix) && !other.trim_start_matches(&prefix).contains("::")
-        }) {
+        let mut below = paths
+            .range(prefix.clone()..)
+            .map_while(|other| other.strip_prefix(&prefix));
+        if below.any(|rest| !rest.contains("::")) {
             parents.entry(path).or_default().insert("self");
         } else {
             parents.entry(parent).or_default().insert(name);

@@ -30,7 +30,14 @@ impl Sample {
     /// Takes the code if its turn has come: the modules are spread over all inputs.
     pub fn offer(&mut self, number: u64, count: u64, code: String) {
         let due = (self.most as u64 * (number + 1)).div_ceil(count.max(1));
-        if (self.modules.len() as u64) < due && code.len() <= LONGEST {
+        if (self.modules.len() as u64) < due {
+            self.take(number, code);
+        }
+    }
+
+    /// Takes the code, unless it is long.
+    pub fn take(&mut self, number: u64, code: String) {
+        if code.len() <= LONGEST {
             self.modules.insert(number, code);
         }
     }

@@ -42,10 +42,9 @@ pub fn judge(input: &Input, limit: Duration) -> Came {
 }
 
 fn bind(name: &str, bytes: &[u8]) -> Came {
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        // What is no text is refused before this; the rest of it is worth reading.
-        Err(_) => String::from_utf8_lossy(bytes).into_owned(),
+    // What is no text is refused when a file is read.
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Came::Refused;
     };
     let bound = Builder::new().text(name, text).bind();
     for format in [Format::Human, Format::Short, Format::Json, Format::GitHub] {

@@ -1,9 +1,9 @@
 //! Documents that nobody would write, in the hands of the generator: it may refuse them, with a place and a code, or emit
 //! code that compiles; it never panics, hangs, or ends at the end of the stack.
 
-mod bytes;
-mod compile;
-mod judge;
+pub mod bytes;
+pub mod compile;
+pub mod judge;
 mod mutate;
 mod operators;
 mod seeds;

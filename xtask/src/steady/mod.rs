@@ -1,6 +1,6 @@
 //! Every operation of a document called over HTTP, before a server that checks each request against the document.
 
-mod asks;
+pub mod asks;
 
 use crate::lab::caller::{self, Came, Reading, ways};
 use crate::lab::cargo::Cargo;
