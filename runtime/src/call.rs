@@ -148,7 +148,11 @@ impl Call {
     ///
     /// Header parameters named `Accept`, `Content-Type` and `Authorization` are ignored, as the specification demands.
     pub fn param(&mut self, param: &Param, value: &dyn Encode) -> &mut Self {
-        let value = wire::to_value(value);
+        let value = if param.rule.content.is_some() {
+            wire::to_value(value)
+        } else {
+            wire::to_styled(value)
+        };
         let plain = match &value {
             serde_json::Value::String(text) => Some(text.clone()),
             serde_json::Value::Number(number) => Some(number.to_string()),
@@ -174,7 +178,7 @@ impl Call {
     /// A query parameter that the document does not know, exploded.
     pub fn query(&mut self, name: impl Into<String>, value: &dyn Encode) -> &mut Self {
         let name: String = name.into();
-        let value = wire::to_value(value);
+        let value = wire::to_styled(value);
         match render(&name, Location::Query, Rule::new(Style::Form), &value) {
             Rendered::Pairs(pairs) => self.put(Location::Query, name.into(), None, pairs),
             Rendered::Absent | Rendered::Text(_) => self.remove(Location::Query, &name),

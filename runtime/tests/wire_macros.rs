@@ -151,6 +151,31 @@ bindery_runtime::object! {
     }
 }
 
+#[derive(Clone, Debug)]
+struct ClosedRule {
+    id: String,
+    kind: MergeRule,
+}
+bindery_runtime::object! {
+    ClosedRule {
+        required id = "id",
+        ..flatten kind,
+        ..only declared,
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Closed {
+    id: Option<i64>,
+}
+bindery_runtime::object! {
+    Closed {
+        "object" = "\"closed\"",
+        optional id = "id",
+        ..only declared,
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 enum Policy {
     Text(String),
@@ -442,6 +467,23 @@ fn the_rest_leaves_out_what_a_flattened_part_owns() {
             .matches(':')
             .count(),
         5
+    );
+}
+
+#[test]
+fn other_members_are_refused_where_the_type_is_closed() {
+    let read: Closed = round_trips(json!({"object": "closed", "id": 1}));
+    assert_eq!(read.id, Some(1));
+    assert_eq!(
+        fails::<Vec<Closed>>(&json!([{"object": "closed", "more": [1]}])),
+        "$[0].more: expected no member of this name, found an array of 1 item"
+    );
+    round_trips::<ClosedRule>(json!({"id": "r", "rule": "require_specific_reviewers", "count": 2}));
+    assert_eq!(
+        fails::<ClosedRule>(
+            &json!({"id": "r", "rule": "require_specific_reviewers", "count": 2, "x": 1})
+        ),
+        "$.x: expected no member of this name, found the number 1"
     );
 }
 

@@ -48,13 +48,19 @@ impl FormField {
 ///
 /// Spaces are `%20`, and null properties are left out. A value that is not an object makes an empty form.
 pub fn form_urlencoded(fields: &[FormField], value: &dyn Encode) -> String {
-    let Value::Object(members) = wire::to_value(value) else {
+    let Value::Object(members) = wire::to_styled(value) else {
         return String::new();
     };
+    let as_json = wire::to_value(value);
     let mut pairs = Vec::new();
-    for (name, value) in &members {
+    for (name, styled) in &members {
         let stated = fields.iter().find(|field| field.name == name);
-        let rule = stated.map_or_else(|| default_rule(value), |field| field.rule);
+        let rule = stated.map_or_else(|| default_rule(styled), |field| field.rule);
+        let value = if rule.content.is_some() {
+            &as_json[name]
+        } else {
+            styled
+        };
         if let Rendered::Pairs(some) = render(name, Location::Query, rule, value) {
             pairs.extend(some);
         }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::{Location, Rule, Style};
 use crate::meta;
 use crate::percent::{self, Keep};
+use crate::wire::scalar_text;
 
 /// A parameter's value as it is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -219,20 +220,6 @@ fn joined(name: &str, items: &[String], delimiter: &str) -> Vec<String> {
         return Vec::new();
     }
     vec![format!("{name}={}", items.join(delimiter))]
-}
-
-/// The text of a value outside of JSON: strings without quotes, whole numbers without a fraction or an exponent.
-pub(crate) fn scalar_text(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
-            // `Display` of f64 never writes an exponent.
-            (None, None, Some(float)) => float.to_string(),
-            _ => number.to_string(),
-        },
-        other => other.to_string(),
-    }
 }
 
 #[cfg(test)]

@@ -27,6 +27,33 @@ pub fn to_value(value: &dyn Encode) -> Value {
     Tape::parse(&to_vec(value)).map_or(Value::Null, |tape| tape.root().to_value())
 }
 
+/// The same for places that write numbers and strings alike, such as a query: integers that no [`Value`] holds are
+/// strings of their digits.
+pub(crate) fn to_styled(value: &dyn Encode) -> Value {
+    Tape::parse(&to_vec(value)).map_or(Value::Null, |tape| {
+        tape.root().to_value_with(|digits, _| digits.into())
+    })
+}
+
+/// The text of a scalar outside of JSON: that of a string, or a number as it is written.
+pub fn to_text(value: &dyn Encode) -> String {
+    scalar_text(&to_styled(value))
+}
+
+/// The text of a value outside of JSON: strings without quotes, whole numbers without a fraction or an exponent.
+pub(crate) fn scalar_text(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
+            // `Display` of f64 never writes an exponent.
+            (None, None, Some(float)) => float.to_string(),
+            _ => number.to_string(),
+        },
+        other => other.to_string(),
+    }
+}
+
 /// What `serde::Serialize` does for every generated type: it goes through JSON text, so calling
 /// [`to_vec`] directly is faster where JSON text is wanted.
 ///

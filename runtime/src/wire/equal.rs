@@ -63,7 +63,10 @@ fn same_scalar(node: Node<'_>, other: Node<'_>) -> bool {
     match node.kind() {
         Kind::Null => other.is_null(),
         Kind::Bool => node.as_bool() == other.as_bool(),
-        Kind::Integer | Kind::Number => node.as_number() == other.as_number(),
+        Kind::Integer | Kind::Number => match (node.large(), other.large()) {
+            (Some(digits), Some(others)) => digits == others,
+            _ => node.as_number() == other.as_number(),
+        },
         Kind::String => node.as_str() == other.as_str(),
         Kind::Array | Kind::Object => false,
     }
@@ -117,6 +120,7 @@ mod tests {
         assert_eq!(count("[]", "[1]"), 1);
         assert_eq!(count("{}", "[]"), 1);
         assert_eq!(count("9223372036854775807", "9223372036854775806"), 1);
+        assert_eq!(count("18446744073709551616", "18446744073709551617"), 1);
     }
 
     #[test]

@@ -125,6 +125,28 @@ impl<'n, 's> Fields<'n, 's> {
     /// When one of them does not fit.
     pub fn rest<T: Decode>(&self, flattened: &[&dyn Encode]) -> Result<BTreeMap<String, T>, Fail> {
         let mut rest = BTreeMap::new();
+        self.each_other(flattened, |name, value| {
+            rest.insert(name.to_owned(), T::decode(value)?);
+            Ok(())
+        })?;
+        Ok(rest)
+    }
+
+    /// Checks that every member has a field or belongs to one of the flattened parts.
+    ///
+    /// # Errors
+    /// When one does not: the document forbids others (`additionalProperties: false`).
+    pub fn declared(&self, flattened: &[&dyn Encode]) -> Result<(), Fail> {
+        self.each_other(flattened, |_, value| {
+            Err(value.mismatch("no member of this name"))
+        })
+    }
+
+    fn each_other(
+        &self,
+        flattened: &[&dyn Encode],
+        mut visit: impl FnMut(&str, Node<'n>) -> Result<(), Fail>,
+    ) -> Result<(), Fail> {
         let owned: Vec<Vec<u8>> = flattened.iter().map(|part| to_vec(*part)).collect();
         let owned: Vec<Tape<'_>> = owned
             .iter()
@@ -134,12 +156,9 @@ impl<'n, 's> Fields<'n, 's> {
             let is_named = self.slots.iter().any(|slot| slot.0 == name)
                 || owned.iter().any(|part| part.root().has(name));
             if !is_named {
-                rest.insert(
-                    name.to_owned(),
-                    T::decode(value).map_err(|fail| fail.in_member(name))?,
-                );
+                visit(name, value).map_err(|fail| fail.in_member(name))?;
             }
         }
-        Ok(rest)
+        Ok(())
     }
 }

@@ -3,7 +3,8 @@
 //! A body is read once into a [`Tape`]; types decode from its [`Node`]s and encode into an [`Out`].
 //! Neither side is generic over a format, so a type adds a table of its properties to a client and little
 //! else. The tables are written with the macros [`object!`](crate::object), [`string_enum!`](crate::string_enum),
-//! [`integer_enum!`](crate::integer_enum) and [`constant!`](crate::constant); unions implement [`Decode`] and
+//! [`integer_enum!`](crate::integer_enum) and [`constant!`](crate::constant), and for enums that refuse other values
+//! [`closed_string_enum!`](crate::closed_string_enum) and [`closed_integer_enum!`](crate::closed_integer_enum); unions implement [`Decode`] and
 //! [`Encode`] by hand and call [`serde_impls!`](crate::serde_impls). Every such type has serde's traits as well.
 //!
 //! Reading is lenient where a server's slip is harmless (a `null` or a missing property where the other is
@@ -11,36 +12,49 @@
 
 mod attempt;
 mod binary;
+mod closed_enum;
 mod codec;
 mod containers;
+mod digits;
 mod equal;
 mod fail;
 mod fields;
+mod foreign;
+mod integer;
+mod kept;
 mod macros;
 mod maybe;
 mod node;
 mod number;
 mod open_enum;
 mod out;
+mod parsed;
 mod redacted;
 mod scalars;
 mod snippet;
 mod tape;
+mod text_format;
 mod time;
 mod tuples;
 mod unrecognized;
 
 pub use self::attempt::Attempt;
 pub use self::binary::{Base64, Base64Url};
-pub use self::codec::{deserialize, from_slice, serialize, to_value, to_vec};
+pub use self::closed_enum::{ClosedIntegerEnum, ClosedStringEnum};
+pub use self::codec::{deserialize, from_slice, serialize, to_text, to_value, to_vec};
+pub(crate) use self::codec::{scalar_text, to_styled};
 pub use self::fail::Fail;
 pub use self::fields::Fields;
+pub use self::integer::Integer;
+pub use self::kept::Kept;
 pub use self::maybe::Maybe;
 pub use self::node::{Entries, Items, Kind, Node};
 pub use self::open_enum::{IntegerEnum, StringEnum};
 pub use self::out::{Object, Out};
+pub use self::parsed::Parsed;
 pub use self::redacted::Redacted;
 pub use self::tape::Tape;
+pub use self::text_format::{Numeric, Plain, Rfc3339, TextFormat};
 pub use self::time::{Date, DateTime};
 pub use self::tuples::{PrefixItems, Tuple, TupleItems};
 pub use self::unrecognized::Unrecognized;
@@ -48,6 +62,10 @@ pub use self::unrecognized::Unrecognized;
 pub use serde;
 
 /// A type that is read from JSON.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from JSON",
+    note = "`bindery_runtime::wire::Kept<T>` and `Parsed<T>` read any type with `FromStr` and `Display` from a string"
+)]
 pub trait Decode: Sized {
     /// Whether null is a value of the type like any other, and not the lack of one.
     const KEEPS_NULL: bool = false;
@@ -65,6 +83,10 @@ pub trait Decode: Sized {
 }
 
 /// A type that is written as JSON.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written as JSON",
+    note = "`bindery_runtime::wire::Kept<T>` and `Parsed<T>` write any type with `FromStr` and `Display` as a string"
+)]
 pub trait Encode {
     /// Writes the type as one value.
     fn encode(&self, out: &mut Out);

@@ -1,5 +1,6 @@
 //! One value on a tape, and what can be asked of it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
@@ -71,7 +72,7 @@ impl<'a> Node<'a> {
             Slot::Bool(_) => Kind::Bool,
             Slot::Signed(_) | Slot::Unsigned(_) => Kind::Integer,
             Slot::Float(float) if number::whole(float).is_some() => Kind::Integer,
-            Slot::Float(_) => Kind::Number,
+            Slot::Float(_) | Slot::Large(_) | Slot::OwnedLarge(..) => Kind::Number,
             Slot::Borrowed(_) | Slot::Owned(..) => Kind::String,
             Slot::Array(_) => Kind::Array,
             Slot::Object(_) => Kind::Object,
@@ -121,7 +122,29 @@ impl<'a> Node<'a> {
             Slot::Signed(value) => Some(Number::Signed(value)),
             Slot::Unsigned(value) => Some(Number::Unsigned(value)),
             Slot::Float(value) => Some(Number::Float(value)),
+            _ => self
+                .large()
+                .and_then(|digits| digits.parse().ok())
+                .map(Number::Float),
+        }
+    }
+
+    /// The digits of an integer beyond `i64` and `u64`.
+    pub(super) fn large(self) -> Option<&'a str> {
+        match self.slot() {
+            Slot::Large(digits) => Some(digits),
+            Slot::OwnedLarge(start, end) => Some(self.tape.owned(start, end)),
             _ => None,
+        }
+    }
+
+    /// A number as JSON writes it; large integers digit by digit.
+    pub(super) fn number_text(self) -> Option<Cow<'a, str>> {
+        match self.slot() {
+            Slot::Signed(value) => Some(value.to_string().into()),
+            Slot::Unsigned(value) => Some(value.to_string().into()),
+            Slot::Float(value) => Some(number::text(value).into()),
+            _ => self.large().map(Cow::Borrowed),
         }
     }
 
@@ -200,6 +223,16 @@ impl<'a> Node<'a> {
         Fail::mismatch(expected, snippet::describe(self))
     }
 
+    /// That the member which tells branches apart has another value than expected, or is missing.
+    #[cold]
+    pub fn unknown_tag(self, name: &str, expected: &'static str) -> Fail {
+        match self.get(name) {
+            Some(tag) => tag.mismatch(expected).in_member(name),
+            None if self.kind() == Kind::Object => Fail::missing(name),
+            None => self.mismatch("an object"),
+        }
+    }
+
     /// Whether the value equals that JSON text; numbers are compared as numbers, members in any order.
     pub fn is_constant(self, json: &'static str) -> bool {
         super::equal::equals_text(self, json)
@@ -225,20 +258,26 @@ impl<'a> Node<'a> {
         Unrecognized::from_wire(self.to_value())
     }
 
-    /// The value as `serde_json`'s own.
+    /// The value as `serde_json`'s own. Integers beyond 64 bits, which that does not hold, are the nearest doubles.
     pub fn to_value(self) -> Value {
+        self.to_value_with(|_, node| node.as_f64().into())
+    }
+
+    /// The same with large integers made from their digits.
+    pub(super) fn to_value_with(self, large: fn(&str, Self) -> Value) -> Value {
         match self.slot() {
             Slot::Null => Value::Null,
             Slot::Bool(value) => Value::Bool(value),
             Slot::Signed(value) => value.into(),
             Slot::Unsigned(value) => value.into(),
             Slot::Float(value) => value.into(),
+            Slot::Large(_) | Slot::OwnedLarge(..) => large(self.large().unwrap_or_default(), self),
             Slot::Borrowed(_) | Slot::Owned(..) => self.as_str().unwrap_or_default().into(),
-            Slot::Array(_) => self.items().map(Self::to_value).collect(),
+            Slot::Array(_) => self.items().map(|item| item.to_value_with(large)).collect(),
             Slot::Object(_) => {
                 let members = self
                     .entries()
-                    .map(|(name, value)| (name.to_owned(), value.to_value()));
+                    .map(|(name, value)| (name.to_owned(), value.to_value_with(large)));
                 Value::Object(members.collect())
             }
         }
@@ -259,6 +298,9 @@ impl Serialize for Node<'_> {
             Slot::Signed(value) => serializer.serialize_i64(value),
             Slot::Unsigned(value) => serializer.serialize_u64(value),
             Slot::Float(value) => serializer.serialize_f64(value),
+            Slot::Large(_) | Slot::OwnedLarge(..) => {
+                serializer.serialize_f64(self.as_f64().unwrap_or_default())
+            }
             Slot::Borrowed(_) | Slot::Owned(..) => {
                 serializer.serialize_str(self.as_str().unwrap_or_default())
             }

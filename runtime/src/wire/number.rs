@@ -50,3 +50,13 @@ impl PartialEq for Number {
 pub(super) fn whole(float: f64) -> Option<i128> {
     (float.fract() == 0.0 && (LOWEST..BEYOND).contains(&float)).then_some(float as i128)
 }
+
+/// A float as JSON writes it, with an exponent only where it would be long without.
+pub(super) fn text(float: f64) -> String {
+    let size = float.abs();
+    if size == 0.0 || (1e-7..1e21).contains(&size) {
+        float.to_string()
+    } else {
+        format!("{float:e}")
+    }
+}

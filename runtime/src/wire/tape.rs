@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::attempt::Memo;
-use super::{Fail, Node};
+use super::{Fail, Node, digits};
 
 /// Containers inside containers, at most: `serde_json`'s own limit, kept for every other source as well.
 const MAX_DEPTH: u8 = 128;
@@ -16,12 +16,15 @@ const ARBITRARY_NUMBER: &str = "$serde_json::private::Number";
 
 /// A JSON text (RFC 8259), read once and ready for random access.
 ///
-/// Numbers are kept as `serde_json` reads them: `i64`, else `u64`, else `f64`. Where an object names a
-/// member twice, both are on the tape and the last one counts, as in `serde_json`.
+/// Numbers are kept as `serde_json` reads them: `i64`, else `u64`, else `f64`; only integers beyond those keep their
+/// digits besides. Where an object names a member twice, both are on the tape and the last one counts, as in
+/// `serde_json`.
 pub struct Tape<'a> {
     slots: Vec<Slot<'a>>,
     /// The strings that could not be borrowed, one after the other.
     text: String,
+    /// Whether a float stands for an integer whose digits it does not hold.
+    has_large: bool,
     /// What scored unions found out so far; see [`Attempt`](super::Attempt).
     pub(super) memo: RefCell<Memo>,
 }
@@ -34,6 +37,10 @@ pub(super) enum Slot<'a> {
     Signed(i64),
     Unsigned(u64),
     Float(f64),
+    /// The digits of an integer beyond `i64` and `u64`.
+    Large(&'a str),
+    /// The same as a range of bytes in the tape's own text.
+    OwnedLarge(usize, usize),
     Borrowed(&'a str),
     /// A range of bytes in the tape's own text.
     Owned(usize, usize),
@@ -57,8 +64,13 @@ impl<'a> Tape<'a> {
         let text = std::str::from_utf8(json).map_err(|error| Fail::not_json(&error))?;
         let mut reader = serde_json::Deserializer::from_str(text);
         let tape = Self::record(&mut reader, json.len() / 12);
-        tape.and_then(|tape| reader.end().map(|()| tape))
-            .map_err(|error| Fail::not_json(&error))
+        let mut tape = tape
+            .and_then(|tape| reader.end().map(|()| tape))
+            .map_err(|error| Fail::not_json(&error))?;
+        if tape.has_large {
+            digits::keep(text, &mut tape.slots);
+        }
+        Ok(tape)
     }
 
     /// Reads whatever a serde deserializer that describes itself has to give.
@@ -73,6 +85,7 @@ impl<'a> Tape<'a> {
         let mut tape = Self {
             slots: Vec::with_capacity(slots),
             text: String::new(),
+            has_large: false,
             memo: RefCell::default(),
         };
         Recorder {
@@ -100,9 +113,13 @@ impl<'a> Tape<'a> {
     }
 
     fn push_string(&mut self, text: &str) {
+        self.push_owned(text, Slot::Owned);
+    }
+
+    fn push_owned(&mut self, text: &str, make: fn(usize, usize) -> Slot<'a>) {
         let start = self.text.len();
         self.text.push_str(text);
-        self.slots.push(Slot::Owned(start, self.text.len()));
+        self.slots.push(make(start, self.text.len()));
     }
 }
 
@@ -155,6 +172,10 @@ impl<'a> Recorder<'_, 'a> {
         let slot = match (text.parse(), text.parse(), text.parse()) {
             (Ok(signed), _, _) => Slot::Signed(signed),
             (_, Ok(unsigned), _) => Slot::Unsigned(unsigned),
+            (_, _, Ok(float)) if digits::is_large(float) && digits::is_plain(text) => {
+                self.tape.push_owned(text, Slot::OwnedLarge);
+                return Ok(());
+            }
             (_, _, Ok(float)) => Slot::Float(float),
             _ => return Err(E::custom("invalid number")),
         };
@@ -205,7 +226,16 @@ impl<'a> Visitor<'a> for Recorder<'_, 'a> {
         self.put(i64::try_from(value).map_or(Slot::Unsigned(value), Slot::Signed))
     }
 
+    fn visit_i128<E: serde::de::Error>(self, value: i128) -> Result<(), E> {
+        self.put_number(&value.to_string())
+    }
+
+    fn visit_u128<E: serde::de::Error>(self, value: u128) -> Result<(), E> {
+        self.put_number(&value.to_string())
+    }
+
     fn visit_f64<E>(self, value: f64) -> Result<(), E> {
+        self.tape.has_large |= digits::is_large(value);
         self.put(Slot::Float(value))
     }
 

@@ -25,7 +25,8 @@
 /// }
 /// ```
 ///
-/// The kinds of rows come in this order, and each may be left out.
+/// The kinds of rows come in this order, and each may be left out. In place of `..rest`, a row `..only declared,` refuses
+/// all other members.
 #[macro_export]
 macro_rules! object {
     ($type:ident {
@@ -60,6 +61,7 @@ macro_rules! object {
         $($presence:ident $field:ident = $name:literal,)*
         $(..flatten $part:ident,)*
         $(..rest $rest:ident,)?
+        $(..only $check:ident,)?
     }) => {
         impl $crate::wire::Decode for $type {
             fn decode(node: $crate::wire::Node<'_>) -> ::core::result::Result<Self, $crate::wire::Fail> {
@@ -72,13 +74,16 @@ macro_rules! object {
                 #[allow(unused_variables)]
                 let parts: &[&dyn $crate::wire::Encode] = &[$(&$part),*];
                 $(let $rest = fields.rest(parts)?;)?
+                $(fields.$check(parts)?;)?
                 ::core::result::Result::Ok(Self { $($field,)* $($part,)* $($rest,)? })
             }
         }
 
         impl $crate::wire::Encode for $type {
             fn encode(&self, out: &mut $crate::wire::Out) {
+                #[allow(dead_code)]
                 const NAMES: &[&::core::primitive::str] = &[$($constant,)* $($name,)*];
+                #[allow(unused_mut)]
                 let mut object = out.begin_object();
                 $(object.constant($constant, $json);)*
                 $(object.$presence($name, &self.$field);)*

@@ -22,8 +22,8 @@
 /// ```
 #[macro_export]
 macro_rules! serde_impls {
-    ($type:ident) => {
-        impl $crate::wire::serde::Serialize for $type {
+    ($type:ident $(<$($parameter:ident $(: $bound:path)?),+>)?) => {
+        impl$(<$($parameter $(: $bound)?),+>)? $crate::wire::serde::Serialize for $type$(<$($parameter),+>)? {
             fn serialize<S: $crate::wire::serde::Serializer>(
                 &self,
                 serializer: S,
@@ -32,7 +32,9 @@ macro_rules! serde_impls {
             }
         }
 
-        impl<'de> $crate::wire::serde::Deserialize<'de> for $type {
+        impl<'de $($(, $parameter $(: $bound)?)+)?> $crate::wire::serde::Deserialize<'de>
+            for $type$(<$($parameter),+>)?
+        {
             fn deserialize<D: $crate::wire::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {

@@ -1,0 +1,67 @@
+//! Types of other crates that stand in JSON as strings, by themselves.
+//!
+//! Those of `chrono`, `time`, `uuid`, `url` and `rust_decimal` come with the features of these names.
+
+#[cfg(feature = "chrono")]
+mod chrono;
+#[cfg(feature = "time")]
+mod time;
+
+use super::text_format::{Plain, parse};
+use super::{Decode, Encode, Fail, Node, Out, TextFormat};
+
+/// A string that holds a value.
+fn decode<T, F: TextFormat<T>>(node: Node<'_>) -> Result<T, Fail> {
+    let text = node.as_str().ok_or_else(|| node.mismatch("a string"))?;
+    parse::<T, F>(text)
+}
+
+macro_rules! plain {
+    ($($(#[$when:meta])? $type:ty)*) => {$(
+        $(#[$when])?
+        impl Decode for $type {
+            fn decode(node: Node<'_>) -> Result<Self, Fail> {
+                decode::<Self, Plain>(node)
+            }
+        }
+
+        $(#[$when])?
+        impl Encode for $type {
+            fn encode(&self, out: &mut Out) {
+                out.string(&<Plain as TextFormat<Self>>::write(self));
+            }
+        }
+    )*};
+}
+
+plain! {
+    std::net::IpAddr
+    std::net::Ipv4Addr
+    std::net::Ipv6Addr
+    jiff::Timestamp
+    jiff::Span
+    jiff::civil::Date
+    jiff::civil::Time
+    #[cfg(feature = "rust_decimal")] rust_decimal::Decimal
+    #[cfg(feature = "url")] url::Url
+    #[cfg(feature = "uuid")] uuid::Uuid
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::wire::{from_slice, to_vec};
+    use std::net::IpAddr;
+
+    #[test]
+    fn a_value_is_its_text() {
+        let address: IpAddr = from_slice(br#""::1""#).unwrap();
+        assert_eq!(to_vec(&address), br#""::1""#);
+        let moment: jiff::Timestamp = from_slice(br#""2024-02-29T12:00:00+02:00""#).unwrap();
+        assert_eq!(to_vec(&moment), br#""2024-02-29T10:00:00Z""#);
+        let fail = from_slice::<Vec<IpAddr>>(br#"["here"]"#).unwrap_err();
+        assert_eq!(
+            fail.to_string(),
+            "$[0]: expected text of the type IpAddr (invalid IP address syntax), found the string \"here\""
+        );
+    }
+}
