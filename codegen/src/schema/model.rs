@@ -189,7 +189,7 @@ pub enum IntegerWidth {
     U32,
     /// 64 bits, unsigned.
     U64,
-    /// Integers beyond 64 bits: kept as a JSON number.
+    /// Integers beyond 64 bits, of any size.
     Big,
 }
 

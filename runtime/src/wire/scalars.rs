@@ -2,8 +2,6 @@
 
 use std::convert::Infallible;
 
-use serde_json::{Number, Value};
-
 use super::{Decode, Encode, Fail, Node, Out, snippet};
 
 impl Decode for bool {
@@ -84,22 +82,6 @@ impl Decode for f32 {
 impl Encode for f32 {
     fn encode(&self, out: &mut Out) {
         out.number32(*self);
-    }
-}
-
-/// Any number, kept as it was read: exact from -2^63 to 2^64, beyond that the nearest double.
-impl Decode for Number {
-    fn decode(node: Node<'_>) -> Result<Self, Fail> {
-        match node.to_value() {
-            Value::Number(number) => Ok(number),
-            _ => Err(node.mismatch("a number")),
-        }
-    }
-}
-
-impl Encode for Number {
-    fn encode(&self, out: &mut Out) {
-        out.write(self);
     }
 }
 
@@ -216,29 +198,6 @@ mod tests {
             "$: expected a number that fits 32 bits, found the number 1e+300"
         );
         assert_eq!(to_vec(&1.0_f64), b"1");
-    }
-
-    #[test]
-    fn any_number_stays_as_it_is() {
-        for text in [
-            "0",
-            "-9223372036854775808",
-            "18446744073709551615",
-            "1.0",
-            "-0.5",
-            "1.1805916207174113e21",
-        ] {
-            let number = from_slice::<Number>(text.as_bytes()).unwrap();
-            assert_eq!(to_vec(&number), text.replace("e2", "e+2").as_bytes());
-        }
-        assert_eq!(
-            fails::<Number>(r#""1""#),
-            r#"$: expected a number, found the string "1""#
-        );
-        assert_eq!(
-            fails::<Number>("[]"),
-            "$: expected a number, found an empty array"
-        );
     }
 
     #[test]

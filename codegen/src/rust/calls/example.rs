@@ -155,8 +155,9 @@ fn from_root(root: &str, ty: &str) -> String {
         .replace(" >", ">")
         .replace(" ,", ",");
     let ty = ty.replace("types::", &format!("{root}::types::"));
-    ty.replace(
+    let ty = ty.replace(
         "bindery_runtime::serde_json::",
         &format!("{root}::serde_json::"),
-    )
+    );
+    ty.replace("bindery_runtime::wire::", &format!("{root}::wire::"))
 }

@@ -1,6 +1,7 @@
 //! The root of the emitted modules.
 
 use crate::rust::calls::Tour;
+use crate::rust::plan::WIRE;
 use crate::rust::{Item, Module, Plan};
 use quote::quote;
 
@@ -30,6 +31,9 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
     module.exports = EXPORTS.iter().map(|&path| path.to_owned()).collect();
     if tour.has_servers {
         module.exports.insert("client::Server".to_owned());
+    }
+    if plan.names_wire() {
+        module.exports.insert(WIRE.to_owned());
     }
     if name.is_some() {
         module.items.push(Item::Code(quote! {

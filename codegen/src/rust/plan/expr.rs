@@ -164,7 +164,8 @@ impl Plan<'_> {
         };
         match &self.api.schemas.get(id).kind {
             Kind::Never => path("std::convert::Infallible"),
-            Kind::Integer(IntegerWidth::Big) | Kind::Any(_) | Kind::Enum(_) => path(SERDE_JSON),
+            Kind::Integer(IntegerWidth::Big) | Kind::Enum(_) => path(WIRE),
+            Kind::Any(_) => path(SERDE_JSON),
             Kind::String(format) => {
                 if let Some(name) = runtime_string(*format) {
                     path(name);
@@ -213,6 +214,8 @@ pub(crate) enum Import {
 }
 
 pub(crate) const SERDE_JSON: &str = "bindery_runtime::serde_json";
+/// The runtime's codec, under whose name emitted code reaches traits, readers, and types that have no name in `types`.
+pub(crate) const WIRE: &str = "bindery_runtime::wire";
 pub(crate) const MAP: &str = "std::collections::BTreeMap";
 pub(crate) const MAYBE: &str = "bindery_runtime::wire::Maybe";
 
@@ -243,6 +246,14 @@ fn named(name: &str, position: Position) -> TokenStream {
     }
 }
 
+/// A type of the runtime's codec by its path, which no schema's name can hide.
+fn of_wire(ty: &TokenStream, position: Position) -> TokenStream {
+    match position {
+        Position::Types => quote!(wire::#ty),
+        Position::Elsewhere => quote!(bindery_runtime::wire::#ty),
+    }
+}
+
 fn any(position: Position) -> TokenStream {
     match position {
         Position::Types => quote!(serde_json::Value),
@@ -260,9 +271,6 @@ fn integer(width: IntegerWidth, position: Position) -> TokenStream {
         IntegerWidth::U16 => quote!(u16),
         IntegerWidth::U32 => quote!(u32),
         IntegerWidth::U64 => quote!(u64),
-        IntegerWidth::Big => match position {
-            Position::Types => quote!(serde_json::Number),
-            Position::Elsewhere => quote!(bindery_runtime::serde_json::Number),
-        },
+        IntegerWidth::Big => of_wire(&quote!(Integer), position),
     }
 }

@@ -10,7 +10,7 @@ mod naming;
 mod shape;
 
 pub use argument::ArgumentType;
-pub(crate) use expr::{Import, MAP, MAYBE, SERDE_JSON};
+pub(crate) use expr::{Import, MAP, MAYBE, SERDE_JSON, WIRE};
 pub use fields::{FieldPlan, Presence};
 pub(crate) use fields::{Members, StructPlan};
 pub(crate) use shape::Shape;
@@ -18,7 +18,7 @@ pub(crate) use shape::Shape;
 use super::Options;
 use super::names::{self, Claim, Scope};
 use crate::api::Api;
-use crate::schema::{Key, Payload, TypeId, Use};
+use crate::schema::{IntegerWidth, Key, Kind, Payload, TypeId, Use};
 use boxes::Slot;
 use proc_macro2::Ident;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -117,7 +117,7 @@ impl<'a> Plan<'a> {
     /// The field of a struct that holds the member of this wire name. `None` where the type is no struct or has no
     /// such field.
     pub fn field(&self, owner: TypeId, name: &str) -> Option<&FieldPlan> {
-        let crate::schema::Kind::Object(object) = &self.api.schemas.get(owner).kind else {
+        let Kind::Object(object) = &self.api.schemas.get(owner).kind else {
             return None;
         };
         let index = object.fields.iter().position(|field| field.name == name)?;
@@ -132,6 +132,12 @@ impl<'a> Plan<'a> {
     /// Whether a use has null besides the values of its type; free-form values have their own null.
     pub fn is_nullable(&self, value: Use) -> bool {
         fields::is_nullable(self.api, value)
+    }
+
+    /// Whether a type is written by its path into the runtime's codec.
+    pub(crate) fn names_wire(&self) -> bool {
+        let mut kinds = self.api.schemas.types.iter().map(|ty| &ty.kind);
+        kinds.any(|kind| matches!(kind, Kind::Integer(IntegerWidth::Big)))
     }
 
     pub(crate) fn type_of_key(&self, key: &Key) -> Option<TypeId> {

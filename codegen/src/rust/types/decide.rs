@@ -2,7 +2,7 @@
 
 use super::union::Choice;
 use crate::openapi::JsonType;
-use crate::schema::{Decide, Payload};
+use crate::schema::{Decide, IntegerWidth, Kind, Payload};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
@@ -58,6 +58,20 @@ impl Decision<'_> {
         variant.is_some_and(|variant| !matches!(variant.payload, Payload::Type(_)))
     }
 
+    fn is_large(&self, decide: &Decide) -> bool {
+        let Decide::Variant(index) = decide else {
+            return false;
+        };
+        let variant = self.choice.union.variants.get(*index);
+        variant.is_some_and(|variant| match variant.payload {
+            Payload::Type(id) => matches!(
+                self.choice.plan.api.schemas.get(id).kind,
+                Kind::Integer(IntegerWidth::Big)
+            ),
+            Payload::Tag(..) | Payload::Literal(_) => false,
+        })
+    }
+
     fn variant(&self, index: usize) -> TokenStream {
         let (Some(variant), Some(name)) = (
             self.choice.union.variants.get(index),
@@ -96,7 +110,10 @@ impl Decision<'_> {
             JsonType::Object => quote!(wire::Kind::Object),
         };
         let arms = grouped(cases).into_iter().map(|(kinds, decide)| {
-            let patterns = kinds.into_iter().map(|kind| patterns(*kind));
+            // Integers beyond 64 bits are told apart from other numbers only when they are read.
+            let large = (self.is_large(decide) && !lists(JsonType::Number))
+                .then(|| quote!(wire::Kind::Number));
+            let patterns = kinds.into_iter().map(|kind| patterns(*kind)).chain(large);
             let then = self.arm(decide);
             quote!(#(#patterns)|* => #then,)
         });

@@ -1,5 +1,5 @@
 use crate::rust::Item;
-use crate::rust::plan::Import;
+use crate::rust::plan::{self, Import};
 use proc_macro2::{Literal, TokenStream};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -11,8 +11,8 @@ pub(super) struct Fragment {
     pub(super) imports: BTreeSet<Import>,
 }
 
-/// The runtime's codec, under whose name emitted code reaches traits and readers.
-pub(super) const WIRE: Import = Import::Path("bindery_runtime::wire");
+/// The runtime's codec.
+pub(super) const WIRE: Import = Import::Path(plan::WIRE);
 
 impl Fragment {
     pub(super) fn code(&mut self, code: TokenStream) {
