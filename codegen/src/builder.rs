@@ -1,5 +1,6 @@
 use crate::api::Filter;
 use crate::openapi::merge::OnConflict;
+use crate::rust::options::Openness;
 use crate::source::Limits;
 use crate::{Bound, Options, bind, output, report};
 use std::env;
@@ -78,6 +79,48 @@ impl Builder {
     /// what a user sends: on by default. It needs the feature `validate` of `bindery-runtime`, which is on by default too.
     pub fn validation(mut self, validation: bool) -> Self {
         self.options.rust.validation = validation;
+        self
+    }
+
+    /// Chooses the Rust type of a format: `text` for a plain `String`, `kept` for the runtime's type that keeps the text, a
+    /// short name (`chrono`, `jiff`, `time`, `url`, `uuid`), or the path of any type.
+    ///
+    /// ```
+    /// let builder = bindery::Builder::new()
+    ///     .format("date-time", "chrono")
+    ///     .format("uuid", "strict uuid")
+    ///     .format("amount", "rust_decimal::Decimal")
+    ///     .format("network", "ipnet::IpNet from ipnet@2");
+    /// # let _ = builder;
+    /// ```
+    ///
+    /// The field holds a `bindery_runtime::wire::Kept` of the type, which keeps a text that is no such value. After
+    /// `strict` it holds the type itself, which has to implement the runtime's `Decode` and `Encode`; a text that is no
+    /// such value is an error then. `from` names the crate for the manifest of a whole crate. In a build script the types'
+    /// crates are the user's own dependencies, and `bindery-runtime` needs the features of the same names for `chrono` and
+    /// `time`, and for `rust_decimal`, `url` and `uuid` after `strict`.
+    ///
+    /// A choice that cannot be used is an error among the findings.
+    pub fn format(mut self, format: impl Into<String>, value: impl Into<String>) -> Self {
+        self.options.formats.push((format.into(), value.into()));
+        self
+    }
+
+    /// Whether objects that forbid undeclared members refuse them when they are read.
+    pub fn objects(mut self, objects: Openness) -> Self {
+        self.options.rust.objects = objects;
+        self
+    }
+
+    /// Whether enums refuse values that the document does not name. A closed one has no variant for them.
+    pub fn enums(mut self, enums: Openness) -> Self {
+        self.options.rust.enums = enums;
+        self
+    }
+
+    /// Whether unions with a tag refuse kinds that the document does not name. A closed one has no variant for them.
+    pub fn unions(mut self, unions: Openness) -> Self {
+        self.options.rust.unions = unions;
         self
     }
 

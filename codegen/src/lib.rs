@@ -35,7 +35,7 @@ pub mod source;
 pub use builder::Builder;
 
 use api::{Api, Filter};
-use diagnostic::Diagnostics;
+use diagnostic::{Code, Diagnostic, Diagnostics};
 use openapi::merge::{self, MergeOptions};
 use rust::Files;
 use rust::krate::{self, CrateOptions};
@@ -89,11 +89,14 @@ struct Options {
     merge: MergeOptions,
     filter: Filter,
     rust: rust::Options,
+    /// The types of formats, as they were spelled.
+    formats: Vec<(String, String)>,
 }
 
 /// The pipeline: from paths to the model of one API. Every stage reports; nothing gives up before all was said.
 fn bind(options: &Options) -> Bound {
     let mut diagnostics = Diagnostics::default();
+    let rust = rust_options(options, &mut diagnostics);
     let mut sources = Sources::with_options(options.source.clone());
     if !options.inputs.is_empty() || options.texts.is_empty() {
         sources.load(&options.inputs, &mut diagnostics);
@@ -107,8 +110,21 @@ fn bind(options: &Options) -> Bound {
         sources,
         diagnostics,
         api,
-        options: options.rust.clone(),
+        options: rust,
     }
+}
+
+/// What was chosen about the emitted Rust, read from its spelling.
+fn rust_options(options: &Options, diagnostics: &mut Diagnostics) -> rust::Options {
+    let mut chosen = options.rust.clone();
+    for (format, value) in &options.formats {
+        if let Err(wrong) = chosen.formats.set(format, value) {
+            let words = format!("the type of the format `{format}`: {}", wrong.message);
+            let finding = Diagnostic::new(Code::InvalidOption, words);
+            diagnostics.push(finding.help(wrong.help));
+        }
+    }
+    chosen
 }
 
 fn read(sources: &mut Sources, options: &Options, diagnostics: &mut Diagnostics) -> Option<Api> {

@@ -54,6 +54,8 @@ codes! {
     Limit = "B0105", Error, "limit exceeded";
     /// A block of a page looks like an API document and is not one.
     SkippedBlock = "B0106", Warning, "block is not an OpenAPI document";
+    /// An option has a value that cannot be used.
+    InvalidOption = "B0107", Error, "option cannot be used";
     /// The version of the document is not one that can be read.
     Version = "B0201", Error, "unsupported OpenAPI version";
     /// A keyword has a value of the wrong JSON type.

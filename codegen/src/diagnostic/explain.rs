@@ -11,6 +11,7 @@ pub fn explain(code: Code) -> &'static str {
         Code::NoDocument => NO_DOCUMENT,
         Code::Limit => LIMIT,
         Code::SkippedBlock => SKIPPED_BLOCK,
+        Code::InvalidOption => INVALID_OPTION,
         Code::Version => VERSION,
         Code::WrongType => WRONG_TYPE,
         Code::Missing => MISSING,
@@ -110,6 +111,18 @@ are known: an illustration in prose,
 
 which lacks `paths`, `components` and `webhooks`; and the blocks of older Mintlify pages, which describe one operation
 in a form of their own (`paths` with `path` and `method` as members). Use the OpenAPI file behind such a page instead."#;
+
+const INVALID_OPTION: &str = r"An option has a value that cannot be used. The message says what is wrong with it, and the help what would be
+right.
+
+The type of a format is `text` (a plain `String`), `kept` (a type of the runtime that keeps the text), a short name
+such as `chrono`, or the path of any Rust type. `strict` before it reads values at once; `from` behind it says which
+crate the type comes from:
+
+```sh
+bindery generate api.yaml --out client --format date-time=chrono \
+    --format 'ipv4-network=strict ipnet::Ipv4Net from ipnet@2+serde'
+```";
 
 const VERSION: &str = r#"The key `openapi` names a version that cannot be read. OpenAPI 3.0, 3.1 and 3.2 can:
 

@@ -8,7 +8,7 @@ mod files;
 pub mod krate;
 mod module;
 pub mod names;
-mod options;
+pub mod options;
 mod plan;
 mod text;
 mod types;

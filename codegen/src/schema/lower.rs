@@ -6,7 +6,7 @@ use super::key::{Key, Part};
 use super::model::{
     AnyReason, Kind, List, Rules, Schemas, Tuple, Type, TypeId, Union, Use, Variant,
 };
-use super::model::{Decide, Docs, Payload, StringFormat};
+use super::model::{Decide, Docs, Enum, Payload, StringFormat};
 use super::naming::{key_of, text_of, word_of};
 use super::resolve::Resolver;
 use super::{nesting, rules, scalar, twins, words};
@@ -80,7 +80,14 @@ impl<'a> Lowering<'a> {
     fn run(&mut self) {
         while let Some((id, subject)) = self.queue.pop_front() {
             let kind = self.build(&subject, id);
-            self.schemas.types[id.0 as usize].kind = kind;
+            let format = match &subject {
+                Subject::Schemas(conjunction) => {
+                    scalar::format_name(&self.resolver, &self.resolver.flat(conjunction), &kind)
+                }
+                _ => None,
+            };
+            let ty = &mut self.schemas.types[id.0 as usize];
+            (ty.kind, ty.format) = (kind, format);
         }
     }
 
@@ -155,6 +162,7 @@ impl<'a> Lowering<'a> {
             place,
             docs,
             kind: Kind::Any(AnyReason::FreeForm),
+            format: None,
             same_as: None,
         });
         self.ids.insert(subject.clone(), id);
@@ -345,7 +353,7 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    /// A list of values becomes an open enum, one value alone a constant, a mixture a union of literals.
+    /// A list of values becomes an enum, one value alone a constant, a mixture a union of literals.
     fn build_listed(&mut self, conjunction: &Conjunction, flat: &Rc<Flat>, key: &Key) -> Kind {
         if flat.values.as_ref().is_some_and(Vec::is_empty) {
             self.report_unsatisfiable(conjunction);
@@ -362,7 +370,9 @@ impl<'a> Lowering<'a> {
             _ => {}
         }
         if let Some(found) = scalar::enumeration(&self.resolver, flat.value_names, values.clone()) {
-            return Kind::Enum(found);
+            // Where some values are not of the declared type, the others cannot be trusted to be all.
+            let open = !scalar::misfits(flat).is_empty();
+            return Kind::Enum(Enum { open, ..found });
         }
         let scalars = values
             .iter()

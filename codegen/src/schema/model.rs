@@ -92,6 +92,9 @@ pub struct Type {
     pub docs: Docs,
     /// What values it has.
     pub kind: Kind,
+    /// The name of the format of a string or number. What it means is in the kind; the name is for those who choose
+    /// another type for it, and for formats that the document invents.
+    pub format: Option<String>,
     /// The type that stands for this one, where an inline type says the same as another.
     pub same_as: Option<TypeId>,
 }
@@ -109,6 +112,22 @@ pub struct Docs {
     pub examples: Vec<Value>,
     /// Constraints in words, one each: `at most 100 characters`.
     pub constraints: Vec<String>,
+}
+
+impl StringFormat {
+    /// The name of the format in documents; plain text may have any.
+    pub fn name(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Plain => return None,
+            Self::DateTime => "date-time",
+            Self::Date => "date",
+            Self::Uuid => "uuid",
+            Self::Base64 => "byte",
+            Self::Base64Url => "base64url",
+            Self::Binary => "binary",
+            Self::Password => "password",
+        })
+    }
 }
 
 impl Docs {
@@ -214,11 +233,14 @@ pub enum StringFormat {
     Password,
 }
 
-/// An enum of strings or integers. It is always open: values that are not listed are kept.
+/// An enum of strings or integers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Enum {
     /// The values in document order, all strings or all integers, without repetitions.
     pub values: Vec<EnumValue>,
+    /// Whether the document itself takes values that it does not list (`anyOf` with any string), or lists some that cannot
+    /// be right.
+    pub open: bool,
 }
 
 /// One value of an enum.
@@ -261,6 +283,8 @@ pub struct Object {
     pub flattened: Vec<Use>,
     /// Type of all other members, where the document gives one.
     pub rest: Option<Use>,
+    /// Whether the document forbids all other members.
+    pub closed: bool,
 }
 
 /// One property.

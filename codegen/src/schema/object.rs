@@ -35,6 +35,7 @@ impl Lowering<'_> {
             }
         }
         let mut object = Object {
+            closed: rest.is_none() && self.forbids_others(flat),
             flattened,
             rest,
             ..Object::default()
@@ -144,6 +145,23 @@ impl Lowering<'_> {
         flat.additional
             .iter()
             .any(|id| self.resolver.node(*id).boolean == Some(false))
+    }
+
+    /// Whether no value may have members but those of the type.
+    ///
+    /// `unevaluatedProperties` lets pass what any condition or branch that holds speaks of, so where there are such, the
+    /// type does not know.
+    fn forbids_others(&self, flat: &Flat) -> bool {
+        let is_false = |schema: Option<SchemaId>| {
+            schema.is_some_and(|id| self.resolver.node(id).boolean == Some(false))
+        };
+        let mut leaves = flat.leaves.iter().map(|id| self.resolver.node(*id));
+        let plain = leaves.clone().all(|node| {
+            node.any_of.is_empty() && node.one_of.is_empty() && node.conditional().next().is_none()
+        });
+        leaves.any(|node| {
+            is_false(node.object.additional) || (plain && is_false(node.object.unevaluated))
+        })
     }
 
     /// Whether a part has more than `false` to say about members that are not declared.

@@ -30,6 +30,24 @@ pub(super) fn string(resolver: &Resolver<'_>, flat: &Flat) -> Kind {
     Kind::String(found)
 }
 
+/// The name of the format of a scalar, if it has one: that which its kind follows, else the first.
+pub(super) fn format_name(resolver: &Resolver<'_>, flat: &Flat, kind: &Kind) -> Option<String> {
+    let formats = flat
+        .leaves
+        .iter()
+        .filter_map(|id| resolver.node(*id).string.format.as_deref());
+    let followed = match kind {
+        Kind::String(format) => format.name(),
+        Kind::Integer(_) => formats
+            .clone()
+            .find(|format| width_of_format(format).is_some()),
+        Kind::Number => None,
+        _ => return None,
+    };
+    let name = followed.or_else(|| formats.into_iter().next());
+    name.map(str::to_owned)
+}
+
 /// The width of an integer type: by `format`, else wide enough for the bounds, else 64 bits.
 pub(super) fn integer(resolver: &Resolver<'_>, flat: &Flat) -> Kind {
     let mut formats = flat
@@ -132,7 +150,7 @@ pub(super) fn misfits(flat: &Flat) -> Vec<&Value> {
         .collect()
 }
 
-/// An open enum over values of one type, if they are all strings or all integers.
+/// An enum over values of one type, if they are all strings or all integers.
 pub(super) fn enumeration(
     resolver: &Resolver<'_>,
     named_by: Option<SchemaId>,
@@ -165,5 +183,8 @@ pub(super) fn enumeration(
             }
         })
         .collect();
-    Some(Enum { values })
+    Some(Enum {
+        values,
+        open: false,
+    })
 }

@@ -117,6 +117,7 @@ impl Look {
             parts: Vec::new(),
         };
         look.kind(&ty.kind);
+        look.say(format_args!("{:?}", ty.format));
         look
     }
 
@@ -161,7 +162,10 @@ impl Look {
                     .for_each(|used| self.part(*used));
             }
             Kind::Object(object) => {
-                self.say(format_args!("object {:?}", object.constants));
+                self.say(format_args!(
+                    "object {} {:?}",
+                    object.closed, object.constants
+                ));
                 for field in &object.fields {
                     let flags = (field.required, field.read_only, field.write_only);
                     self.say(format_args!("{:?}{flags:?}{:?}", field.name, field.default));

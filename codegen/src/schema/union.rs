@@ -255,8 +255,7 @@ impl Lowering<'_> {
         if !all(JsonType::Integer) {
             return None;
         }
-        let values = self.united_values(list);
-        (!values.is_empty()).then_some(Kind::Enum(Enum { values }))
+        self.united_enum(list).map(Kind::Enum)
     }
 
     pub(super) fn is_string(&self, branch: &Conjunction) -> bool {
@@ -266,21 +265,19 @@ impl Lowering<'_> {
 
     /// One type for several string branches.
     pub(super) fn build_strings(&mut self, branches: &[Conjunction]) -> Kind {
-        let values = self.united_values(branches);
-        if values.is_empty() {
-            Kind::String(StringFormat::Plain)
-        } else {
-            Kind::Enum(Enum { values })
-        }
+        let united = self.united_enum(branches);
+        united.map_or(Kind::String(StringFormat::Plain), Kind::Enum)
     }
 
-    /// The values that branches list, each once. A branch with one value lends it its words
-    /// (OpenAPI, Annotated Enumerations).
-    fn united_values(&self, branches: &[Conjunction]) -> Vec<EnumValue> {
+    /// The values that branches list, each once, if there are any; a branch that lists none takes all others. A branch
+    /// with one value lends it its words (OpenAPI, Annotated Enumerations).
+    fn united_enum(&self, branches: &[Conjunction]) -> Option<Enum> {
         let mut values: Vec<EnumValue> = Vec::new();
+        let mut open = false;
         for branch in branches {
             let flat = self.resolver.flat(branch);
             let listed = scalar::listed(&flat);
+            open |= listed.is_empty() || !scalar::misfits(&flat).is_empty();
             let docs = (listed.len() == 1).then(|| words::of_type(&self.resolver, &flat));
             let found = scalar::enumeration(&self.resolver, flat.value_names, listed);
             for mut value in found.into_iter().flat_map(|found| found.values) {
@@ -296,7 +293,7 @@ impl Lowering<'_> {
                 values.push(value);
             }
         }
-        values
+        (!values.is_empty()).then_some(Enum { values, open })
     }
 
     fn report_product(&mut self, conjunction: &Conjunction) {

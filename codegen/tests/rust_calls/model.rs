@@ -62,6 +62,7 @@ impl Builder {
             place: place(),
             docs: Docs::default(),
             kind,
+            format: None,
             same_as: None,
         });
         Use {
@@ -125,6 +126,7 @@ impl Builder {
             name,
             Kind::Enum(Enum {
                 values: values.iter().map(value).collect(),
+                open: false,
             }),
         )
     }

@@ -24,6 +24,7 @@ impl Build {
             place: place(),
             docs: Docs::default(),
             kind,
+            format: None,
             same_as: None,
         });
         TypeId(u32::try_from(self.schemas.types.len() - 1).unwrap())
@@ -171,6 +172,7 @@ pub(crate) fn values_enum(values: &[Value]) -> Kind {
     });
     Kind::Enum(Enum {
         values: values.collect(),
+        open: false,
     })
 }
 

@@ -55,6 +55,7 @@ pub(crate) fn integration() -> Api {
             constants: vec![("object".into(), json!("integration"))],
             flattened: Vec::new(),
             rest: Some(one(number)),
+            closed: false,
         }),
     );
     b.api()

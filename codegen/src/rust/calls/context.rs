@@ -3,7 +3,7 @@
 use super::docs::one_line;
 use crate::api::Api;
 use crate::rust::docs::safe;
-use crate::rust::{ArgumentType, Plan, Position};
+use crate::rust::{Plan, Position};
 use crate::schema::{Schemas, TypeId, Use};
 use proc_macro2::TokenStream;
 
@@ -31,7 +31,7 @@ impl<'a> Context<'a> {
 
     /// Whether values of a type are taken as `&str` and kept as `String`.
     pub(super) fn is_text(&self, id: TypeId) -> bool {
-        matches!(self.plan.argument(id), ArgumentType::Text)
+        self.plan.is_text(id)
     }
 }
 

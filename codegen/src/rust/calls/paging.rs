@@ -96,12 +96,18 @@ fn next(cx: &Context<'_>, page: TypeId, paged: &Page) -> Option<Step> {
             more,
         } => {
             let more = flag_at(cx, page, more)?;
-            let key = &cx.plan.field(paged.item.ty, key)?.ident;
+            let field = cx.plan.field(paged.item.ty, key)?;
+            let key = &field.ident;
+            let key = if cx.is_text(field.ty) {
+                quote!(item.#key.clone())
+            } else {
+                quote!(rt::wire::to_text(&item.#key))
+            };
             Step {
                 before: quote!(let more = #more;),
                 next: quote! {{
                     let last = items.last().filter(|_| more);
-                    rt::paging::Next::cursor(#parameter, last.map(|item| item.#key.clone()))
+                    rt::paging::Next::cursor(#parameter, last.map(|item| #key))
                 }},
                 uses: Uses::Items,
             }
@@ -204,6 +210,13 @@ fn text_at(cx: &Context<'_>, page: TypeId, way: &[String]) -> Option<TokenStream
         absent,
         ty,
     } = place(cx, page, way)?;
+    if cx.plan.chosen(ty).is_some() {
+        return Some(if absent {
+            quote!(#expression.map(|value| rt::wire::to_text(value)))
+        } else {
+            quote!(Some(rt::wire::to_text(&#expression)))
+        });
+    }
     let is_integer = matches!(cx.schemas().get(ty).kind, Kind::Integer(_));
     match (cx.is_text(ty), is_integer, absent) {
         (true, _, true) => Some(quote!(#expression.cloned())),
@@ -222,6 +235,7 @@ fn number_at(cx: &Context<'_>, page: TypeId, way: &[String]) -> Option<TokenStre
         ty,
     } = place(cx, page, way)?;
     match cx.schemas().get(ty).kind {
+        _ if cx.plan.chosen(ty).is_some() => None,
         Kind::Integer(IntegerWidth::Big) => None,
         Kind::Integer(_) if absent => Some(quote!(#expression.map(|value| i128::from(*value)))),
         Kind::Integer(_) => Some(quote!(Some(i128::from(#expression)))),

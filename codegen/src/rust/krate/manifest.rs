@@ -4,6 +4,8 @@ use super::toml::string;
 use super::version::crate_version;
 use super::{CrateOptions, RuntimeSource};
 use crate::api::Api;
+use crate::rust::Options;
+use crate::rust::options::{Dependency, Formats};
 
 /// Features of the runtime that a generated crate passes on, with what they are for.
 const PASSED_ON: &[(&str, &str)] = &[
@@ -22,7 +24,8 @@ const PASSED_ON: &[(&str, &str)] = &[
 ];
 
 /// The text of the manifest.
-pub(super) fn manifest(api: &Api, options: &CrateOptions, validation: bool) -> String {
+pub(super) fn manifest(api: &Api, around: &CrateOptions, options: &Options) -> String {
+    let validation = options.validation;
     let passed_on = PASSED_ON
         .iter()
         .filter(|(name, _)| validation || *name != "validate");
@@ -32,11 +35,41 @@ pub(super) fn manifest(api: &Api, options: &CrateOptions, validation: bool) -> S
     let validate = if validation { ", \"validate\"" } else { "" };
     format!(
         "{}\n[features]\ndefault = [\"reqwest\", \"rustls\"{validate}]\n{features}\n[dependencies]\n\
-         bindery-runtime = {{ {}, default-features = false }}\n\n[package.metadata.docs.rs]\n\
+         bindery-runtime = {{ {}, default-features = false{} }}\n{}\n[package.metadata.docs.rs]\n\
          all-features = true\n",
-        package(api, options),
-        source(&options.runtime),
+        package(api, around),
+        source(&around.runtime),
+        listed(&options.formats.runtime_features()),
+        dependencies(&options.formats),
     )
+}
+
+/// The crates of types that were chosen for formats, a line each.
+fn dependencies(formats: &Formats) -> String {
+    let line = |one: Dependency| {
+        let version = string(&one.version);
+        if one.features.is_empty() {
+            return format!("{} = {version}\n", one.name);
+        }
+        format!(
+            "{} = {{ version = {version}{} }}\n",
+            one.name,
+            listed(&one.features)
+        )
+    };
+    formats.dependencies().into_values().map(line).collect()
+}
+
+/// `, features = ["a", "b"]`, or nothing.
+fn listed<'f>(features: impl IntoIterator<Item = &'f (impl AsRef<str> + ?Sized + 'f)>) -> String {
+    let features: Vec<String> = features
+        .into_iter()
+        .map(|feature| string(feature.as_ref()))
+        .collect();
+    if features.is_empty() {
+        return String::new();
+    }
+    format!(", features = [{}]", features.join(", "))
 }
 
 fn package(api: &Api, options: &CrateOptions) -> String {

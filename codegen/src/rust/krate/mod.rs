@@ -45,7 +45,7 @@ pub fn emit(api: &Api, options: &Options, around: &CrateOptions) -> Files {
     let tour = Tour::of(&plan, Some(&root));
     files.insert(
         "Cargo.toml".to_owned(),
-        manifest::manifest(api, around, options.validation),
+        manifest::manifest(api, around, options),
     );
     files.insert("README.md".to_owned(), readme::readme(&tour, around));
     Files(files)

@@ -2,7 +2,7 @@
 
 use super::shape::Shape;
 use super::{Plan, Position};
-use crate::schema::{IntegerWidth, Kind, StringFormat, TypeId};
+use crate::schema::{IntegerWidth, Kind, TypeId};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -54,20 +54,23 @@ impl Plan<'_> {
             (Kind::List(list), Shape::Inline | Shape::Alias) => {
                 ArgumentType::Slice(self.expr(list.item, position))
             }
-            (Kind::String(StringFormat::Plain | StringFormat::Uuid | StringFormat::Binary), _) => {
-                ArgumentType::Text
-            }
+            _ if self.is_text(id) => ArgumentType::Text,
+            _ if self.chosen(id).is_some() => ArgumentType::Into(ty),
+            _ if self.is_copy_type(id) => ArgumentType::Copy(ty),
             (Kind::String(_) | Kind::Union(_), _) | (_, Shape::StringEnum | Shape::IntegerEnum) => {
                 ArgumentType::Into(ty)
             }
-            _ if self.is_copy_type(id) => ArgumentType::Copy(ty),
             _ => ArgumentType::Reference(ty),
         }
     }
 
     /// Whether values of the type, null aside, are `Copy`.
     pub fn is_copy_type(&self, id: TypeId) -> bool {
+        if self.chosen(id).is_some() {
+            return false;
+        }
         match &self.api.schemas.get(id).kind {
+            Kind::Enum(_) => self.is_closed_enum(id),
             Kind::Boolean | Kind::Number | Kind::Null | Kind::Never | Kind::Constant(_) => true,
             Kind::Integer(width) => *width != IntegerWidth::Big,
             _ => false,
@@ -76,7 +79,11 @@ impl Plan<'_> {
 
     /// Whether a function best takes `impl Into` of the type: something shorter turns into it.
     pub(crate) fn is_convertible(&self, id: TypeId) -> bool {
+        if self.chosen(id).is_some() {
+            return true;
+        }
         match (&self.api.schemas.get(id).kind, self.shape(id)) {
+            (Kind::Enum(_), _) if self.is_closed_enum(id) => false,
             (
                 Kind::String(_)
                 | Kind::Union(_)

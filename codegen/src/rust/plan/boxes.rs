@@ -2,6 +2,8 @@
 //! union that are much larger than the others may be.
 
 use super::layout::{self, Layout};
+use super::scalar;
+use crate::rust::Options;
 use crate::schema::graph;
 use crate::schema::{Kind, Schemas, TypeId, Use};
 use std::collections::{HashMap, HashSet};
@@ -35,12 +37,12 @@ struct Edge {
 const LARGEST_PAYLOAD: usize = 192;
 
 /// All places that hold a box.
-pub(super) fn boxes(schemas: &Schemas) -> HashSet<Slot> {
+pub(super) fn boxes(schemas: &Schemas, options: &Options) -> HashSet<Slot> {
     let edges: Vec<Vec<Edge>> = (0..schemas.types.len())
         .map(|index| edges(schemas, index))
         .collect();
     let mut boxes = break_circles(schemas, &edges);
-    box_large_payloads(schemas, &edges, &mut boxes);
+    box_large_payloads(schemas, options, &edges, &mut boxes);
     boxes
 }
 
@@ -151,7 +153,12 @@ fn targets(edges: &[Vec<Edge>], boxes: &HashSet<Slot>) -> Vec<Vec<usize>> {
 }
 
 /// From the types that hold nothing upwards, so that the sizes of all payloads are known.
-fn box_large_payloads(schemas: &Schemas, edges: &[Vec<Edge>], boxes: &mut HashSet<Slot>) {
+fn box_large_payloads(
+    schemas: &Schemas,
+    options: &Options,
+    edges: &[Vec<Edge>],
+    boxes: &mut HashSet<Slot>,
+) {
     let components = graph::components(&targets(edges, boxes));
     let mut order: Vec<usize> = (0..edges.len()).collect();
     order.sort_by_key(|&node| components[node]);
@@ -181,6 +188,10 @@ fn box_large_payloads(schemas: &Schemas, edges: &[Vec<Edge>], boxes: &mut HashSe
                 bare
             }
         };
-        layouts[node] = layout::of(&schemas.types[node].kind, &hold);
+        let ty = &schemas.types[node];
+        layouts[node] = match scalar::chosen(ty, options) {
+            Some(chosen) => chosen.layout(),
+            None => layout::of(&ty.kind, &hold),
+        };
     }
 }

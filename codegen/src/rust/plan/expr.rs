@@ -1,7 +1,7 @@
 //! Types as they are written.
 
 use super::{FieldPlan, Plan, Position, Presence, Shape};
-use crate::schema::{IntegerWidth, Kind, StringFormat, Tuple, TypeId, Use};
+use crate::schema::{IntegerWidth, Kind, Tuple, TypeId, Use};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
@@ -50,6 +50,9 @@ impl Plan<'_> {
 
     /// The Rust type behind a name: what an alias stands for, and a newtype holds.
     pub(crate) fn structure_expr(&self, id: TypeId, position: Position) -> TokenStream {
+        if let Some(chosen) = self.chosen(id) {
+            return chosen.expr(position);
+        }
         match &self.api.schemas.get(id).kind {
             Kind::Never => match position {
                 Position::Types => quote!(Infallible),
@@ -61,7 +64,11 @@ impl Plan<'_> {
             // The last two are written out only when not all of their values are strings, or integers of 64 bits.
             Kind::Enum(_) => integer(IntegerWidth::Big, position),
             Kind::Number => quote!(f64),
-            Kind::String(format) => string(*format, position),
+            Kind::String(format) => {
+                let path = self.runtime_string(*format);
+                path.and_then(|path| path.rsplit("::").next())
+                    .map_or_else(|| quote!(String), |name| named(name, position))
+            }
             Kind::List(list) => {
                 let item = self.expr(list.item, position);
                 quote!(Vec<#item>)
@@ -162,12 +169,18 @@ impl Plan<'_> {
         let mut path = |path: &'static str| {
             into.insert(Import::Path(path));
         };
+        if let Some(chosen) = self.chosen(id) {
+            if chosen.names_wire() {
+                path(WIRE);
+            }
+            return;
+        }
         match &self.api.schemas.get(id).kind {
             Kind::Never => path("std::convert::Infallible"),
             Kind::Integer(IntegerWidth::Big) | Kind::Enum(_) => path(WIRE),
             Kind::Any(_) => path(SERDE_JSON),
             Kind::String(format) => {
-                if let Some(name) = runtime_string(*format) {
+                if let Some(name) = self.runtime_string(*format) {
                     path(name);
                 }
             }
@@ -218,24 +231,6 @@ pub(crate) const SERDE_JSON: &str = "bindery_runtime::serde_json";
 pub(crate) const WIRE: &str = "bindery_runtime::wire";
 pub(crate) const MAP: &str = "std::collections::BTreeMap";
 pub(crate) const MAYBE: &str = "bindery_runtime::wire::Maybe";
-
-/// The path of the runtime's type for a format, if it has one.
-fn runtime_string(format: StringFormat) -> Option<&'static str> {
-    match format {
-        StringFormat::Plain | StringFormat::Uuid | StringFormat::Binary => None,
-        StringFormat::DateTime => Some("bindery_runtime::wire::DateTime"),
-        StringFormat::Date => Some("bindery_runtime::wire::Date"),
-        StringFormat::Base64 => Some("bindery_runtime::wire::Base64"),
-        StringFormat::Base64Url => Some("bindery_runtime::wire::Base64Url"),
-        StringFormat::Password => Some("bindery_runtime::wire::Redacted"),
-    }
-}
-
-fn string(format: StringFormat, position: Position) -> TokenStream {
-    let path = runtime_string(format);
-    path.and_then(|path| path.rsplit("::").next())
-        .map_or_else(|| quote!(String), |name| named(name, position))
-}
 
 /// A type of the runtime, which the types' module exports again.
 fn named(name: &str, position: Position) -> TokenStream {

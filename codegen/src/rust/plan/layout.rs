@@ -19,10 +19,16 @@ impl Layout {
         niche: true,
     };
     /// A `String`, `Vec` or `BTreeMap`.
-    const GROWING: Self = Self {
+    pub(super) const GROWING: Self = Self {
         size: 24,
         align: 8,
         niche: true,
+    };
+    /// A type of another crate that is nothing known of: as large as the largest of the usual ones.
+    pub(super) const FOREIGN: Self = Self {
+        size: 96,
+        align: 8,
+        niche: false,
     };
     /// `serde_json::Value`, with the larger of its two maps.
     const ANY: Self = Self {

@@ -7,6 +7,8 @@ mod expr;
 mod fields;
 mod layout;
 mod naming;
+mod openness;
+mod scalar;
 mod shape;
 
 pub use argument::ArgumentType;
@@ -43,6 +45,7 @@ pub struct Plan<'a> {
     types: Vec<TypePlan>,
     aliases: Vec<AliasPlan>,
     boxes: HashSet<Slot>,
+    closed_objects: HashSet<TypeId>,
     by_key: HashMap<&'a Key, TypeId>,
 }
 
@@ -75,7 +78,7 @@ impl<'a> Plan<'a> {
     /// Decides everything.
     pub fn new(api: &'a Api, options: &'a Options) -> Self {
         let shapes = shape::shapes(&api.schemas);
-        let boxes = boxes::boxes(&api.schemas);
+        let boxes = boxes::boxes(&api.schemas, options);
         let aliases: Vec<(&String, Use)> = aliased(api).collect();
         let (names, alias_names) = names(api, &shapes, &aliases);
         let types = shapes.into_iter().zip(names).zip(0..);
@@ -105,6 +108,7 @@ impl<'a> Plan<'a> {
             types,
             aliases,
             boxes,
+            closed_objects: openness::closed_objects(&api.schemas, options),
             by_key,
         }
     }
@@ -136,8 +140,11 @@ impl<'a> Plan<'a> {
 
     /// Whether a type is written by its path into the runtime's codec.
     pub(crate) fn names_wire(&self) -> bool {
-        let mut kinds = self.api.schemas.types.iter().map(|ty| &ty.kind);
-        kinds.any(|kind| matches!(kind, Kind::Integer(IntegerWidth::Big)))
+        let mut types = self.api.schemas.types.iter();
+        types.any(|ty| match scalar::chosen(ty, self.options) {
+            Some(chosen) => chosen.names_wire(),
+            None => matches!(ty.kind, Kind::Integer(IntegerWidth::Big)),
+        })
     }
 
     pub(crate) fn type_of_key(&self, key: &Key) -> Option<TypeId> {

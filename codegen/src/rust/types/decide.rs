@@ -89,7 +89,7 @@ impl Decision<'_> {
     }
 
     fn nothing(&self) -> TokenStream {
-        if self.choice.union.open {
+        if self.choice.is_open() {
             quote!(Ok(Self::Unrecognized(node.unrecognized())))
         } else {
             let expected = self.expected;
@@ -129,8 +129,18 @@ impl Decision<'_> {
         other: &Decide,
         absent: &Decide,
     ) -> Rest {
-        let unknown = self.arm(other);
+        let is_refused = |decide: &Decide| *decide == Decide::Nothing && !self.choice.is_open();
+        let refusal = || {
+            let known = listed(cases.iter().map(|(value, _)| value));
+            quote!(Err(node.unknown_tag(#property, #known)))
+        };
+        let unknown = if is_refused(other) {
+            refusal()
+        } else {
+            self.arm(other)
+        };
         let missing = match absent {
+            absent if is_refused(absent) => refusal(),
             Decide::Nothing => {
                 let expected = self.expected;
                 quote!(Err(node.mismatch(#expected)))
@@ -325,11 +335,25 @@ fn expected(decide: &Decide) -> String {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             format!("an object with {}", alternatives(&names))
         }
-        Decide::Literal { .. } => "one of the documented values".to_owned(),
+        Decide::Literal { cases, .. } => listed(cases.iter().map(|(value, _)| value)),
         Decide::Variant(_) | Decide::Nothing | Decide::Try(_) => {
             "one of the documented types".to_owned()
         }
     }
+}
+
+/// Values that a message lists at most.
+const LISTED: usize = 12;
+
+/// The values that would be right, the first ones of many.
+fn listed<'v>(values: impl ExactSizeIterator<Item = &'v Value>) -> String {
+    let more = values.len().saturating_sub(LISTED);
+    let mut words: Vec<String> = values.take(LISTED).map(ToString::to_string).collect();
+    if more > 0 {
+        words.push(format!("{more} others"));
+    }
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    alternatives(&words)
 }
 
 fn kind_words(kind: JsonType) -> &'static str {

@@ -1,4 +1,4 @@
-//! Open enums of strings and of integers, and constants.
+//! Enums of strings and of integers, open or closed, and constants.
 
 use super::fragment::{Fragment, WIRE, literal};
 use crate::rust::docs;
@@ -51,6 +51,15 @@ fn scalar_enum(
             let docs = docs::attributes(&docs::of_value(value));
             quote!(#docs #variant,)
         });
+    if plan.is_closed_enum(id) {
+        fragment.code(quote! {
+            #docs
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+            pub enum #ident { #(#variants)* }
+        });
+        fragment.table(&format!("closed_{table}"), &ident.to_string(), rows);
+        return fragment;
+    }
     let unrecognized = docs::attributes(&[UNRECOGNIZED.to_owned()]);
     fragment.imports.insert(WIRE);
     fragment.code(quote! {

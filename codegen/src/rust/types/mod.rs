@@ -104,10 +104,12 @@ fn root(plan: &Plan<'_>, files: &BTreeMap<&str, File>) -> Module {
     for id in (0..).map(TypeId).take(plan.api.schemas.types.len()) {
         // Also those that only operations name.
         plan.structure_imports(id, &mut imports);
-        if matches!(
-            plan.shape(id),
-            Shape::StringEnum | Shape::IntegerEnum | Shape::Union
-        ) {
+        let keeps_unknown = match plan.shape(id) {
+            Shape::StringEnum | Shape::IntegerEnum => !plan.is_closed_enum(id),
+            Shape::Union => !plan.options.unions.is_closed(),
+            _ => false,
+        };
+        if keeps_unknown {
             imports.insert(Import::Path("bindery_runtime::wire::Unrecognized"));
         }
     }

@@ -227,7 +227,7 @@ impl Structure<'_> {
         setter_method(&field.setter, &ty, &field.ident, &value)
     }
 
-    /// The rows of `object!`: constants, fields, flattened parts, the rest.
+    /// The rows of `object!`: constants, fields, flattened parts, the rest or that there is none.
     fn rows(&self) -> Vec<String> {
         let constants =
             self.object.constants.iter().map(|(name, value)| {
@@ -257,7 +257,10 @@ impl Structure<'_> {
             .rest
             .iter()
             .map(|(name, _)| format!("..rest {name}"));
-        constants.chain(fields).chain(parts).chain(rest).collect()
+        let only = self.plan.is_closed_object(self.id);
+        let only = only.then(|| "..only declared".to_owned());
+        let fields = constants.chain(fields);
+        fields.chain(parts).chain(rest).chain(only).collect()
     }
 
     fn imports(&self, fragment: &mut Fragment) {

@@ -4,7 +4,7 @@ use super::decide::decision;
 use super::fragment::{Fragment, WIRE};
 use crate::rust::docs;
 use crate::rust::plan::{Import, Plan, Position};
-use crate::schema::{Kind, Payload, StringFormat, TypeId, Union};
+use crate::schema::{Payload, TypeId, Union};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
@@ -47,6 +47,11 @@ pub(super) fn union(plan: &Plan<'_>, id: TypeId, ident: &Ident, union: &Union) -
 }
 
 impl Choice<'_> {
+    /// Whether kinds that the document does not name are kept.
+    pub(super) fn is_open(&self) -> bool {
+        self.plan.is_open_union(self.id)
+    }
+
     fn declaration(&self) -> TokenStream {
         let ident = self.ident;
         let docs = docs::attributes(&docs::of_type(
@@ -71,22 +76,23 @@ impl Choice<'_> {
                         });
                 quote!(#docs #name #payload,)
             });
-        let unrecognized = self.union.open.then(|| {
+        let unrecognized = self.is_open().then(|| {
             let docs =
                 docs::attributes(&["A value of no kind that the API's document names.".to_owned()]);
             quote!(#docs Unrecognized(wire::Unrecognized<serde_json::Value>),)
         });
+        let grows = (!self.plan.options.unions.is_closed()).then(|| quote!(#[non_exhaustive]));
         quote! {
             #docs
             #[derive(Clone, Debug #equality)]
-            #[non_exhaustive]
+            #grows
             pub enum #ident { #(#variants)* #unrecognized }
         }
     }
 
     fn imports(&self, fragment: &mut Fragment) {
         fragment.imports.insert(WIRE);
-        if self.union.open {
+        if self.is_open() {
             fragment
                 .imports
                 .insert(Import::Path(crate::rust::plan::SERDE_JSON));
@@ -137,11 +143,7 @@ impl Choice<'_> {
                 }
             }
         }];
-        let is_text = matches!(
-            self.plan.api.schemas.get(id).kind,
-            Kind::String(StringFormat::Plain | StringFormat::Uuid | StringFormat::Binary)
-        );
-        if is_text {
+        if self.plan.is_text(id) {
             all.push(quote! {
                 impl From<&str> for #ident {
                     fn from(value: &str) -> Self {
@@ -175,10 +177,9 @@ impl Choice<'_> {
                 (payload, _) => encode_plain(payload, name),
             });
         let unrecognized = self
-            .union
-            .open
+            .is_open()
             .then(|| quote!(Self::Unrecognized(value) => value.encode(out),));
-        if self.union.variants.is_empty() && !self.union.open {
+        if self.union.variants.is_empty() && !self.is_open() {
             return quote! {
                 impl wire::Encode for #ident {
                     fn encode(&self, _: &mut wire::Out) {

@@ -1,0 +1,121 @@
+//! What is known of formats, and of crates whose types are often chosen for them.
+
+/// Formats of strings with a type of the runtime that keeps the text.
+pub(super) const KEPT: &[&str] = &["date-time", "date", "byte", "base64url", "password"];
+
+/// Formats that say something else of numbers than of strings, or nothing (2020-12 Validation, section 7.3; OpenAPI's
+/// registry of formats).
+const STRINGS_ONLY: &[&str] = &[
+    "base64url",
+    "byte",
+    "date",
+    "date-time",
+    "double",
+    "duration",
+    "email",
+    "float",
+    "hostname",
+    "idn-email",
+    "idn-hostname",
+    "int16",
+    "int32",
+    "int64",
+    "int8",
+    "ipv4",
+    "ipv6",
+    "iri",
+    "iri-reference",
+    "password",
+    "regex",
+    "time",
+    "uint",
+    "uint16",
+    "uint32",
+    "uint64",
+    "uint8",
+    "uri",
+    "uri-reference",
+    "uuid",
+];
+
+/// Whether a choice for a format counts for numbers too.
+pub(super) fn is_for_numbers(format: &str) -> bool {
+    !STRINGS_ONLY.contains(&format)
+}
+
+/// Short names of types by crate and format.
+const SHORT: &[(&str, &str, &str)] = &[
+    ("chrono", "date", "chrono::NaiveDate"),
+    ("chrono", "date-time", "chrono::DateTime<chrono::Utc>"),
+    ("jiff", "date", "jiff::civil::Date"),
+    ("jiff", "date-time", "jiff::Timestamp"),
+    ("jiff", "duration", "jiff::Span"),
+    ("jiff", "time", "jiff::civil::Time"),
+    ("time", "date", "time::Date"),
+    ("time", "date-time", "time::OffsetDateTime"),
+    ("url", "iri", "url::Url"),
+    ("url", "uri", "url::Url"),
+    ("uuid", "uuid", "uuid::Uuid"),
+];
+
+/// The type that a short name stands for.
+pub(super) fn short(name: &str, format: &str) -> Option<&'static str> {
+    SHORT
+        .iter()
+        .find(|(krate, of, _)| (*krate, *of) == (name, format))
+        .map(|(_, _, ty)| *ty)
+}
+
+/// All short names, each once.
+pub(super) fn short_names() -> Vec<&'static str> {
+    let mut names: Vec<&str> = SHORT.iter().map(|(krate, ..)| *krate).collect();
+    names.dedup();
+    names
+}
+
+/// Versions of crates that need no naming. The runtime implements its traits for their types, behind a feature of the
+/// crate's name where it does not depend on the crate anyway.
+const CRATES: &[(&str, &str)] = &[
+    ("chrono", "0.4"),
+    ("jiff", "1"),
+    ("rust_decimal", "1"),
+    ("time", "0.3"),
+    ("url", "2"),
+    ("uuid", "1"),
+];
+
+/// The version of a known crate.
+pub(super) fn version(krate: &str) -> Option<&'static str> {
+    let known = CRATES.iter().find(|(name, _)| *name == krate);
+    known.map(|(_, version)| *version)
+}
+
+/// Whether the runtime has a feature for a crate's types.
+pub(super) fn is_feature(krate: &str) -> bool {
+    krate != "jiff" && version(krate).is_some()
+}
+
+/// Whether a type's own `FromStr` and `Display` are not RFC 3339, by the first and last part of its path.
+pub(super) fn is_by_rfc3339(krate: &str, name: &str) -> bool {
+    matches!(
+        (krate, name),
+        ("chrono", "DateTime") | ("time", "OffsetDateTime" | "Date")
+    )
+}
+
+/// Types of the language, which stand in JSON as numbers and Booleans by themselves.
+pub(super) const PRIMITIVES: &[&str] = &[
+    "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "u128", "u16", "u32",
+    "u64", "u8", "usize",
+];
+
+/// First parts of paths that no dependency is needed for.
+pub(super) const AT_HAND: &[&str] = &[
+    "alloc",
+    "bindery_runtime",
+    "core",
+    "crate",
+    "self",
+    "std",
+    "super",
+];

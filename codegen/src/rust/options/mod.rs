@@ -1,0 +1,78 @@
+//! What is free to choose about the emitted Rust.
+//!
+//! An option has one name and one spelling of its values wherever it is set: in the builder, on the command line, and in
+//! files. Each kind of value reads that spelling by itself.
+
+mod dependency;
+mod formats;
+mod known;
+mod openness;
+mod rust_type;
+
+pub use dependency::Dependency;
+pub use formats::{FormatType, Formats};
+pub use openness::Openness;
+pub use rust_type::{Reading, RustType};
+
+use super::Layout;
+use std::fmt;
+
+/// What is free to choose about the emitted Rust.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Whether structs and unions derive `PartialEq`, which costs about a fifth of their compile time.
+    pub equality: bool,
+    /// Whether types whose document has rules for them get `validate()`, which needs the runtime's feature `validate`.
+    /// A whole crate has that as a feature of its own.
+    pub validation: bool,
+    /// The Rust types of formats.
+    pub formats: Formats,
+    /// Whether objects that forbid undeclared members (`additionalProperties: false`) refuse them when they are read.
+    pub objects: Openness,
+    /// Whether enums refuse values that the document does not name.
+    pub enums: Openness,
+    /// Whether unions with a tag refuse kinds that the document does not name.
+    pub unions: Openness,
+    /// How modules become files.
+    pub layout: Layout,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            equality: false,
+            validation: true,
+            formats: Formats::default(),
+            objects: Openness::Open,
+            enums: Openness::Open,
+            unions: Openness::Open,
+            layout: Layout::default(),
+        }
+    }
+}
+
+/// The value of an option that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidOption {
+    /// What is wrong with it.
+    pub message: String,
+    /// What would be right.
+    pub help: String,
+}
+
+impl InvalidOption {
+    fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+}
+
+impl fmt::Display for InvalidOption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.message, self.help)
+    }
+}
+
+impl std::error::Error for InvalidOption {}

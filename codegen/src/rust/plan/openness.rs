@@ -1,0 +1,84 @@
+//! Which types refuse what the document does not name.
+
+use super::Plan;
+use crate::rust::Options;
+use crate::schema::{Kind, Payload, Schemas, TypeId};
+use std::collections::HashSet;
+
+/// The objects that refuse undeclared members: those that forbid them, where that was asked for.
+///
+/// An object that shares its members with others cannot: a part that stands beside other members sees theirs, and a
+/// branch whose tag stands beside it sees that.
+pub(super) fn closed_objects(schemas: &Schemas, options: &Options) -> HashSet<TypeId> {
+    if !options.objects.is_closed() {
+        return HashSet::new();
+    }
+    let sharing = sharing(schemas);
+    let ids = (0..).map(TypeId).zip(&schemas.types);
+    let closed = ids.filter(|(id, ty)| match &ty.kind {
+        Kind::Object(object) => object.closed && !sharing.contains(id),
+        _ => false,
+    });
+    closed.map(|(id, _)| id).collect()
+}
+
+/// Types whose values stand in an object with other members.
+fn sharing(schemas: &Schemas) -> HashSet<TypeId> {
+    let mut waiting: Vec<TypeId> = Vec::new();
+    for ty in &schemas.types {
+        match &ty.kind {
+            Kind::Object(object) => waiting.extend(object.flattened.iter().map(|part| part.ty)),
+            Kind::Union(union) => {
+                let tagged = union.variants.iter().filter(|one| one.tag.is_some());
+                waiting.extend(tagged.filter_map(|one| payload(&one.payload)));
+            }
+            _ => {}
+        }
+    }
+    let mut sharing = HashSet::new();
+    while let Some(id) = waiting.pop() {
+        let id = schemas.canonical(id);
+        if !sharing.insert(id) {
+            continue;
+        }
+        match &schemas.get(id).kind {
+            Kind::Object(object) => waiting.extend(object.flattened.iter().map(|part| part.ty)),
+            Kind::Union(union) => {
+                let variants = union.variants.iter();
+                waiting.extend(variants.filter_map(|one| payload(&one.payload)));
+            }
+            _ => {}
+        }
+    }
+    sharing
+}
+
+fn payload(payload: &Payload) -> Option<TypeId> {
+    match payload {
+        Payload::Type(id) => Some(*id),
+        Payload::Tag(..) | Payload::Literal(_) => None,
+    }
+}
+
+impl Plan<'_> {
+    /// Whether an object refuses undeclared members.
+    pub(crate) fn is_closed_object(&self, id: TypeId) -> bool {
+        self.closed_objects.contains(&id)
+    }
+
+    /// Whether an enum refuses values that the document does not name.
+    pub(crate) fn is_closed_enum(&self, id: TypeId) -> bool {
+        match &self.api.schemas.get(id).kind {
+            Kind::Enum(values) => self.options.enums.is_closed() && !values.open,
+            _ => false,
+        }
+    }
+
+    /// Whether a union keeps kinds that the document does not name.
+    pub(crate) fn is_open_union(&self, id: TypeId) -> bool {
+        match &self.api.schemas.get(id).kind {
+            Kind::Union(union) => union.open && !self.options.unions.is_closed(),
+            _ => false,
+        }
+    }
+}
