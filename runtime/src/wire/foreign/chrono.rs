@@ -53,3 +53,50 @@ impl Encode for NaiveDate {
         out.string(&self.to_string());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::{Kept, from_slice, to_vec};
+    use chrono::{TimeDelta, Utc};
+
+    type Moment = Kept<DateTime<Utc>, Rfc3339>;
+
+    #[test]
+    fn moments_are_read_as_servers_write_them() {
+        let noon: DateTime<Utc> = from_slice(br#""2024-02-29T12:00:00Z""#).unwrap();
+        for same in [
+            "2024-02-29t12:00:00z",
+            "2024-02-29 12:00:00Z",
+            "2024-02-29T14:00:00.000+02:00",
+        ] {
+            assert_eq!(Moment::from_text(same).get().unwrap(), noon, "{same}");
+        }
+        let leap = Moment::from_text("2016-12-31T23:59:60Z").get().unwrap();
+        assert_eq!(leap.timestamp(), 1_483_228_799);
+        for none in ["", "29/02/2024", "2024-02-29", "2023-02-29T12:00:00Z"] {
+            assert!(Moment::from_text(none).get().is_err(), "{none}");
+        }
+    }
+
+    #[test]
+    fn moments_are_written_by_rfc_3339() {
+        let noon: DateTime<FixedOffset> = from_slice(br#""2024-02-29T12:00:00+02:00""#).unwrap();
+        assert_eq!(to_vec(&noon), br#""2024-02-29T12:00:00+02:00""#);
+        let moment = noon.with_timezone(&Utc) + TimeDelta::milliseconds(5);
+        assert_eq!(to_vec(&moment), br#""2024-02-29T10:00:00.005Z""#);
+        assert_eq!(Moment::from(moment).as_str(), "2024-02-29T10:00:00.005Z");
+    }
+
+    #[test]
+    fn days() {
+        let day: NaiveDate = from_slice(br#""2024-02-29""#).unwrap();
+        assert_eq!(to_vec(&day), br#""2024-02-29""#);
+        let fail = from_slice::<NaiveDate>(br#""29.02.2024""#).unwrap_err();
+        assert!(
+            fail.to_string()
+                .starts_with("$: expected text of the type NaiveDate ("),
+            "{fail}"
+        );
+    }
+}

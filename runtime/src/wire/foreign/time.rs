@@ -44,3 +44,40 @@ macro_rules! by_rfc3339 {
 }
 
 by_rfc3339! { OffsetDateTime Date }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::{Kept, from_slice, to_vec};
+
+    type Moment = Kept<OffsetDateTime, Rfc3339>;
+
+    #[test]
+    fn moments_are_read_as_servers_write_them() {
+        let noon: OffsetDateTime = from_slice(br#""2024-02-29T12:00:00Z""#).unwrap();
+        for same in [
+            "2024-02-29t12:00:00z",
+            "2024-02-29 12:00:00Z",
+            "2024-02-29T14:00:00.000+02:00",
+        ] {
+            assert_eq!(Moment::from_text(same).get().unwrap(), noon, "{same}");
+        }
+        let leap = Moment::from_text("2016-12-31T23:59:60Z").get().unwrap();
+        assert_eq!(leap.unix_timestamp(), 1_483_228_799);
+        for none in ["", "29/02/2024", "2024-02-29", "2023-02-29T12:00:00Z"] {
+            assert!(Moment::from_text(none).get().is_err(), "{none}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_rfc_3339() {
+        let noon: OffsetDateTime = from_slice(br#""2024-02-29T12:00:00.5+02:00""#).unwrap();
+        assert_eq!(to_vec(&noon), br#""2024-02-29T12:00:00.5+02:00""#);
+        let day: Date = from_slice(br#""2024-02-29""#).unwrap();
+        assert_eq!(
+            (to_vec(&day), day),
+            (br#""2024-02-29""#.to_vec(), noon.date())
+        );
+        assert!(from_slice::<Date>(br#""20240229T""#).is_err());
+    }
+}
