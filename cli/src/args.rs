@@ -1,6 +1,7 @@
 //! What the command line can say.
 
 use crate::crate_name;
+use crate::types::Types;
 use bindery::api::{Filter, Selector, UnusedTypes};
 use bindery::openapi::merge::OnConflict;
 use bindery::report::Format;
@@ -217,6 +218,8 @@ pub(crate) struct Crate {
     /// Take `bindery-runtime` from this folder instead of the registry
     #[arg(long, value_name = "PATH")]
     pub(crate) runtime_path: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) types: Types,
 }
 
 /// Write a client crate
@@ -229,6 +232,7 @@ pub(crate) struct Crate {
 Examples:
   bindery generate openapi.yaml --out petstore --name petstore
   bindery generate docs/ --out client --on-conflict newest
+  bindery generate openapi.yaml --out client --format date-time=chrono --format 'uuid=strict uuid'
   bindery generate github.json stripe.json --api 'Stripe API' --out stripe")]
 pub(crate) struct Generate {
     #[command(flatten)]

@@ -9,6 +9,7 @@ mod crate_name;
 mod exit;
 mod place;
 mod reading;
+mod types;
 mod verbs;
 
 use args::{Cli, Verb};

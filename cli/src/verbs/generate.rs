@@ -41,8 +41,12 @@ pub(super) fn files(
     krate: &Crate,
     console: &Console,
 ) -> Result<(Bound, Files), Exit> {
+    if let Err(wrong) = krate.types.check() {
+        console.error(format!("`--format`: {wrong}"));
+        return Err(Exit::Usage);
+    }
     let builder = reading::builder(&reading.inputs, &reading.choices);
-    let builder = builder.equality(krate.equality);
+    let builder = krate.types.choose(builder.equality(krate.equality));
     let bound = builder.validation(!krate.no_validation).bind();
     console.findings(&bound.diagnostics, &bound.sources);
     let around = crate_options(reading::api(&bound)?, krate, console)?;

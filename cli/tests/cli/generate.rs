@@ -97,3 +97,60 @@ fn cargo_runs_it_as_a_command_of_its_own() {
     assert_eq!(ran.status, 0, "{}", ran.err);
     assert!(desk.root.join("client/src/lib.rs").exists());
 }
+
+#[test]
+fn types_of_formats_are_chosen_by_name() {
+    let desk = Desk::new("types_of_formats_are_chosen_by_name");
+    let document = PETS.replace(
+        "Animal: ",
+        "Stamp: {type: string, format: date-time}\n    Size: {type: string, enum: [small, large]}\n    Animal: ",
+    );
+    desk.write("pets.yaml", &document);
+    let ran = desk.run_all(&[
+        "generate",
+        "pets.yaml",
+        "-o",
+        "client",
+        "--format",
+        "date-time=chrono",
+        "--format",
+        "net=strict ipnet::IpNet from ipnet@2+serde",
+        "--enums",
+        "closed",
+    ]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let manifest = desk.read("client/Cargo.toml");
+    assert!(
+        manifest.contains(
+            "bindery-runtime = { version = \"0.1\", default-features = false, features = [\"chrono\"] }\n\
+             chrono = \"0.4\"\nipnet = { version = \"2\", features = [\"serde\"] }\n"
+        ),
+        "{manifest}"
+    );
+    let stamp = desk.read("client/src/types/stamp.rs");
+    assert!(
+        stamp.contains("= wire::Kept<chrono::DateTime<chrono::Utc>, wire::Rfc3339>;"),
+        "{stamp}"
+    );
+    let size = desk.read("client/src/types/size.rs");
+    assert!(size.contains("closed_string_enum!"), "{size}");
+}
+
+#[test]
+fn types_that_cannot_be_are_usage_errors() {
+    let desk = Desk::with_pets("types_that_cannot_be_are_usage_errors");
+    for (choice, words) in [
+        ("date-time", "both sides of `=`"),
+        ("date-time=chorno", "did you mean `chrono`?"),
+        ("uri=url::", "is not a Rust type"),
+        (
+            "net=ipnet::IpNet",
+            "name it behind the type: `ipnet::IpNet from ipnet@1`",
+        ),
+    ] {
+        let ran = desk.run_all(&["generate", "pets.yaml", "-o", "client", "--format", choice]);
+        assert_eq!(ran.status, 2, "{choice}");
+        assert!(ran.err.contains(words), "{choice}: {}", ran.err);
+    }
+    assert!(!desk.root.join("client").exists());
+}

@@ -1,0 +1,72 @@
+//! What is chosen about types, on the command line.
+
+use bindery::Builder;
+use bindery::rust::options::{FormatType, Formats, InvalidOption, Openness};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+/// What is chosen about types.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Types")]
+pub(crate) struct Types {
+    /// The Rust type of a format; may be given several times
+    ///
+    /// The type is `text` for a plain `String`, a short name (`chrono`, `jiff`, `time`, `url`, `uuid`), or the path of any
+    /// type. A text that is no such value is kept, unless `strict` stands before the type. `from` behind it names the
+    /// crate and its version where that is not one of those above.
+    #[arg(long = "format", value_name = "FORMAT=TYPE", value_parser = format)]
+    formats: Vec<Choice>,
+    /// Whether objects that forbid undeclared members refuse them when they are read
+    #[arg(long, value_name = "HOW", default_value = "open", value_parser = openness())]
+    objects: Openness,
+    /// Whether enums refuse values that the document does not name
+    #[arg(long, value_name = "HOW", default_value = "open", value_parser = openness())]
+    enums: Openness,
+    /// Whether unions with a tag refuse kinds that the document does not name
+    #[arg(long, value_name = "HOW", default_value = "open", value_parser = openness())]
+    unions: Openness,
+}
+
+/// The type of one format, as it was spelled.
+#[derive(Clone, Debug)]
+struct Choice {
+    format: String,
+    value: String,
+}
+
+fn format(text: &str) -> Result<Choice, String> {
+    let (format, value) = text
+        .split_once('=')
+        .ok_or("a format and its type stand on both sides of `=`: `date-time=chrono`")?;
+    FormatType::parse(format, value).map_err(|wrong| wrong.to_string())?;
+    Ok(Choice {
+        format: format.to_owned(),
+        value: value.to_owned(),
+    })
+}
+
+fn openness() -> impl TypedValueParser<Value = Openness> {
+    PossibleValuesParser::new(["open", "closed"]).try_map(|text| text.parse::<Openness>())
+}
+
+impl Types {
+    /// Hands the choices to a builder.
+    pub(crate) fn choose(&self, builder: Builder) -> Builder {
+        let builder = builder
+            .objects(self.objects)
+            .enums(self.enums)
+            .unions(self.unions);
+        self.formats.iter().fold(builder, |builder, choice| {
+            builder.format(&choice.format, &choice.value)
+        })
+    }
+
+    /// Sees to it that a crate of its own can name every crate that its types come from.
+    pub(crate) fn check(&self) -> Result<(), InvalidOption> {
+        let mut formats = Formats::default();
+        for choice in &self.formats {
+            formats.set(&choice.format, &choice.value)?;
+        }
+        formats.check_crates()
+    }
+}
