@@ -24,6 +24,7 @@ pub struct Score {
 #[derive(Debug)]
 pub struct Finding<'t> {
     test: &'t Test,
+    caught: bool,
     judgment: String,
 }
 
@@ -31,6 +32,11 @@ impl Finding<'_> {
     /// Whether a valid value suffered; an invalid one that is accepted is no failure of types.
     pub fn is_failure(&self) -> bool {
         self.test.valid
+    }
+
+    /// Whether a rule refuses what types accept.
+    pub fn is_caught(&self) -> bool {
+        self.caught
     }
 }
 
@@ -59,10 +65,11 @@ impl Score {
             self.rejected += usize::from(refused);
             let caught = refused || trip.invalid.is_some();
             self.caught += usize::from(caught);
-            caught
+            refused
         };
         (!as_told).then(|| Finding {
             test,
+            caught: trip.invalid.is_some(),
             judgment: match &trip.invalid {
                 Some(problem) => format!("{judgment:?}, invalid: {problem}"),
                 None => format!("{judgment:?}"),
