@@ -33,6 +33,7 @@ pub mod schema;
 pub mod source;
 
 pub use builder::Builder;
+pub use rust::options::Openness;
 
 use api::{Api, Filter};
 use diagnostic::{Code, Diagnostic, Diagnostics};

@@ -533,3 +533,89 @@ fn keys_do_not_depend_on_siblings() {
         "{every:?}"
     );
 }
+
+#[test]
+fn formats_keep_their_names() {
+    let format = |schema: &str| {
+        let (api, _) = bind(&format!("A: {schema}\nB: {{ format: x-b }}"));
+        api.schemas
+            .get(api.schemas.components["A"].ty)
+            .format
+            .clone()
+    };
+    for (schema, name) in [
+        ("{ type: string, format: x-sku }", Some("x-sku")),
+        ("{ type: [string, 'null'], format: uri }", Some("uri")),
+        ("{ type: string, contentEncoding: base64 }", Some("byte")),
+        (
+            "{ type: string, format: x, allOf: [{ format: date }] }",
+            Some("date"),
+        ),
+        ("{ type: integer, format: unix-time }", Some("unix-time")),
+        ("{ type: number, format: decimal }", Some("decimal")),
+        ("{ type: string }", None),
+        ("{ type: string, format: x, enum: [a, b] }", None),
+        (
+            "{ oneOf: [{ type: string, format: date }, { type: string, format: uri }] }",
+            None,
+        ),
+    ] {
+        assert_eq!(format(schema).as_deref(), name, "{schema}");
+    }
+}
+
+#[test]
+fn equal_inline_types_with_other_formats_are_other_types() {
+    let twins = |first: &str, second: &str| {
+        let object = |format: &str| {
+            format!(
+                "{{ type: object, properties: {{ at: {{ type: string, format: {format} }} }} }}"
+            )
+        };
+        let (api, _) = bind(&format!(
+            "A: {{ type: object, properties: {{ x: {}, y: {} }} }}",
+            object(first),
+            object(second)
+        ));
+        api.schemas
+            .types
+            .iter()
+            .filter(|ty| ty.same_as.is_some())
+            .count()
+    };
+    assert_eq!((twins("x", "x"), twins("x", "y")), (1, 0));
+}
+
+#[test]
+fn objects_and_enums_know_whether_the_document_closes_them() {
+    let closed = |rest: &str| {
+        let (api, _) = bind(&format!(
+            "A: {{ type: object, properties: {{ x: {{}} }}, {rest} }}"
+        ));
+        match &api.schemas.get(api.schemas.components["A"].ty).kind {
+            Kind::Object(object) => object.closed,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(closed("additionalProperties: false"));
+    assert!(closed("unevaluatedProperties: false"));
+    assert!(closed("allOf: [{ additionalProperties: false }]"));
+    assert!(!closed("required: [x]"));
+    assert!(!closed(
+        "additionalProperties: false, patternProperties: { ^a: {} }"
+    ));
+    assert!(!closed(
+        "unevaluatedProperties: false, dependentSchemas: { x: { properties: { y: {} } } }"
+    ));
+    let open = |schema: &str| {
+        let (api, _) = bind(&format!("A: {schema}"));
+        match &api.schemas.get(api.schemas.components["A"].ty).kind {
+            Kind::Enum(values) => values.open,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(!open("{ enum: [a, b] }"));
+    assert!(!open("{ oneOf: [{ enum: [a, b] }, { enum: [c] }] }"));
+    assert!(open("{ anyOf: [{ enum: [a, b] }, { type: string }] }"));
+    assert!(open("{ type: string, enum: [a, b, 135001500] }"));
+}

@@ -1,6 +1,6 @@
 //! Values of chosen types that are read at once, and types that are closed.
 
-use strict::types::{Event, Model, Owner, Start, State, Step};
+use strict::types::{Event, Model, Owner, Panel, Rule, Shape, Start, State, Step};
 use strict::wire::{from_slice, to_vec};
 use strict::{Client, mock, ops};
 use time::OffsetDateTime;
@@ -69,6 +69,19 @@ fn closed_types_name_what_they_know() {
 }
 
 #[test]
+fn what_shares_an_object_takes_the_members_of_the_others() {
+    for json in [r#"{"id":"x","a":1}"#, r#"{"id":"x","b":1}"#] {
+        assert_eq!(to_vec(&from_slice::<Rule>(json.as_bytes()).unwrap()), json.as_bytes());
+    }
+    let fail = from_slice::<Rule>(br#"{"id":"x","a":1,"c":2}"#).unwrap_err().to_string();
+    assert_eq!(fail, "$.c: expected no member of this name, found the number 2 (in variant A)");
+    let panel: Panel = from_slice(br#"{"id":"x","a":1,"c":2}"#).unwrap();
+    assert_eq!(to_vec(&panel), br#"{"id":"x","a":1}"#);
+    let json = br#"{"kind":"Circle","radius":1}"#;
+    assert_eq!(to_vec(&from_slice::<Shape>(json).unwrap()), json);
+}
+
+#[test]
 fn matches_are_exhaustive() {
     let words = |step: &Step, state: State| match (step, state) {
         (Step::Start(Start { .. }), State::Draft | State::Live) => "start",
@@ -106,12 +119,14 @@ async fn a_cursor_may_be_one_of_them() {
         Ok(from_slice(json.as_bytes()).unwrap())
     });
     let client = Client::builder().transport(server.clone()).build().unwrap();
-    let mut items = client.events().list(uuid::Uuid::nil()).since(OffsetDateTime::UNIX_EPOCH).items();
+    let mut items = client.events().list(uuid::Uuid::nil()).since(OffsetDateTime::UNIX_EPOCH).states(&[State::Draft, State::Live]).state(State::Draft).items();
     let mut count = 0;
     while let Some(event) = items.next().await {
         assert_eq!(event.unwrap().id.to_string(), ID);
         count += 1;
     }
     assert_eq!(count, 2);
-    assert!(server.requests()[1].url().ends_with(&format!("?since=1970-01-01T00%3A00%3A00Z&page={ID}")));
+    assert!(server.requests()[1].url().ends_with(&format!(
+        "?since=1970-01-01T00%3A00%3A00Z&states=draft&states=live&state=draft&page={ID}"
+    )));
 }
