@@ -45,7 +45,8 @@ macro_rules! closed_integer_enum {
         impl ::core::convert::TryFrom<i64> for $type {
             type Error = $crate::wire::Fail;
 
-            fn try_from(number: i64) -> ::core::result::Result<Self, Self::Error> {
+            // Not `Self::Error`: the API may have a value of this name.
+            fn try_from(number: i64) -> ::core::result::Result<Self, $crate::wire::Fail> {
                 $crate::wire::ClosedIntegerEnum::from_number(number)
             }
         }

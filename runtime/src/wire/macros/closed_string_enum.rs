@@ -42,7 +42,8 @@ macro_rules! closed_string_enum {
         impl ::core::str::FromStr for $type {
             type Err = $crate::wire::Fail;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            // Not `Self::Err`: the API may have a value of this name.
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::wire::Fail> {
                 $crate::wire::ClosedStringEnum::from_text(text)
             }
         }
