@@ -149,18 +149,18 @@ impl Lowering<'_> {
 
     /// Whether no value may have members but those of the type.
     ///
-    /// `unevaluatedProperties` lets pass what any condition or branch that holds speaks of, so where there are such, the
-    /// type does not know.
+    /// `unevaluatedProperties` lets pass what any condition or branch that holds speaks of. Of a `oneOf` one branch holds,
+    /// and its members are the type's once it is chosen; what else may hold, the type does not know.
     fn forbids_others(&self, flat: &Flat) -> bool {
         let is_false = |schema: Option<SchemaId>| {
             schema.is_some_and(|id| self.resolver.node(id).boolean == Some(false))
         };
         let mut leaves = flat.leaves.iter().map(|id| self.resolver.node(*id));
-        let plain = leaves.clone().all(|node| {
-            node.any_of.is_empty() && node.one_of.is_empty() && node.conditional().next().is_none()
-        });
+        let mut others = leaves.clone();
+        let is_known = flat.unions.is_empty()
+            && others.all(|node| node.any_of.is_empty() && node.conditional().next().is_none());
         leaves.any(|node| {
-            is_false(node.object.additional) || (plain && is_false(node.object.unevaluated))
+            is_false(node.object.additional) || (is_known && is_false(node.object.unevaluated))
         })
     }
 

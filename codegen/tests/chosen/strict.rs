@@ -1,6 +1,6 @@
 //! Values of chosen types that are read at once, and types that are closed.
 
-use strict::types::{Event, Model, Owner, Panel, Rule, Shape, Start, State, Step};
+use strict::types::{Event, Model, Owner, Panel, Pick, Rule, Shape, Start, State, Step};
 use strict::wire::{from_slice, to_vec};
 use strict::{Client, mock, ops};
 use time::OffsetDateTime;
@@ -77,6 +77,7 @@ fn what_shares_an_object_takes_the_members_of_the_others() {
     assert_eq!(fail, "$.c: expected no member of this name, found the number 2 (in variant A)");
     let panel: Panel = from_slice(br#"{"id":"x","a":1,"c":2}"#).unwrap();
     assert_eq!(to_vec(&panel), br#"{"id":"x","a":1}"#);
+    assert!(from_slice::<Pick>(br#"{"a":1,"b":2}"#).is_ok(), "the second branch takes any member");
     let json = br#"{"kind":"Circle","radius":1}"#;
     assert_eq!(to_vec(&from_slice::<Shape>(json).unwrap()), json);
 }

@@ -8,15 +8,17 @@ use std::collections::HashSet;
 /// The objects that refuse undeclared members: those that forbid them, where that was asked for.
 ///
 /// An object that shares its members with others cannot: a part that stands beside other members sees theirs, and a
-/// branch whose tag stands beside it sees that.
+/// branch whose tag stands beside it sees that. Nor can one that is found by a key, where a branch beside it takes that
+/// key as any other member.
 pub(super) fn closed_objects(schemas: &Schemas, options: &Options) -> HashSet<TypeId> {
     if !options.objects.is_closed() {
         return HashSet::new();
     }
-    let sharing = sharing(schemas);
+    let mut lax = sharing(schemas);
+    lax.extend(guessed(schemas));
     let ids = (0..).map(TypeId).zip(&schemas.types);
     let closed = ids.filter(|(id, ty)| match &ty.kind {
-        Kind::Object(object) => object.closed && !sharing.contains(id),
+        Kind::Object(object) => object.closed && !lax.contains(id),
         _ => false,
     });
     closed.map(|(id, _)| id).collect()
@@ -51,6 +53,28 @@ fn sharing(schemas: &Schemas) -> HashSet<TypeId> {
         }
     }
     sharing
+}
+
+/// Closed branches of unions without a tag that have open ones beside them.
+fn guessed(schemas: &Schemas) -> impl Iterator<Item = TypeId> {
+    let is_object = |id: &TypeId, closed: bool| match &schemas.get(*id).kind {
+        Kind::Object(object) => object.closed == closed,
+        _ => false,
+    };
+    let unions = schemas.types.iter().filter_map(|ty| match &ty.kind {
+        Kind::Union(union) if !union.open => Some(union),
+        _ => None,
+    });
+    unions.flat_map(move |union| {
+        let payloads = union
+            .variants
+            .iter()
+            .filter_map(|one| payload(&one.payload));
+        let payloads: Vec<TypeId> = payloads.map(|id| schemas.canonical(id)).collect();
+        let mixed = payloads.iter().any(|id| is_object(id, false));
+        let closed = payloads.into_iter();
+        closed.filter(move |id| mixed && is_object(id, true))
+    })
 }
 
 fn payload(payload: &Payload) -> Option<TypeId> {
