@@ -44,6 +44,10 @@ fn workspace() -> PathBuf {
         builder.format(choice.0, format!("strict {}", choice.2))
     });
     let closed = Openness::Closed;
+    let strict = strict.format(
+        "x-sku",
+        "bindery_runtime::wire::Parsed<std::num::NonZeroU32>",
+    );
     let strict = strict.objects(closed).enums(closed).unions(closed);
     emit(&root, "strict", &strict, include_str!("strict.rs"));
     root

@@ -42,6 +42,7 @@ fn what_is_no_value_is_an_error_with_its_path() {
         (r#","site":"a b""#, "$.site: expected text of the type Url ("),
         (r#","size":"1.5""#, "$.size: expected text of the type i64 ("),
         (r#","price":"1""#, "$.price: expected a number, found the string \"1\""),
+        (r#","sku":"0""#, "$.sku: expected text of the type NonZero<u32> ("),
         (r#","related":["x"]"#, "$.related[0]: expected text of the type Uuid ("),
         (r#","marks":{"a b":"2024-02-29"}"#, "$.marks['a b']: expected text of the type OffsetDateTime ("),
         (r#","owner":"x""#, "$.owner: expected text of the type Uuid ("),
@@ -108,8 +109,8 @@ async fn calls_take_and_send_them() {
         String::from_utf8(to_vec(&event)).unwrap(),
         format!(r#"{{"id":"{ID}","at":"1970-01-01T00:00:00Z","size":"-7","state":"live"}}"#)
     );
-    client.events().save(id, &event).await.unwrap();
-    assert_eq!(server.requests()[0].url(), format!("https://events.example/events/{ID}"));
+    client.events().save(id, std::num::NonZeroU32::MIN, &event).await.unwrap();
+    assert_eq!(server.requests()[0].url(), format!("https://events.example/events/{ID}?sku=1"));
 }
 
 #[tokio::test]

@@ -151,13 +151,44 @@ fn body(
 fn from_root(root: &str, ty: &str) -> String {
     let ty = ty
         .replace(" :: ", "::")
+        .replace(":: ", "::")
         .replace(" < ", "<")
         .replace(" >", ">")
         .replace(" ,", ",");
-    let ty = ty.replace("types::", &format!("{root}::types::"));
-    let ty = ty.replace(
-        "bindery_runtime::serde_json::",
-        &format!("{root}::serde_json::"),
-    );
-    ty.replace("bindery_runtime::wire::", &format!("{root}::wire::"))
+    let exported = [
+        ("types::", "types::"),
+        ("bindery_runtime::serde_json::", "serde_json::"),
+        ("bindery_runtime::wire::", "wire::"),
+    ];
+    exported.into_iter().fold(ty, |ty, (path, name)| {
+        replace_start(&ty, path, &format!("{root}::{name}"))
+    })
+}
+
+/// Replaces the start of paths, and nothing that is in the middle of one.
+fn replace_start(text: &str, start: &str, by: &str) -> String {
+    let mut out = String::new();
+    for (position, part) in text.split(start).enumerate() {
+        if position > 0 {
+            let is_inside = out.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':'));
+            out.push_str(if is_inside { start } else { by });
+        }
+        out.push_str(part);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_root;
+
+    #[test]
+    fn only_paths_of_the_crate_start_at_its_root() {
+        let ty = "bindery_runtime :: wire :: Kept < my_types :: A < types :: B > >";
+        assert_eq!(
+            from_root("pets", ty),
+            "pets::wire::Kept<my_types::A<pets::types::B>>"
+        );
+        assert_eq!(from_root("pets", ":: types :: A"), "::types::A");
+    }
 }

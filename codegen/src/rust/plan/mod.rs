@@ -142,7 +142,7 @@ impl<'a> Plan<'a> {
     pub(crate) fn names_wire(&self) -> bool {
         let mut types = self.api.schemas.types.iter();
         types.any(|ty| match scalar::chosen(ty, self.options) {
-            Some(chosen) => chosen.names_wire(),
+            Some(chosen) => chosen.names_wire() || chosen.is_of_runtime(),
             None => matches!(ty.kind, Kind::Integer(IntegerWidth::Big)),
         })
     }

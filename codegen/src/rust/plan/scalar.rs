@@ -58,8 +58,12 @@ impl Chosen<'_> {
     /// Whether a type that is read at once needs the runtime's help: those of the language stand in JSON as numbers, and
     /// those of other crates as strings.
     fn is_wrapped(self) -> bool {
-        let of_runtime = self.ty.code.starts_with("bindery_runtime");
-        self.ty.is_primitive || (self.is_number && !of_runtime)
+        self.ty.is_primitive || (self.is_number && !self.is_of_runtime())
+    }
+
+    /// Whether the user named a type of the runtime.
+    pub(super) fn is_of_runtime(self) -> bool {
+        self.ty.code.starts_with("bindery_runtime")
     }
 
     /// About how large it is.
