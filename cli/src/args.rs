@@ -2,11 +2,11 @@
 
 use crate::crate_name;
 use crate::types::Types;
-use bindery::api::{Filter, Selector, UnusedTypes};
+use bindery::api::{Selector, UnusedTypes};
 use bindery::openapi::merge::OnConflict;
 use bindery::report::Format;
 use clap::builder::styling::{AnsiColor, Styles};
-use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 const STYLES: Styles = Styles::styled()
@@ -29,7 +29,11 @@ Exit status:
 /// Inputs that describe parts of one API become one client.
 #[derive(Debug, Parser)]
 #[command(name = "bindery", version, styles = STYLES, color = ColorChoice::Auto, after_help = EXIT_STATUS)]
-#[command(disable_help_subcommand = true, max_term_width = 110)]
+#[command(
+    disable_help_subcommand = true,
+    args_override_self = true,
+    max_term_width = 110
+)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) verb: Verb,
@@ -46,6 +50,8 @@ pub(crate) enum Verb {
     Extract(Extract),
     Diff(Diff),
     Explain(Explain),
+    Init(Init),
+    Options(Options),
 }
 
 /// How a run speaks.
@@ -131,8 +137,12 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "POLICY", value_enum, default_value_t)]
     pub(crate) on_conflict: Conflict,
     /// Skip blocks of a page that start like a document and do not parse
-    #[arg(long)]
-    pub(crate) lenient: bool,
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true)]
+    #[arg(action = ArgAction::Set, default_value_t = false, default_missing_value = "true")]
+    pub(crate) lenient_blocks: bool,
+    /// Take options from this file, which those of the command line go before [default: bindery.toml, where there is one]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) wanted: Wanted,
 }
@@ -162,15 +172,11 @@ pub(crate) enum Unused {
     Drop,
 }
 
-impl Wanted {
-    pub(crate) fn filter(&self) -> Filter {
-        Filter {
-            include: self.include.clone(),
-            exclude: self.exclude.clone(),
-            unused: match self.unused_types {
-                Unused::Keep => UnusedTypes::Keep,
-                Unused::Drop => UnusedTypes::Drop,
-            },
+impl From<Unused> for UnusedTypes {
+    fn from(unused: Unused) -> Self {
+        match unused {
+            Unused::Keep => Self::Keep,
+            Unused::Drop => Self::Drop,
         }
     }
 }
@@ -210,11 +216,13 @@ pub(crate) struct Crate {
     #[arg(long, value_name = "VERSION")]
     pub(crate) version: Option<semver::Version>,
     /// Derive `PartialEq` for structs and unions, which costs about a fifth of their compile time
-    #[arg(long)]
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true)]
+    #[arg(action = ArgAction::Set, default_value_t = false, default_missing_value = "true")]
     pub(crate) equality: bool,
-    /// Leave out `validate()` of types and the rules that it checks
-    #[arg(long)]
-    pub(crate) no_validation: bool,
+    /// Write `validate()` for types whose document has rules for them, with the rules that it checks
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true)]
+    #[arg(action = ArgAction::Set, default_value_t = true, default_missing_value = "true")]
+    pub(crate) validation: bool,
     /// Take `bindery-runtime` from this folder instead of the registry
     #[arg(long, value_name = "PATH")]
     pub(crate) runtime_path: Option<PathBuf>,
@@ -351,4 +359,36 @@ pub(crate) struct Explain {
     /// The code, such as B0301
     #[arg(value_name = "CODE")]
     pub(crate) code: String,
+}
+
+/// Write a commented file of options for documents
+///
+/// Reads the documents and writes `bindery.toml`, which all other verbs then read: what is bound and into which crate, and
+/// as comments the choices that these documents offer. A file that is there already is left alone.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bindery init openapi.yaml
+  bindery generate")]
+pub(crate) struct Init {
+    /// Documents, Markdown pages, or folders of both
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// The crate's folder [default: the crate's name]
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// Describe all options
+///
+/// Each has the same name on the command line, in `bindery.toml`, and as a method of `bindery::Builder`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bindery options
+  bindery options --json-schema > bindery.schema.json")]
+pub(crate) struct Options {
+    /// Print a JSON Schema of `bindery.toml` instead, for editors
+    #[arg(long)]
+    pub(crate) json_schema: bool,
 }

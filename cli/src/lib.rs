@@ -4,6 +4,7 @@
 //! the exit status says how it went.
 
 mod args;
+mod config;
 mod console;
 mod crate_name;
 mod exit;
@@ -15,11 +16,19 @@ mod verbs;
 use args::{Cli, Verb};
 use clap::Parser;
 use console::Console;
+use exit::Exit;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// Runs the command with these arguments, the first of which is the program's name.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match config::with_file(arguments.into_iter().collect()) {
+        Ok(arguments) => arguments,
+        Err(fault) => {
+            console::say(&fault.render());
+            return Exit::Usage.into();
+        }
+    };
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
@@ -37,6 +46,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Extract(args) => verbs::extract::run(args, &console),
         Verb::Diff(args) => verbs::diff::run(args, &console),
         Verb::Explain(args) => verbs::explain::run(args, &console),
+        Verb::Init(args) => verbs::init::run(args, &console),
+        Verb::Options(args) => verbs::options::run(args),
     };
     exit.into()
 }

@@ -12,8 +12,14 @@ use std::path::PathBuf;
 pub(crate) fn builder(inputs: &[PathBuf], choices: &Choices) -> Builder {
     let mut builder = Builder::new()
         .on_conflict(choices.on_conflict.into())
-        .lenient_blocks(choices.lenient)
-        .filter(choices.wanted.filter());
+        .lenient_blocks(choices.lenient_blocks)
+        .unused_types(choices.wanted.unused_types.into());
+    for selector in &choices.wanted.include {
+        builder = builder.include(selector.clone());
+    }
+    for selector in &choices.wanted.exclude {
+        builder = builder.exclude(selector.clone());
+    }
     for input in inputs {
         builder = builder.input(input);
     }

@@ -1,4 +1,4 @@
-use crate::api::Filter;
+use crate::api::{Selector, UnusedTypes};
 use crate::openapi::merge::OnConflict;
 use crate::rust::options::Openness;
 use crate::source::Limits;
@@ -45,9 +45,21 @@ impl Builder {
         self
     }
 
-    /// Which operations come into the client, with the types that they need: all of them by default.
-    pub fn filter(mut self, filter: Filter) -> Self {
-        self.options.filter = filter;
+    /// Binds only operations that this or another included selector is about, with the types that they need.
+    pub fn include(mut self, selector: Selector) -> Self {
+        self.options.filter.include.push(selector);
+        self
+    }
+
+    /// Binds no operation that this selector is about, nor the types that only these need.
+    pub fn exclude(mut self, selector: Selector) -> Self {
+        self.options.filter.exclude.push(selector);
+        self
+    }
+
+    /// What becomes of component schemas that no operation needs, whatever is included.
+    pub fn unused_types(mut self, unused: UnusedTypes) -> Self {
+        self.options.filter.unused = unused;
         self
     }
 

@@ -5,7 +5,7 @@
     reason = "helpers of tests fail by panicking"
 )]
 
-use bindery::api::{Filter, Selector, UnusedTypes};
+use bindery::api::{Selector, UnusedTypes};
 use bindery::rust::{Options, Plan};
 use bindery::{Bound, Builder};
 use std::collections::BTreeSet;
@@ -52,15 +52,15 @@ fn bound(include: &[&str], exclude: &[&str], unused: UnusedTypes) -> Bound {
     let selectors = |texts: &[&str]| -> Vec<Selector> {
         texts.iter().map(|text| text.parse().unwrap()).collect()
     };
-    let filter = Filter {
-        include: selectors(include),
-        exclude: selectors(exclude),
-        unused,
-    };
-    Builder::new()
-        .text("zoo.yaml", DOCUMENT)
-        .filter(filter)
-        .bind()
+    let builder = Builder::new().text("zoo.yaml", DOCUMENT);
+    let builder = builder.unused_types(unused);
+    let builder = selectors(include)
+        .into_iter()
+        .fold(builder, Builder::include);
+    let builder = selectors(exclude)
+        .into_iter()
+        .fold(builder, Builder::exclude);
+    builder.bind()
 }
 
 /// Operations, and names of types.

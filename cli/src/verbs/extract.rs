@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Extract, console: &Console) -> Exit {
 fn document(reading: &Reading, console: &Console) -> Result<String, Exit> {
     let mut diagnostics = Diagnostics::default();
     let mut options = source::Options::default();
-    options.lenient_blocks = reading.choices.lenient;
+    options.lenient_blocks = reading.choices.lenient_blocks;
     let mut sources = Sources::with_options(options);
     sources.load(&reading.inputs, &mut diagnostics);
     let documents = sources.documents().to_vec();

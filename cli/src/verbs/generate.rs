@@ -47,7 +47,7 @@ pub(super) fn files(
     }
     let builder = reading::builder(&reading.inputs, &reading.choices);
     let builder = krate.types.choose(builder.equality(krate.equality));
-    let bound = builder.validation(!krate.no_validation).bind();
+    let bound = builder.validation(krate.validation).bind();
     console.findings(&bound.diagnostics, &bound.sources);
     let around = crate_options(reading::api(&bound)?, krate, console)?;
     let files = bound.krate(&around).ok_or(Exit::Documents)?;

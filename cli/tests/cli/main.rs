@@ -8,6 +8,7 @@
 
 mod check;
 mod compile;
+mod config;
 mod diff;
 mod disk;
 mod faults;

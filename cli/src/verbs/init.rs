@@ -1,0 +1,127 @@
+//! A first `bindery.toml` for documents.
+
+use crate::args::Init;
+use crate::config::FILE;
+use crate::console::Console;
+use crate::exit::Exit;
+use crate::{crate_name, reading};
+use bindery::Builder;
+use bindery::api::Api;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+pub(crate) fn run(args: &Init, console: &Console) -> Exit {
+    let builder = args.inputs.iter().fold(Builder::new(), Builder::input);
+    let bound = builder.bind();
+    console.findings(&bound.diagnostics, &bound.sources);
+    let api = match reading::api(&bound) {
+        Ok(api) => api,
+        Err(exit) => return exit,
+    };
+    let name = crate_name::of_title(&api.info.title);
+    let out = args.out.clone().unwrap_or_else(|| PathBuf::from(&name));
+    let text = text(api, &args.inputs, &name, &out);
+    let file = OpenOptions::new().write(true).create_new(true).open(FILE);
+    match file.and_then(|mut file| file.write_all(text.as_bytes())) {
+        Ok(()) => {
+            let size = reading::size(api);
+            console.note(format!(
+                "{size} -> `{FILE}`; read it, then run `bindery generate`"
+            ));
+            Exit::Ok
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            console.error(format!(
+                "`{FILE}` is there already: move or delete it first"
+            ));
+            Exit::Output
+        }
+        Err(error) => {
+            console.error(format!("cannot write `{FILE}`: {error}"));
+            Exit::Output
+        }
+    }
+}
+
+fn text(api: &Api, inputs: &[PathBuf], name: &str, out: &Path) -> String {
+    let inputs: Vec<String> = inputs.iter().map(|path| quoted(path)).collect();
+    let mut text = format!(
+        "# Options of bindery. `bindery options` describes all of them; those of the command line go before these.\n\n\
+         inputs = [{}]\nname = {name:?}\nout = {}\n",
+        inputs.join(", "),
+        quoted(out)
+    );
+    text.push_str(
+        "\n# The crate's version; by default that of the API, where Cargo can read it.\n# version = \"0.1.0\"\n",
+    );
+    text.push_str(&tags(api));
+    text.push_str(&deprecated(api));
+    text.push_str(&formats(api));
+    text.push_str(
+        "\n# Types can be compared with `==`, which costs about a fifth of their compile time.\n# equality = true\n\
+         \n# Enums refuse values that the document does not name, and have no variant for them. So may `unions` and `objects`.\n\
+         # enums = \"closed\"\n",
+    );
+    text
+}
+
+/// A path as TOML writes it.
+fn quoted(path: &Path) -> String {
+    let text = path.to_string_lossy().replace('\\', "/");
+    toml_edit::Value::from(text).to_string()
+}
+
+/// The tags with the number of their operations, to choose from.
+fn tags(api: &Api) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for tag in api.calls.iter().flat_map(|call| &call.tags) {
+        *counts.entry(tag).or_default() += 1;
+    }
+    if counts.len() < 2 {
+        return String::new();
+    }
+    let mut text =
+        "\n# Only some operations, with the types that they need. The tags, and how many operations have them:\n# include = [\n".to_owned();
+    for (tag, count) in counts {
+        let selector = toml_edit::Value::from(format!("tag:{tag}"));
+        let _ = writeln!(text, "#   {selector}, # {count}");
+    }
+    text.push_str("# ]\n");
+    text
+}
+
+fn deprecated(api: &Api) -> String {
+    match api.calls.iter().filter(|call| call.deprecated).count() {
+        0 => String::new(),
+        count => format!(
+            "\n# Nothing that is deprecated ({count} of {} operations).\n# exclude = [\"deprecated\"]\n",
+            api.calls.len()
+        ),
+    }
+}
+
+/// Formats that the document has, for which there is a usual type.
+fn formats(api: &Api) -> String {
+    const USUAL: [(&str, &str); 4] = [
+        ("date-time", "chrono"),
+        ("date", "chrono"),
+        ("uuid", "uuid"),
+        ("uri", "url"),
+    ];
+    let types = &api.schemas.types;
+    let has = |format: &str| types.iter().any(|ty| ty.format.as_deref() == Some(format));
+    let lines: String = USUAL
+        .iter()
+        .filter(|(format, _)| has(format))
+        .map(|(format, ty)| format!("# {format} = {ty:?}\n"))
+        .collect();
+    if lines.is_empty() {
+        return String::new();
+    }
+    format!(
+        "\n# The Rust types of formats. A text that is no such value is kept, unless `strict` stands before the type.\n# [format]\n{lines}"
+    )
+}

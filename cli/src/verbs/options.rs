@@ -1,0 +1,117 @@
+//! All options, from the command line's own description of itself.
+
+use crate::args::{self, Cli};
+use crate::config::{self, is_switch, key};
+use crate::console;
+use crate::exit::Exit;
+use clap::{Arg, ArgAction, CommandFactory};
+use serde_json::{Map, Value, json};
+use std::fmt::Write as _;
+
+pub(crate) fn run(args: &args::Options) -> Exit {
+    let command = Cli::command();
+    let options: Vec<&Arg> = config::options(&command).collect();
+    if args.json_schema {
+        console::data(&format!("{:#}\n", schema(&options)));
+    } else {
+        console::data(&page(&options));
+    }
+    Exit::Ok
+}
+
+fn page(options: &[&Arg]) -> String {
+    let mut text = "Each option has the same name on the command line (--NAME), in bindery.toml (NAME = …), and as a method\n\
+                    of bindery::Builder, where it is about reading or about types.\n"
+        .to_owned();
+    let mut heading = None;
+    for option in options {
+        let own = option.get_help_heading();
+        if own.is_some() && own != heading {
+            heading = own;
+            let _ = write!(text, "\n{}\n", own.unwrap_or_default());
+        }
+        let Some(name) = key(option) else { continue };
+        let _ = writeln!(text, "\n  {name} = {}", kind(option));
+        for line in about(option).lines() {
+            let _ = writeln!(text, "{}", format!("      {line}").trim_end());
+        }
+        let defaults = option.get_default_values();
+        if let [default] = defaults {
+            let _ = writeln!(text, "      [default: {}]", default.to_string_lossy());
+        }
+    }
+    text
+}
+
+fn about(option: &Arg) -> String {
+    let help = option.get_long_help().or(option.get_help());
+    help.map(ToString::to_string).unwrap_or_default()
+}
+
+/// What a value looks like in a file.
+fn kind(option: &Arg) -> String {
+    let choices = choices(option);
+    if is_switch(option) {
+        "true | false".to_owned()
+    } else if matches!(option.get_action(), ArgAction::Append) {
+        "[\"…\", …]".to_owned()
+    } else if choices.is_empty() {
+        "\"…\"".to_owned()
+    } else {
+        let quoted: Vec<String> = choices.iter().map(|one| format!("{one:?}")).collect();
+        quoted.join(" | ")
+    }
+}
+
+fn choices(option: &Arg) -> Vec<String> {
+    let possible = option.get_possible_values();
+    possible
+        .iter()
+        .map(|one| one.get_name().to_owned())
+        .collect()
+}
+
+/// A JSON Schema (2020-12) of `bindery.toml`.
+fn schema(options: &[&Arg]) -> Value {
+    let mut properties = Map::new();
+    for option in options {
+        let Some(name) = key(option) else { continue };
+        let mut one = property(option);
+        one["description"] = about(option).into();
+        properties.insert(name.to_owned(), one);
+    }
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "bindery.toml",
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+    })
+}
+
+fn property(option: &Arg) -> Value {
+    let choices = choices(option);
+    if is_switch(option) {
+        return json!({"type": "boolean"});
+    }
+    let text = if choices.is_empty() {
+        json!({"type": "string"})
+    } else {
+        json!({"type": "string", "enum": choices})
+    };
+    if !matches!(option.get_action(), ArgAction::Append) {
+        return text;
+    }
+    let list = json!({"type": "array", "items": text});
+    let names: Vec<String> = option
+        .get_value_names()
+        .unwrap_or_default()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    // What the command line takes as NAME=VALUE may be a table.
+    if names.iter().any(|name| name.contains('=')) {
+        return json!({"oneOf": [list, {"type": "object", "additionalProperties": {"type": "string"}}]});
+    }
+    list
+}

@@ -1,0 +1,174 @@
+//! `bindery.toml`.
+
+use crate::support::{Desk, PETS};
+use insta::assert_snapshot;
+use std::collections::BTreeSet;
+
+/// Every option once, in both spellings.
+const FILE: &str = r#"
+inputs = ["../pets.yaml"]
+api = "Pet Store"
+on-conflict = "newest"
+lenient-blocks = true
+include = ["tag:pets", "method:GET"]
+exclude = ["deprecated"]
+unused-types = "drop"
+out = "client"
+name = "animals"
+version = "3.0.0"
+equality = true
+validation = false
+runtime-path = "../runtime"
+objects = "closed"
+enums = "closed"
+unions = "closed"
+
+[format]
+date-time = "text"
+uuid = "strict uuid"
+"#;
+
+const FLAGS: &str = "generate pets.yaml --api Pet|Store --on-conflict newest --lenient-blocks --include tag:pets \
+    --include method:GET --exclude deprecated --unused-types drop --out by-flags --name animals --version 3.0.0 --equality \
+    --validation=false --runtime-path runtime --objects closed --enums closed --unions closed --format date-time=text \
+    --format uuid=strict|uuid";
+
+fn desk(test: &str) -> Desk {
+    let desk = Desk::with_pets(test);
+    desk.write("runtime/Cargo.toml", "");
+    desk
+}
+
+/// The files of a crate with their texts, below its folder.
+fn crate_of(desk: &Desk, folder: &str) -> Vec<(String, Vec<u8>)> {
+    let root = desk.root.join(folder);
+    let files = desk.files(folder).into_iter();
+    let below = |path: std::path::PathBuf| {
+        let path = path.strip_prefix(&root).unwrap();
+        path.to_str().unwrap().replace('\\', "/")
+    };
+    files.map(|(path, text, _)| (below(path), text)).collect()
+}
+
+#[test]
+fn a_file_says_what_the_command_line_says() {
+    let desk = desk("a_file_says_what_the_command_line_says");
+    desk.write("project/bindery.toml", FILE);
+    let by_file = desk.run("generate --config project/bindery.toml");
+    assert_eq!(by_file.status, 0, "{}", by_file.err);
+    let flags: Vec<String> = FLAGS
+        .split_whitespace()
+        .map(|one| one.replace('|', " "))
+        .collect();
+    let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
+    let by_flags = desk.run_all(&flags);
+    assert_eq!(by_flags.status, 0, "{}", by_flags.err);
+    let manifest = desk
+        .read("by-flags/Cargo.toml")
+        .replace("../runtime", "../../runtime");
+    desk.write("by-flags/Cargo.toml", &manifest);
+    assert_eq!(
+        crate_of(&desk, "project/client"),
+        crate_of(&desk, "by-flags")
+    );
+    let checked = desk.run("check --config project/bindery.toml");
+    assert_eq!(checked.status, 0, "{}", checked.err);
+}
+
+/// `inputs` and the crate's own options are no methods; the others have the name of a method with `_` for `-`.
+#[test]
+fn file_command_line_and_builder_have_the_same_options() {
+    let desk = desk("file_command_line_and_builder_have_the_same_options");
+    let schema = desk.run("options --json-schema");
+    let schema: serde_json::Value = serde_json::from_str(&schema.out).unwrap();
+    let described: BTreeSet<&str> = schema["properties"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
+    let lines = FILE
+        .lines()
+        .map_while(|line| (line != "[format]").then_some(line));
+    let mut in_file: BTreeSet<&str> = lines
+        .filter_map(|line| Some(line.split_once(" = ")?.0))
+        .collect();
+    in_file.insert("format");
+    assert_eq!(described, in_file, "the test above leaves no option out");
+    let builder = include_str!("../../../codegen/src/builder.rs");
+    let own = ["inputs", "name", "out", "runtime-path", "version"];
+    for option in described.difference(&own.into()) {
+        let method = format!("pub fn {}(", option.replace('-', "_"));
+        assert!(builder.contains(&method), "the builder has no {option}");
+    }
+}
+
+#[test]
+fn the_command_line_goes_before_the_file() {
+    let desk = desk("the_command_line_goes_before_the_file");
+    desk.write(
+        "bindery.toml",
+        "inputs = [\"nothing.yaml\"]\nout = \"client\"\nname = \"by-file\"\nequality = true\n",
+    );
+    let ran = desk.run("generate pets.yaml --name by-hand --equality=false");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(
+        desk.read("client/Cargo.toml")
+            .contains("name = \"by-hand\"")
+    );
+    assert!(!desk.read("client/src/types/pet.rs").contains("PartialEq"));
+    let ran = desk.run("list --calls");
+    assert_eq!(ran.status, 3, "the file's inputs are taken: {}", ran.err);
+}
+
+#[test]
+fn faults_of_a_file_are_shown_where_they_are() {
+    let desk = desk("faults_of_a_file_are_shown_where_they_are");
+    let mut said = String::new();
+    for text in [
+        "inclde = [\"tag:pets\"]\n",
+        "out = \"client\"\nenums = \"shut\"\n",
+        "equality = \"yes\"\n",
+        "include = [\"tag:pets\", \"pets\"]\n",
+        "[format]\ndate-time = \"chrno\"\n",
+        "[format]\ndate-time = 1\n",
+        "watch = true\n",
+        "out = [\n",
+    ] {
+        desk.write("bindery.toml", text);
+        let ran = desk.run("generate pets.yaml --out client");
+        assert_eq!(ran.status, 2, "{}", ran.err);
+        said.push_str(&ran.err);
+    }
+    let ran = desk.run("generate pets.yaml --out client --config missing.toml");
+    said.push_str(&ran.err);
+    assert_snapshot!(said);
+}
+
+#[test]
+fn a_first_file_is_written_for_a_document() {
+    let desk = desk("a_first_file_is_written_for_a_document");
+    let more = "  /houses:\n    delete:\n      deprecated: true\n      tags: [houses]\n      responses: {\"204\": {description: Gone}}\n";
+    let dates = "        born: {type: string, format: date-time}\n";
+    let document = PETS.replace("components:\n", &format!("{more}components:\n"));
+    let document = document.replace("        age:", &format!("{dates}        age:"));
+    desk.write("pets.yaml", &document);
+    let ran = desk.run("init pets.yaml");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert_snapshot!(format!("{}{}", ran.transcript(), desk.read("bindery.toml")));
+    let again = desk.run("init pets.yaml");
+    assert_eq!(again.status, 4, "{}", again.err);
+    // Everything that it offers can be had.
+    let wanted = desk
+        .read("bindery.toml")
+        .replace("# include", "include")
+        .replace("#   \"", "\"");
+    let wanted = wanted.replace("# ]", "]").replace("# [format]", "[format]");
+    let wanted = wanted
+        .replace("# date-time", "date-time")
+        .replace("# exclude", "exclude");
+    desk.write("bindery.toml", &wanted);
+    let ran = desk.run("generate");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.err.starts_with("1 operation, 2 schemas"), "{}", ran.err);
+}
