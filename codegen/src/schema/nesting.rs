@@ -4,7 +4,7 @@ use super::graph;
 use super::model::{AnyReason, Kind, Schemas, TypeId};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
-/// How many lists, maps and tuples stand in each other. Real documents have up to four (GeoJSON); at about 30 rustc ends.
+/// How many lists, maps and tuples stand in each other. Real documents have up to four (`GeoJSON`); at about 30 rustc ends.
 const DEEPEST: usize = 16;
 
 /// Makes free-form values of the lists, maps and tuples that stand deeper. Those that contain themselves have a name of
