@@ -278,6 +278,91 @@ fn neither_deep_nor_branching_rules_take_a_check_down() {
     assert_eq!(problems(&branching, &value), [""; 0]);
 }
 
+/// What was not checked is never called wrong, whatever stands around it.
+#[test]
+fn a_check_that_gives_up_refuses_nothing() {
+    let backtracks = json!({"pattern": format!("^(?:{}){{2}}$", "a?".repeat(8_000))});
+    let text = json!("a".repeat(20_000));
+    let around: [fn(&Value) -> Value; 10] = [
+        Value::clone,
+        |slow| json!({"not": slow}),
+        |slow| json!({"not": {"not": slow}}),
+        |slow| json!({"oneOf": [slow, true]}),
+        |slow| json!({"oneOf": [slow, false]}),
+        |slow| json!({"anyOf": [slow, false]}),
+        |slow| json!({"not": {"oneOf": [slow, {"type": "integer"}]}}),
+        |slow| json!({"if": slow, "then": false, "else": false}),
+        |slow| json!({"allOf": [{"not": {"anyOf": [slow]}}]}),
+        |slow| json!({"$ref": "B", "not": {"allOf": [slow]}}),
+    ];
+    for rules in around {
+        let rules = json!({"A": rules(&backtracks), "B": true});
+        assert_eq!(problems(&rules, &text), [""; 0], "{rules}");
+    }
+    let items = [
+        json!({"contains": backtracks}),
+        json!({"not": {"contains": backtracks}}),
+        json!({"contains": backtracks, "maxContains": 0, "minContains": 0}),
+        json!({"contains": backtracks, "unevaluatedItems": false}),
+        json!({"anyOf": [{"prefixItems": [backtracks]}, true], "unevaluatedItems": false}),
+    ];
+    for rules in items {
+        assert_eq!(
+            problems(&json!({"A": rules}), &json!([text])),
+            [""; 0],
+            "{rules}"
+        );
+    }
+    let slow = backtracks["pattern"].as_str().unwrap();
+    let members = json!({"A": {"patternProperties": {slow: false}, "additionalProperties": false}});
+    let member = json!({"a".repeat(20_000): 1});
+    assert_eq!(problems(&members, &member), [""; 0]);
+}
+
+/// What is wrong for certain stays wrong beside what was not checked.
+#[test]
+fn a_check_that_gives_up_still_says_what_is_wrong() {
+    let slow = json!({"pattern": format!("^(?:{}){{2}}$", "a?".repeat(8_000))});
+    let rules = json!({"A": {"allOf": [{"maxLength": 5}, slow], "not": {"anyOf": [slow, {"type": "string"}]}}});
+    let found = problems(&rules, &json!("a".repeat(20_000)));
+    assert_eq!(
+        found,
+        [
+            "$: expected at most 5 characters, found a string of 20000 characters",
+            "$: expected a value that the document does not exclude, found a string of 20000 characters",
+        ]
+    );
+}
+
+#[test]
+fn branches_in_branches_end_below_not_and_one_of() {
+    let branch = json!({"items": {"$ref": "A"}});
+    let rules = json!({
+        "A": {"anyOf": [branch, branch, branch]},
+        "B": {"oneOf": [{"$ref": "A"}]},
+        "C": {"not": {"not": {"$ref": "A"}}},
+    });
+    let mut value = json!(2);
+    for _ in 0..100 {
+        value = json!([value]);
+    }
+    let rules = Rules::new(rules.to_string().leak());
+    assert!(rules.check("B", &value).is_ok());
+    assert!(rules.check("C", &value).is_ok());
+}
+
+#[test]
+fn zero_has_no_sign() {
+    let unique = json!({"A": {"uniqueItems": true}});
+    for twins in ["[0, -0.0]", "[0.0, -0.0]", "[[-0.0], [0]]"] {
+        let value: Value = serde_json::from_str(twins).unwrap();
+        assert_eq!(problems(&unique, &value).len(), 1, "{twins}");
+    }
+    let zero = json!({"A": {"enum": [0]}});
+    let negative: Value = serde_json::from_str("-0.0").unwrap();
+    assert_eq!(problems(&zero, &negative), [""; 0]);
+}
+
 fn any_json() -> impl Strategy<Value = Value> {
     let words = prop::sample::select(vec![
         "$ref",

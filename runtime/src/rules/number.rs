@@ -45,6 +45,8 @@ pub(super) fn canonical(number: &Number) -> String {
     let float = float(number);
     match integer(number) {
         Some(integer) => integer.to_string(),
+        // Zero has no sign.
+        None if float == 0.0 => "0".to_owned(),
         None if float.fract() == 0.0 => format!("{float:.0}"),
         None => float.to_string(),
     }

@@ -10,9 +10,19 @@ pub(super) struct Seen {
     /// So many items from the start.
     first: usize,
     items: BTreeSet<usize>,
+    /// Whether a rule that was not checked may speak of more.
+    partial: bool,
 }
 
 impl Seen {
+    pub(super) fn mark_partial(&mut self) {
+        self.partial = true;
+    }
+
+    pub(super) fn is_partial(&self) -> bool {
+        self.partial
+    }
+
     pub(super) fn member(&mut self, name: &str) {
         self.members.insert(name.to_owned());
     }
@@ -37,5 +47,6 @@ impl Seen {
         self.members.extend(other.members);
         self.items.extend(other.items);
         self.first = self.first.max(other.first);
+        self.partial |= other.partial;
     }
 }

@@ -5,6 +5,7 @@
 //! written, since there its type matters too.
 
 mod significant;
+mod spared;
 mod write;
 
 use super::flat::Conjunction;
@@ -13,22 +14,21 @@ use crate::diagnostic::Place;
 use crate::openapi::{SchemaId, SchemaStore};
 use serde_json::{Map, Value, json};
 use significant::Significance;
+use spared::Spared;
 use std::collections::HashSet;
 
 /// The rules of types, each made of schemas that all hold.
-pub(super) fn find<'c>(
-    store: &SchemaStore,
-    types: impl Iterator<Item = (TypeId, &'c Conjunction, String)>,
-) -> Rules {
+pub(super) fn find(store: &SchemaStore, types: &[(TypeId, &Conjunction, String)]) -> Rules {
     let mut writer = Writer {
         store,
         significance: Significance::of(store),
+        spared: Spared::of(store, types.iter().map(|(_, conjunction, _)| *conjunction)),
         rules: Rules::default(),
         waiting: Vec::new(),
         known: HashSet::new(),
     };
     for (id, conjunction, name) in types {
-        writer.add_type(id, conjunction, &name);
+        writer.add_type(*id, conjunction, name);
     }
     for (name, id) in &store.components {
         if writer.significance.has(*id) {
@@ -53,6 +53,7 @@ enum Extent {
 struct Writer<'a> {
     store: &'a SchemaStore,
     significance: Significance,
+    spared: Spared,
     rules: Rules,
     waiting: Vec<(SchemaId, Extent)>,
     known: HashSet<(SchemaId, Extent)>,
@@ -74,8 +75,7 @@ impl Writer<'_> {
                     .iter()
                     .map(|part| json!({"$ref": self.reference(*part, Extent::Lean)}))
                     .collect();
-                // No schema's name starts like this.
-                let name = format!("type {name}");
+                let name = format!("~type {name}");
                 self.rules
                     .definitions
                     .insert(name.clone(), json!({"allOf": parts}));
@@ -93,6 +93,7 @@ impl Writer<'_> {
         self.name(id, extent)
     }
 
+    /// Names are escaped pointers, where a tilde is followed by a digit; one that is not tells what is no pointer.
     fn name(&self, id: SchemaId, extent: Extent) -> String {
         let place = &self.store.node(id).place;
         let pointer = match place {
@@ -106,11 +107,11 @@ impl Writer<'_> {
         let source = if home == Some(place.source()) {
             String::new()
         } else {
-            format!("{}#", place.source().0)
+            format!("{}~#", place.source().0)
         };
         let ending = match extent {
             Extent::Lean => "",
-            Extent::Whole => ", whole",
+            Extent::Whole => "~whole",
         };
         format!("{source}{pointer}{ending}")
     }

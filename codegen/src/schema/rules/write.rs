@@ -23,7 +23,7 @@ impl Writer<'_> {
         values(node, extent, &mut out);
         numbers_and_strings(node, &mut out);
         self.array(node, extent, &mut out);
-        self.object(node, extent, &mut out);
+        self.object(id, extent, &mut out);
         self.combined(node, extent, &mut out);
         if node.nullable && !out.is_empty() {
             out.insert("nullable".to_owned(), true.into());
@@ -55,14 +55,16 @@ impl Writer<'_> {
         put("unevaluatedItems", unevaluated, Extent::Whole, out);
     }
 
-    fn object(&mut self, node: &SchemaNode, extent: Extent, out: &mut Map<String, Value>) {
+    fn object(&mut self, id: SchemaId, extent: Extent, out: &mut Map<String, Value>) {
+        let store = self.store;
+        let node = store.node(id);
         let object = &node.object;
         count("minProperties", object.min, out);
         count("maxProperties", object.max, out);
         let required: Vec<Value> = object
             .required
             .iter()
-            .filter(|name| self.is_demanded(node, name, extent))
+            .filter(|name| self.is_demanded(id, name, extent))
             .map(|name| name.as_str().into())
             .collect();
         if !required.is_empty() {
@@ -105,8 +107,11 @@ impl Writer<'_> {
     }
 
     /// What a server alone sets no one has to send; what the type demands need not be said again.
-    fn is_demanded(&self, node: &SchemaNode, name: &str, extent: Extent) -> bool {
-        let Some(property) = node.object.properties.get(name) else {
+    fn is_demanded(&self, id: SchemaId, name: &str, extent: Extent) -> bool {
+        if self.spared.has(id, name) {
+            return false;
+        }
+        let Some(property) = self.store.node(id).object.properties.get(name) else {
             return true;
         };
         let property = self.store.node(*property);

@@ -1,6 +1,6 @@
 //! Keywords about arrays (2020-12 Validation, section 6.4, and Core, sections 10.3.1 and 11.2).
 
-use super::{Check, Step, count, counted, list};
+use super::{Check, Outcome, Step, count, counted, list};
 use crate::rules::seen::Seen;
 use crate::rules::unique::repeated;
 use serde_json::{Map, Value};
@@ -54,26 +54,38 @@ impl Check<'_> {
         let Some(schema) = rules.get("contains") else {
             return;
         };
-        let mut found = 0;
+        let (mut found, mut unknown) = (0, 0);
         for (index, item) in items.iter().enumerate() {
-            if self.attempt(schema, item).is_ok() {
-                found += 1;
-                seen.item(index);
+            match self.attempt(schema, item) {
+                Outcome::Fits(_) => {
+                    found += 1;
+                    seen.item(index);
+                }
+                Outcome::Breaks(_) => {}
+                Outcome::Unknown => unknown += 1,
             }
         }
+        if unknown > 0 {
+            seen.mark_partial();
+        }
         let least = count(rules, "minContains").unwrap_or(1);
-        if found < least {
+        if found + unknown < least {
             self.problem(
                 format!("at least {} of a certain kind", counted(least, "item")),
                 value,
             );
         }
-        if let Some(most) = count(rules, "maxContains").filter(|most| found > *most) {
+        self.unknown |= found < least && found + unknown >= least;
+        let Some(most) = count(rules, "maxContains") else {
+            return;
+        };
+        if found > most {
             self.problem(
                 format!("at most {} of a certain kind", counted(most, "item")),
                 value,
             );
         }
+        self.unknown |= found <= most && found + unknown > most;
     }
 
     /// `unevaluatedItems`, after all else.
@@ -86,6 +98,10 @@ impl Check<'_> {
         let Some(schema) = rules.get("unevaluatedItems") else {
             return;
         };
+        if seen.is_partial() || self.unknown {
+            self.unknown = true;
+            return;
+        }
         for (index, item) in items.iter().enumerate() {
             if !seen.has_item(index) {
                 self.part(Step::Item(index), schema, item);

@@ -5,6 +5,7 @@ mod objects;
 mod scalars;
 
 use super::Definitions;
+use super::pattern::Verdict;
 use super::seen::Seen;
 use super::unique::same;
 use crate::wire::Fail;
@@ -12,7 +13,8 @@ use serde_json::{Map, Value};
 
 /// Rules inside rules that are followed at most: no stack is exhausted, however deep a document is.
 const MAX_DEPTH: usize = 320;
-/// Steps that one check takes at most; what is left then counts as valid. Branches in branches multiply.
+/// Steps that one check takes at most, those through patterns included; what is left then is not checked. Branches in
+/// branches multiply.
 const MAX_STEPS: usize = 1_000_000;
 
 /// A check under way: what was found so far, and where it is.
@@ -21,7 +23,20 @@ pub(super) struct Check<'r> {
     problems: Vec<Fail>,
     path: Vec<Step>,
     depth: usize,
+    /// Steps that are left.
     steps: usize,
+    /// Whether something was not checked, so that nobody knows whether the value fits.
+    unknown: bool,
+}
+
+/// How a value fares with a schema that it need not fit.
+enum Outcome {
+    /// It fits; these parts of it were spoken of.
+    Fits(Seen),
+    /// It breaks these rules.
+    Breaks(Vec<Fail>),
+    /// It breaks none of the rules that were checked, and not all were.
+    Unknown,
 }
 
 /// A step from a value to one of its parts.
@@ -38,7 +53,8 @@ impl<'r> Check<'r> {
             problems: Vec::new(),
             path: Vec::new(),
             depth: 0,
-            steps: 0,
+            steps: MAX_STEPS,
+            unknown: false,
         }
     }
 
@@ -48,10 +64,11 @@ impl<'r> Check<'r> {
 
     /// Checks a value against a schema, and says which of its parts the schema spoke of.
     pub(super) fn value(&mut self, schema: &Value, value: &Value) -> Seen {
-        self.steps += 1;
-        if self.depth >= MAX_DEPTH || self.steps > MAX_STEPS {
+        if self.depth >= MAX_DEPTH || self.steps == 0 {
+            self.unknown = true;
             return Seen::default();
         }
+        self.steps -= 1;
         self.depth += 1;
         let seen = match schema {
             Value::Bool(false) => {
@@ -101,67 +118,104 @@ impl<'r> Check<'r> {
         }
         self.any_of(rules, value, seen);
         self.one_of(rules, value, seen);
-        if let Some(schema) = rules.get("not")
-            && self.attempt(schema, value).is_ok()
-        {
-            self.problem("a value that the document does not exclude", value);
-        }
-        if let Some(condition) = rules.get("if") {
-            let branch = match self.attempt(condition, value) {
-                Ok(inner) => {
-                    seen.add(inner);
-                    "then"
+        if let Some(schema) = rules.get("not") {
+            match self.attempt(schema, value) {
+                Outcome::Fits(_) => {
+                    self.problem("a value that the document does not exclude", value);
                 }
-                Err(_) => "else",
-            };
-            if let Some(schema) = rules.get(branch) {
-                seen.add(self.value(schema, value));
+                Outcome::Breaks(_) => {}
+                Outcome::Unknown => self.unknown = true,
             }
+        }
+        self.condition(rules, value, seen);
+    }
+
+    fn condition(&mut self, rules: &Map<String, Value>, value: &Value, seen: &mut Seen) {
+        let Some(condition) = rules.get("if") else {
+            return;
+        };
+        let branch = match self.attempt(condition, value) {
+            Outcome::Fits(inner) => {
+                seen.add(inner);
+                "then"
+            }
+            Outcome::Breaks(_) => "else",
+            Outcome::Unknown => {
+                self.unknown = true;
+                return;
+            }
+        };
+        if let Some(schema) = rules.get(branch) {
+            seen.add(self.value(schema, value));
         }
     }
 
     fn any_of(&mut self, rules: &Map<String, Value>, value: &Value, seen: &mut Seen) {
-        let mut found = rules.get("anyOf").is_none();
-        let mut closest: Option<Vec<Fail>> = None;
-        for schema in list(rules, "anyOf") {
-            match self.attempt(schema, value) {
-                Ok(inner) => {
-                    found = true;
-                    seen.add(inner);
-                }
-                Err(problems) => keep_closest(&mut closest, problems),
-            }
+        let branches = self.branches(rules, "anyOf", value);
+        match (branches.fitting.is_empty(), branches.unknown) {
+            (true, true) => self.unknown = true,
+            (true, false) => self.problems.extend(branches.closest),
+            (false, true) => seen.mark_partial(),
+            (false, false) => {}
         }
-        if !found {
-            self.problems.extend(closest.unwrap_or_default());
-        }
+        branches
+            .fitting
+            .into_iter()
+            .for_each(|inner| seen.add(inner));
     }
 
     fn one_of(&mut self, rules: &Map<String, Value>, value: &Value, seen: &mut Seen) {
-        let mut fitting = Vec::new();
-        let mut closest: Option<Vec<Fail>> = None;
-        for schema in list(rules, "oneOf") {
-            match self.attempt(schema, value) {
-                Ok(inner) => fitting.push(inner),
-                Err(problems) => keep_closest(&mut closest, problems),
-            }
-        }
-        match fitting.len() {
-            0 => self.problems.extend(closest.unwrap_or_default()),
-            1 => fitting.into_iter().for_each(|inner| seen.add(inner)),
+        let branches = self.branches(rules, "oneOf", value);
+        self.unknown |= branches.unknown;
+        match branches.fitting.len() {
+            0 if branches.unknown => {}
+            0 => self.problems.extend(branches.closest),
+            1 => branches
+                .fitting
+                .into_iter()
+                .for_each(|inner| seen.add(inner)),
             _ => self.problem("a value that fits one branch only", value),
         }
     }
 
-    /// Checks without reporting: what was seen, or what is wrong.
-    fn attempt(&mut self, schema: &Value, value: &Value) -> Result<Seen, Vec<Fail>> {
+    fn branches(&mut self, rules: &Map<String, Value>, keyword: &str, value: &Value) -> Branches {
+        let mut found = Branches::default();
+        let mut closest: Option<Vec<Fail>> = None;
+        for schema in list(rules, keyword) {
+            match self.attempt(schema, value) {
+                Outcome::Fits(inner) => found.fitting.push(inner),
+                Outcome::Breaks(problems) => keep_closest(&mut closest, problems),
+                Outcome::Unknown => found.unknown = true,
+            }
+        }
+        found.closest = closest.unwrap_or_default();
+        found
+    }
+
+    /// Checks without reporting.
+    fn attempt(&mut self, schema: &Value, value: &Value) -> Outcome {
         let before = self.problems.len();
+        let outer = std::mem::take(&mut self.unknown);
         let seen = self.value(schema, value);
+        let unknown = std::mem::replace(&mut self.unknown, outer);
         let problems = self.problems.split_off(before);
-        if problems.is_empty() {
-            Ok(seen)
-        } else {
-            Err(problems)
+        match (problems.is_empty(), unknown) {
+            (false, _) => Outcome::Breaks(problems),
+            (true, true) => Outcome::Unknown,
+            (true, false) => Outcome::Fits(seen),
+        }
+    }
+
+    /// Whether a text has a part that a pattern matches, if that can be told.
+    fn matches(&mut self, pattern: &str, text: &str) -> Option<bool> {
+        let definitions = self.definitions;
+        match definitions.patterns.find(pattern, text, &mut self.steps) {
+            Verdict::Match => Some(true),
+            Verdict::NoMatch => Some(false),
+            Verdict::Unknown => {
+                self.unknown = true;
+                None
+            }
         }
     }
 
@@ -182,6 +236,17 @@ impl<'r> Check<'r> {
         }
         self.problems.push(fail);
     }
+}
+
+/// How a value fares with the branches of a union.
+#[derive(Default)]
+struct Branches {
+    /// What the branches that it fits spoke of.
+    fitting: Vec<Seen>,
+    /// The problems with the branch that it fits best.
+    closest: Vec<Fail>,
+    /// Whether nobody knows of a branch.
+    unknown: bool,
 }
 
 /// Of the problems of several branches, the fewest are the ones to mend.

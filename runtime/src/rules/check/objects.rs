@@ -69,9 +69,14 @@ impl Check<'_> {
                 self.part(Step::Member(name.clone()), schema, member);
             }
             for (pattern, schema) in entries(rules, "patternProperties") {
-                if self.definitions.patterns.matches(pattern, name) {
-                    known = true;
-                    self.part(Step::Member(name.clone()), schema, member);
+                match self.matches(pattern, name) {
+                    Some(true) => {
+                        known = true;
+                        self.part(Step::Member(name.clone()), schema, member);
+                    }
+                    Some(false) => {}
+                    // It may be one that `additionalProperties` does not speak of.
+                    None => known = true,
                 }
             }
             if let Some(schema) = additional.filter(|_| !known) {
@@ -89,6 +94,10 @@ impl Check<'_> {
         let Some(schema) = rules.get("unevaluatedProperties") else {
             return;
         };
+        if seen.is_partial() || self.unknown {
+            self.unknown = true;
+            return;
+        }
         for (name, member) in members {
             if !seen.has_member(name) {
                 self.part(Step::Member(name.clone()), schema, member);

@@ -64,7 +64,7 @@ impl Check<'_> {
             }
         }
         if let Some(pattern) = rules.get("pattern").and_then(Value::as_str)
-            && !self.definitions.patterns.matches(pattern, text)
+            && self.matches(pattern, text) == Some(false)
         {
             self.problem(format!("a match of the pattern {pattern}"), value);
         }

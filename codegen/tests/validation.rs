@@ -1,0 +1,50 @@
+//! Rules that types don't hold are an option.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use bindery::Builder;
+use bindery::rust::Files;
+use bindery::rust::krate::{CrateOptions, RuntimeSource};
+use std::path::Path;
+
+fn files(validation: bool) -> Files {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let input = fixtures.join("validation/constraints.yaml");
+    let bound = Builder::new().input(input).validation(validation).bind();
+    let around = CrateOptions {
+        name: "constraints".into(),
+        version: None,
+        runtime: RuntimeSource::Version("0.1".into()),
+    };
+    let mut files = bound.krate(&around).unwrap();
+    let included = bound.included().unwrap();
+    files.0.extend(included.0);
+    files
+}
+
+/// Words of the rules in a text, in code and in docs alike.
+fn traces(text: &str) -> Vec<&str> {
+    let lines = text.lines();
+    let words = [
+        "validate",
+        "validation",
+        "rules",
+        "minLength",
+        "uniqueItems",
+    ];
+    let traces = lines.filter(|line| {
+        let line = line.to_lowercase();
+        words.iter().any(|word| line.contains(&word.to_lowercase()))
+    });
+    traces.collect()
+}
+
+#[test]
+fn without_the_option_nothing_of_it_is_emitted() {
+    let with = files(true);
+    assert!(with.0.values().any(|text| !traces(text).is_empty()));
+    for (path, text) in &files(false).0 {
+        assert!(traces(text).is_empty(), "{path}: {:?}", traces(text));
+        assert!(!path.contains("rules"), "{path}");
+    }
+}
