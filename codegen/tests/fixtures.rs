@@ -6,6 +6,7 @@
     reason = "a test that cannot go on should stop"
 )]
 
+mod fixtures_errors;
 mod fixtures_stability;
 mod fixtures_support;
 

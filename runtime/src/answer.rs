@@ -3,7 +3,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use crate::error::{DecodeError, Error, ReadError};
+use crate::error::{DecodeError, Error, ReadError, decode_root};
 use crate::meta;
 use crate::response::Response;
 use crate::spec::Target;
@@ -60,7 +60,7 @@ impl Answer {
             },
             _ => ReadError::Json(fail),
         })?;
-        Ok(T::decode(tape.root())?)
+        Ok(decode_root(&tape)?)
     }
 
     /// A JSON body, or nothing at all.

@@ -22,7 +22,7 @@ impl Package {
             "Cargo.toml",
             &format!(
                 "[workspace]\n\n[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-                 [dependencies]\nbindery-runtime = {{ path = {runtime:?}, default-features = false, features = [\"validate\"] }}\n\n\
+                 [dependencies]\nbindery-runtime = {{ path = {runtime:?}, default-features = false, features = [\"validate\", \"mock\"] }}\n\n\
                  [profile.dev]\ndebug = 0\n\n[lints.rust]\nwarnings = \"deny\"\nmissing_docs = \"deny\"\n"
             ),
         );

@@ -58,10 +58,7 @@ impl From<Fail> for ReadError {
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Json(fail) => match fail.path().as_str() {
-                "" | "$" => write!(f, "{fail}"),
-                path => write!(f, "at {path}: {fail}"),
-            },
+            Self::Json(fail) => fail.fmt(f),
             Self::MissingBody => f.write_str("the body is empty, the document promises one"),
             Self::ContentType { expected, got } => {
                 write!(f, "the body is {got}, the document promises {expected}")
@@ -123,8 +120,8 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} -> {}, but {}", self.target, self.status, self.cause)?;
-        if !self.body.is_empty() {
-            write!(f, "; body: {}", excerpt(&self.body))?;
+        if let Some(text) = shown(&self.body) {
+            write!(f, "; body: {text}")?;
         }
         match crate::meta::request_id(&self.headers) {
             Some(id) => write!(f, " (request id {id})"),
@@ -140,7 +137,8 @@ impl fmt::Debug for DecodeError {
             .field("status", &self.status)
             .field("headers", &Shown(&self.headers))
             .field("cause", &self.cause)
-            .field("body", &excerpt(&self.body))
+            .field("body", &shown(&self.body))
+            .field("body_length", &self.body.len())
             .finish()
     }
 }
@@ -151,10 +149,22 @@ impl std::error::Error for DecodeError {
     }
 }
 
-/// Reads a JSON text as a type.
+/// Reads a JSON text as a type, which a failure names.
 pub(crate) fn decode_body<T: Decode>(body: &[u8]) -> Result<T, Fail> {
     let tape = Tape::parse(body)?;
-    T::decode(tape.root())
+    decode_root(&tape)
+}
+
+/// Reads the whole of a JSON text as a type, which a failure names.
+pub(crate) fn decode_root<T: Decode>(tape: &Tape) -> Result<T, Fail> {
+    T::decode(tape.root()).map_err(|fail| fail.within(std::any::type_name::<T>()))
+}
+
+/// The beginning of a body that was not meant for programs, such as a page of a proxy. Data may hold secrets, so JSON and
+/// forms are never shown; the error keeps them.
+fn shown(body: &[u8]) -> Option<String> {
+    let start = body.iter().position(|byte| !byte.is_ascii_whitespace())?;
+    (body.get(start) == Some(&b'<')).then(|| excerpt(body))
 }
 
 /// The beginning of a text, on one line.

@@ -10,8 +10,8 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 pub use self::api::ApiError;
-pub(crate) use self::decode::decode_body;
 pub use self::decode::{DecodeError, ReadError};
+pub(crate) use self::decode::{decode_body, decode_root};
 pub use self::faults::{AuthError, InvalidRequest, TimeoutError, TimeoutKind, TransportFault};
 use crate::meta::{self, RateLimit};
 use crate::spec::Target;

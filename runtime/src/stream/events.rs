@@ -9,8 +9,8 @@ use futures_core::Stream;
 use super::reader::Reader;
 use super::sse::{EventFraming, RawEvent};
 use crate::call::Call;
-use crate::error::{Error, ReadError};
-use crate::wire::{Decode, Tape};
+use crate::error::{Error, ReadError, decode_body};
+use crate::wire::Decode;
 
 /// One server-sent event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,10 +40,7 @@ pub struct Events<T> {
 impl Call {
     /// The answer's events, their data read as JSON.
     pub fn events<T: Decode>(self) -> Events<T> {
-        self.events_with(|data| {
-            let tape = Tape::parse(data.as_bytes())?;
-            Ok(T::decode(tape.root())?)
-        })
+        self.events_with(|data| Ok(decode_body(data.as_bytes())?))
     }
 
     /// The answer's events, their data as text.

@@ -3,7 +3,8 @@
 use std::fmt::{self, Write};
 use std::sync::Arc;
 
-use super::snippet::quoted;
+use super::Node;
+use super::snippet::{self, quoted};
 
 /// Characters that a message has at most.
 const LINE: usize = 2_000;
@@ -14,7 +15,8 @@ const NESTED: u8 = 3;
 /// Why a value could not be decoded, and where it stands.
 ///
 /// Its `Display` is one line, a few thousand characters at the very most:
-/// `$.items[3].owner.plan: expected an integer, found the string "x"`.
+/// `Space: $.items[3].owner.plan: expected an integer, found the string "x"`. What stands in a member whose name tells of
+/// a secret is never shown.
 #[derive(Clone, Debug)]
 pub struct Fail(Box<Inner>);
 
@@ -39,6 +41,8 @@ enum Reason {
     Mismatch {
         expected: String,
         found: String,
+        /// What was found without its text, where that may be a secret.
+        kind: Option<&'static str>,
     },
     Missing,
     NotJson(String),
@@ -64,6 +68,17 @@ impl Fail {
         Self::new(Reason::Mismatch {
             expected: expected.into(),
             found: found.into(),
+            kind: None,
+        })
+    }
+
+    /// A value was found that is not what was expected.
+    #[cold]
+    pub(super) fn unfit(expected: impl Into<String>, found: Node<'_>) -> Self {
+        Self::new(Reason::Mismatch {
+            expected: expected.into(),
+            found: snippet::describe(found),
+            kind: snippet::kind_of_text(found),
         })
     }
 
@@ -151,23 +166,38 @@ impl Fail {
         Ok(())
     }
 
-    /// Writes the failure as seen from `at`, the path of the value that its own path starts from.
-    fn write(&self, out: &mut dyn Write, at: &str, nested: u8) -> fmt::Result {
+    /// Writes the failure as seen from `at`, the path of the value that its own path starts from, and whether that may be
+    /// a secret.
+    fn write(&self, out: &mut dyn Write, at: &str, secret: bool, nested: u8) -> fmt::Result {
+        let secret = secret || self.is_secret();
         let mut place = at.to_owned();
         self.write_path(&mut place)?;
         write!(out, "{place}: ")?;
         match &self.0.reason {
-            Reason::Mismatch { expected, found } => {
+            Reason::Mismatch {
+                expected,
+                found,
+                kind,
+            } => {
+                let found = kind.filter(|_| secret).unwrap_or(found);
                 write!(out, "expected {expected}, found {found}")?;
             }
             Reason::Missing => out.write_str("a required property is missing")?,
             Reason::NotJson(message) => write!(out, "not valid JSON: {message}")?,
             Reason::NoVariant { union, branches } => {
                 write!(out, "no variant of {union} fits")?;
-                write_branches(out, branches, &place, nested)?;
+                write_branches(out, branches, (&place, secret), nested)?;
             }
         }
         self.write_variants(out)
+    }
+
+    /// Whether the value stands in a member that may hold a secret, by its name.
+    fn is_secret(&self) -> bool {
+        self.0.path.iter().any(|step| match step {
+            Step::Member(name) => names_secret(name),
+            Step::Index(_) | Step::Variant(_) => false,
+        })
     }
 
     /// Which variants of which unions the way down has gone through.
@@ -190,7 +220,7 @@ impl Fail {
 fn write_branches(
     out: &mut dyn Write,
     branches: &[(&'static str, Fail)],
-    at: &str,
+    (at, secret): (&str, bool),
     nested: u8,
 ) -> fmt::Result {
     if nested == NESTED {
@@ -198,7 +228,7 @@ fn write_branches(
     }
     for (position, (name, fail)) in branches.iter().take(VARIANTS).enumerate() {
         write!(out, "{}{name} (", if position == 0 { ": " } else { "; " })?;
-        fail.write(out, at, nested + 1)?;
+        fail.write(out, at, secret, nested + 1)?;
         out.write_str(")")?;
     }
     match branches.len().saturating_sub(VARIANTS) {
@@ -209,11 +239,12 @@ fn write_branches(
 
 impl fmt::Display for Fail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(name) = self.0.type_name {
-            write!(f, "{name}: ")?;
-        }
         let mut line = Line { f, left: LINE };
-        match self.write(&mut line, "$", 0) {
+        let written = match self.0.type_name {
+            Some(name) => write!(line, "{}: ", without_modules(name)),
+            None => Ok(()),
+        };
+        match written.and_then(|()| self.write(&mut line, "$", false, 0)) {
             Err(_) if line.left == 0 => f.write_str("…"),
             other => other,
         }
@@ -239,6 +270,39 @@ impl Write for Line<'_, '_> {
         self.left -= text.chars().count();
         self.f.write_str(text)
     }
+}
+
+/// `alloc::vec::Vec<gitbook::types::Space>` is `Vec<Space>`.
+fn without_modules(name: &str) -> String {
+    let mut short = String::with_capacity(name.len());
+    let mut start = 0;
+    for (at, c) in name.char_indices() {
+        if !(c.is_alphanumeric() || c == '_' || c == ':') {
+            let word = name.get(start..at).unwrap_or_default();
+            short.push_str(word.rsplit("::").next().unwrap_or(word));
+            short.push(c);
+            start = at + c.len_utf8();
+        }
+    }
+    let word = name.get(start..).unwrap_or_default();
+    short + word.rsplit("::").next().unwrap_or(word)
+}
+
+/// Whether a member of this name may hold a secret.
+fn names_secret(name: &str) -> bool {
+    const WORDS: [&str; 8] = [
+        "password",
+        "passphrase",
+        "secret",
+        "token",
+        "apikey",
+        "privatekey",
+        "credential",
+        "authorization",
+    ];
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    let name: String = letters.flat_map(char::to_lowercase).collect();
+    WORDS.iter().any(|word| name.contains(word))
 }
 
 /// RFC 9535, section 2.5.1.1: the names that can stand behind a dot.
@@ -326,6 +390,31 @@ mod tests {
                 ("Code", "$.syntax".to_owned())
             ]
         );
+    }
+
+    #[test]
+    fn a_type_is_named_without_its_modules() {
+        for (name, short) in [
+            ("gitbook::types::list::Space", "Space"),
+            (
+                "alloc::vec::Vec<core::option::Option<gitbook::types::Space>>",
+                "Vec<Option<Space>>",
+            ),
+            ("(i64, alloc::string::String)", "(i64, String)"),
+            ("[u8; 4]", "[u8; 4]"),
+        ] {
+            assert_eq!(without_modules(name), short);
+        }
+    }
+
+    #[test]
+    fn members_that_may_hold_secrets() {
+        for name in ["accessToken", "client_secret", "X-Api-Key", "Password2"] {
+            assert!(names_secret(name), "{name}");
+        }
+        for name in ["title", "keyboard", "id"] {
+            assert!(!names_secret(name), "{name}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::number::{self, Number};
 use super::tape::{Extent, Slot};
-use super::{Decode, Fail, Tape, Unrecognized, fail, snippet};
+use super::{Decode, Fail, Tape, Unrecognized, fail};
 
 /// One value on a [`Tape`].
 #[derive(Clone, Copy)]
@@ -220,7 +220,7 @@ impl<'a> Node<'a> {
     /// That something else was expected here.
     #[cold]
     pub fn mismatch(self, expected: &'static str) -> Fail {
-        Fail::mismatch(expected, snippet::describe(self))
+        Fail::unfit(expected, self)
     }
 
     /// That the member which tells branches apart has another value than expected, or is missing.
@@ -246,10 +246,7 @@ impl<'a> Node<'a> {
         if self.is_constant(json) {
             Ok(())
         } else {
-            Err(Fail::mismatch(
-                fail::the_constant(json),
-                snippet::describe(self),
-            ))
+            Err(Fail::unfit(fail::the_constant(json), self))
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use super::{Decode, Encode, Fail, Node, Out, snippet};
+use super::{Decode, Encode, Fail, Node, Out};
 
 impl Decode for bool {
     fn decode(node: Node<'_>) -> Result<Self, Fail> {
@@ -46,10 +46,7 @@ integers! {
 
 #[cold]
 fn out_of_range(node: Node<'_>, min: i128, max: i128) -> Fail {
-    Fail::mismatch(
-        format!("an integer from {min} to {max}"),
-        snippet::describe(node),
-    )
+    Fail::unfit(format!("an integer from {min} to {max}"), node)
 }
 
 impl Decode for f64 {

@@ -26,6 +26,15 @@ pub(super) fn describe(node: Node<'_>) -> String {
     }
 }
 
+/// A scalar in words that do not tell its value; `None` for what is described without its values anyway, or has none to hide.
+pub(super) fn kind_of_text(node: Node<'_>) -> Option<&'static str> {
+    match node.kind() {
+        Kind::String => Some("a string"),
+        Kind::Integer | Kind::Number => Some("a number"),
+        Kind::Null | Kind::Bool | Kind::Array | Kind::Object => None,
+    }
+}
+
 /// `1 item`, `2 items`
 pub(super) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })

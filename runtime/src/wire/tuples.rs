@@ -76,10 +76,8 @@ impl<H: Tuple, R: Encode> Encode for PrefixItems<H, R> {
 
 #[cold]
 fn wrong_length(node: Node<'_>, bound: &str, len: usize) -> Fail {
-    Fail::mismatch(
-        format!("an array of {bound}{}", snippet::counted(len, "item")),
-        snippet::describe(node),
-    )
+    let expected = format!("an array of {bound}{}", snippet::counted(len, "item"));
+    Fail::unfit(expected, node)
 }
 
 /// The items up to the first that is absent: nothing can follow a gap in an array.

@@ -241,7 +241,7 @@ async fn values_that_do_not_fit_are_named_by_their_path() {
         assert!(
             error
                 .to_string()
-                .starts_with("POST /pets -> 200 OK, but at $["),
+                .starts_with("POST /pets -> 200 OK, but Vec<i64>: $["),
             "{error}"
         );
     }
