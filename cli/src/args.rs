@@ -3,6 +3,7 @@
 use crate::crate_name;
 use crate::types::Types;
 use bindery::api::{Selector, UnusedTypes};
+use bindery::diagnostic::Code;
 use bindery::openapi::merge::OnConflict;
 use bindery::report::Format;
 use clap::builder::styling::{AnsiColor, Styles};
@@ -145,6 +146,8 @@ pub(crate) struct Choices {
     pub(crate) config: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) wanted: Wanted,
+    #[command(flatten)]
+    pub(crate) levels: Levels,
 }
 
 /// Which operations and types are wanted.
@@ -179,6 +182,21 @@ impl From<Unused> for UnusedTypes {
             Unused::Drop => Self::Drop,
         }
     }
+}
+
+/// What is decided about findings. Errors stay errors.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Findings")]
+pub(crate) struct Levels {
+    /// Make findings of a code errors
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) deny: Vec<Code>,
+    /// Make findings of a code warnings
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) warn: Vec<Code>,
+    /// Leave out findings of a code
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) allow: Vec<Code>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -266,11 +284,14 @@ pub(crate) struct Check {
 }
 
 /// Report what is wrong with documents, and write nothing
+///
+/// Shows notes too: what could be better in a document, and costs the client nothing.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   bindery lint openapi.yaml
   bindery lint docs/ --message-format json | jq -r .message
+  bindery lint openapi.yaml --deny B0503,B0507 --allow B0509
   bindery lint openapi.yaml --message-format github")]
 pub(crate) struct Lint {
     #[command(flatten)]
@@ -290,10 +311,10 @@ pub(crate) struct List {
     #[command(flatten)]
     pub(crate) reading: Reading,
     /// Operations only
-    #[arg(long, conflicts_with = "types")]
+    #[arg(long, conflicts_with = "types", help_heading = "Options")]
     pub(crate) calls: bool,
     /// Types only
-    #[arg(long)]
+    #[arg(long, help_heading = "Options")]
     pub(crate) types: bool,
 }
 
@@ -309,7 +330,7 @@ pub(crate) struct Extract {
     #[command(flatten)]
     pub(crate) reading: Reading,
     /// Write to this file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", help_heading = "Options")]
     pub(crate) out: Option<PathBuf>,
 }
 

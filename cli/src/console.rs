@@ -48,6 +48,7 @@ impl Console {
         options.color = self.color;
         if self.format.is_for_machines() {
             options.most = usize::MAX;
+            options.each = usize::MAX;
             data(&report::render(diagnostics, sources, &options));
         } else {
             say(&report::render(diagnostics, sources, &options));

@@ -26,7 +26,19 @@ pub(crate) fn builder(inputs: &[PathBuf], choices: &Choices) -> Builder {
     if let Some(title) = &choices.api {
         builder = builder.api(title);
     }
-    builder
+    let levels = &choices.levels;
+    builder = levels
+        .allow
+        .iter()
+        .fold(builder, |all, code| all.allow(*code));
+    builder = levels
+        .warn
+        .iter()
+        .fold(builder, |all, code| all.warn(*code));
+    levels
+        .deny
+        .iter()
+        .fold(builder, |all, code| all.deny(*code))
 }
 
 /// Reads, and shows what was found.

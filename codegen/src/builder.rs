@@ -1,4 +1,5 @@
 use crate::api::{Selector, UnusedTypes};
+use crate::diagnostic::{Code, Setting};
 use crate::openapi::merge::OnConflict;
 use crate::rust::options::Openness;
 use crate::source::Limits;
@@ -133,6 +134,32 @@ impl Builder {
     /// Whether unions with a tag refuse kinds that the document does not name. A closed one has no variant for them.
     pub fn unions(mut self, unions: Openness) -> Self {
         self.options.rust.unions = unions;
+        self
+    }
+
+    /// Makes findings of a code errors, so that nothing is written.
+    pub fn deny(self, code: Code) -> Self {
+        self.set(code, Setting::Deny)
+    }
+
+    /// Makes findings of a code warnings; those that are errors stay errors.
+    pub fn warn(self, code: Code) -> Self {
+        self.set(code, Setting::Warn)
+    }
+
+    /// Leaves out findings of a code, unless they are errors.
+    pub fn allow(self, code: Code) -> Self {
+        self.set(code, Setting::Allow)
+    }
+
+    fn set(mut self, code: Code, setting: Setting) -> Self {
+        self.options.levels.set(code, setting);
+        self
+    }
+
+    /// Whether notes are among the findings: what could be better in the document, and costs the client nothing.
+    pub fn notes(mut self, keep: bool) -> Self {
+        self.options.levels.keep_notes(keep);
         self
     }
 

@@ -36,7 +36,7 @@ pub use builder::Builder;
 pub use rust::options::Openness;
 
 use api::{Api, Filter};
-use diagnostic::{Code, Diagnostic, Diagnostics};
+use diagnostic::{Code, Diagnostic, Diagnostics, Levels};
 use openapi::merge::{self, MergeOptions};
 use rust::Files;
 use rust::krate::{self, CrateOptions};
@@ -92,6 +92,7 @@ struct Options {
     rust: rust::Options,
     /// The types of formats, as they were spelled.
     formats: Vec<(String, String)>,
+    levels: Levels,
 }
 
 /// The pipeline: from paths to the model of one API. Every stage reports; nothing gives up before all was said.
@@ -106,6 +107,12 @@ fn bind(options: &Options) -> Bound {
         sources.load_text(name, text.as_str(), &mut diagnostics);
     }
     let api = read(&mut sources, options, &mut diagnostics);
+    if let Some(api) = &api
+        && options.levels.keeps(Code::Renamed)
+    {
+        rust::lint(api, &mut diagnostics);
+    }
+    let diagnostics = options.levels.apply(diagnostics);
     let api = api.filter(|_| !diagnostics.has_errors());
     Bound {
         sources,

@@ -195,6 +195,25 @@ fn errors_come_first_and_the_rest_is_counted() {
     assert_snapshot!(render(&diagnostics, &sources, &options));
 }
 
+/// One fault that a document repeats must not hide the others.
+#[test]
+fn findings_of_one_code_are_counted_beyond_a_few() {
+    let sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    for index in 0..5 {
+        for code in [Code::Overlap, Code::Missing, Code::ExampleType] {
+            diagnostics.push(Diagnostic::new(code, format!("finding {index}")));
+        }
+    }
+    diagnostics.push(Diagnostic::new(Code::Untyped, "another warning"));
+    let mut options = Options::new(Format::Short);
+    options.each = 2;
+    assert_snapshot!(render(&diagnostics, &sources, &options));
+    options.format = Format::GitHub;
+    let notices = render(&diagnostics, &sources, &options);
+    assert_eq!(notices.matches("::notice ").count(), 2);
+}
+
 #[test]
 fn colour_is_used_only_when_asked_for() {
     let (sources, diagnostics) = run(&[("a.json", "{")], OnConflict::Error);

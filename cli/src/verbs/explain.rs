@@ -1,36 +1,26 @@
 use crate::args::Explain;
 use crate::console::{self, Console};
 use crate::exit::Exit;
-use bindery::diagnostic::{Code, Level, explain, suggest};
+use bindery::diagnostic::{Code, example, explain};
 
 pub(crate) fn run(args: &Explain, console: &Console) -> Exit {
-    let wanted = args.code.trim();
-    let Some(code) = Code::ALL
-        .iter()
-        .find(|code| code.number().eq_ignore_ascii_case(wanted))
-    else {
-        console.error(unknown(wanted));
-        return Exit::Usage;
+    let code: Code = match args.code.parse() {
+        Ok(code) => code,
+        Err(unknown) => {
+            console.error(unknown);
+            return Exit::Usage;
+        }
     };
-    let level = match code.level() {
-        Level::Error => "error",
-        Level::Warning => "warning",
-    };
-    console::data(&format!(
-        "{level}[{code}]: {}\n\n{}\n",
+    let mut text = format!(
+        "{}[{code}]: {}\n\n{}\n",
+        code.level().word(),
         code.title(),
-        explain(*code)
-    ));
-    Exit::Ok
-}
-
-fn unknown(wanted: &str) -> String {
-    let numbers: Vec<&str> = Code::ALL.iter().map(|code| code.number()).collect();
-    match suggest(wanted, &numbers) {
-        Some(near) => format!("no finding has the code `{wanted}`; did you mean `{near}`?"),
-        None => format!(
-            "no finding has the code `{wanted}`; the codes are {}",
-            numbers.join(", ")
-        ),
+        explain(code)
+    );
+    if let Some(example) = example(code) {
+        text.push_str("\nA document with this finding:\n\n");
+        text.push_str(&example.fenced());
     }
+    console::data(&text);
+    Exit::Ok
 }

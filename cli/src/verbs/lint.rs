@@ -4,7 +4,9 @@ use crate::exit::Exit;
 use crate::reading;
 
 pub(crate) fn run(args: &Lint, console: &Console) -> Exit {
-    let bound = reading::read(&args.reading, console);
+    let builder = reading::builder(&args.reading.inputs, &args.reading.choices);
+    let bound = builder.notes(true).bind();
+    console.findings(&bound.diagnostics, &bound.sources);
     let api = match reading::api(&bound) {
         Ok(api) => api,
         Err(exit) => return exit,

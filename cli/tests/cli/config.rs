@@ -22,6 +22,9 @@ runtime-path = "../runtime"
 objects = "closed"
 enums = "closed"
 unions = "closed"
+deny = ["B0502"]
+warn = ["B0408"]
+allow = ["B0501", "B0505"]
 
 [format]
 date-time = "text"
@@ -30,7 +33,8 @@ uuid = "strict uuid"
 
 const FLAGS: &str = "generate pets.yaml --api Pet|Store --on-conflict newest --lenient-blocks --include tag:pets \
     --include method:GET --exclude deprecated --unused-types drop --out by-flags --name animals --version 3.0.0 --equality \
-    --validation=false --runtime-path runtime --objects closed --enums closed --unions closed --format date-time=text \
+    --validation=false --runtime-path runtime --objects closed --enums closed --unions closed --deny B0502 \
+    --warn B0408 --allow B0501 --allow B0505 --format date-time=text \
     --format uuid=strict|uuid";
 
 fn desk(test: &str) -> Desk {

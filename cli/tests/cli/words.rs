@@ -68,6 +68,46 @@ fn lints() {
     assert!(color.err.contains('\u{1b}'), "{}", color.err);
 }
 
+/// Codes have levels that the command line changes, and notes are for those who lint.
+#[test]
+fn levels() {
+    let desk = Desk::new("levels");
+    let noted = PETS.replace("age: {type: integer}", "age: {type: integer, example: old}");
+    desk.write("noted.yaml", &noted);
+    let loose = noted.replace("type: integer", "type: integr");
+    desk.write("loose.yaml", &loose);
+    let words = |options: &str| {
+        let ran = desk.run(&format!("{options} --message-format short"));
+        (ran.status, ran.err.lines().count(), ran.out + &ran.err)
+    };
+    let (status, lines, said) = words("lint noted.yaml");
+    assert_eq!((status, lines), (0, 2), "{said}");
+    assert!(
+        said.contains("note[B0509]") && said.ends_with("1 note\n"),
+        "{said}"
+    );
+    assert_eq!(words("list noted.yaml -q").1, 0);
+    let (status, _, said) = words("generate noted.yaml -o client");
+    assert!(status == 0 && !said.contains("B0509"), "{said}");
+
+    let (status, _, said) = words("generate noted.yaml -o client --warn B0509");
+    assert!(status == 0 && said.contains("warning[B0509]"), "{said}");
+    let (status, _, said) = words("check noted.yaml -o client --deny b0509");
+    assert!(status == 3 && said.contains("error[B0509]"), "{said}");
+    let (status, _, said) = words("generate loose.yaml -o other --deny B0301,B0206");
+    assert!(status == 3 && said.contains("error[B0206]"), "{said}");
+    assert!(!desk.root.join("other").exists(), "nothing is written");
+    let (status, _, said) = words("lint loose.yaml --allow B0206 --allow B0509");
+    assert!(status == 0 && said.contains("nothing to report"), "{said}");
+    let unknown = desk.run("lint noted.yaml --deny B206");
+    assert_eq!(unknown.status, 2);
+    assert!(
+        unknown.err.contains("did you mean `B0206`?"),
+        "{}",
+        unknown.err
+    );
+}
+
 #[test]
 fn explains() {
     let desk = Desk::new("explains");
@@ -78,6 +118,8 @@ fn explains() {
         "{}",
         ran.out
     );
+    let example = "A document with this finding:\n\n```yaml\nopenapi: 3.1.0\n";
+    assert!(ran.out.contains(example), "{}", ran.out);
     let unknown = desk.run("explain B206");
     assert_eq!((unknown.status, &*unknown.out), (2, ""));
     assert_eq!(

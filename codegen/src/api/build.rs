@@ -3,7 +3,7 @@
 use super::model::{
     Api, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call, Outcome, Reply, ReplyBody,
 };
-use super::{groups, media, paging, usage};
+use super::{groups, lint, media, paging, usage};
 use crate::diagnostic::Diagnostics;
 use crate::openapi::{
     BodyContent, Document, In, Operation, Parameter, ParameterShape, RequestBody, Response,
@@ -19,6 +19,7 @@ const OWN_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 pub fn build(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     let roots = roots_of(document);
     let schemas = schema::lower(&document.schemas, &roots, diagnostics);
+    lint::examples(document, &schemas, diagnostics);
     let calls: Vec<Call> = document
         .operations
         .iter()

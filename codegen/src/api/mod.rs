@@ -4,6 +4,7 @@
 mod build;
 mod glob;
 mod groups;
+mod lint;
 mod media;
 mod model;
 mod narrow;

@@ -1,4 +1,6 @@
+use super::suggest;
 use std::fmt;
+use std::str::FromStr;
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -7,6 +9,22 @@ pub enum Level {
     Error,
     /// Something of the document degraded; the output says where.
     Warning,
+    /// The document could be better, and the output is what it would be then: for those who ask.
+    Note,
+}
+
+impl Level {
+    /// Every level, the gravest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
+    /// The level in reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }
 
 /// Declares the codes in one table, so that a code, its number, its level and its explanation stand together.
@@ -92,17 +110,60 @@ codes! {
     Style = "B0406", Warning, "style does not fit";
     /// A key of `responses` is not a status.
     Status = "B0407", Warning, "not a response status";
+    /// An operation has no `operationId`.
+    UnnamedOperation = "B0408", Note, "operation without an operationId";
     /// An enum holds values that the declared type does not allow.
     EnumType = "B0501", Warning, "enum value is not of the declared type";
     /// Parts of an `allOf` cannot hold at once.
     Unsatisfiable = "B0502", Warning, "no value can satisfy this schema";
+    /// Branches of a union cannot be told apart.
+    Overlap = "B0503", Warning, "branches cannot be told apart";
+    /// A discriminator says other things than the branches of its union.
+    Discriminator = "B0504", Note, "discriminator and branches disagree";
     /// A keyword of another version of OpenAPI is used.
     ForeignKeyword = "B0505", Warning, "keyword of another OpenAPI version";
+    /// A default does not fit its schema.
+    DefaultType = "B0506", Warning, "default does not fit its schema";
+    /// `required` lists a member that no property declares.
+    UndeclaredMember = "B0507", Warning, "required member is not declared";
     /// A schema degrades to a free-form value.
     Untyped = "B0508", Warning, "schema becomes a free-form value";
+    /// An example does not fit its schema.
+    ExampleType = "B0509", Note, "example does not fit its schema";
+    /// Two names of the document lead to the same name in Rust.
+    Renamed = "B0601", Note, "names collide";
     /// A selector of operations is about none.
-    IdleSelector = "B0601", Warning, "selector is about no operation";
+    IdleSelector = "B0701", Warning, "selector is about no operation";
 }
+
+impl FromStr for Code {
+    type Err = UnknownCode;
+
+    /// A code by its number, in capitals or small letters.
+    fn from_str(number: &str) -> Result<Self, UnknownCode> {
+        let number = number.trim();
+        let mut all = Self::ALL.iter().copied();
+        all.find(|code| code.number().eq_ignore_ascii_case(number))
+            .ok_or_else(|| UnknownCode(number.to_owned()))
+    }
+}
+
+/// The number of no code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownCode(String);
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let numbers: Vec<&str> = Code::ALL.iter().map(|code| code.number()).collect();
+        write!(f, "no finding has the code `{}`; ", self.0)?;
+        match suggest(&self.0, &numbers) {
+            Some(near) => write!(f, "did you mean `{near}`?"),
+            None => write!(f, "the codes are {}", numbers.join(", ")),
+        }
+    }
+}
+
+impl std::error::Error for UnknownCode {}
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -30,10 +30,17 @@ pub fn explain(code: Code) -> &'static str {
         Code::UnknownScheme => UNKNOWN_SCHEME,
         Code::Style => STYLE,
         Code::Status => STATUS,
+        Code::UnnamedOperation => UNNAMED_OPERATION,
         Code::EnumType => ENUM_TYPE,
         Code::Unsatisfiable => UNSATISFIABLE,
         Code::ForeignKeyword => FOREIGN_KEYWORD,
+        Code::Overlap => OVERLAP,
+        Code::Discriminator => DISCRIMINATOR,
+        Code::DefaultType => DEFAULT_TYPE,
+        Code::UndeclaredMember => UNDECLARED_MEMBER,
         Code::Untyped => UNTYPED,
+        Code::ExampleType => EXAMPLE_TYPE,
+        Code::Renamed => RENAMED,
         Code::IdleSelector => IDLE_SELECTOR,
     }
 }
@@ -147,14 +154,11 @@ The value cannot be guessed, so the document must be corrected."#;
 const MISSING: &str = r"A member that the OpenAPI specification requires is not there:
 
 ```yaml
-info:
-  title: Pets       # error: `version` is missing
-```
-
-```yaml
 parameters:
   - name: limit     # error: `in` is missing
-```";
+```
+
+Without it nobody knows what is meant, so it cannot be guessed.";
 
 const CONFLICT: &str = r"Several documents describe the same API, and two of them give one name different contents. Pages for people embed a
 copy of every schema in each operation, so a page that was not exported again still has an older copy.
@@ -355,6 +359,54 @@ responses:
 ```
 
 The response is left out, so that answers it was meant for count as undocumented.";
+
+const UNNAMED_OPERATION: &str = r"An operation has no `operationId`. Its method in the client is named after its method and path, so it is named anew
+when the path changes, and two paths that differ in little get names that differ in little.
+
+Give every operation an `operationId` of its own: a verb and what it is about, as in `listSpaces`.";
+
+const OVERLAP: &str = r"A value may fit several branches of a `oneOf` or `anyOf`, and nothing in it says which one is meant: the branches have
+no JSON type, no property with a constant, and no required property of their own.
+
+The client tries the branches and takes the one that loses least of the value; of equals, the one with more required
+members, then the first. That is often what is meant and never certain, so `match` on such a value with care. Ways out:
+- give each branch a required property with a constant, such as `type: {const: page}`;
+- give each branch a required property that the others do not declare;
+- if every branch is a part of the same object, write one object with optional properties.";
+
+const DISCRIMINATOR: &str = r"A `discriminator` and the branches of its union do not say the same. Three cases are known:
+- the branches have constants for the property, and they are not the tags of the `mapping`, or, without a mapping, not
+  the names of the components: a server sends `cat`, and the document says `Cat`;
+- a tag of the `mapping` leads to a schema that is no branch;
+- a branch does not declare the property, or does not require it.
+
+Constants come first: they are what values are checked against. What the client does in each case is said in the notes
+of the finding. Write a `mapping` with the tags that servers send, and declare the property in every branch.";
+
+const DEFAULT_TYPE: &str = r"A `default` is no value of the schema it belongs to: a text for a number, a value that `enum` does not list, or null
+where null is not allowed.
+
+Defaults are only told to readers: a client never sends them for you. One that does not fit is left out of the
+documentation of the field, since it cannot be what a server assumes.";
+
+const UNDECLARED_MEMBER: &str = r"`required` lists a name that neither the schema's own `properties` nor another part of an `allOf` declares. Most such
+names are misspelled, or are left over from a property that was renamed or removed.
+
+If the list were taken at its word, no value could be built or read without a member that nobody describes. So the
+member becomes an optional field that holds any JSON value.";
+
+const EXAMPLE_TYPE: &str = r"An `example` is no value of the schema it belongs to. The place is the part of the example that does not fit, or the
+object that lacks a required member.
+
+Nothing in the client depends on examples but its documentation. An example is still worth a look: it was often copied
+from a real answer, and then it is the schema that is wrong, and the client will refuse that answer. Members that only
+one side sets (`readOnly`, `writeOnly`) may be missing, and formats and lengths are not looked at.";
+
+const RENAMED: &str = r"Two names of a document are the same name in Rust, where capitals, underscores and other symbols do not tell names
+apart. One of them keeps its name; the other one gets a word, or a short hash of its text, at its end.
+
+The one that is written like the Rust name already keeps it; where neither or both are, the first by bytes does. So the
+names are stable, but not beautiful. For the values of an `enum`, `x-enum-varnames` gives names of your choice.";
 
 #[cfg(test)]
 mod tests {

@@ -4,12 +4,16 @@
 //! [`Diagnostics`] before anyone gives up.
 
 mod code;
+mod example;
 mod explain;
+mod levels;
 mod place;
 mod suggest;
 
-pub use code::{Code, Level};
+pub use code::{Code, Level, UnknownCode};
+pub use example::{Example, example};
 pub use explain::explain;
+pub use levels::{Levels, Setting};
 pub use place::{Place, Pointer, SourceId};
 pub use suggest::suggest;
 
@@ -121,6 +125,15 @@ impl Diagnostics {
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
     }
 }
 

@@ -1,7 +1,7 @@
 use super::cursor::Cursor;
 use super::model::{BodyContent, Encoding};
 use super::reader::Reader;
-use super::schema_node::{Root, SchemaId};
+use super::schema_node::{Example, Root, SchemaId};
 use super::style;
 use crate::diagnostic::{Code, Diagnostic};
 use indexmap::IndexMap;
@@ -105,16 +105,13 @@ impl<'d> Reader<'d> {
         })
     }
 
-    /// `example` and `examples` (Example Object), as values.
-    fn examples(&mut self, at: &Cursor<'d, '_>) -> Vec<Value> {
+    /// `example` and `examples` (Example Object).
+    fn examples(&mut self, at: &Cursor<'d, '_>) -> Vec<Example> {
         if !self.options.examples {
             return Vec::new();
         }
-        let mut values: Vec<Value> = at
-            .get("example")
-            .map(|one| one.value.clone())
-            .into_iter()
-            .collect();
+        let lone = at.get("example");
+        let mut values: Vec<Example> = lone.iter().map(Cursor::as_example).collect();
         let Some(named) = at.object("examples", self.log) else {
             return values;
         };
@@ -125,7 +122,7 @@ impl<'d> Reader<'d> {
             let example = target.as_ref().map_or(example, |target| target.cursor());
             if example.as_object(self.log).is_some() {
                 let value = example.get("value").or_else(|| example.get("dataValue"));
-                values.extend(value.map(|one| one.value.clone()));
+                values.extend(value.map(|one| one.as_example()));
             }
         }
         values

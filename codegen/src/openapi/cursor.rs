@@ -1,5 +1,6 @@
 //! A value of a document together with the way that leads to it.
 
+use super::schema_node::Example;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Place, Pointer, SourceId};
 use indexmap::IndexSet;
 use serde_json::{Map, Value};
@@ -74,6 +75,13 @@ impl<'d, 'p> Cursor<'d, 'p> {
 
     pub(super) fn place(&self) -> Place {
         Place::Value(self.source, self.pointer())
+    }
+
+    pub(super) fn as_example(&self) -> Example {
+        Example {
+            place: self.place(),
+            value: self.value.clone(),
+        }
     }
 
     pub(super) fn key_place(&self) -> Place {

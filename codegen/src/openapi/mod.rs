@@ -37,6 +37,6 @@ pub use model::{
     SecurityScheme, Server, ServerVariable, StatusKey, Style,
 };
 pub use schema_node::{
-    Annotations, ArrayRules, Discriminator, JsonType, NumberRules, ObjectRules, Parent, Root,
-    SchemaId, SchemaNode, SchemaStore, Step, StringRules, TypeSet,
+    Annotations, ArrayRules, Discriminator, Example, JsonType, NumberRules, ObjectRules, Parent,
+    Root, SchemaId, SchemaNode, SchemaStore, Step, StringRules, TypeSet,
 };

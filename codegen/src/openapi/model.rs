@@ -1,4 +1,4 @@
-use super::{SchemaId, SchemaStore};
+use super::{Example, SchemaId, SchemaStore};
 use crate::diagnostic::Place;
 use indexmap::IndexMap;
 use std::sync::Arc;
@@ -246,7 +246,7 @@ pub struct BodyContent {
     /// `encoding`, by property.
     pub encoding: IndexMap<String, Encoding>,
     /// `example` and `examples`; shared, since a response may be referred to a thousand times.
-    pub examples: Arc<[serde_json::Value]>,
+    pub examples: Arc<[Example]>,
 }
 
 /// How one property of a form is written (Encoding Object).

@@ -71,6 +71,9 @@ impl<'d> Reader<'d> {
             self.keys.insert(id.to_owned());
             return id.to_owned();
         }
+        if id.is_none() && matches!(shared.place, OperationPlace::Path) {
+            self.report_unnamed(at);
+        }
         let verb = method.0.to_ascii_lowercase();
         let candidates = match shared.place {
             OperationPlace::Path => [
@@ -87,6 +90,14 @@ impl<'d> Reader<'d> {
         let key = unique.unwrap_or_else(|| at.pointer().as_str().to_owned());
         self.keys.insert(key.clone());
         key
+    }
+
+    fn report_unnamed(&mut self, at: &Cursor<'d, '_>) {
+        let finding = Diagnostic::new(Code::UnnamedOperation, "the operation has no `operationId`")
+            .at(&at.key_place(), "named after its method and path")
+            .note("its method in the client is named anew whenever the path changes")
+            .help("give it an `operationId` that is its own in the whole document");
+        self.log.push(finding);
     }
 
     /// Whether an `operationId` is the first of its kind.

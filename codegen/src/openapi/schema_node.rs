@@ -365,6 +365,15 @@ pub struct Discriminator {
     pub default: Option<SchemaId>,
 }
 
+/// One value of `example` or `examples`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Example {
+    /// Where it stands.
+    pub place: Place,
+    /// The value.
+    pub value: Value,
+}
+
 /// What a schema says to a reader (Validation section 9), and extensions that name things.
 #[derive(Clone, Debug, Default)]
 pub struct Annotations {
@@ -381,7 +390,7 @@ pub struct Annotations {
     /// `writeOnly`.
     pub write_only: bool,
     /// `examples`; 3.0's `example` is the only one.
-    pub examples: Vec<Value>,
+    pub examples: Vec<Example>,
     /// `x-enum-varnames` and its siblings: one name for each value of `enum`.
     pub enum_names: Vec<String>,
     /// Azure's `x-ms-discriminator-value`: the tag value of a schema that extends another.

@@ -10,7 +10,7 @@ pub fn cargo_lines(diagnostics: &Diagnostics, sources: &Sources) -> Vec<String> 
         width: 120,
         ..Options::default()
     };
-    let shown = order::shown(diagnostics, options.most);
+    let shown = order::shown(diagnostics, &options);
     let mut lines = Vec::new();
     for diagnostic in &shown.list {
         let report = human::render(diagnostic, sources, &options);
@@ -29,6 +29,6 @@ pub fn cargo_lines(diagnostics: &Diagnostics, sources: &Sources) -> Vec<String> 
 fn directive(level: Level, line: &str) -> String {
     match level {
         Level::Error => format!("cargo::error={line}"),
-        Level::Warning => format!("cargo::warning={line}"),
+        Level::Warning | Level::Note => format!("cargo::warning={line}"),
     }
 }

@@ -1,12 +1,15 @@
 //! Workflow commands: `::error file=…,line=…,col=…,title=…::message`.
 
-use super::short::level;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::source::Sources;
 use std::fmt::Write;
 
 pub(super) fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
-    let mut line = format!("::{} ", level(diagnostic.level));
+    let command = match diagnostic.level {
+        Level::Note => "notice",
+        level => level.word(),
+    };
+    let mut line = format!("::{command} ");
     if let Some(place) = &diagnostic.place {
         let location = sources.locate(place);
         let file = property(&location.file.to_string_lossy());

@@ -20,6 +20,7 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &Sources, options: &Optio
     let level = match diagnostic.level {
         Level::Error => Mark::ERROR,
         Level::Warning => Mark::WARNING,
+        Level::Note => Mark::NOTE,
     };
     let title = level.primary_title(message).id(diagnostic.code.number());
     let mut group = Group::with_title(title);

@@ -1,6 +1,5 @@
 //! One object for each finding. Its keys are always there and keep their order; absent values are null.
 
-use super::short::level;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::Sources;
 use serde_json::{Value, json};
@@ -15,7 +14,7 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let object = json!({
         "code": diagnostic.code.number(),
         "title": diagnostic.code.title(),
-        "level": level(diagnostic.level),
+        "level": diagnostic.level.word(),
         "message": diagnostic.message,
         "place": place.map(|place| located(Some(place), &diagnostic.label, sources)),
         "related": related,

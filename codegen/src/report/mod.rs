@@ -82,6 +82,8 @@ pub struct Options {
     pub width: usize,
     /// Findings of each level that are shown; the others are counted.
     pub most: usize,
+    /// Findings of each code that are shown, errors aside; the others are counted.
+    pub each: usize,
 }
 
 impl Default for Options {
@@ -91,6 +93,7 @@ impl Default for Options {
             color: false,
             width: 140,
             most: 50,
+            each: 8,
         }
     }
 }
@@ -109,7 +112,7 @@ impl Options {
 ///
 /// Every line ends with a line break. Nothing at all is written when nothing was found.
 pub fn render(diagnostics: &Diagnostics, sources: &Sources, options: &Options) -> String {
-    let shown = order::shown(diagnostics, options.most);
+    let shown = order::shown(diagnostics, options);
     let mut report = String::new();
     for diagnostic in &shown.list {
         match options.format {

@@ -1,71 +1,73 @@
-use crate::diagnostic::{Diagnostic, Diagnostics, Level};
+use super::Options;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The findings that a report shows, and how many there are.
 pub(super) struct Shown<'d> {
     pub(super) list: Vec<&'d Diagnostic>,
-    errors: Count,
-    warnings: Count,
+    /// All findings of each level.
+    counts: [usize; Level::ALL.len()],
+    /// Those that are not shown.
+    hidden: BTreeMap<(Level, Code), usize>,
 }
 
-#[derive(Clone, Copy)]
-struct Count {
-    all: usize,
-    shown: usize,
-}
-
-/// Errors first, then warnings, at most so many of each.
-pub(super) fn shown(diagnostics: &Diagnostics, most: usize) -> Shown<'_> {
-    let of = |level| {
-        diagnostics
-            .iter()
-            .filter(move |diagnostic| diagnostic.level == level)
+/// Errors first, then warnings, then notes: at most so many of each level, and of each code among them. Errors of one
+/// code are errors of their own: each has to be mended.
+pub(super) fn shown<'d>(diagnostics: &'d Diagnostics, options: &Options) -> Shown<'d> {
+    let mut shown = Shown {
+        list: Vec::new(),
+        counts: [0; Level::ALL.len()],
+        hidden: BTreeMap::new(),
     };
-    let count = |level| {
-        let all = of(level).count();
-        Count {
-            all,
-            shown: all.min(most),
+    for (level, count) in Level::ALL.into_iter().zip(0..) {
+        let mut of_code: BTreeMap<Code, usize> = BTreeMap::new();
+        let start = shown.list.len();
+        for one in diagnostics.iter().filter(|one| one.level == level) {
+            shown.counts[count] += 1;
+            let known = of_code.entry(one.code).or_default();
+            let fits = level == Level::Error || *known < options.each;
+            if fits && shown.list.len() - start < options.most {
+                *known += 1;
+                shown.list.push(one);
+            } else {
+                *shown.hidden.entry((level, one.code)).or_default() += 1;
+            }
         }
-    };
-    Shown {
-        list: of(Level::Error)
-            .take(most)
-            .chain(of(Level::Warning).take(most))
-            .collect(),
-        errors: count(Level::Error),
-        warnings: count(Level::Warning),
     }
+    shown
 }
 
 impl Shown<'_> {
     /// The last lines of a report: what is not shown, and the sums.
     pub(super) fn summary(&self) -> String {
-        let mut parts = Vec::new();
-        for (count, one) in [(self.errors, "error"), (self.warnings, "warning")] {
-            if count.all > 0 {
-                parts.push(amount(count.all, one));
-            }
-        }
-        if parts.is_empty() {
+        let counts = Level::ALL.into_iter().zip(self.counts);
+        let parts: Vec<String> = counts
+            .filter(|(_, count)| *count > 0)
+            .map(|(level, count)| amount(count, level.word()))
+            .collect();
+        let Some((last, others)) = parts.split_last() else {
             return String::new();
-        }
-        let outcome = if self.errors.all > 0 {
+        };
+        let sums = if others.is_empty() {
+            last.clone()
+        } else {
+            format!("{} and {last}", others.join(", "))
+        };
+        let outcome = if self.counts.first().is_some_and(|errors| *errors > 0) {
             "; nothing was written"
         } else {
             ""
         };
-        format!("{}{}{outcome}\n", self.omitted(), parts.join(" and "))
+        format!("{}{sums}{outcome}\n", self.omitted())
     }
 
-    /// What is not shown, a line for each level.
+    /// What is not shown, a line for each code.
     pub(super) fn omitted(&self) -> String {
         let mut text = String::new();
-        for (count, one) in [(self.errors, "error"), (self.warnings, "warning")] {
-            let rest = count.all - count.shown;
-            if rest > 0 {
-                let _ = writeln!(text, "… and {}", amount(rest, &format!("more {one}")));
-            }
+        for ((level, code), rest) in &self.hidden {
+            let rest = amount(*rest, &format!("more {}", level.word()));
+            let _ = writeln!(text, "… and {rest} ({code}: {})", code.title());
         }
         text
     }

@@ -1,10 +1,10 @@
 use super::visible;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 
 pub(super) fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let message = visible::one_line(&diagnostic.message);
-    let level = level(diagnostic.level);
+    let level = diagnostic.level.word();
     let code = diagnostic.code;
     match &diagnostic.place {
         Some(place) => {
@@ -17,13 +17,5 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
             )
         }
         None => format!("{level}[{code}]: {message}\n"),
-    }
-}
-
-/// The word for a level.
-pub(super) fn level(level: Level) -> &'static str {
-    match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
     }
 }

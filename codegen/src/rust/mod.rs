@@ -6,6 +6,7 @@ pub mod calls;
 pub mod docs;
 mod files;
 pub mod krate;
+mod lint;
 mod module;
 pub mod names;
 pub mod options;
@@ -14,6 +15,7 @@ mod text;
 mod types;
 
 pub use files::{Files, HEADER, Layout};
+pub use lint::lint;
 pub use module::{Item, Module};
 pub use options::Options;
 pub use plan::{ArgumentType, FieldPlan, Plan, Position, Presence};

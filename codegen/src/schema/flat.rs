@@ -1,6 +1,7 @@
 //! One schema, or several that must hold at once, as a single set of rules.
 
 use super::unevaluated::unevaluated_items;
+use crate::diagnostic::Place;
 use crate::openapi::{Discriminator, JsonType, SchemaId, SchemaNode, SchemaStore, TypeSet};
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
@@ -357,6 +358,14 @@ impl Flat {
 
     fn has_no_items(&self) -> bool {
         self.items.is_empty() && self.prefix.is_empty()
+    }
+}
+
+/// The place of a keyword of a schema.
+pub(super) fn member_place(node: &SchemaNode, keyword: &str) -> Place {
+    match &node.place {
+        Place::Value(source, pointer) => Place::Value(*source, pointer.child(keyword)),
+        other => other.clone(),
     }
 }
 

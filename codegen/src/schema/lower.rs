@@ -9,7 +9,7 @@ use super::model::{
 use super::model::{Decide, Docs, Enum, Payload, StringFormat};
 use super::naming::{key_of, text_of, word_of};
 use super::resolve::Resolver;
-use super::{nesting, rules, scalar, twins, words};
+use super::{lint, nesting, rules, scalar, twins, words};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::{JsonType, SchemaId, SchemaStore, TypeSet};
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -47,8 +47,10 @@ pub fn lower(store: &SchemaStore, roots: &[SchemaId], diagnostics: &mut Diagnost
         lowering.schemas.uses.insert(*id, used);
     }
     lowering.run();
+    lowering.lint();
     nesting::bound(&mut lowering.schemas, lowering.diagnostics);
     twins::join(&mut lowering.schemas);
+    lint::overlaps(&lowering.schemas, lowering.diagnostics);
     lowering.schemas.rules = lowering.rules();
     lowering.schemas
 }
@@ -59,6 +61,7 @@ pub(super) struct Lowering<'a> {
     pub(super) facts: FactBook,
     pub(super) schemas: Schemas,
     pub(super) diagnostics: &'a mut Diagnostics,
+    pub(super) demands: lint::Demands,
     ids: HashMap<Subject, TypeId>,
     queue: VecDeque<(TypeId, Subject)>,
     keys: HashSet<Key>,
@@ -71,6 +74,7 @@ impl<'a> Lowering<'a> {
             facts: FactBook::default(),
             schemas: Schemas::default(),
             diagnostics,
+            demands: lint::Demands::default(),
             ids: HashMap::new(),
             queue: VecDeque::new(),
             keys: HashSet::new(),
@@ -102,7 +106,8 @@ impl<'a> Lowering<'a> {
         let named = schemas
             .into_iter()
             .map(|(id, conjunction)| (id, conjunction, self.schemas.get(id).key.to_string()));
-        rules::find(self.resolver.graph.store, named)
+        let named: Vec<_> = named.collect();
+        rules::find(self.resolver.graph.store, &named)
     }
 
     /// The use of schemas that all hold. `key` is asked for where they have no place of their own.
@@ -124,6 +129,13 @@ impl<'a> Lowering<'a> {
             ty,
             nullable: resolved.nullable,
         }
+    }
+
+    /// The type of schemas that all hold, if one was made of just these.
+    pub(super) fn known_type(&self, conjunction: &Conjunction) -> Option<TypeId> {
+        self.ids
+            .get(&Subject::Schemas(conjunction.clone()))
+            .copied()
     }
 
     /// The type of a subject, made later.

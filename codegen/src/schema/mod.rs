@@ -3,9 +3,11 @@
 
 mod decide;
 mod facts;
+mod fit;
 mod flat;
 pub(crate) mod graph;
 mod key;
+mod lint;
 mod lower;
 mod model;
 mod naming;
@@ -21,7 +23,9 @@ mod union;
 mod variants;
 mod words;
 
+pub(crate) use fit::misfit;
 pub use key::{Key, Part};
+pub(crate) use lint::example as example_finding;
 pub use lower::lower;
 pub use model::{
     AnyReason, Decide, Docs, Enum, EnumValue, Field, IntegerWidth, Kind, List, Object, Payload,

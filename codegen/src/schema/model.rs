@@ -1,6 +1,6 @@
 use super::key::Key;
 use crate::diagnostic::Place;
-use crate::openapi::{Annotations, SchemaId};
+use crate::openapi::{Annotations, Example, SchemaId};
 use indexmap::IndexMap;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
@@ -137,10 +137,15 @@ impl Docs {
             title: annotations.title.clone(),
             description: annotations.description.clone(),
             deprecated: annotations.deprecated,
-            examples: annotations.examples.clone(),
+            examples: values(&annotations.examples),
             constraints: Vec::new(),
         }
     }
+}
+
+/// Examples without their places.
+pub(super) fn values(examples: &[Example]) -> Vec<Value> {
+    examples.iter().map(|one| one.value.clone()).collect()
 }
 
 /// What values a type has.

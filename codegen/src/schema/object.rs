@@ -47,7 +47,9 @@ impl Lowering<'_> {
                 None => object.fields.push(self.field(name, schemas, required, key)),
             }
         }
-        if object.flattened.is_empty() && object.rest.is_none() {
+        let open = !object.flattened.is_empty() || object.rest.is_some();
+        self.note_demands(flat, open);
+        if !open {
             self.add_undeclared(&mut object, flat);
         }
         Kind::Object(object)

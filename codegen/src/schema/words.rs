@@ -1,7 +1,7 @@
 //! What a schema says to a reader, constraints in words included.
 
 use super::flat::Flat;
-use super::model::Docs;
+use super::model::{Docs, values};
 use super::resolve::Resolver;
 use crate::openapi::{SchemaId, SchemaNode};
 use serde_json::Number;
@@ -52,7 +52,7 @@ fn add(docs: &mut Docs, node: &SchemaNode) {
         docs.description.clone_from(&notes.description);
     }
     if docs.examples.is_empty() {
-        docs.examples.clone_from(&notes.examples);
+        docs.examples = values(&notes.examples);
     }
     for constraint in constraints(node) {
         if !docs.constraints.contains(&constraint) {

@@ -73,7 +73,7 @@ impl Fixture {
             path.to_owned()
         };
         let text = fs::read_to_string(main).unwrap();
-        let bound = Builder::new().input(path).equality(true).bind();
+        let bound = Builder::new().input(path).equality(true).notes(true).bind();
         let root = bound.sources.documents().first().copied();
         let root = root.map_or(Value::Null, |root| bound.sources.value(root).clone());
         let header = |key: &str| {

@@ -1,4 +1,4 @@
-use crate::support::{Reading, api, document};
+use crate::support::{Reading, api, document, values};
 use bindery::openapi::{Parent, Root, Step};
 use std::fmt::Write;
 
@@ -197,7 +197,7 @@ fn aliases_of_shared_objects_are_followed() {
     assert_eq!(operation.parameters[0].name, "q");
     assert!(operation.responses[0].content[0].schema.is_some());
     assert_eq!(
-        *operation.responses[0].content[0].examples,
+        values(&operation.responses[0].content[0].examples),
         [serde_json::json!("text")]
     );
     assert_eq!(document.security_schemes.len(), 2);

@@ -1,6 +1,7 @@
 use bindery::diagnostic::{Diagnostics, Level, Place, SourceId};
-use bindery::openapi::{Document, Operation, ReadOptions, SchemaId, SchemaNode, read};
+use bindery::openapi::{Document, Example, Operation, ReadOptions, SchemaId, SchemaNode, read};
 use bindery::source::Sources;
+use serde_json::Value;
 use std::path::Path;
 
 /// What came of reading a document.
@@ -79,6 +80,7 @@ pub fn files(files: &[(&str, &str)]) -> Reading {
         document,
         findings: log
             .iter()
+            .filter(|one| one.level != Level::Note)
             .map(|one| line(one.level, one.code, one.place.as_ref()))
             .collect(),
         words: log
@@ -94,15 +96,17 @@ pub fn files(files: &[(&str, &str)]) -> Reading {
 }
 
 fn line(level: Level, code: bindery::diagnostic::Code, place: Option<&Place>) -> String {
-    let level = match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-    };
+    let level = level.word();
     match place.expect("every finding has a place") {
         Place::Value(_, pointer) => format!("{level} {code} {pointer}"),
         Place::Key(_, pointer) => format!("{level} {code} key {pointer}"),
         Place::Bytes(..) => panic!("the reader marks values"),
     }
+}
+
+/// Examples without their places.
+pub fn values(examples: &[Example]) -> Vec<Value> {
+    examples.iter().map(|one| one.value.clone()).collect()
 }
 
 /// Takes away the indentation of the first line from all lines.

@@ -318,7 +318,7 @@ impl Union<'_> {
         }
         match (self.on_conflict, member.level) {
             (OnConflict::Newest, _) => diagnostic.level(Level::Warning).note("the later one is used"),
-            (_, Level::Warning) => diagnostic.level(Level::Warning).note("the first one is used"),
+            (_, Level::Warning | Level::Note) => diagnostic.level(Level::Warning).note("the first one is used"),
             (OnConflict::Error, Level::Error) => diagnostic
                 .help("make them equal; or let the later input win (`newest`), or keep both under two names (`rename`)"),
             (OnConflict::Rename, Level::Error) => diagnostic.help("make them equal; or let the later input win (`newest`)"),

@@ -19,7 +19,7 @@ impl<'d> Reader<'d> {
             "deprecated" => notes.deprecated = at.as_flag(self.log) == Some(true),
             "readOnly" => notes.read_only = at.as_flag(self.log) == Some(true),
             "writeOnly" => notes.write_only = at.as_flag(self.log) == Some(true),
-            "example" if self.options.examples => notes.examples.push(at.value.clone()),
+            "example" if self.options.examples => notes.examples.push(at.as_example()),
             "examples" => self.schema_examples(draft, at),
             "x-enum-varnames" | "x-enumNames" => notes.enum_names = texts(at.value),
             "x-enum-descriptions" | "x-enumDescriptions" => {
@@ -41,10 +41,14 @@ impl<'d> Reader<'d> {
         let kept = &mut draft.node.annotations.examples;
         match at.value {
             // A map of Example Objects stands in many schemas, although it belongs beside them.
-            Value::Object(named) => {
-                kept.extend(named.values().filter_map(|one| one.get("value")).cloned());
+            Value::Object(_) => {
+                let named = at.entries().map(|(_, one)| one);
+                kept.extend(named.filter_map(|one| Some(one.get("value")?.as_example())));
             }
-            _ => kept.extend(at.as_list(self.log).into_iter().flatten().cloned()),
+            _ if at.as_list(self.log).is_some() => {
+                kept.extend(at.items().map(|one| one.as_example()));
+            }
+            _ => {}
         }
     }
 }

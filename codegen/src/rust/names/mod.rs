@@ -14,7 +14,7 @@ mod scope;
 mod words;
 
 use scope::Style;
-pub use scope::{Claim, Scope};
+pub use scope::{Claim, Collision, Scope};
 
 use proc_macro2::{Ident, Span};
 use words::{Spelling, words};

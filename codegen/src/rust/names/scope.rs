@@ -101,6 +101,15 @@ impl Claim {
     }
 }
 
+/// Two claims that want one name, by their indices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Collision {
+    /// The one that gets another name.
+    pub loser: usize,
+    /// The one that gets it.
+    pub winner: usize,
+}
+
 impl Scope {
     /// One identifier for each claim, in the order of the claims. All of them differ, whatever the claims are.
     pub fn assign(self, claims: &[Claim]) -> Vec<Ident> {
@@ -131,6 +140,25 @@ impl Scope {
             .into_iter()
             .map(|name| identifier(name.as_deref().unwrap_or("_")))
             .collect()
+    }
+
+    /// The claims that cannot have the name that they want first, because a twin has it.
+    pub fn collisions(self, claims: &[Claim]) -> Vec<Collision> {
+        let mut found = Vec::new();
+        for mut twins in self
+            .twins(claims)
+            .into_values()
+            .filter(|twins| twins.len() > 1)
+        {
+            twins
+                .sort_by_key(|&index| claims.get(index).map(|claim| self.precedence(claim, index)));
+            let Some((&winner, losers)) = twins.split_first() else {
+                continue;
+            };
+            found.extend(losers.iter().map(|&loser| Collision { loser, winner }));
+        }
+        found.sort_by_key(|collision| collision.loser);
+        found
     }
 
     /// Claims by the name that they want first.

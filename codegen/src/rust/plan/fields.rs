@@ -77,7 +77,8 @@ pub(super) fn members(api: &Api, id: TypeId, shape: Shape, boxes: &HashSet<Slot>
     }
 }
 
-fn structure(api: &Api, id: TypeId, object: &Object, boxes: &HashSet<Slot>) -> StructPlan {
+/// What the fields of a struct ask for: one for each of the object's fields, one for each flattened part, one for the rest.
+pub(crate) fn field_claims(api: &Api, object: &Object) -> Vec<Claim> {
     let mut claims: Vec<Claim> = object
         .fields
         .iter()
@@ -95,7 +96,11 @@ fn structure(api: &Api, id: TypeId, object: &Object, boxes: &HashSet<Slot>) -> S
             .rest
             .map(|_| Claim::new("additional_properties").ranked(2)),
     );
-    let names = Scope::FIELDS.assign(&claims);
+    claims
+}
+
+fn structure(api: &Api, id: TypeId, object: &Object, boxes: &HashSet<Slot>) -> StructPlan {
+    let names = Scope::FIELDS.assign(&field_claims(api, object));
     let setter_claims: Vec<Claim> = names.iter().map(|name| Claim::new(plain(name))).collect();
     let mut setters = Scope::METHODS.assign(&setter_claims).into_iter();
     let mut names = names.into_iter();
@@ -165,6 +170,11 @@ pub(super) fn is_nullable(api: &Api, value: Use) -> bool {
 }
 
 fn enum_variants(values: &Enum) -> Vec<Ident> {
+    Scope::VARIANTS.assign(&value_claims(values))
+}
+
+/// What the variants of an enum ask for.
+pub(crate) fn value_claims(values: &Enum) -> Vec<Claim> {
     let claim = |value: &crate::schema::EnumValue| {
         let wire = value
             .value
@@ -177,10 +187,15 @@ fn enum_variants(values: &Enum) -> Vec<Ident> {
             rank: 0,
         }
     };
-    Scope::VARIANTS.assign(&values.values.iter().map(claim).collect::<Vec<_>>())
+    values.values.iter().map(claim).collect()
 }
 
 fn branches(api: &Api, union: &Union) -> Vec<Ident> {
+    Scope::VARIANTS.assign(&branch_claims(api, union))
+}
+
+/// What the variants of a union ask for.
+pub(crate) fn branch_claims(api: &Api, union: &Union) -> Vec<Claim> {
     let claims = union.variants.iter().map(|variant| {
         let payload = match &variant.payload {
             Payload::Type(id) => api.schemas.get(*id).key.to_string(),
@@ -193,5 +208,5 @@ fn branches(api: &Api, union: &Union) -> Vec<Ident> {
             rank: 0,
         }
     });
-    Scope::VARIANTS.assign(&claims.collect::<Vec<_>>())
+    claims.collect()
 }

@@ -14,7 +14,8 @@ mod shape;
 pub use argument::ArgumentType;
 pub(crate) use expr::{Import, MAP, MAYBE, SERDE_JSON, WIRE};
 pub use fields::{FieldPlan, Presence};
-pub(crate) use fields::{Members, StructPlan};
+pub(crate) use fields::{Members, StructPlan, branch_claims, field_claims, value_claims};
+pub(crate) use naming::claim as type_claim;
 pub(crate) use shape::Shape;
 
 use super::Options;

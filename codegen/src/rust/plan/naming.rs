@@ -4,7 +4,7 @@ use crate::rust::names::{Claim, compose, first_word, snake};
 use crate::schema::{Key, Part};
 
 /// What a type of this key asks for.
-pub(super) fn claim(key: &Key) -> Claim {
+pub(crate) fn claim(key: &Key) -> Claim {
     let parts: Vec<String> = key.0.iter().map(part_text).collect();
     let text = match parts.as_slice() {
         [only] => only.clone(),

@@ -1,0 +1,115 @@
+//! Names of a document that are too much alike for Rust.
+
+use super::Options;
+use super::names::{Claim, Scope};
+use super::plan::{Plan, branch_claims, field_claims, type_claim, value_claims};
+use crate::api::Api;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
+use crate::schema::{Key, Kind, TypeId};
+use proc_macro2::Ident;
+
+/// Reports names that had to be changed because another name comes to the same in Rust.
+pub fn lint(api: &Api, diagnostics: &mut Diagnostics) {
+    let options = Options::default();
+    let plan = Plan::new(api, &options);
+    let types = type_names(&plan);
+    for finding in found(Scope::TYPES, &types, "types") {
+        diagnostics.push(finding);
+    }
+    for (ty, index) in api.schemas.types.iter().zip(0..) {
+        if ty.same_as.is_some() {
+            continue;
+        }
+        let (scope, words) = match ty.kind {
+            Kind::Object(_) => (Scope::FIELDS, "properties"),
+            _ => (Scope::VARIANTS, "variants"),
+        };
+        for finding in found(scope, &member_names(&plan, TypeId(index)), words) {
+            diagnostics.push(finding.note(format!("they are members of the type `{}`", ty.key)));
+        }
+    }
+}
+
+/// Something with a name in Rust.
+struct Named<'a> {
+    claim: Claim,
+    place: Place,
+    ident: &'a Ident,
+}
+
+fn type_names<'a>(plan: &'a Plan<'_>) -> Vec<Named<'a>> {
+    let schemas = &plan.api.schemas;
+    let items = plan.items().into_iter().filter_map(|id| {
+        let ty = schemas.get(id);
+        Some(Named {
+            claim: type_claim(&ty.key),
+            place: ty.place.clone(),
+            ident: plan.type_ident(id)?,
+        })
+    });
+    let aliases = plan.aliases().iter().map(|alias| {
+        let components = Pointer::root().child("components").child("schemas");
+        let source = schemas.get(schemas.text).place.source();
+        Named {
+            claim: type_claim(&Key::component(&alias.component)),
+            place: Place::Value(source, components.child(&alias.component)),
+            ident: &alias.name.ident,
+        }
+    });
+    items.chain(aliases).collect()
+}
+
+fn member_names<'a>(plan: &'a Plan<'_>, id: TypeId) -> Vec<Named<'a>> {
+    let ty = plan.api.schemas.get(id);
+    let variants = |claims: Vec<Claim>| {
+        let idents = claims.into_iter().zip(plan.variants(id));
+        let named = |(claim, ident)| Named {
+            claim,
+            place: ty.place.clone(),
+            ident,
+        };
+        idents.map(named).collect()
+    };
+    match &ty.kind {
+        Kind::Object(object) => {
+            let fields = plan.structure(id).into_iter().flat_map(|plan| &plan.fields);
+            let claims = field_claims(plan.api, object);
+            let named = claims.into_iter().zip(&object.fields).zip(fields);
+            let named = named.map(|((claim, field), plan)| Named {
+                claim,
+                place: field.place.clone(),
+                ident: &plan.ident,
+            });
+            named.collect()
+        }
+        Kind::Enum(values) => variants(value_claims(values)),
+        Kind::Union(union) => variants(branch_claims(plan.api, union)),
+        _ => Vec::new(),
+    }
+}
+
+fn found<'n>(
+    scope: Scope,
+    names: &'n [Named<'_>],
+    words: &'n str,
+) -> impl Iterator<Item = Diagnostic> + 'n {
+    let claims: Vec<Claim> = names.iter().map(|named| named.claim.clone()).collect();
+    let collisions = scope.collisions(&claims).into_iter();
+    collisions.filter_map(move |collision| {
+        let (loser, winner) = (names.get(collision.loser)?, names.get(collision.winner)?);
+        let text = format!(
+            "the {words} `{}` and `{}` want the same name",
+            loser.claim.key, winner.claim.key
+        );
+        let finding = Diagnostic::new(Code::Renamed, text)
+            .at(&loser.place, format!("becomes `{}`", loser.ident))
+            .note(format!("the other one becomes `{}`", winner.ident))
+            .help("give one of them another name, or a `title` of its own where it is inline");
+        let elsewhere = winner.place != loser.place;
+        Some(if elsewhere {
+            finding.related(&winner.place, "the other one")
+        } else {
+            finding
+        })
+    })
+}

@@ -1,0 +1,265 @@
+//! Whether a value of a document, a default or an example, is one that its type reads and means.
+
+use super::flat::{fits, same};
+use super::model::{
+    Decide, Enum, Kind, Object, Payload, Schemas, Tuple, TypeId, Union, Use, Variant,
+};
+use crate::diagnostic::{Place, Pointer};
+use crate::openapi::{JsonType, TypeSet};
+use serde_json::{Map, Value};
+
+/// Steps that are taken for one value; what is left then counts as fitting.
+const MAX_STEPS: usize = 100_000;
+/// Types inside types that are followed, which need not lead deeper into the value.
+const MAX_DEPTH: usize = 200;
+
+/// Where and how a value does not fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Misfit {
+    /// The way down to the part that does not fit, inside the value.
+    pub(crate) way: Pointer,
+    /// What is expected there, with its article.
+    pub(crate) expected: String,
+}
+
+impl Misfit {
+    /// The place of the part, given that of the whole value.
+    pub(crate) fn place(&self, whole: &Place) -> Place {
+        match whole {
+            Place::Value(source, pointer) => {
+                let text = format!("{pointer}{}", self.way);
+                Place::Value(*source, Pointer::parse(&text))
+            }
+            other => other.clone(),
+        }
+    }
+}
+
+/// The first part of a value that does not fit its type. Members that only one side sets may be missing.
+pub(crate) fn misfit(schemas: &Schemas, used: Use, value: &Value) -> Option<Misfit> {
+    let mut fitting = Fitting {
+        schemas,
+        steps: 0,
+        depth: 0,
+    };
+    fitting.of_use(used, value).err()
+}
+
+struct Fitting<'a> {
+    schemas: &'a Schemas,
+    steps: usize,
+    depth: usize,
+}
+
+type Fits = Result<(), Misfit>;
+
+impl Fitting<'_> {
+    fn of_use(&mut self, used: Use, value: &Value) -> Fits {
+        if used.nullable && value.is_null() {
+            return Ok(());
+        }
+        self.of_type(used.ty, value)
+    }
+
+    fn of_type(&mut self, id: TypeId, value: &Value) -> Fits {
+        self.steps += 1;
+        if self.steps > MAX_STEPS || self.depth > MAX_DEPTH {
+            return Ok(());
+        }
+        self.depth += 1;
+        let fits = self.of_kind(id, value);
+        self.depth -= 1;
+        fits
+    }
+
+    fn of_kind(&mut self, id: TypeId, value: &Value) -> Fits {
+        let schemas = self.schemas;
+        let is = |one: JsonType| expect(fits(value, TypeSet::of(one)), article(one));
+        match &schemas.get(id).kind {
+            Kind::Any(_) => Ok(()),
+            Kind::Never => expect(false, "no value at all"),
+            Kind::Null => is(JsonType::Null),
+            Kind::Boolean => is(JsonType::Boolean),
+            Kind::Integer(_) => is(JsonType::Integer),
+            Kind::Number => is(JsonType::Number),
+            Kind::String(_) => is(JsonType::String),
+            Kind::Constant(only) => expect(same(only, value), &format!("the constant {only}")),
+            Kind::Enum(values) => of_enum(values, value),
+            Kind::List(list) => {
+                let items = value.as_array();
+                self.of_items(items, |_| Some(list.item))
+            }
+            Kind::Tuple(tuple) => self.of_tuple(tuple, value),
+            Kind::Map(entry) => {
+                let members = object(value)?;
+                self.of_members(members, |_| Some(*entry))
+            }
+            Kind::Object(object) => self.of_object(object, value),
+            Kind::Union(union) => self.of_union(union, value),
+        }
+    }
+
+    fn of_items(&mut self, items: Option<&Vec<Value>>, ty: impl Fn(usize) -> Option<Use>) -> Fits {
+        let items = items.ok_or_else(|| unexpected(article(JsonType::Array)))?;
+        for (index, item) in items.iter().enumerate() {
+            if let Some(used) = ty(index) {
+                self.of_use(used, item)
+                    .map_err(|misfit| within(&Pointer::root().index(index), &misfit))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn of_tuple(&mut self, tuple: &Tuple, value: &Value) -> Fits {
+        let items = value.as_array();
+        let count = items.map_or(tuple.required, Vec::len);
+        let words = format!("an array of at least {} items", tuple.required);
+        expect(count >= tuple.required, &words)?;
+        self.of_items(items, |index| {
+            tuple.items.get(index).copied().or(tuple.rest)
+        })
+    }
+
+    fn of_members(
+        &mut self,
+        members: &Map<String, Value>,
+        ty: impl Fn(&str) -> Option<Use>,
+    ) -> Fits {
+        for (name, member) in members {
+            if let Some(used) = ty(name) {
+                self.of_use(used, member)
+                    .map_err(|misfit| within(&Pointer::root().child(name), &misfit))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn of_object(&mut self, ty: &Object, value: &Value) -> Fits {
+        let members = object(value)?;
+        for (name, only) in &ty.constants {
+            let there = members.get(name);
+            let fits = there.is_some_and(|member| same(member, only));
+            expect(fits, &format!("the member `{name}` with the value {only}"))?;
+        }
+        for field in &ty.fields {
+            let demanded = field.required && !field.read_only && !field.write_only;
+            let there = members.contains_key(&field.name);
+            expect(there || !demanded, &format!("the member `{}`", field.name))?;
+        }
+        let field = |name: &str| ty.fields.iter().find(|field| field.name == name);
+        let rest = ty.rest.filter(|_| ty.flattened.is_empty());
+        let is_constant = |name: &str| ty.constants.iter().any(|(known, _)| known == name);
+        self.of_members(members, |name| {
+            let known = field(name).map(|field| field.value);
+            known.or(rest.filter(|_| !is_constant(name)))
+        })?;
+        ty.flattened
+            .iter()
+            .try_for_each(|part| self.of_use(*part, value))
+    }
+
+    fn of_union(&mut self, union: &Union, value: &Value) -> Fits {
+        let branches = choose(&union.decide, value);
+        let mut first = None;
+        for index in branches {
+            let Some(variant) = union.variants.get(index) else {
+                continue;
+            };
+            match self.of_variant(variant, value) {
+                Ok(()) => return Ok(()),
+                Err(misfit) => first = first.or(Some(misfit)),
+            }
+        }
+        Err(first.unwrap_or_else(|| unexpected("a value of one of the branches")))
+    }
+
+    fn of_variant(&mut self, variant: &Variant, value: &Value) -> Fits {
+        match &variant.payload {
+            Payload::Type(id) => self.of_type(*id, value),
+            Payload::Tag(name, tag) => {
+                let fits = value.get(name).is_some_and(|member| same(member, tag));
+                expect(fits, &format!("the member `{name}` with the value {tag}"))
+            }
+            Payload::Literal(only) => expect(same(only, value), &format!("the constant {only}")),
+        }
+    }
+}
+
+/// The branches that a value may belong to.
+fn choose(decide: &Decide, value: &Value) -> Vec<usize> {
+    match decide {
+        Decide::Variant(branch) => vec![*branch],
+        Decide::Nothing => Vec::new(),
+        Decide::Try(branches) => branches.clone(),
+        Decide::Kind(cases) => {
+            let mut cases = cases.iter();
+            let found = cases.find(|(kind, _)| fits(value, TypeSet::of(*kind)));
+            found.map_or_else(Vec::new, |(_, next)| choose(next, value))
+        }
+        Decide::Tag {
+            property,
+            cases,
+            other,
+            absent,
+        } => match value.get(property) {
+            Some(tag) => choose(case(cases, tag).unwrap_or(other), value),
+            None => choose(absent, value),
+        },
+        Decide::Literal { cases, other } => choose(case(cases, value).unwrap_or(other), value),
+        Decide::Key { cases, other } => {
+            let found = cases.iter().find(|(name, _)| value.get(name).is_some());
+            choose(found.map_or(other, |(_, next)| next), value)
+        }
+    }
+}
+
+fn case<'d>(cases: &'d [(Value, Decide)], value: &Value) -> Option<&'d Decide> {
+    let mut cases = cases.iter();
+    cases
+        .find(|(case, _)| same(case, value))
+        .map(|(_, next)| next)
+}
+
+fn of_enum(values: &Enum, value: &Value) -> Fits {
+    let listed = values.values.iter().any(|one| same(&one.value, value));
+    expect(listed, "one of the listed values")
+}
+
+fn object(value: &Value) -> Result<&Map<String, Value>, Misfit> {
+    let members = value.as_object();
+    members.ok_or_else(|| unexpected(article(JsonType::Object)))
+}
+
+fn expect(fits: bool, expected: &str) -> Fits {
+    if fits {
+        Ok(())
+    } else {
+        Err(unexpected(expected))
+    }
+}
+
+fn unexpected(expected: &str) -> Misfit {
+    Misfit {
+        way: Pointer::root(),
+        expected: expected.to_owned(),
+    }
+}
+
+fn within(step: &Pointer, misfit: &Misfit) -> Misfit {
+    Misfit {
+        way: Pointer::parse(&format!("{step}{}", misfit.way)),
+        expected: misfit.expected.clone(),
+    }
+}
+
+fn article(one: JsonType) -> &'static str {
+    match one {
+        JsonType::Null => "null",
+        JsonType::Boolean => "a boolean",
+        JsonType::Integer => "an integer",
+        JsonType::Number => "a number",
+        JsonType::String => "a string",
+        JsonType::Array => "an array",
+        JsonType::Object => "an object",
+    }
+}
