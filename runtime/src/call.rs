@@ -163,7 +163,12 @@ impl Call {
             (Location::Header, Rendered::Text(_)) if is_reserved_header(param.name) => self,
             (Location::Header, Rendered::Text(text)) => self.header_text(param.name, &text),
             (Location::Path, Rendered::Text(text)) => {
-                if let Some(why) = path::refusal(param.name, &text) {
+                // The dot of a label belongs to its segment, which is looked at as a whole.
+                let refusal = match param.rule.style {
+                    Style::Label => None,
+                    _ => path::refusal(param.name, &text),
+                };
+                if let Some(why) = refusal {
                     return self.wrong(why);
                 }
                 self.put(Location::Path, param.name.into(), plain, vec![text])
@@ -253,9 +258,9 @@ impl Call {
         self.body("application/x-www-form-urlencoded", text)
     }
 
-    /// A `multipart/form-data` body.
-    pub fn multipart(&mut self, parts: &Multipart) -> &mut Self {
-        match parts.finish() {
+    /// A `multipart` body of a media type, such as `multipart/form-data`.
+    pub fn multipart(&mut self, media_type: &str, parts: &Multipart) -> &mut Self {
+        match parts.finish(media_type) {
             Ok((media_type, payload)) => self.body(&media_type, payload),
             Err(why) => self.wrong(why.to_string()),
         }

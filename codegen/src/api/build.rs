@@ -247,16 +247,17 @@ fn replies(
         operation.responses.iter().partition(|response| {
             is_success(response.status) || (!has_success && response.status == StatusKey::Default)
         });
+    let is_head = operation.method.0 == "HEAD";
     let mut good: Vec<Reply> = good
         .into_iter()
-        .map(|response| reply(response, schemas))
+        .map(|response| reply(response, schemas, is_head))
         .collect();
     if prefer_minimal && good.iter().any(|reply| reply.body.is_some()) {
         good.retain(|reply| reply.body.is_some());
     }
     let bad = bad
         .into_iter()
-        .map(|response| reply(response, schemas))
+        .map(|response| reply(response, schemas, is_head))
         .collect();
     (outcome(good), bad)
 }
@@ -283,12 +284,13 @@ fn outcome(replies: Vec<Reply>) -> Outcome {
     }
 }
 
-fn reply(response: &Response, schemas: &Schemas) -> Reply {
+/// The answer to HEAD has no body, whatever is said about it (RFC 9110, section 9.3.2).
+fn reply(response: &Response, schemas: &Schemas, is_head: bool) -> Reply {
     let best = response
         .content
         .iter()
         .min_by_key(|content| Media::of(&content.media_type).rank());
-    let bodiless = matches!(response.status, StatusKey::Code(204 | 205 | 304));
+    let bodiless = is_head || matches!(response.status, StatusKey::Code(204 | 205 | 304));
     let best = best.filter(|_| !bodiless);
     Reply {
         status: response.status,

@@ -19,9 +19,7 @@ pub(super) fn string(resolver: &Resolver<'_>, flat: &Flat) -> Kind {
             (_, Some("date")) => StringFormat::Date,
             (_, Some("uuid")) => StringFormat::Uuid,
             (_, Some("password")) => StringFormat::Password,
-            _ if rules.content_media_type.as_deref() == Some("application/octet-stream") => {
-                StringFormat::Binary
-            }
+            _ if rules.content_media_type.as_deref().is_some_and(is_bytes) => StringFormat::Binary,
             _ => continue,
         };
         found = format;
@@ -46,6 +44,18 @@ pub(super) fn format_name(resolver: &Resolver<'_>, flat: &Flat, kind: &Kind) -> 
     };
     let name = followed.or_else(|| formats.into_iter().next());
     name.map(str::to_owned)
+}
+
+/// Whether content of a media type that no `contentEncoding` turns into text is bytes (OpenAPI 3.1, Working with Binary
+/// Data).
+fn is_bytes(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    let essence = essence.trim().to_ascii_lowercase();
+    let is_text = essence.starts_with("text/")
+        || ["json", "xml", "javascript", "graphql"]
+            .iter()
+            .any(|text| essence.ends_with(text));
+    essence.contains('/') && !is_text
 }
 
 /// The width of an integer type: by `format`, else wide enough for the bounds, else 64 bits.

@@ -10,8 +10,9 @@ pub(crate) struct Package {
 }
 
 impl Package {
-    /// A package without sources, whose lock file is that of this repository.
-    pub(crate) fn new(name: &str) -> Self {
+    /// A package without sources, whose lock file is that of this repository. `features` are those of the runtime,
+    /// `dependencies` lines of the manifest.
+    pub(crate) fn new(name: &str, features: &[&str], dependencies: &str) -> Self {
         let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         // Sources of an earlier run may have other names.
@@ -22,7 +23,7 @@ impl Package {
             "Cargo.toml",
             &format!(
                 "[workspace]\n\n[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-                 [dependencies]\nbindery-runtime = {{ path = {runtime:?}, default-features = false, features = [\"validate\", \"mock\"] }}\n\n\
+                 [dependencies]\n{dependencies}\nbindery-runtime = {{ path = {runtime:?}, default-features = false, features = {features:?} }}\n\n\
                  [profile.dev]\ndebug = 0\n\n[lints.rust]\nwarnings = \"deny\"\nmissing_docs = \"deny\"\n"
             ),
         );

@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use crate::params::{Location, Rendered, Rule, Style, render};
+use crate::params::{Rule, Style, render_form};
 use crate::wire::{self, Encode};
 
 /// How one property of an `application/x-www-form-urlencoded` body is written (OpenAPI 3.2, Encoding Object).
@@ -51,29 +51,13 @@ pub fn form_urlencoded(fields: &[FormField], value: &dyn Encode) -> String {
     let Value::Object(members) = wire::to_styled(value) else {
         return String::new();
     };
-    let as_json = wire::to_value(value);
-    let mut pairs = Vec::new();
-    for (name, styled) in &members {
-        let stated = fields.iter().find(|field| field.name == name);
-        let rule = stated.map_or_else(|| default_rule(styled), |field| field.rule);
-        let value = if rule.content.is_some() {
-            &as_json[name]
-        } else {
-            styled
-        };
-        if let Rendered::Pairs(some) = render(name, Location::Query, rule, value) {
-            pairs.extend(some);
-        }
-    }
-    pairs.join("&")
-}
-
-fn default_rule(value: &Value) -> Rule {
-    let mut rule = Rule::new(Style::Form);
-    if value.is_object() {
-        rule.content = Some("application/json");
-    }
-    rule
+    let stated = |name: &str| {
+        let mut fields = fields.iter();
+        fields
+            .find(|field| field.name == name)
+            .map(|field| field.rule)
+    };
+    render_form(&members, &wire::to_value(value), stated).join("&")
 }
 
 #[cfg(test)]

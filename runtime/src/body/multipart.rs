@@ -6,13 +6,15 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, HeaderName, HeaderValue};
+use serde_json::Value;
 
 use super::{Payload, StreamSource};
+use crate::meta;
 use crate::random;
 use crate::transport::{BoxError, ByteStream, Phase, TransportError};
 use crate::wire::{self, Encode};
 
-/// A `multipart/form-data` body (RFC 7578): parts in the order in which they were added.
+/// A `multipart` body, such as `multipart/form-data` (RFC 7578): parts in the order in which they were added.
 ///
 /// Parts that are streams are sent as they come; the length is known when every part's is.
 #[derive(Debug, Clone, Default)]
@@ -50,6 +52,14 @@ impl Part {
         Self::new(wire::to_vec(value)).content_type("application/json")
     }
 
+    /// A value by the default of its type (OpenAPI 3.2, Encoding Object): a scalar as text, all else as JSON.
+    pub fn value(value: &dyn Encode) -> Self {
+        match wire::to_value(value) {
+            Value::Object(_) | Value::Array(_) => Self::json(value),
+            _ => Self::text(wire::to_text(value)),
+        }
+    }
+
     /// A stream of bytes.
     pub fn stream(source: StreamSource) -> Self {
         Self::new(Payload::Stream(source))
@@ -83,17 +93,24 @@ impl Part {
         self
     }
 
-    fn head(&self, name: &str, boundary: &str) -> Result<Bytes, BoxError> {
-        let mut head = format!(
-            "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"",
-            quoted(name)
-        );
+    /// `name` is that of a form's part.
+    fn head(&self, name: Option<&str>, boundary: &str) -> Result<Bytes, BoxError> {
+        let mut head = format!("--{boundary}");
+        match (name, &self.file_name) {
+            (Some(name), _) => {
+                let name = quoted(name);
+                let _ = write!(head, "\r\nContent-Disposition: form-data; name=\"{name}\"");
+            }
+            (None, Some(_)) => head.push_str("\r\nContent-Disposition: attachment"),
+            (None, None) => {}
+        }
         if let Some(file) = &self.file_name {
             let _ = write!(head, "; filename=\"{}\"", quoted(file));
         }
         if let Some(media_type) = &self.content_type {
-            HeaderValue::from_str(media_type)
-                .map_err(|_| format!("the content type of part {name:?} is not a header value"))?;
+            HeaderValue::from_str(media_type).map_err(|_| {
+                format!("the content type {media_type:?} of a part is not a header value")
+            })?;
             let _ = write!(head, "\r\nContent-Type: {media_type}");
         }
         let mut head = head.into_bytes();
@@ -140,20 +157,42 @@ impl Multipart {
         self.part(name, Part::json(value))
     }
 
-    /// The content type with its boundary, and the body.
+    /// Adds the parts of a value: one for each item of an array, else one (OpenAPI 3.2, Encoding Object). Without a media
+    /// type, each has the default of its type.
+    #[must_use]
+    pub fn values(self, name: &str, media_type: Option<&str>, value: &dyn Encode) -> Self {
+        let typed = |part: Part| match media_type {
+            Some(media_type) => part.content_type(media_type),
+            None => part,
+        };
+        let (Value::Array(items), Value::Array(texts)) =
+            (wire::to_value(value), wire::to_styled(value))
+        else {
+            return self.part(name, typed(Part::value(value)));
+        };
+        items.iter().zip(&texts).fold(self, |parts, (item, text)| {
+            let is_nested = item.is_array() || item.is_object();
+            let part = Part::value(if is_nested { item } else { text });
+            parts.part(name, typed(part))
+        })
+    }
+
+    /// The content type with its boundary, and the body. Only parts of `multipart/form-data` have names on the wire.
     ///
     /// # Errors
     /// A part's content type that is no header value.
-    pub fn finish(&self) -> Result<(String, Payload), BoxError> {
+    pub fn finish(&self, media_type: &str) -> Result<(String, Payload), BoxError> {
+        let is_form = meta::essence(media_type) == "multipart/form-data";
         let boundary = format!("{:016x}{:016x}", random::number(), random::number());
         let mut pieces = VecDeque::new();
         for (name, part) in &self.parts {
+            let name = is_form.then_some(name.as_str());
             pieces.push_back(Payload::Bytes(part.head(name, &boundary)?));
             pieces.push_back(part.content.clone());
             pieces.push_back(Payload::Bytes(Bytes::from_static(b"\r\n")));
         }
         pieces.push_back(format!("--{boundary}--\r\n").into());
-        let media_type = format!("multipart/form-data; boundary={boundary}");
+        let media_type = format!("{media_type}; boundary={boundary}");
         Ok((media_type, join(pieces)))
     }
 }
@@ -235,6 +274,8 @@ impl Stream for Chain {
 mod tests {
     use super::*;
 
+    const FORM: &str = "multipart/form-data";
+
     async fn text(payload: Payload) -> String {
         let mut out = Vec::new();
         match payload {
@@ -269,7 +310,7 @@ mod tests {
     async fn bytes_and_streams_make_the_same_message() {
         let streamed = StreamSource::repeatable(|| ByteStream::from("1,2")).with_length(3);
         for file in [Part::text("1,2"), Part::stream(streamed)] {
-            let (media_type, payload) = form(file).finish().unwrap();
+            let (media_type, payload) = form(file).finish(FORM).unwrap();
             let boundary = media_type
                 .strip_prefix("multipart/form-data; boundary=")
                 .unwrap();
@@ -284,7 +325,7 @@ mod tests {
     #[tokio::test]
     async fn a_stream_that_exists_once_makes_a_body_that_exists_once() {
         let part = Part::stream(StreamSource::once(ByteStream::from("1,2")));
-        let (_, payload) = form(part).finish().unwrap();
+        let (_, payload) = form(part).finish(FORM).unwrap();
         assert!(!payload.is_repeatable());
         assert_eq!(length(&payload), None);
         assert!(text(payload).await.contains("1,2"));
@@ -295,7 +336,7 @@ mod tests {
         let own = Part::text("x").content_type("text/csv");
         for (part, expected) in [(own, "text/csv"), (Part::text("x"), "image/png")] {
             let parts = Multipart::new().part("a", part.content_type_or("image/png"));
-            let text = text(parts.finish().unwrap().1).await;
+            let text = text(parts.finish(FORM).unwrap().1).await;
             assert!(
                 text.contains(&format!("Content-Type: {expected}\r\n")),
                 "{text}"
@@ -306,7 +347,7 @@ mod tests {
     #[test]
     fn a_content_type_cannot_add_a_header() {
         let part = Part::text("x").content_type("text/plain\r\nX: y");
-        let error = Multipart::new().part("a", part).finish().unwrap_err();
-        assert!(error.to_string().contains("\"a\""), "{error}");
+        let error = Multipart::new().part("a", part).finish(FORM).unwrap_err();
+        assert!(error.to_string().contains("of a part"), "{error}");
     }
 }

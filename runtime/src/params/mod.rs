@@ -2,7 +2,7 @@
 
 mod render;
 
-pub(crate) use self::render::{Rendered, render};
+pub(crate) use self::render::{Rendered, render, render_form};
 
 /// Where a parameter goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -42,6 +42,37 @@ pub(crate) fn render(name: &str, location: Location, rule: Rule, value: &Value) 
     }
 }
 
+/// Writes the members of a form, in their order (OpenAPI 3.2, Encoding Object). Without a stated rule, scalars are text,
+/// arrays repeated names, and objects, also those inside arrays, JSON. Null is left out. `json` is the same value as JSON
+/// writes it.
+pub(crate) fn render_form(
+    members: &Map<String, Value>,
+    json: &Value,
+    stated: impl Fn(&str) -> Option<Rule>,
+) -> Vec<String> {
+    let mut pairs = Vec::new();
+    for (name, value) in members {
+        let rule = stated(name).unwrap_or_else(|| default_rule(value));
+        let value = if rule.content.is_some() {
+            &json[name]
+        } else {
+            value
+        };
+        if let Rendered::Pairs(some) = render(name, Location::Query, rule, value) {
+            pairs.extend(some);
+        }
+    }
+    pairs
+}
+
+fn default_rule(value: &Value) -> Rule {
+    let mut rule = Rule::new(Style::Form);
+    if value.is_object() {
+        rule.content = Some("application/json");
+    }
+    rule
+}
+
 /// Writes one parameter.
 struct Pen<'a> {
     name: &'a str,
@@ -87,10 +118,13 @@ impl<'a> Pen<'a> {
         let text = self.encode(&text);
         match self.location {
             Location::Path | Location::Header => Rendered::Text(text),
-            Location::QueryString if meta::essence(media_type) == FORM => {
-                let pen = Pen::new(self.name, self.location, Rule::new(Style::Form));
-                Rendered::Pairs(pen.pairs(value))
-            }
+            Location::QueryString if meta::essence(media_type) == FORM => match value {
+                Value::Object(members) => match render_form(members, value, |_| None) {
+                    pairs if pairs.is_empty() => Rendered::Absent,
+                    pairs => Rendered::Pairs(pairs),
+                },
+                _ => Rendered::Pairs(vec![text]),
+            },
             Location::QueryString => Rendered::Pairs(vec![text]),
             Location::Query | Location::Cookie => {
                 Rendered::Pairs(vec![format!("{}={text}", self.key(self.name))])

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http::{Method, header};
 use http_body::{Body as _, Frame};
 
 use super::{
@@ -128,10 +129,13 @@ async fn exchange(
     client: reqwest::Client,
     request: HttpRequest,
 ) -> Result<HttpResponse, TransportError> {
+    let expects_content = matches!(request.method, Method::POST | Method::PUT | Method::PATCH);
     let mut outgoing = client
         .request(request.method, &request.url)
         .headers(request.headers);
     outgoing = match request.body {
+        // Said aloud, since there are servers that insist on a length (RFC 9110, section 8.6).
+        Payload::Empty if expects_content => outgoing.header(header::CONTENT_LENGTH, 0),
         Payload::Empty => outgoing,
         Payload::Bytes(bytes) => outgoing.body(bytes),
         Payload::Stream(source) => {

@@ -137,7 +137,7 @@ async fn a_multipart_message_with_a_streamed_file() {
                 .content_type("application/zip"),
         );
     let seen = arrived(|call| {
-        call.multipart(&parts);
+        call.multipart("multipart/form-data", &parts);
     });
     let seen = seen.await;
     let boundary = seen

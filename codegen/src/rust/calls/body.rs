@@ -112,6 +112,7 @@ impl FormPlan<'_> {
         match (&self.source.kind, declared.contains('*')) {
             (_, false) => declared,
             (BodyKind::Json(_), true) => "application/json",
+            (BodyKind::Multipart(..), true) => "multipart/form-data",
             (BodyKind::Text, true) => "text/plain",
             (_, true) => "application/octet-stream",
         }
@@ -146,8 +147,10 @@ impl FormPlan<'_> {
                     .filter_map(|(name, one)| form_field(name, one));
                 quote!(#request.call.form(&[#(#fields),*], #value);)
             }
-            FormKind::Multipart(Some(_)) => quote!(#request.call.multipart(#argument.parts());),
-            FormKind::Multipart(None) => quote!(#request.call.multipart(#argument);),
+            FormKind::Multipart(Some(_)) => {
+                quote!(#request.call.multipart(#media_type, #argument.parts());)
+            }
+            FormKind::Multipart(None) => quote!(#request.call.multipart(#media_type, #argument);),
             FormKind::Text => quote!(#request.call.text(#media_type, #argument);),
             FormKind::Binary => quote!(#request.call.body(#media_type, #argument);),
         }

@@ -53,7 +53,6 @@ pub(super) fn group_module(cx: &Context<'_>, group: &Group<'_>) -> Module {
         ("rt", "bindery_runtime as rt"),
         ("texts", "super::super::request::texts"),
         ("types", "super::super::types"),
-        ("value_part", "super::super::request::value_part"),
     ];
     let docs = docs::group(group).text();
     imports::module(

@@ -1,4 +1,4 @@
-//! The type that collects the parts of one operation's `multipart/form-data` body.
+//! The type that collects the parts of one operation's `multipart` body.
 
 use super::argument::Taken;
 use super::context::{Context, inline, prose};
@@ -36,6 +36,8 @@ pub(super) enum PartTaken {
     Files,
     /// A value.
     Value(Taken),
+    /// A list, a part for each item.
+    Values(Taken),
 }
 
 /// Methods of every such type.
@@ -135,6 +137,8 @@ fn taken(cx: &Context<'_>, field: &Field, content_type: Option<&str>) -> PartTak
     match &cx.schemas().get(field.value.ty).kind {
         _ if is_file(field.value) => PartTaken::File,
         Kind::List(list) if is_file(list.item) => PartTaken::Files,
+        // One that is declared as JSON is meant as a whole.
+        Kind::List(_) if !is_json => PartTaken::Values(Taken::of(cx, field.value)),
         _ => PartTaken::Value(Taken::of(cx, field.value)),
     }
 }
@@ -145,7 +149,7 @@ impl PartPlan<'_> {
         let ty = match &self.taken {
             PartTaken::File => quote!(rt::body::Part),
             PartTaken::Files => quote!(Vec<rt::body::Part>),
-            PartTaken::Value(taken) => taken.signature()?,
+            PartTaken::Value(taken) | PartTaken::Values(taken) => taken.signature()?,
         };
         Some(quote!(#name: #ty))
     }
@@ -167,7 +171,15 @@ impl PartPlan<'_> {
             }
             PartTaken::Value(taken) => {
                 let value = taken.encodable(name);
-                quote!(#parts.part(#wire, value_part(#value) #typed))
+                quote!(#parts.part(#wire, rt::body::Part::value(#value) #typed))
+            }
+            PartTaken::Values(taken) => {
+                let value = taken.encodable(name);
+                let declared = match declared {
+                    Some(declared) => quote!(Some(#declared)),
+                    None => quote!(None),
+                };
+                quote!(#parts.values(#wire, #declared, #value))
             }
         }
     }

@@ -246,7 +246,7 @@ fn parts<'a>(plan: &MultipartPlan<'a>) -> BodyIntake<'a> {
         intake: match &part.taken {
             PartTaken::File => PartIntake::File,
             PartTaken::Files => PartIntake::Files,
-            PartTaken::Value(taken) => PartIntake::Value(intake(taken)),
+            PartTaken::Value(taken) | PartTaken::Values(taken) => PartIntake::Value(intake(taken)),
         },
     });
     BodyIntake::Parts {

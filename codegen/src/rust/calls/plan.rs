@@ -159,15 +159,7 @@ const SETTERS: &[&str] = &[
 ];
 
 /// Names inside a method.
-const ARGUMENTS: &[&str] = &[
-    "body",
-    "ops",
-    "request",
-    "rt",
-    "texts",
-    "types",
-    "value_part",
-];
+const ARGUMENTS: &[&str] = &["body", "ops", "request", "rt", "texts", "types"];
 
 /// Methods of a group's handle.
 const METHODS: &[&str] = &[

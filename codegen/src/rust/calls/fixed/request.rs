@@ -271,14 +271,3 @@ impl CustomRequest {
 pub(super) fn texts(list: &[impl AsRef<str>]) -> Vec<&str> {
     list.iter().map(AsRef::as_ref).collect()
 }
-
-/// A value as a part of a form: scalars as text, all else as JSON (OpenAPI 3.2, Encoding Object).
-#[allow(dead_code)]
-pub(super) fn value_part(value: &dyn Encode) -> rt::body::Part {
-    let plain = rt::wire::to_value(value);
-    match plain.as_str() {
-        Some(text) => rt::body::Part::text(text),
-        None if plain.is_object() || plain.is_array() => rt::body::Part::json(value),
-        None => rt::body::Part::text(plain.to_string()),
-    }
-}
