@@ -5,6 +5,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::error::Error;
 use crate::exchange::Fault;
+use crate::header::HeaderKey;
 use crate::meta::{self, RateLimit};
 use crate::spec::Target;
 use crate::transport::ByteStream;
@@ -35,9 +36,10 @@ impl<T> Response<T> {
         self.data
     }
 
-    /// A header's value, if it is there and is text.
-    pub fn header(&self, name: &str) -> Option<&str> {
-        meta::text(&self.headers, name)
+    /// A header's value: its text by a name, or its type by a documented [`Header`](crate::Header). `None` if it is not
+    /// there or does not fit.
+    pub fn header<K: HeaderKey>(&self, key: K) -> Option<K::Found<'_>> {
+        key.find(&self.headers)
     }
 
     /// The server's name for the request, to be quoted to its support.
@@ -91,6 +93,11 @@ impl StreamResponse {
     /// The body's media type as the server states it.
     pub fn content_type(&self) -> Option<&str> {
         meta::content_type(&self.headers)
+    }
+
+    /// A header's value: its text by a name, or its type by a documented [`Header`](crate::Header).
+    pub fn header<K: HeaderKey>(&self, key: K) -> Option<K::Found<'_>> {
+        key.find(&self.headers)
     }
 
     /// The next chunk of the body, `None` at its end.

@@ -1,7 +1,8 @@
 //! From what a document says to types and calls.
 
 use super::model::{
-    Api, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call, Outcome, Reply, ReplyBody,
+    AnswerHeader, Api, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call, Outcome, Reply,
+    ReplyBody,
 };
 use super::{groups, lint, media, paging, usage};
 use crate::diagnostic::Diagnostics;
@@ -105,6 +106,7 @@ fn call(document: &Document, operation: &Operation, schemas: &Schemas) -> Call {
         stream: stream(operation, schemas, &success),
         success,
         errors,
+        headers: answer_headers(operation, schemas),
         security: operation.security.clone(),
         servers: operation.servers.clone(),
         page,
@@ -199,6 +201,34 @@ fn take_prefer(arguments: &mut Vec<Argument>, schemas: &Schemas) -> bool {
     let before = arguments.len();
     arguments.retain(|argument| !offers_minimal(argument));
     arguments.len() < before
+}
+
+/// Headers of all answers. One without a schema is text.
+fn answer_headers(operation: &Operation, schemas: &Schemas) -> Vec<AnswerHeader> {
+    let mut all: Vec<AnswerHeader> = Vec::new();
+    let headers = operation
+        .responses
+        .iter()
+        .flat_map(|response| &response.headers);
+    for (name, header) in headers {
+        let text = Use {
+            ty: schemas.text,
+            nullable: false,
+        };
+        let value = header.schema.map_or(text, |id| schemas.of(Some(id)));
+        let is_same = |known: &AnswerHeader| {
+            known.name.eq_ignore_ascii_case(name) && known.value.ty == value.ty
+        };
+        if !all.iter().any(is_same) {
+            all.push(AnswerHeader {
+                name: name.clone(),
+                description: header.description.clone(),
+                value,
+                is_json: header.media_type.as_deref().is_some_and(media::is_json),
+            });
+        }
+    }
+    all
 }
 
 fn request_body(body: &RequestBody, schemas: &Schemas) -> Option<Body> {

@@ -1,5 +1,10 @@
 //! What a media type means for a body.
 
+/// Whether a media type is JSON.
+pub(super) fn is_json(media_type: &str) -> bool {
+    Media::of(media_type) == Media::Json
+}
+
 /// The kinds of bodies that a client treats differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Media {

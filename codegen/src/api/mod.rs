@@ -13,8 +13,8 @@ mod usage;
 
 pub use build::build;
 pub use model::{
-    Api, ApiGroup, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call, Outcome, Page,
-    PageCursor, Reply, ReplyBody, Usage,
+    AnswerHeader, Api, ApiGroup, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call, Outcome,
+    Page, PageCursor, Reply, ReplyBody, Usage,
 };
 pub use narrow::{Filter, Selector, UnknownSelector, UnusedTypes, narrow};
 pub use usage::parts;

@@ -86,6 +86,8 @@ pub struct Call {
     pub stream: Option<Reply>,
     /// Documented errors.
     pub errors: Vec<Reply>,
+    /// Documented headers of all answers, each name once for each of its types.
+    pub headers: Vec<AnswerHeader>,
     /// Alternatives of credentials; `None` where the document says nothing.
     pub security: Option<Vec<Requirement>>,
     /// Servers of this operation alone.
@@ -180,6 +182,19 @@ pub enum Outcome {
     },
     /// Different bodies for different statuses; a reply without body is a variant without a value.
     Several(Vec<Reply>),
+}
+
+/// A documented header of answers.
+#[derive(Clone, Debug)]
+pub struct AnswerHeader {
+    /// Its name; case does not matter.
+    pub name: String,
+    /// `description`, CommonMark.
+    pub description: Option<String>,
+    /// Its type.
+    pub value: Use,
+    /// Whether its value is JSON (a header with `content`).
+    pub is_json: bool,
 }
 
 /// One documented answer.

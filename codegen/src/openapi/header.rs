@@ -51,20 +51,33 @@ impl<'d> Reader<'d> {
             owner: component.clone().unwrap_or_else(|| owner.to_owned()),
             name: component.unwrap_or_else(|| name.to_owned()),
         };
+        let (schema, media_type) = self.header_schema(at, root);
         Some(Header {
             description: at.prose("description", self.log),
             required: at.flag("required", self.log) == Some(true),
-            schema: self.header_schema(at, root),
+            schema,
+            media_type,
             explode: at.flag("explode", self.log) == Some(true),
         })
     }
 
-    fn header_schema(&mut self, at: &Cursor<'d, '_>, root: Root) -> Option<SchemaId> {
+    /// The schema, and the media type that it stands under, if any.
+    fn header_schema(
+        &mut self,
+        at: &Cursor<'d, '_>,
+        root: Root,
+    ) -> (Option<SchemaId>, Option<String>) {
         if at.has("schema") {
-            return self.schema_member(at, "schema", root);
+            return (self.schema_member(at, "schema", root), None);
         }
-        let content = at.object("content", self.log)?;
-        let (_, entry) = content.entries().next()?;
-        self.media_type_schema(&entry, root)
+        let content = at.object("content", self.log);
+        let Some((media_type, entry)) = content.as_ref().and_then(|all| all.entries().next())
+        else {
+            return (None, None);
+        };
+        (
+            self.media_type_schema(&entry, root),
+            Some(media_type.to_owned()),
+        )
     }
 }

@@ -299,6 +299,8 @@ pub struct Header {
     pub required: bool,
     /// Its `schema`, or that of its `content`.
     pub schema: Option<SchemaId>,
+    /// The media type of its `content`.
+    pub media_type: Option<String>,
     /// `explode`.
     pub explode: bool,
 }

@@ -7,8 +7,8 @@ const HEAD: &str = "\
 # What calls send and read
 
 Each row is a call that the tests make with the client of a small document (`codegen/tests/calls`), against a server on
-loopback that writes down what comes. What a call shows is exactly what it sends; where the answer matters, the last
-column has the answer and what the call gives back.
+loopback that writes down what comes. Headers are those that matter (`-name` is one that must not be there), the rest is
+exactly what is sent; where the answer matters, the last column has the answer and what the call gives back.
 
 This page is written by the tests (`BINDERY_WRITE_BOOK=1 cargo test -p bindery --test calls`).
 ";
@@ -31,10 +31,12 @@ pub(crate) fn page(topics: &[Topic]) -> String {
                     .as_ref()
                     .map(|words| format!("refused: {}", code(words))),
             );
+            let client = case.client.as_deref().map(|client| code(client) + "<br>");
             let _ = writeln!(
                 page,
-                "| {} | {} | {} | {} |",
+                "| {} | {}{} | {} | {} |",
                 case.row.replace('|', "\\|"),
+                client.unwrap_or_default(),
                 code(&case.call),
                 sends.join("<br>"),
                 comes_to.join("<br>"),

@@ -198,6 +198,7 @@ pub(crate) fn call(id: &str, method: &str, path: &str) -> Call {
         success: Outcome::Nothing,
         stream: None,
         errors: Vec::new(),
+        headers: Vec::new(),
         security: None,
         servers: Vec::new(),
         page: None,

@@ -13,6 +13,7 @@ pub use self::api::ApiError;
 pub use self::decode::{DecodeError, ReadError};
 pub(crate) use self::decode::{decode_body, decode_root};
 pub use self::faults::{AuthError, InvalidRequest, TimeoutError, TimeoutKind, TransportFault};
+use crate::header::HeaderKey;
 use crate::meta::{self, RateLimit};
 use crate::spec::Target;
 use crate::wire::Decode;
@@ -67,6 +68,12 @@ impl Error {
             Self::Decode(error) => Some(error.headers()),
             _ => None,
         }
+    }
+
+    /// A header of the response, if there was one: its text by a name, or its type by a documented
+    /// [`Header`](crate::Header).
+    pub fn header<K: HeaderKey>(&self, key: K) -> Option<K::Found<'_>> {
+        key.find(self.headers()?)
     }
 
     /// The body of the response as it came: all of it, but of an error at most 64 KiB.

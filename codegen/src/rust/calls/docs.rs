@@ -2,6 +2,7 @@
 
 use super::body::{FormKind, FormPlan};
 use super::context::{Context, inline, prose};
+use super::headers;
 use super::operation::route;
 use super::output::Output;
 use super::paging;
@@ -138,6 +139,9 @@ pub(super) fn method(cx: &Context<'_>, operation: &Operation<'_>, form: &FormMet
             .map(|reply| error_line(cx, reply))
             .collect(),
     );
+    if let Some(line) = headers::line(call) {
+        doc.section("Headers", vec![line]);
+    }
     if let Some(alternatives) = &call.security {
         doc.section("Authentication", security_lines(alternatives));
     }

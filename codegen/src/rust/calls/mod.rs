@@ -5,6 +5,7 @@
 //! | `client` | `Client`, `ClientBuilder`, `Server` |
 //! | `request` | `Request<O>`, the same text in every crate |
 //! | `calls::<group>` | the group's handle with a method per operation, and the setters of their requests |
+//! | `headers` | typed constants of answers' headers |
 //! | `webhooks` | readers of what the API sends by itself |
 //! | `ops::<group>` | one marker type per operation, with its data and how its answer is read |
 //!
@@ -20,6 +21,7 @@ mod credentials;
 mod docs;
 mod example;
 mod group;
+mod headers;
 mod imports;
 mod method_name;
 mod multipart;
@@ -64,6 +66,7 @@ pub fn modules(plan: &Plan<'_>, root: Option<&str>) -> Vec<Module> {
     modules.extend(groups.iter().map(|group| group::group_module(&cx, group)));
     modules.push(operation::index(&groups));
     modules.extend(groups.iter().map(|group| operation::ops_module(&cx, group)));
+    modules.extend(headers::headers_module(&cx));
     modules.extend(webhooks::webhooks_module(&cx));
     modules
 }

@@ -4,7 +4,7 @@ use super::context::{Context, inline, prose};
 use super::credentials::{self, Obvious};
 use super::docs::{code, plain};
 use super::plan::{self, Group, Operation};
-use super::{client::title, client_plan::ClientPlan, example, paging, webhooks};
+use super::{client::title, client_plan::ClientPlan, example, headers, paging, webhooks};
 use crate::rust::Plan;
 
 /// Pieces of Markdown for the front page of a crate.
@@ -24,6 +24,8 @@ pub struct Tour {
     pub paging: Option<String>,
     /// Whether the document has several servers, so that there is a `Server`.
     pub has_servers: bool,
+    /// Whether the module `headers` is there.
+    pub has_headers: bool,
     /// Whether the module `webhooks` is there.
     pub has_webhooks: bool,
 }
@@ -45,6 +47,7 @@ impl Tour {
             authentication: authentication(&cx, &client),
             paging: pages(&cx, &groups),
             has_servers: !client.servers.is_empty(),
+            has_headers: headers::has_headers(&cx),
             has_webhooks: webhooks::webhooks_module(&cx).is_some(),
         }
     }

@@ -55,6 +55,9 @@ fn docs(tour: &Tour) -> String {
     if let Some(paging) = &tour.paging {
         sections.push(format!("# Lists in pages\n\n{paging}"));
     }
+    if tour.has_headers {
+        sections.push(format!("# Headers\n\n{HEADERS}"));
+    }
     if tour.has_webhooks {
         sections.push(format!("# Webhooks\n\n{WEBHOOKS}"));
     }
@@ -68,6 +71,10 @@ Every call ends with the one [`Error`] of this crate. It has questions to ask (`
 that the operation documents.
 
 Faults of the connection, 408, 429 and 5xx are retried where sending a request twice does no harm.";
+
+const HEADERS: &str = "\
+`send_with_response()` gives the answer with its status and headers. Documented headers are constants in [`headers`] that
+know their types: `response.header(headers::NAME)`, and for errors `error.header(headers::NAME)`.";
 
 const WEBHOOKS: &str = "What the API sends to you is read by [`webhooks`]: `webhooks::Name::parse(body)` gives the payload.";
 

@@ -15,6 +15,8 @@ pub(crate) enum Style {
     Pascal,
     /// `list_spaces`
     Snake,
+    /// `LIST_SPACES`
+    Screaming,
 }
 
 /// A place in which names must differ.
@@ -62,6 +64,14 @@ impl Scope {
         style: Style::Snake,
         reserved: reserved::MODULES,
         instead: "module",
+        digit: "n",
+    };
+
+    /// The constants of a module.
+    pub const CONSTANTS: Self = Self {
+        style: Style::Screaming,
+        reserved: &[],
+        instead: "value",
         digit: "n",
     };
 
@@ -236,6 +246,7 @@ impl Scope {
         match self.style {
             Style::Pascal => pascal(words),
             Style::Snake => words.join("_"),
+            Style::Screaming => words.join("_").to_uppercase(),
         }
     }
 }
@@ -244,7 +255,7 @@ impl Scope {
 pub(super) fn spell(text: &str, style: Style, spelling: Spelling) -> Vec<String> {
     match style {
         Style::Pascal => words(text, spelling),
-        Style::Snake => words(&join_acronyms(text), spelling),
+        Style::Snake | Style::Screaming => words(&join_acronyms(text), spelling),
     }
 }
 
