@@ -77,13 +77,13 @@ pub trait HeaderKey {
     type Found<'h>;
 
     /// The header's value; `None` if it is not there, is no text, or does not fit its type.
-    fn find(self, headers: &HeaderMap) -> Option<Self::Found<'_>>;
+    fn find_in(self, headers: &HeaderMap) -> Option<Self::Found<'_>>;
 }
 
 impl HeaderKey for &str {
     type Found<'h> = &'h str;
 
-    fn find(self, headers: &HeaderMap) -> Option<&str> {
+    fn find_in(self, headers: &HeaderMap) -> Option<&str> {
         meta::text(headers, self)
     }
 }
@@ -91,7 +91,7 @@ impl HeaderKey for &str {
 impl<T: Decode> HeaderKey for Header<T> {
     type Found<'h> = T;
 
-    fn find(self, headers: &HeaderMap) -> Option<T> {
+    fn find_in(self, headers: &HeaderMap) -> Option<T> {
         decode_body(json(self.name, self.form, headers)?.as_bytes()).ok()
     }
 }
@@ -156,29 +156,31 @@ mod tests {
             ("x-tags", "c"),
             ("x-sizes", "1,2"),
         ]);
-        assert_eq!(Header::<i64>::bare("X-Left").find(&all), Some(7));
-        assert_eq!(Header::<bool>::bare("x-on").find(&all), Some(true));
-        let location = Header::<String>::text("Location").find(&all);
+        assert_eq!(Header::<i64>::bare("X-Left").find_in(&all), Some(7));
+        assert_eq!(Header::<bool>::bare("x-on").find_in(&all), Some(true));
+        let location = Header::<String>::text("Location").find_in(&all);
         assert_eq!(location.as_deref(), Some("/a?\"b\""));
-        let at = Header::<DateTime>::text("X-At").find(&all).unwrap();
+        let at = Header::<DateTime>::text("X-At").find_in(&all).unwrap();
         assert_eq!(at.as_str(), "2024-05-06T07:08:09Z");
-        let meta = Header::<Value>::bare("x-meta").find(&all);
+        let meta = Header::<Value>::bare("x-meta").find_in(&all);
         assert_eq!(meta, Some(serde_json::json!({"a": 1})));
-        let tags = Header::<Vec<String>>::texts("x-tags").find(&all).unwrap();
+        let tags = Header::<Vec<String>>::texts("x-tags")
+            .find_in(&all)
+            .unwrap();
         assert_eq!(tags, ["a", "b", "c"]);
         assert_eq!(
-            Header::<Vec<i64>>::bares("x-sizes").find(&all),
+            Header::<Vec<i64>>::bares("x-sizes").find_in(&all),
             Some(vec![1, 2])
         );
-        assert_eq!("X-LEFT".find(&all), Some("7"));
+        assert_eq!("X-LEFT".find_in(&all), Some("7"));
     }
 
     #[test]
     fn what_is_missing_or_does_not_fit_is_none() {
         let all = headers(&[("x-left", "many"), ("x-sizes", "1,x")]);
-        assert_eq!(Header::<i64>::bare("x-left").find(&all), None);
-        assert_eq!(Header::<Vec<i64>>::bares("x-sizes").find(&all), None);
-        assert_eq!(Header::<Vec<String>>::texts("x-tags").find(&all), None);
-        assert_eq!("x-none".find(&all), None);
+        assert_eq!(Header::<i64>::bare("x-left").find_in(&all), None);
+        assert_eq!(Header::<Vec<i64>>::bares("x-sizes").find_in(&all), None);
+        assert_eq!(Header::<Vec<String>>::texts("x-tags").find_in(&all), None);
+        assert_eq!("x-none".find_in(&all), None);
     }
 }

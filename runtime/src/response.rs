@@ -39,7 +39,7 @@ impl<T> Response<T> {
     /// A header's value: its text by a name, or its type by a documented [`Header`](crate::Header). `None` if it is not
     /// there or does not fit.
     pub fn header<K: HeaderKey>(&self, key: K) -> Option<K::Found<'_>> {
-        key.find(&self.headers)
+        key.find_in(&self.headers)
     }
 
     /// The server's name for the request, to be quoted to its support.
@@ -97,7 +97,7 @@ impl StreamResponse {
 
     /// A header's value: its text by a name, or its type by a documented [`Header`](crate::Header).
     pub fn header<K: HeaderKey>(&self, key: K) -> Option<K::Found<'_>> {
-        key.find(&self.headers)
+        key.find_in(&self.headers)
     }
 
     /// The next chunk of the body, `None` at its end.

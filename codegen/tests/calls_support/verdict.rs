@@ -71,7 +71,7 @@ fn differences(expected: &Message, sent: &str) -> Vec<String> {
     let (head, body) = sent.split_once("\r\n\r\n").unwrap();
     let mut lines = head.split("\r\n");
     let line = lines.next().unwrap().trim_end_matches(" HTTP/1.1");
-    let headers: Vec<String> = lines.map(|line| lower_name(line)).collect();
+    let headers: Vec<String> = lines.map(lower_name).collect();
     let mut faults = Vec::new();
     if line != expected.line {
         faults.push(format!("sent {line}\n  not  {}", expected.line));

@@ -73,7 +73,7 @@ impl Error {
     /// A header of the response, if there was one: its text by a name, or its type by a documented
     /// [`Header`](crate::Header).
     pub fn header<K: HeaderKey>(&self, key: K) -> Option<K::Found<'_>> {
-        key.find(self.headers()?)
+        key.find_in(self.headers()?)
     }
 
     /// The body of the response as it came: all of it, but of an error at most 64 KiB.

@@ -119,9 +119,8 @@ enum Scalar {
 fn scalar(cx: &Context<'_>, value: Use) -> Option<Scalar> {
     match &cx.schemas().get(value.ty).kind {
         Kind::String(_) => Some(Scalar::Text),
-        Kind::Boolean | Kind::Integer(_) | Kind::Number => Some(Scalar::Bare),
         Kind::Enum(one) if one.values.iter().all(|one| one.value.is_string()) => Some(Scalar::Text),
-        Kind::Enum(_) => Some(Scalar::Bare),
+        Kind::Boolean | Kind::Integer(_) | Kind::Number | Kind::Enum(_) => Some(Scalar::Bare),
         _ => None,
     }
 }

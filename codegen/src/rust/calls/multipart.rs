@@ -175,10 +175,8 @@ impl PartPlan<'_> {
             }
             PartTaken::Values(taken) => {
                 let value = taken.encodable(name);
-                let declared = match declared {
-                    Some(declared) => quote!(Some(#declared)),
-                    None => quote!(None),
-                };
+                let declared =
+                    declared.map_or_else(|| quote!(None), |declared| quote!(Some(#declared)));
                 quote!(#parts.values(#wire, #declared, #value))
             }
         }
