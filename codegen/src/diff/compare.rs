@@ -2,7 +2,7 @@
 
 use super::describe::is_item;
 use super::model::{Change, Changes, Impact, Subject};
-use super::{calls, client, types};
+use super::{calls, client, headers, types};
 use crate::api::Api;
 use crate::diagnostic::Place;
 use crate::schema::{Docs, Key, TypeId};
@@ -19,6 +19,7 @@ pub fn compare(old: &Api, new: &Api) -> Changes {
     comparison.owners = calls::renamed(&pairs);
     types::components(&mut comparison);
     calls::compare(&mut comparison, &pairs);
+    headers::compare(&mut comparison);
     let mut list = comparison.list;
     list.sort_by_key(|change| (change.impact, change.subject.rank()));
     Changes { list }

@@ -21,6 +21,7 @@ mod client;
 mod compare;
 mod describe;
 mod enums;
+mod headers;
 mod model;
 mod objects;
 mod presence;

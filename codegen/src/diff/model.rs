@@ -116,6 +116,8 @@ pub enum Subject {
     Server(String),
     /// A variable of server URLs.
     ServerVariable(String),
+    /// A documented header of answers.
+    Header(String),
     /// A security scheme.
     Scheme(String),
     /// A call: `GET /spaces/{spaceId}`.
@@ -173,6 +175,7 @@ impl Subject {
             Self::Client => "client",
             Self::Server(_) => "server",
             Self::ServerVariable(_) => "server variable",
+            Self::Header(_) => "header",
             Self::Scheme(_) => "security scheme",
             Self::Call(_) => "call",
             Self::Parameter { .. } => "parameter",
@@ -193,6 +196,7 @@ impl Subject {
             Self::Api | Self::Client => None,
             Self::Server(name)
             | Self::ServerVariable(name)
+            | Self::Header(name)
             | Self::Scheme(name)
             | Self::Call(name)
             | Self::Body(name)
@@ -222,7 +226,11 @@ impl Subject {
     pub(super) fn rank(&self) -> u8 {
         match self {
             Self::Api => 0,
-            Self::Client | Self::Server(_) | Self::ServerVariable(_) | Self::Scheme(_) => 1,
+            Self::Client
+            | Self::Server(_)
+            | Self::ServerVariable(_)
+            | Self::Header(_)
+            | Self::Scheme(_) => 1,
             Self::Call(_)
             | Self::Parameter { .. }
             | Self::Body(_)
@@ -241,6 +249,7 @@ impl fmt::Display for Subject {
             Self::Client => f.write_str("the client"),
             Self::Server(url) => write!(f, "the server {}", code(url)),
             Self::ServerVariable(name) => write!(f, "the server variable {}", code(name)),
+            Self::Header(name) => write!(f, "the answers' header {}", code(name)),
             Self::Scheme(name) => write!(f, "the security scheme {}", code(name)),
             Self::Call(route) => f.write_str(&code(route)),
             Self::Parameter { call, name } => {

@@ -152,3 +152,21 @@ fn webhooks() {
         "major",
     );
 }
+
+#[test]
+fn headers_of_answers() {
+    let with = |headers: &str| {
+        let answer = format!("{{description: d, headers: {{{headers}}}}}");
+        let path = format!("  /a:\n    get: {{operationId: a, responses: {{'200': {answer}}}}}");
+        document(&path, "    Thing: {type: string}")
+    };
+    let (none, one) = (with(""), with("X-Total: {schema: {type: integer}}"));
+    let text = with("x-total: {schema: {type: string}}");
+    let added = ["additive: the answers' header `X-Total` is new"];
+    expect(&none, &one, &added, "minor");
+    let removed = ["breaking: the answers' header `X-Total` is removed"];
+    expect(&one, &none, &removed, "major");
+    let changed = ["breaking: the answers' header `X-Total` is text now, was an integer of 64 bits"];
+    expect(&one, &text, &changed, "major");
+    expect(&one, &one.replace("X-Total", "x-total"), &[], "none");
+}
