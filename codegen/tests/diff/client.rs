@@ -166,7 +166,8 @@ fn headers_of_answers() {
     expect(&none, &one, &added, "minor");
     let removed = ["breaking: the answers' header `X-Total` is removed"];
     expect(&one, &none, &removed, "major");
-    let changed = ["breaking: the answers' header `X-Total` is text now, was an integer of 64 bits"];
+    let changed =
+        ["breaking: the answers' header `X-Total` is text now, was an integer of 64 bits"];
     expect(&one, &text, &changed, "major");
     expect(&one, &one.replace("X-Total", "x-total"), &[], "none");
 }

@@ -76,7 +76,8 @@ const HEADERS: &str = "\
 `send_with_response()` gives the answer with its status and headers. Documented headers are constants in [`headers`] that
 know their types: `response.header(headers::NAME)`, and for errors `error.header(headers::NAME)`.";
 
-const WEBHOOKS: &str = "What the API sends to you is read by [`webhooks`]: `webhooks::Name::parse(body)` gives the payload.";
+const WEBHOOKS: &str = "What the API sends to you is read by [`webhooks`]: `webhooks::Event::parse(name, body)` gives any payload, \
+`webhooks::Name::parse(body)` that of one.";
 
 const MORE: &str = "\
 - Every request takes `timeout`, `max_retries` and `header` before it is sent, and `send_with_response()` gives the status
