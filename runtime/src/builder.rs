@@ -12,7 +12,7 @@ use crate::layer::{self, Layer};
 use crate::retry::{Budget, RetryPolicy};
 use crate::server::{BaseUrl, Origin, ServerSpec};
 use crate::spec::{ApiSpec, Target};
-use crate::transport::{SharedTransport, Transport};
+use crate::transport::{Connections, SharedTransport, Transport};
 
 /// The configuration of a [`Core`].
 #[must_use = "a builder does nothing until `build` or `finish` is called"]
@@ -30,6 +30,7 @@ pub struct CoreBuilder {
     max_body: usize,
     layers: Vec<Arc<dyn Layer>>,
     transport: Option<SharedTransport>,
+    connections: Connections,
     problem: Option<String>,
 }
 
@@ -49,6 +50,7 @@ impl CoreBuilder {
             max_body: 32 * 1024 * 1024,
             layers: Vec::new(),
             transport: None,
+            connections: Connections::new(),
             problem: None,
         };
         builder.user_agent(api.user_agent)
@@ -158,6 +160,14 @@ impl CoreBuilder {
         self
     }
 
+    /// How the client's own transport makes connections: proxies, certificates, limits.
+    ///
+    /// The time limit for making one is that of the client, unless these settings have their own.
+    pub fn connections(mut self, connections: Connections) -> Self {
+        self.connections = connections;
+        self
+    }
+
     /// The transport, instead of the one that the crate's features bring.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
@@ -203,7 +213,8 @@ impl CoreBuilder {
             Wallet::default()
         });
         let transport = self.transport.take();
-        let transport = transport.unwrap_or_else(|| default_transport(&self.timeouts));
+        let transport =
+            transport.unwrap_or_else(|| default_transport(self.connections, self.timeouts.connect));
         Core(Arc::new(Shared {
             api: self.api,
             problem: self.problem,
@@ -264,12 +275,14 @@ fn nowhere() -> Target {
 const NO_TRANSPORT: &str = "the client has no transport: enable the feature `reqwest` or give one";
 
 #[cfg(feature = "reqwest")]
-fn default_transport(timeouts: &Timeouts) -> SharedTransport {
-    Arc::new(crate::transport::ReqwestTransport::new(timeouts.connect))
+fn default_transport(connections: Connections, limit: Option<Duration>) -> SharedTransport {
+    Arc::new(crate::transport::ReqwestTransport::new(
+        connections.within(limit),
+    ))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_: &Timeouts) -> SharedTransport {
+fn default_transport(_: Connections, _: Option<Duration>) -> SharedTransport {
     use crate::transport::{HttpRequest, TransportError};
     Arc::new(|_: HttpRequest| std::future::ready(Err(TransportError::connect(NO_TRANSPORT))))
 }

@@ -135,6 +135,8 @@ pub mod retry;
 #[cfg(feature = "validate")]
 pub mod rules;
 pub mod stream;
+#[cfg(feature = "tower")]
+pub mod tower;
 #[cfg(feature = "tracing")]
 pub mod trace;
 pub mod transport;

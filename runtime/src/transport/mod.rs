@@ -1,12 +1,17 @@
 //! How a request leaves the process: a small trait, and the types that cross it.
 
 mod body;
+mod connections;
 #[cfg(all(feature = "blocking", feature = "reqwest"))]
 mod driver;
 mod error;
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+pub(crate) mod frames;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod timer;
+#[cfg(feature = "reqwest")]
+mod tls;
 mod within;
 
 use std::fmt;
@@ -18,7 +23,10 @@ use std::time::Duration;
 use http::{HeaderMap, Method, StatusCode};
 
 pub use self::body::ByteStream;
+pub use self::connections::Connections;
 pub use self::error::{Phase, TransportError};
+#[cfg(feature = "tower")]
+pub use self::frames::Body;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
 pub(crate) use self::within::{idle_limited, within};

@@ -7,6 +7,7 @@ mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod bodies;
+mod connections;
 mod faults;
 #[cfg(feature = "mock")]
 mod mock;
@@ -20,6 +21,8 @@ mod servers;
 mod streams;
 #[cfg(feature = "rustls")]
 mod tls;
+#[cfg(feature = "tower")]
+mod tower;
 #[cfg(feature = "tracing")]
 mod traces;
 mod without_tokio;

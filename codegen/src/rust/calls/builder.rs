@@ -212,6 +212,12 @@ fn shared_setters() -> TokenStream {
             self
         }
 
+        /// How connections are made: proxies, certificates, limits.
+        pub fn connections(mut self, connections: rt::transport::Connections) -> Self {
+            self.core = self.core.connections(connections);
+            self
+        }
+
         /// What carries the requests, instead of the transport that the crate's features bring.
         pub fn transport(mut self, transport: impl rt::Transport) -> Self {
             self.core = self.core.transport(transport);

@@ -31,6 +31,7 @@ const SETTERS: &[&str] = &[
     "borrow_mut",
     "build",
     "connect_timeout",
+    "connections",
     "credential",
     "fmt",
     "from",

@@ -12,6 +12,7 @@ const EXPORTS: &[&str] = &[
     "bindery_runtime::http",
     "bindery_runtime::serde_json",
     "bindery_runtime::Bytes",
+    "bindery_runtime as runtime",
     "bindery_runtime::Error",
     "bindery_runtime::Operation",
     "bindery_runtime::Response",
@@ -86,4 +87,6 @@ const MORE: &str = "\
   document does not know.
 - With the feature `mock`, `mock::Server` answers inside the process, typed by operation: a transport for your tests.
   [`ClientBuilder::transport`] takes any other as well.
+- [`ClientBuilder::connections`] has proxies and certificates, [`ClientBuilder::layer`] puts code around every attempt; with
+  the feature `tower`, layers and services of tower too ([`runtime`] is what all of this is made of).
 - With the feature `blocking`, `send_blocking()` and its siblings wait for an answer outside of async code.";

@@ -14,6 +14,7 @@ const PASSED_ON: &[(&str, &str)] = &[
     ("rustls-aws-lc", "TLS by rustls with aws-lc."),
     ("native-tls", "TLS by the platform's own library."),
     ("http2", "HTTP/2 where the server offers it."),
+    ("tower", "Services of tower as transports, and its layers."),
     ("tracing", "A span per request."),
     (
         "blocking",

@@ -14,7 +14,7 @@ pub(super) fn readme(tour: &Tour, options: &CrateOptions) -> String {
     sections.push(format!("## Calls\n\n{}", tour.plain_table));
     sections.push(
         "## Features\n\n`reqwest` and `rustls` are on by default; `native-tls` and `rustls-aws-lc` are other ways to TLS, \
-         `http2` and `tracing` do what they say; `blocking` adds methods that wait outside of async code, `mock` a typed \
+         `http2`, `tower` and `tracing` do what they say; `blocking` adds methods that wait outside of async code, `mock` a typed \
          server inside the process for tests. Without `reqwest` a client is built with a transport of your own."
             .to_owned(),
     );
