@@ -121,7 +121,11 @@ fn credential_setters(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream 
             }
         }
     });
-    quote!(#token #(#schemes)* #any)
+    let grants = client
+        .grants
+        .iter()
+        .map(|(setter, name, flow)| credentials::grant_setter(setter, name, flow));
+    quote!(#token #(#schemes)* #(#grants)* #any)
 }
 
 fn credential_setter(setter: &Ident, name: &str, scheme: &SecurityScheme) -> TokenStream {

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::{credentials, servers};
 use crate::api::Api;
-use crate::openapi::{Requirement, SecurityKind, SecurityScheme, Server};
+use crate::openapi::{OAuthFlow, Requirement, SecurityKind, SecurityScheme, Server};
 use crate::rust::names::{Claim, Scope};
 use proc_macro2::Ident;
 
@@ -16,6 +16,8 @@ pub(super) struct ClientPlan<'a> {
     pub(super) variables: Vec<(Ident, &'a str, Vec<String>)>,
     /// One setter per security scheme that takes a credential of its own.
     pub(super) credentials: Vec<(Ident, &'a str, &'a SecurityScheme)>,
+    /// One setter per scheme whose tokens a client can fetch for itself (OAuth 2.0, client credentials).
+    pub(super) grants: Vec<(Ident, &'a str, &'a OAuthFlow)>,
     /// Whether any scheme takes a token.
     pub(super) takes_token: bool,
     /// Whether the first server's URL is absolute once its variables have their defaults.
@@ -75,9 +77,14 @@ impl<'a> ClientPlan<'a> {
         let texts = schemes
             .iter()
             .map(|(name, scheme)| credentials::setter_text(name, &scheme.kind));
-        let claims: Vec<Claim> = (variables.iter().map(|(name, _)| Claim::new(*name)))
-            .chain(texts.map(|text| Claim::new(text).ranked(1)))
-            .collect();
+        let grants = credentials::grants(api);
+        let claims: Vec<Claim> =
+            (variables.iter().map(|(name, _)| Claim::new(*name)))
+                .chain(texts.map(|text| Claim::new(text).ranked(1)))
+                .chain(grants.iter().map(|(name, _)| {
+                    Claim::new(credentials::grant_text(name, grants.len())).ranked(2)
+                }))
+                .collect();
         let mut names = Scope::METHODS
             .reserving(SETTERS)
             .assign(&claims)
@@ -88,9 +95,15 @@ impl<'a> ClientPlan<'a> {
             variables: with_setters
                 .map(|((name, lines), setter)| (setter, name, lines))
                 .collect(),
-            credentials: names
-                .zip(schemes)
-                .map(|(ident, (name, scheme))| (ident, name, scheme))
+            credentials: schemes
+                .into_iter()
+                .zip(names.by_ref())
+                .map(|((name, scheme), setter)| (setter, name, scheme))
+                .collect(),
+            grants: grants
+                .into_iter()
+                .zip(names)
+                .map(|((name, flow), setter)| (setter, name, flow))
                 .collect(),
             servers: choices(&api.servers),
             takes_token: tokens > 0,

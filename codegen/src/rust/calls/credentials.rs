@@ -1,9 +1,11 @@
 //! Credentials: the document's security schemes as constants, and one setter of the builder for each.
 
+use super::context::inline;
+use super::docs::{Doc, code};
 use crate::api::Api;
-use crate::openapi::{In, Requirement, SecurityKind, SecurityScheme};
+use crate::openapi::{In, OAuthFlow, Requirement, SecurityKind, SecurityScheme};
 use crate::rust::names;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// What one credential lets a client be built with, where there is only one that anyone would think of.
@@ -114,6 +116,66 @@ pub(super) fn setter_text(name: &str, kind: &SecurityKind) -> String {
         name.to_owned()
     } else {
         format!("{name} {noun}")
+    }
+}
+
+/// Schemes with tokens that a client can fetch for itself: client credentials (OpenAPI 3.2, OAuth Flow Object), where the
+/// document says at which URL.
+pub(super) fn grants(api: &Api) -> Vec<(&str, &OAuthFlow)> {
+    let schemes = api.security_schemes.iter();
+    let with_flow = schemes.filter_map(|(name, scheme)| match &scheme.kind {
+        SecurityKind::OAuth2(flows) => {
+            let is_usable = |flow: &&OAuthFlow| {
+                let url = flow.token_url.as_deref().unwrap_or_default();
+                flow.name == "clientCredentials" && url.starts_with("https://")
+            };
+            Some((name.as_str(), flows.iter().find(is_usable)?))
+        }
+        _ => None,
+    });
+    with_flow.collect()
+}
+
+/// The text of a grant's setter, which says which scheme it is for where there are several.
+pub(super) fn grant_text(name: &str, count: usize) -> String {
+    if count == 1 {
+        "client credentials".to_owned()
+    } else {
+        format!("{name} client credentials")
+    }
+}
+
+/// The setter of a grant.
+pub(super) fn grant_setter(setter: &Ident, name: &str, flow: &OAuthFlow) -> TokenStream {
+    let mut doc = Doc::default();
+    doc.paragraph(format!(
+        "For the security scheme {}: the client fetches its tokens by itself (OAuth 2.0, client credentials), and asks for \
+         these scopes, or for those that the server gives by default.",
+        code(name)
+    ));
+    doc.block(flow.scopes.iter().map(|(scope, about)| {
+        let about = inline(about);
+        let about = if about.is_empty() {
+            about
+        } else {
+            format!(": {about}")
+        };
+        format!("- {}{about}", code(scope))
+    }));
+    let (doc, url) = (doc.outer(), flow.token_url.as_deref().unwrap_or_default());
+    quote! {
+        #doc
+        pub fn #setter(
+            mut self,
+            client_id: impl Into<String>,
+            client_secret: impl Into<rt::auth::Secret>,
+            scopes: &[&str],
+        ) -> Self {
+            let tokens = rt::auth::ClientCredentials::new(#url, client_id, client_secret)
+                .scopes(scopes.iter().copied());
+            self.core = self.core.credential(#name, rt::auth::Credential::provider(tokens));
+            self
+        }
     }
 }
 
