@@ -10,6 +10,7 @@ mod hostile;
 mod instances;
 mod lab;
 mod pages;
+mod programs;
 mod schema_suite;
 mod spector;
 mod steady;
@@ -30,6 +31,7 @@ enum Verb {
     Hostile(hostile::Hostile),
     Instances(instances::Instances),
     Pages(pages::Pages),
+    Programs(programs::Programs),
     SchemaSuite(schema_suite::SchemaSuite),
     Spector(spector::Spector),
     Steady(steady::Steady),
@@ -49,6 +51,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Verb::Hostile(verb) => verb.run(),
         Verb::Instances(verb) => verb.run(),
         Verb::Pages(verb) => verb.run(),
+        Verb::Programs(verb) => verb.run(),
         Verb::SchemaSuite(verb) => verb.run(),
         Verb::Spector(verb) => verb.run(),
         Verb::Steady(verb) => verb.run(),

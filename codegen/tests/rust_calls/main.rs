@@ -70,6 +70,29 @@ fn servers_and_credentials() {
 }
 
 #[test]
+fn mocks_cost_nothing_unless_they_are_asked_for() {
+    let files = emitted(&apis::sink(), "sink");
+    let manifest = &files.0["Cargo.toml"];
+    let default = manifest.lines().find(|line| line.starts_with("default ="));
+    assert!(!default.unwrap().contains("mock"), "{manifest}");
+    assert!(
+        manifest.contains("\nmock = [\"bindery-runtime/mock\"]\n"),
+        "{manifest}"
+    );
+    // No code but one export behind the feature.
+    let rust = files.0.iter().filter(|(path, _)| path.ends_with(".rs"));
+    let lines = rust.flat_map(|(_, text)| text.lines());
+    let code = lines.filter(|line| !line.trim_start().starts_with("//") && line.contains("mock"));
+    assert_eq!(
+        code.collect::<Vec<_>>(),
+        [
+            "#[cfg(feature = \"mock\")]",
+            "pub use bindery_runtime::mock;"
+        ]
+    );
+}
+
+#[test]
 fn the_same_api_gives_the_same_bytes() {
     assert_eq!(
         emitted(&apis::sink(), "sink"),

@@ -75,7 +75,7 @@ const INTEGRATIONS: &str = r#"{
       "publicEndpoint": "https://integrations.gitbook.com/slack", "assets": "https://assets.gitbook.com/slack"
     },
     "permissions": { "admin": true },
-    "contentSecurityPolicy": "default-src 'self'"
+    "contentSecurityPolicy": { "script-src": "'self'" }
   }],
   "count": 1
 }"#;

@@ -10,7 +10,7 @@
 mod loopback;
 
 use gitbook::Client;
-use gitbook::types::IntegrationVisibility;
+use gitbook::types::{IntegrationContentSecurityPolicy as Policy, IntegrationVisibility};
 use std::env;
 use std::error::Error;
 
@@ -31,6 +31,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
             other => other.as_str(),
         };
         println!("  {} - {} ({note})", integration.name, integration.title);
+        if let Some(Policy::Object(policy)) = &integration.content_security_policy {
+            let scripts = policy.script_src.as_deref().unwrap_or("any");
+            println!("    loads scripts from {scripts}");
+        }
     }
     if let Some(next) = &page.next {
         println!("  more after {}", next.page);
@@ -49,6 +53,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .await
     {
         Err(error) if error.is_not_found() => println!("as expected: {error}"),
+        Err(error) if error.is_rate_limited() => println!("again in {:?}", error.retry_after()),
         Err(error) => return Err(error.into()),
         Ok(_) => println!("there is a space called no_such_space"),
     }

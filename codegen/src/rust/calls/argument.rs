@@ -24,7 +24,11 @@ impl Taken {
         match &cx.schemas().get(value.ty).kind {
             Kind::List(list) if !list.item.nullable && cx.is_text(list.item.ty) => Self::Texts,
             Kind::Constant(only) if literal(only).is_some() => Self::Constant(only.clone()),
-            _ => Self::Given(cx.plan.argument(value.ty)),
+            kind => match (kind, cx.plan.argument(value.ty)) {
+                // So that `limit(100)` needs no fraction.
+                (Kind::Number, ArgumentType::Copy(ty)) => Self::Given(ArgumentType::Into(ty)),
+                (_, given) => Self::Given(given),
+            },
         }
     }
 
@@ -34,7 +38,10 @@ impl Taken {
             return Self::Given(ArgumentType::Reference(cx.expr(value)));
         }
         match Self::of(cx, value) {
-            Self::Given(ArgumentType::Into(ty)) => Self::Given(ArgumentType::Reference(ty)),
+            Self::Given(ArgumentType::Into(_)) => match cx.plan.argument(value.ty) {
+                ArgumentType::Into(ty) => Self::Given(ArgumentType::Reference(ty)),
+                given => Self::Given(given),
+            },
             taken => taken,
         }
     }
