@@ -57,7 +57,7 @@ pub(crate) struct BaseUrl {
 pub(crate) struct Origin {
     scheme: String,
     pub(crate) host: String,
-    port: u16,
+    pub(crate) port: u16,
 }
 
 impl BaseUrl {

@@ -12,8 +12,8 @@ use crate::transport::{BoxFuture, HttpRequest, HttpResponse, TransportError};
 
 /// A layer that makes one span per attempt, at level `INFO` with the target `bindery_runtime::trace`.
 ///
-/// Fields: `otel.name`, `http.request.method`, `url.template`, `server.address`, `operation`, `http.request.resend_count`,
-/// `http.response.status_code`, `request.id`, `error.type`.
+/// Fields: `otel.name`, `http.request.method`, `url.template`, `server.address`, `server.port`, `operation`,
+/// `http.request.resend_count`, `http.response.status_code`, `request.id`, `error.type`.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Trace;
 
@@ -35,14 +35,15 @@ impl Layer for Trace {
 }
 
 fn span(request: &HttpRequest) -> Span {
-    let host = Origin::of(request.url_without_query()).map(|origin| origin.host);
+    let origin = Origin::of(request.url_without_query()).ok();
     tracing::info_span!(
         "http",
         otel.name = %request.target,
         otel.kind = "client",
         http.request.method = %request.method,
         url.template = request.target.path(),
-        server.address = host.unwrap_or_default(),
+        server.address = origin.as_ref().map(|origin| origin.host.as_str()),
+        server.port = origin.as_ref().map(|origin| origin.port),
         operation = request.target.id(),
         http.request.resend_count = request.resend,
         http.response.status_code = field::Empty,

@@ -85,8 +85,14 @@ async fn one_span_per_attempt_and_no_secret_in_any() {
     ]) {
         assert!(span.contains("url.template=\"/things/{id}\""), "{span}");
         assert!(span.contains("server.address=\"127.0.0.1\""), "{span}");
+        let port = server.url.rsplit(':').next().unwrap();
+        assert!(span.contains(&format!("server.port={port}")), "{span}");
+        assert!(span.contains("http.request.method=GET"), "{span}");
         assert!(text.contains(ends), "{text}");
     }
     assert!(spans[1].contains("http.request.resend_count=1"), "{text}");
+    // Recorded once the answer is there: of the failed attempt, and of no other.
+    assert_eq!(text.matches("error.type=\"503\"").count(), 1, "{text}");
+    assert_eq!(text.matches("error.type").count(), 1, "{text}");
     assert!(!text.contains("CANARY"), "{text}");
 }
