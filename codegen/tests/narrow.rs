@@ -151,3 +151,25 @@ fn a_selector_that_is_about_nothing_is_a_finding() {
         assert!(error.contains("write tag:NAME"), "{error}");
     }
 }
+
+#[test]
+fn types_of_headers_are_needed_too() {
+    let text = r##"openapi: 3.1.0
+info: {title: Zoo, version: 1.0.0}
+paths:
+  /pets: {get: {operationId: listPets, responses: {"204": {description: d, headers: {X-Kind: {schema: {$ref: "#/components/schemas/Kind"}}}}}}}
+  /houses: {get: {operationId: listHouses}}
+components:
+  schemas:
+    Kind: {type: string, enum: [a, b]}
+"##;
+    for (operation, expected) in [("listPets", names(&["Kind"])), ("listHouses", names(&[]))] {
+        let filter = Filter {
+            include: vec![format!("operation:{operation}").parse().unwrap()],
+            exclude: Vec::new(),
+            unused: UnusedTypes::Drop,
+        };
+        let bound = Builder::new().text("zoo.yaml", text).filter(filter).bind();
+        assert_eq!(left(&bound).1, expected, "{operation}");
+    }
+}

@@ -15,7 +15,12 @@ pub(super) fn find(schemas: &Schemas, calls: &[Call], webhooks: &[Call]) -> Usag
             &mut usage.sent,
             arguments.chain(bodies(call)).map(types),
         );
-        mark(schemas, &mut usage.received, answers(call).map(types));
+        let headers = call.headers.iter().map(|header| header.value);
+        mark(
+            schemas,
+            &mut usage.received,
+            answers(call).chain(headers).map(types),
+        );
     }
     for hook in webhooks {
         mark(
