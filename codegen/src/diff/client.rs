@@ -119,6 +119,32 @@ fn variables(comparison: &mut Comparison<'_>) {
             (None, None),
         );
     }
+    for name in was.intersection(&is) {
+        values(comparison, name);
+    }
+}
+
+/// The values that a document lists for a variable are variants of an enum.
+fn values(comparison: &mut Comparison<'_>, name: &str) {
+    let values = |api: &Api| -> BTreeSet<String> {
+        api.servers
+            .iter()
+            .filter_map(|server| server.variables.get(name))
+            .flat_map(|variable| variable.values.iter().cloned())
+            .collect()
+    };
+    let (was, is) = (values(comparison.old), values(comparison.new));
+    let removed = was
+        .difference(&is)
+        .map(|value| (Impact::Breaking, value, "lists no"));
+    let added = is
+        .difference(&was)
+        .map(|value| (Impact::Additive, value, "lists"));
+    for (impact, value, verb) in removed.chain(added) {
+        let subject = Subject::ServerVariable(name.to_owned());
+        let words = format!("{verb} value {} now", code(value));
+        comparison.add(impact, subject, words, (None, None));
+    }
 }
 
 fn schemes(comparison: &mut Comparison<'_>) {

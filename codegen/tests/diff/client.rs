@@ -71,6 +71,22 @@ fn variables_of_servers() {
         &["breaking: the server variable `b` is removed"],
         "major",
     );
+    let (some, more) = (
+        with("a: {default: x, enum: [x, y]}"),
+        with("a: {default: x, enum: [x, y, z]}"),
+    );
+    expect(
+        &some,
+        &more,
+        &["additive: the server variable `a` lists value `z` now"],
+        "minor",
+    );
+    expect(
+        &more,
+        &some,
+        &["breaking: the server variable `a` lists no value `z` now"],
+        "major",
+    );
 }
 
 #[test]

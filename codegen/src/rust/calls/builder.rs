@@ -5,6 +5,7 @@ use super::context::{Context, prose};
 use super::credentials;
 use super::docs::{Doc, code};
 use super::servers;
+use super::variables::VariablePlan;
 use crate::openapi::{SecurityKind, SecurityScheme};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -66,19 +67,7 @@ fn server_setters(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream {
             }
         }
     });
-    let variables = client.variables.iter().map(|(setter, name, lines)| {
-        let mut doc = Doc::default();
-        doc.paragraph(format!("The variable {} of the server's URL.", code(name)));
-        doc.block(prose(&lines.join("\n\n")));
-        let doc = doc.outer();
-        quote! {
-            #doc
-            pub fn #setter(mut self, value: impl Into<String>) -> Self {
-                self.core = self.core.server_variable(#name, value);
-                self
-            }
-        }
-    });
+    let variables = client.variables.iter().map(VariablePlan::setter);
     quote! {
         /// The URL that the paths of operations are appended to, instead of any server of the document.
         pub fn base_url(mut self, url: impl Into<String>) -> Self {

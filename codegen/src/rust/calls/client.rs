@@ -6,6 +6,7 @@ use super::context::{Context, inline};
 use super::credentials::{self, Obvious};
 use super::docs::{Doc, code, one_line};
 use super::plan::Group;
+use super::variables::VariablePlan;
 use super::{imports, servers};
 use crate::api::Api;
 use crate::rust::Module;
@@ -19,6 +20,10 @@ pub(super) fn client_module(
     groups: &[Group<'_>],
 ) -> Module {
     let accessors = groups.iter().map(accessor);
+    let values = client
+        .variables
+        .iter()
+        .filter_map(VariablePlan::enumeration);
     let items = vec![
         api_spec(cx, client),
         structure(cx),
@@ -32,6 +37,7 @@ pub(super) fn client_module(
         builder::server_enum(client),
         builder::builder(cx, client),
     ];
+    let items = items.into_iter().chain(values).collect();
     let imports = [
         ("rt", "bindery_runtime as rt"),
         ("Error", "bindery_runtime::Error"),

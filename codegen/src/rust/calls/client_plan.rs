@@ -1,6 +1,7 @@
 //! Which names the client's configuration has.
 
 use super::context::Context;
+use super::variables::{self, VariablePlan};
 use super::{credentials, servers};
 use crate::api::Api;
 use crate::openapi::{OAuthFlow, Requirement, SecurityKind, SecurityScheme, Server};
@@ -13,7 +14,7 @@ pub(super) struct ClientPlan<'a> {
     /// The variants of `Server`; empty where there is no choice.
     pub(super) servers: Vec<(Ident, &'a Server)>,
     /// One setter per variable, with the variable and what is said about it.
-    pub(super) variables: Vec<(Ident, &'a str, Vec<String>)>,
+    pub(super) variables: Vec<VariablePlan<'a>>,
     /// One setter per security scheme that takes a credential of its own.
     pub(super) credentials: Vec<(Ident, &'a str, &'a SecurityScheme)>,
     /// One setter per scheme whose tokens a client can fetch for itself (OAuth 2.0, client credentials).
@@ -65,7 +66,7 @@ impl<'a> ClientPlan<'a> {
             .values()
             .filter(|scheme| credentials::takes_token(scheme))
             .count();
-        let variables = servers::variables(api);
+        let variables = variables::sources(api);
         // The only scheme that takes a token is what `token` is for.
         let mut schemes: Vec<(&'a str, &'a SecurityScheme)> = api
             .security_schemes
@@ -79,7 +80,7 @@ impl<'a> ClientPlan<'a> {
             .map(|(name, scheme)| credentials::setter_text(name, &scheme.kind));
         let grants = credentials::grants(api);
         let claims: Vec<Claim> =
-            (variables.iter().map(|(name, _)| Claim::new(*name)))
+            (variables.iter().map(|source| Claim::new(source.name)))
                 .chain(texts.map(|text| Claim::new(text).ranked(1)))
                 .chain(grants.iter().map(|(name, _)| {
                     Claim::new(credentials::grant_text(name, grants.len())).ranked(2)
@@ -90,11 +91,8 @@ impl<'a> ClientPlan<'a> {
             .assign(&claims)
             .into_iter();
         // The shorter one leads: `zip` takes from the first before it knows that the second has ended.
-        let with_setters = variables.into_iter().zip(names.by_ref());
         Self {
-            variables: with_setters
-                .map(|((name, lines), setter)| (setter, name, lines))
-                .collect(),
+            variables: variables::plan(variables, names.by_ref()),
             credentials: schemes
                 .into_iter()
                 .zip(names.by_ref())

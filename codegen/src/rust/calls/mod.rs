@@ -34,6 +34,7 @@ mod parameter;
 mod plan;
 mod servers;
 mod tour;
+mod variables;
 mod webhooks;
 
 pub use outline::{

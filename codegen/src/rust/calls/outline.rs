@@ -171,7 +171,7 @@ impl<'a> Outline<'a> {
             variables: client
                 .variables
                 .iter()
-                .map(|(setter, variable, _)| (setter.to_string(), (*variable).to_owned()))
+                .map(|one| (one.setter.to_string(), one.name.to_owned()))
                 .collect(),
         }
     }

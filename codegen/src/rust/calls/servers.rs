@@ -1,7 +1,5 @@
 //! The document's servers as constants, and the choice among them.
 
-use super::docs::code;
-use crate::api::Api;
 use crate::openapi::Server;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -33,24 +31,4 @@ pub(super) fn is_absolute(server: &Server) -> bool {
         .strip_prefix("https://")
         .or_else(|| url.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/')) && !url.contains(['{', '}'])
-}
-
-/// The variables of all servers, those of single operations too, by name, each once.
-pub(super) fn variables(api: &Api) -> Vec<(&str, Vec<String>)> {
-    let mut all: Vec<(&str, Vec<String>)> = Vec::new();
-    let of_calls = api.calls.iter().flat_map(|call| &call.servers);
-    for server in api.servers.iter().chain(of_calls) {
-        for (name, variable) in &server.variables {
-            if all.iter().any(|(known, _)| known == name) {
-                continue;
-            }
-            let mut lines = vec![format!("By default {}.", code(&variable.default))];
-            if !variable.values.is_empty() {
-                let values: Vec<String> = variable.values.iter().map(|one| code(one)).collect();
-                lines.push(format!("One of {}.", values.join(", ")));
-            }
-            all.push((name, lines));
-        }
-    }
-    all
 }

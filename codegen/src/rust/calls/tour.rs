@@ -22,8 +22,8 @@ pub struct Tour {
     pub authentication: String,
     /// How to go through lists, where the API has any in pages.
     pub paging: Option<String>,
-    /// Whether the document has several servers, so that there is a `Server`.
-    pub has_servers: bool,
+    /// The enums of the module `client`: of servers, and of the values of their variables.
+    pub server_enums: Vec<String>,
     /// Whether the module `headers` is there.
     pub has_headers: bool,
     /// Whether the module `webhooks` is there.
@@ -46,11 +46,21 @@ impl Tour {
             plain_table: table(&groups, |group| format!("`client.{}()`", group.accessor)),
             authentication: authentication(&cx, &client),
             paging: pages(&cx, &groups),
-            has_servers: !client.servers.is_empty(),
+            server_enums: server_enums(&client),
             has_headers: headers::has_headers(&cx),
             has_webhooks: webhooks::webhooks_module(&cx).is_some(),
         }
     }
+}
+
+fn server_enums(client: &ClientPlan<'_>) -> Vec<String> {
+    let of_servers = (!client.servers.is_empty()).then(|| "Server".to_owned());
+    let values = client
+        .variables
+        .iter()
+        .filter_map(|one| one.values.as_ref());
+    let of_variables = values.map(|values| values.name.to_string());
+    of_servers.into_iter().chain(of_variables).collect()
 }
 
 fn introduction(cx: &Context<'_>) -> String {

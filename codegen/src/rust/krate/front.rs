@@ -30,12 +30,13 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
     let mut module = Module::new(&[], true);
     module.docs = docs(&tour);
     module.exports = EXPORTS.iter().map(|&path| path.to_owned()).collect();
-    if tour.has_servers {
-        module.exports.insert("client::Server".to_owned());
-    }
     if plan.names_wire() {
         module.exports.insert(WIRE.to_owned());
     }
+    let enums = tour.server_enums.iter();
+    module
+        .exports
+        .extend(enums.map(|name| format!("client::{name}")));
     if name.is_some() {
         module.items.push(Item::Code(quote! {
             #[cfg(feature = "mock")]
