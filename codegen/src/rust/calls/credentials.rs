@@ -188,7 +188,7 @@ pub(super) fn describe(kind: &SecurityKind) -> String {
         SecurityKind::OAuth2(_) => "an OAuth 2.0 access token".to_owned(),
         SecurityKind::OpenIdConnect(_) => "an OpenID Connect access token".to_owned(),
         SecurityKind::MutualTls => {
-            "a client certificate, which is the transport's business".to_owned()
+            "a client certificate, which `ClientBuilder::connections` takes".to_owned()
         }
         SecurityKind::ApiKey {
             location: In::Query,

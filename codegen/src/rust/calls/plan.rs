@@ -117,6 +117,7 @@ const MODULES: &[&str] = &[
 
 /// Methods of every `Request`, and of everything.
 const SETTERS: &[&str] = &[
+    "accept",
     "base_url",
     "borrow",
     "borrow_mut",
@@ -145,6 +146,8 @@ const SETTERS: &[&str] = &[
     "records",
     "records_blocking",
     "send",
+    "send_as",
+    "send_as_blocking",
     "send_blocking",
     "send_raw",
     "send_raw_blocking",

@@ -59,10 +59,10 @@ pub(super) fn sources(api: &Api) -> Vec<Source<'_>> {
 }
 
 /// The variables with their setters.
-pub(super) fn plan<'a>(
-    sources: Vec<Source<'a>>,
+pub(super) fn plan(
+    sources: Vec<Source<'_>>,
     setters: impl Iterator<Item = Ident>,
-) -> Vec<VariablePlan<'a>> {
+) -> Vec<VariablePlan<'_>> {
     let claims: Vec<Claim> = sources
         .iter()
         .map(|source| Claim::new(format!("server {}", source.name)))

@@ -84,6 +84,7 @@ const WEBHOOKS: &str = "What the API sends to you is read by [`webhooks`]: `webh
 const MORE: &str = "\
 - Every request takes `timeout`, `max_retries` and `header` before it is sent, and `send_with_response()` gives the status
   and headers beside the data.
+- `accept(media_type).send_as::<T>()` asks for another of the media types that an operation offers.
 - `send_raw()` gives the bytes, for when a server does not keep to its document, and [`Client::request`] calls what the
   document does not know.
 - With the feature `mock`, `mock::Server` answers inside the process, typed by operation: a transport for your tests.

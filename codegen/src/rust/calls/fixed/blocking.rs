@@ -2,6 +2,14 @@
 /// [`Error::InvalidRequest`]; await the request there.
 #[cfg(feature = "blocking")]
 impl<O> Request<O> {
+    /// Waits for [`send_as`](Self::send_as).
+    ///
+    /// # Errors
+    /// Those of `send_as`, and the use inside of an async runtime.
+    pub fn send_as_blocking<T: Decode>(self) -> Result<T, Error> {
+        rt::blocking::Waiter::of(&self.call).wait(self.send_as())
+    }
+
     /// Waits for [`send_raw`](Self::send_raw).
     ///
     /// # Errors

@@ -51,6 +51,13 @@ impl<O> Request<O> {
         self
     }
 
+    /// Asks for another media type than the operation's own, to be read by [`send_as`](Self::send_as) or
+    /// [`send_raw`](Self::send_raw).
+    pub fn accept(mut self, media_type: &str) -> Self {
+        self.call.header_text("accept", media_type);
+        self
+    }
+
     /// A query parameter that the document does not know.
     pub fn query(mut self, name: impl Into<String>, value: impl Encode) -> Self {
         self.call.query(name, &value);
@@ -69,6 +76,14 @@ impl<O> Request<O> {
             Some(value) => set(self, value),
             None => self,
         }
+    }
+
+    /// Sends the request and reads the answer as JSON of a type of the caller's choice.
+    ///
+    /// # Errors
+    /// Everything that a request can end with.
+    pub async fn send_as<T: Decode>(self) -> Result<T, Error> {
+        read_as(self.call).await
     }
 
     /// Sends the request and hands out the bytes that the server answered with, whatever the document says.
@@ -250,11 +265,7 @@ impl CustomRequest {
     /// # Errors
     /// Everything that a request can end with.
     pub async fn send_as<T: Decode>(self) -> Result<T, Error> {
-        let answer = self.call.send().await?;
-        match answer.json() {
-            Ok(value) => Ok(value),
-            Err(cause) => Err(answer.fail(cause)),
-        }
+        read_as(self.call).await
     }
 
     /// Sends the request and hands out the bytes that the server answered with.
@@ -263,6 +274,14 @@ impl CustomRequest {
     /// Everything that a request can end with, but for an answer that cannot be read.
     pub async fn send_raw(self) -> Result<Response<Bytes>, Error> {
         Ok(self.call.send().await?.into_response())
+    }
+}
+
+async fn read_as<T: Decode>(call: rt::Call) -> Result<T, Error> {
+    let answer = call.send().await?;
+    match answer.json() {
+        Ok(value) => Ok(value),
+        Err(cause) => Err(answer.fail(cause)),
     }
 }
 
