@@ -65,10 +65,10 @@ pub(super) fn group_module(cx: &Context<'_>, group: &Group<'_>) -> Module {
 }
 
 fn handle(group: &Group<'_>) -> TokenStream {
-    let (name, module) = (&group.handle, &group.module);
+    let (name, accessor) = (&group.handle, &group.accessor);
     let mut doc = Doc::default();
     doc.paragraph(format!(
-        "The calls of {}: see [`Client::{module}`].",
+        "The calls of {}: see [`Client::{accessor}`].",
         code(&group.source.name)
     ));
     let doc = doc.outer();
