@@ -16,6 +16,7 @@ pub(super) fn builder(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream 
     let servers = server_setters(cx, client);
     let credentials = credential_setters(cx, client);
     let shared = shared_setters();
+    let transport = transport_setters();
     let build = build();
     quote! {
         #structure
@@ -24,6 +25,8 @@ pub(super) fn builder(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream 
             #servers
             #credentials
             #shared
+
+            #transport
             #build
         }
     }
@@ -198,7 +201,12 @@ fn shared_setters() -> TokenStream {
             self.core = self.core.max_body(bytes);
             self
         }
+    }
+}
 
+/// What every builder has about the way of requests to the server.
+fn transport_setters() -> TokenStream {
+    quote! {
         /// Code around every attempt; the first layer is the outermost.
         pub fn layer(mut self, layer: impl rt::layer::Layer) -> Self {
             self.core = self.core.layer(layer);
