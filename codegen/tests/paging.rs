@@ -143,6 +143,14 @@ fn links_in_the_answer() {
             "'@odata.nextLink': { type: string }",
             "[items] link @odata.nextLink",
         ),
+        (
+            "page_info: { type: object, properties: { next: { type: string, format: uri } } }",
+            "[items] link page_info.next",
+        ),
+        (
+            "page_info: { type: object, properties: { next: { type: string } } }",
+            "none",
+        ),
     ] {
         assert_eq!(
             paging("q: { type: string }", &list(properties)),
@@ -150,6 +158,33 @@ fn links_in_the_answer() {
             "{properties}"
         );
     }
+}
+
+#[test]
+fn a_list_inside_the_answer_counts_where_the_answer_tells_what_comes_next() {
+    let holder = "{ type: object, required: [pets], properties: { pets: { type: array, items: { type: string } } } }";
+    let answer = |required: &str, properties: &str| {
+        let own = "_links: { type: object, properties: { next: { type: object, properties: { href: { type: string } } } } }";
+        let schema = format!(
+            "{{ type: object, required: [{required}], properties: {{ _embedded: {holder}, {properties} {own} }} }}"
+        );
+        paging("q: { type: string }", &json(&schema))
+    };
+    assert_eq!(
+        answer("_embedded", ""),
+        "[_embedded.pets] link _links.next.href"
+    );
+    assert_eq!(answer("", ""), "none", "it may be absent");
+    let other = format!("other: {holder},");
+    assert_eq!(answer("_embedded", &other), "none", "which of them?");
+    let own = format!("tags: {BARE},");
+    assert_eq!(answer("_embedded", &own), "none", "which of them?");
+    // Nothing in the answer says that this list goes on.
+    let alone = json(&format!(
+        "{{ type: object, required: [data], properties: {{ data: {holder} }} }}"
+    ));
+    let query = "page: { $ref: '#/components/schemas/Page' }\nper_page: { type: integer }";
+    assert_eq!(paging(query, &alone), "none");
 }
 
 #[test]

@@ -72,18 +72,15 @@ const LINKS: &[&[&str]] = &[
     &["@odata.nextLink"],
 ];
 
-/// Ways to what may be a link or a token: a link only if the document says that it is a URI.
-const PERHAPS_LINKS: &[&[&str]] = &[
-    &["next"],
-    &["next_url"],
-    &["nextUrl"],
-    &["next_link"],
-    &["nextLink"],
-    &["next_page_url"],
-    &["nextPageUrl"],
-    &["paging", "next"],
-    &["pagination", "next"],
-    &["meta", "next"],
+/// Names of what may be a link or a token: a link only if the document says that it is a URI.
+const PERHAPS_LINKS: &[&str] = &[
+    "next",
+    "next_url",
+    "nextUrl",
+    "next_link",
+    "nextLink",
+    "next_page_url",
+    "nextPageUrl",
 ];
 
 /// Query parameters for the size of a page.
@@ -112,10 +109,18 @@ const TOTALS: &[&[&str]] = &[
 /// How the answers of a call follow each other, if they do.
 pub(super) fn find(source: Source<'_>, success: &Outcome) -> Option<Page> {
     let body = lists::body(success)?;
-    let (items, item) = lists::list_in(source.schemas, body)?;
     let evidence = Evidence { source, body };
-    let cursor = token(&evidence)
-        .or_else(|| link(&evidence))
+    let told = || token(&evidence).or_else(|| link(&evidence));
+    let Some((items, item)) = lists::list_in(source.schemas, body) else {
+        // A list further down may be anything, unless the answer itself tells what comes after it.
+        let (items, item) = lists::list_below(source.schemas, body)?;
+        return told().map(|cursor| Page {
+            items,
+            item,
+            cursor,
+        });
+    };
+    let cursor = told()
         .or_else(|| evidence.has_link_header().then_some(PageCursor::LinkHeader))
         .or_else(|| last_item(&evidence, item))
         .or_else(|| counted(&evidence, &items))?;
@@ -150,13 +155,21 @@ fn link(evidence: &Evidence<'_>) -> Option<PageCursor> {
         let found = evidence.answer(way);
         found.is_some_and(|found| evidence.is_text(found))
     };
+    let is_link = |way: &[&str]| is_text(way) && evidence.is_uri(way);
     let named = LINKS.iter().find(|way| is_text(way));
-    let way = named.or_else(|| {
-        PERHAPS_LINKS
-            .iter()
-            .find(|way| is_text(way) && evidence.is_uri(way))
-    })?;
-    Some(PageCursor::Link { from: words(way) })
+    let declared = || {
+        let name = PERHAPS_LINKS.iter().find(|name| is_link(&[name]))?;
+        Some(words(&[name]))
+    };
+    // Whatever holds it: `paging`, `pagination`, `meta`, `page_info` and others.
+    let inside = || {
+        let holder = evidence.members().find(|name| is_link(&[name, "next"]))?;
+        Some(words(&[holder, "next"]))
+    };
+    let from = named.map(|way| words(way)).or_else(declared);
+    Some(PageCursor::Link {
+        from: from.or_else(inside)?,
+    })
 }
 
 /// The last item's id, where the answer says whether there are more (Stripe and others).

@@ -21,6 +21,15 @@ impl<'a> Evidence<'a> {
         self.field(way).map(|field| field.value)
     }
 
+    /// The names of what is in the answer.
+    pub(super) fn members(&self) -> impl Iterator<Item = &'a str> {
+        let fields = match &self.source.schemas.get(self.body.ty).kind {
+            Kind::Object(object) => object.fields.as_slice(),
+            _ => &[],
+        };
+        fields.iter().map(|field| field.name.as_str())
+    }
+
     fn field(&self, way: &[&str]) -> Option<&'a Field> {
         let (last, holders) = way.split_last()?;
         let holder = holders.iter().try_fold(self.body, |at, step| {

@@ -48,6 +48,28 @@ pub(super) fn list_in(schemas: &Schemas, body: Use) -> Option<(Vec<String>, Use)
     Some((vec![(*name).to_owned()], *item))
 }
 
+/// The way to the one list in the one object of an answer that has no list of its own (HAL's `_embedded`). All of it is
+/// always there.
+pub(super) fn list_below(schemas: &Schemas, body: Use) -> Option<(Vec<String>, Use)> {
+    let Kind::Object(object) = &schemas.get(body.ty).kind else {
+        return None;
+    };
+    if count(schemas, body) > 0 {
+        return None;
+    }
+    let fields = object.fields.iter();
+    let holders: Vec<_> = fields
+        .filter(|field| count(schemas, field.value) > 0)
+        .collect();
+    let [holder] = holders.as_slice() else {
+        return None;
+    };
+    let is_there = holder.required && !holder.value.nullable;
+    let (way, item) = list_in(schemas, holder.value).filter(|_| is_there)?;
+    let way = std::iter::once(holder.name.clone()).chain(way).collect();
+    Some((way, item))
+}
+
 /// How many lists an object has, whether or not they are always there.
 pub(super) fn count(schemas: &Schemas, body: Use) -> usize {
     let Kind::Object(object) = &schemas.get(body.ty).kind else {
