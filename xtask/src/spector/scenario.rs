@@ -73,6 +73,14 @@ pub struct File {
     pub hex: String,
 }
 
+impl Scenario {
+    /// Whether XML is sent or answered.
+    pub fn has_xml(&self) -> bool {
+        let bodies = self.apis.iter().flat_map(|one| [&one.body, &one.answer]);
+        bodies.flatten().any(|body| body.media_type.contains("xml"))
+    }
+}
+
 impl Wanted {
     /// The path as it is in a request: the router's escapes are none there.
     pub fn path(&self) -> String {
