@@ -136,7 +136,7 @@ fn fuzz(
 
 fn input(seeds: &[seeds::Seed], number: u64, random: &mut Rng) -> Input {
     let seed = random.choice(seeds).unwrap_or(&seeds[0]);
-    let (ending, bytes) = if number % 3 == 0 {
+    let (ending, bytes) = if number.is_multiple_of(3) {
         (seed.ending, bytes::mutated(&seed.text, random))
     } else {
         let document = mutate::mutated(&seed.value, seeds, random);
