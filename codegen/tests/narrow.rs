@@ -164,12 +164,9 @@ components:
     Kind: {type: string, enum: [a, b]}
 "##;
     for (operation, expected) in [("listPets", names(&["Kind"])), ("listHouses", names(&[]))] {
-        let filter = Filter {
-            include: vec![format!("operation:{operation}").parse().unwrap()],
-            exclude: Vec::new(),
-            unused: UnusedTypes::Drop,
-        };
-        let bound = Builder::new().text("zoo.yaml", text).filter(filter).bind();
+        let selector = format!("operation:{operation}").parse().unwrap();
+        let builder = Builder::new().text("zoo.yaml", text).include(selector);
+        let bound = builder.unused_types(UnusedTypes::Drop).bind();
         assert_eq!(left(&bound).1, expected, "{operation}");
     }
 }
