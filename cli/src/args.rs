@@ -6,6 +6,7 @@ use bindery::api::{Selector, UnusedTypes};
 use bindery::diagnostic::Code;
 use bindery::openapi::merge::OnConflict;
 use bindery::report::Format;
+use bindery::source::{Limit, UnknownLimit};
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ArgAction, Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -141,6 +142,10 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true)]
     #[arg(action = ArgAction::Set, default_value_t = false, default_missing_value = "true")]
     pub(crate) lenient_blocks: bool,
+    /// How much a document may ask: bytes, depth, values, alias-growth, references or combinations; may be given several
+    /// times
+    #[arg(long = "limit", value_name = "NAME=NUMBER", value_parser = limit)]
+    pub(crate) limits: Vec<(Limit, usize)>,
     /// Take options from this file, which those of the command line go before [default: bindery.toml, where there is one]
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
@@ -148,6 +153,18 @@ pub(crate) struct Choices {
     pub(crate) wanted: Wanted,
     #[command(flatten)]
     pub(crate) levels: Levels,
+}
+
+fn limit(text: &str) -> Result<(Limit, usize), String> {
+    let (name, most) = text.split_once('=').unwrap_or((text, ""));
+    let name: Limit = name
+        .parse()
+        .map_err(|error: UnknownLimit| error.to_string())?;
+    let most = most.replace('_', "");
+    let most = most
+        .parse()
+        .map_err(|_| format!("`{name}` is a number: `{name}=1000`"))?;
+    Ok((name, most))
 }
 
 /// Which operations and types are wanted.

@@ -14,6 +14,9 @@ pub(crate) fn builder(inputs: &[PathBuf], choices: &Choices) -> Builder {
         .on_conflict(choices.on_conflict.into())
         .lenient_blocks(choices.lenient_blocks)
         .unused_types(choices.wanted.unused_types.into());
+    for (limit, most) in &choices.limits {
+        builder = builder.limit(*limit, *most);
+    }
     for selector in &choices.wanted.include {
         builder = builder.include(selector.clone());
     }

@@ -2,7 +2,7 @@ use crate::api::{Selector, UnusedTypes};
 use crate::diagnostic::{Code, Setting};
 use crate::openapi::merge::OnConflict;
 use crate::rust::options::Openness;
-use crate::source::Limits;
+use crate::source::Limit;
 use crate::{Bound, Options, bind, output, report};
 use std::env;
 use std::path::{Path, PathBuf};
@@ -70,9 +70,9 @@ impl Builder {
         self
     }
 
-    /// How large and how deep documents may be.
-    pub fn limits(mut self, limits: Limits) -> Self {
-        self.options.source.limits = limits;
+    /// How large, how deep and how entangled documents may be: sets one of the limits.
+    pub fn limit(mut self, limit: Limit, most: usize) -> Self {
+        self.options.source.limits.set(limit, most);
         self
     }
 

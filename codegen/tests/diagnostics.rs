@@ -4,6 +4,7 @@
 
 use bindery::Builder;
 use bindery::diagnostic::{Code, example, explain};
+use bindery::source::Limit;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -36,9 +37,25 @@ fn run(code: Code, example: &Path) -> Builder {
     match code {
         Code::InvalidOption => options().format("binary", "text"),
         Code::IdleSelector => options().exclude("tag:none".parse().unwrap()),
+        Code::FileSize => options().limit(Limit::Bytes, 10),
+        Code::Values => options().limit(Limit::Values, 3),
+        Code::ReferenceChain => Builder::new()
+            .text("chain.yaml", CHAIN)
+            .limit(Limit::References, 1),
         _ => Builder::new().input(example),
     }
 }
+
+const CHAIN: &str = r##"openapi: 3.1.0
+info: {title: Chain, version: 1.0.0}
+paths:
+  /a: {get: {operationId: getA, parameters: [{$ref: "#/components/parameters/A"}]}}
+components:
+  parameters:
+    A: {$ref: "#/components/parameters/B"}
+    B: {$ref: "#/components/parameters/C"}
+    C: {name: c, in: query, schema: {type: string}}
+"##;
 
 const FINE: &str = "openapi: 3.1.0\ninfo: {title: Fine, version: 1.0.0}\npaths: {}\n";
 

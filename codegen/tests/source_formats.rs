@@ -250,41 +250,46 @@ fn broken_texts_say_what_is_wrong_and_where() {
 fn limits_are_errors_and_can_be_set() {
     let mut options = Options::default();
     options.limits.depth = 3;
-    options.limits.nodes = 10;
+    options.limits.values = 10;
     options.limits.bytes = 100;
     let cases = [
         (
             "a.json",
             "{\"openapi\": [[[1]]]}".to_owned(),
+            Code::Depth,
             "nested more than 3 deep",
         ),
         (
             "a.yaml",
             "openapi: [[[1]]]".to_owned(),
+            Code::Depth,
             "nested more than 3 deep",
         ),
         (
             "a.json",
             format!("{{\"openapi\": [{}1]}}", "1,".repeat(9)),
+            Code::Values,
             "more than 10 values",
         ),
         (
             "a.yaml",
             format!("openapi: [{}1]", "1,".repeat(9)),
+            Code::Values,
             "more than 10 values",
         ),
         (
             "a.yaml",
             format!("openapi: {}", "x".repeat(100)),
+            Code::FileSize,
             "larger than 100 bytes",
         ),
     ];
-    for (name, text, expected) in cases {
+    for (name, text, code, expected) in cases {
         let mut sources = Sources::with_options(options.clone());
         let mut diagnostics = Diagnostics::default();
         sources.load_text(name, text.clone(), &mut diagnostics);
         let finding = diagnostics.iter().next().expect("a finding");
-        assert_eq!(finding.code, Code::Limit, "{text}");
+        assert_eq!(finding.code, code, "{text}");
         assert!(finding.message.contains(expected), "{}", finding.message);
         assert_eq!(diagnostics.len(), 1);
     }

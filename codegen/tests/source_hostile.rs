@@ -44,16 +44,16 @@ fn codes(name: &'static str, text: String) -> Vec<Code> {
 #[test]
 fn nesting_is_bounded() {
     let deep = 100_000;
-    assert_eq!(codes("a.json", "[".repeat(deep)), [Code::Limit]);
-    assert_eq!(codes("a.json", "{\"a\":".repeat(deep)), [Code::Limit]);
-    assert_eq!(codes("a.yaml", "[".repeat(deep)), [Code::Limit]);
-    assert_eq!(codes("a.yaml", "{a: ".repeat(deep)), [Code::Limit]);
-    assert_eq!(codes("a.yaml", "- ".repeat(deep)), [Code::Limit]);
+    assert_eq!(codes("a.json", "[".repeat(deep)), [Code::Depth]);
+    assert_eq!(codes("a.json", "{\"a\":".repeat(deep)), [Code::Depth]);
+    assert_eq!(codes("a.yaml", "[".repeat(deep)), [Code::Depth]);
+    assert_eq!(codes("a.yaml", "{a: ".repeat(deep)), [Code::Depth]);
+    assert_eq!(codes("a.yaml", "- ".repeat(deep)), [Code::Depth]);
     let mut block = String::new();
     for level in 0..1000 {
         let _ = writeln!(block, "{}a:", " ".repeat(level));
     }
-    assert_eq!(codes("a.yaml", block), [Code::Limit]);
+    assert_eq!(codes("a.yaml", block), [Code::Depth]);
 }
 
 #[test]
@@ -80,13 +80,13 @@ fn aliases_cannot_blow_a_document_up() {
             vec![alias; 9].join(", ")
         );
     }
-    assert_eq!(codes("a.yaml", laughs), [Code::Limit]);
+    assert_eq!(codes("a.yaml", laughs), [Code::AliasGrowth]);
     let big = format!(
         "openapi: 3.1.0\na: &a {}\nb: [{}]\n",
         "x".repeat(100_000),
         vec!["*a"; 20_000].join(", ")
     );
-    assert_eq!(codes("a.yaml", big), [Code::Limit]);
+    assert_eq!(codes("a.yaml", big), [Code::AliasGrowth]);
     let nested = format!(
         "openapi: 3.1.0\na: {}{}\n",
         "&a [".repeat(120),
@@ -98,7 +98,7 @@ fn aliases_cannot_blow_a_document_up() {
         "k".repeat(50_000),
         vec!["{*k : 1}"; 2000].join(", ")
     );
-    assert_eq!(codes("a.yaml", keys), [Code::Limit]);
+    assert_eq!(codes("a.yaml", keys), [Code::AliasGrowth]);
 }
 
 #[test]

@@ -45,11 +45,15 @@ pub(super) fn of(option: &Arg, item: &Item, folder: &Path) -> Result<Vec<Spelled
 }
 
 fn pair(option: &Arg, name: &str, item: &Item) -> Result<Spelled, Unfit> {
-    let Some(value) = item.as_str() else {
-        return Err(Unfit {
-            words: format!("`{name}` is a string here"),
-            span: item.span(),
-        });
+    let value = match item.as_value() {
+        Some(Value::String(text)) => text.value().clone(),
+        Some(Value::Integer(number)) => number.value().to_string(),
+        _ => {
+            return Err(Unfit {
+                words: format!("`{name}` is a string or a number here"),
+                span: item.span(),
+            });
+        }
     };
     Ok(Spelled {
         arguments: vec![format!("--{}={name}={value}", name_of(option)).into()],

@@ -26,6 +26,10 @@ deny = ["B0502"]
 warn = ["B0408"]
 allow = ["B0501", "B0505"]
 
+[limit]
+depth = 200
+values = "3_000_000"
+
 [format]
 date-time = "text"
 uuid = "strict uuid"
@@ -34,7 +38,7 @@ uuid = "strict uuid"
 const FLAGS: &str = "generate pets.yaml --api Pet|Store --on-conflict newest --lenient-blocks --include tag:pets \
     --include method:GET --exclude deprecated --unused-types drop --out by-flags --name animals --version 3.0.0 --equality \
     --validation=false --runtime-path runtime --objects closed --enums closed --unions closed --deny B0502 \
-    --warn B0408 --allow B0501 --allow B0505 --format date-time=text \
+    --warn B0408 --allow B0501 --allow B0505 --limit depth=200 --limit values=3_000_000 --format date-time=text \
     --format uuid=strict|uuid";
 
 fn desk(test: &str) -> Desk {
@@ -93,11 +97,11 @@ fn file_command_line_and_builder_have_the_same_options() {
         .collect();
     let lines = FILE
         .lines()
-        .map_while(|line| (line != "[format]").then_some(line));
+        .map_while(|line| (line != "[limit]").then_some(line));
     let mut in_file: BTreeSet<&str> = lines
         .filter_map(|line| Some(line.split_once(" = ")?.0))
         .collect();
-    in_file.insert("format");
+    in_file.extend(["format", "limit"]);
     assert_eq!(described, in_file, "the test above leaves no option out");
     let builder = include_str!("../../../codegen/src/builder.rs");
     let own = ["inputs", "name", "out", "runtime-path", "version"];

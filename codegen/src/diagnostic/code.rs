@@ -68,12 +68,18 @@ codes! {
     DuplicateKey = "B0103", Error, "key given twice";
     /// No API document was found in the inputs.
     NoDocument = "B0104", Error, "no OpenAPI document found";
-    /// A document is larger or deeper than a limit.
-    Limit = "B0105", Error, "limit exceeded";
+    /// A file has more bytes than the limit.
+    FileSize = "B0105", Error, "file is too large";
     /// A block of a page looks like an API document and is not one.
     SkippedBlock = "B0106", Warning, "block is not an OpenAPI document";
     /// An option has a value that cannot be used.
     InvalidOption = "B0107", Error, "option cannot be used";
+    /// Objects and arrays are nested deeper than the limit.
+    Depth = "B0108", Error, "document is too deep";
+    /// A document holds more values than the limit.
+    Values = "B0109", Error, "document holds too many values";
+    /// Aliases of YAML make a document grow beyond the limit.
+    AliasGrowth = "B0110", Error, "aliases make the document too large";
     /// The version of the document is not one that can be read.
     Version = "B0201", Error, "unsupported OpenAPI version";
     /// A keyword has a value of the wrong JSON type.
@@ -96,6 +102,8 @@ codes! {
     ForbiddenRef = "B0303", Error, "reference leaves the allowed documents";
     /// Members stand beside a reference that does not expect any.
     RefSiblings = "B0304", Warning, "members beside a reference";
+    /// More references follow each other than the limit allows.
+    ReferenceChain = "B0305", Error, "too many references follow each other";
     /// A path template and its parameters do not agree.
     PathTemplate = "B0401", Error, "path template and parameters disagree";
     /// An operation is left out.
@@ -130,6 +138,8 @@ codes! {
     Untyped = "B0508", Warning, "schema becomes a free-form value";
     /// An example does not fit its schema.
     ExampleType = "B0509", Note, "example does not fit its schema";
+    /// The branches of several unions multiply beyond the limit.
+    Combinations = "B0510", Warning, "unions multiply";
     /// Two names of the document lead to the same name in Rust.
     Renamed = "B0601", Note, "names collide";
     /// A selector of operations is about none.

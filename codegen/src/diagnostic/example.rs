@@ -22,14 +22,21 @@ impl Example {
     }
 }
 
-/// An example of a code. A file that cannot be read has no text to show, and an option is no text of a document.
+/// An example of a code. There is none to show for a file that cannot be read, for
+/// documents that are too large, and for options.
 pub fn example(code: Code) -> Option<Example> {
     let (extension, text) = match code {
-        Code::Unreadable | Code::InvalidOption | Code::IdleSelector => return None,
+        Code::Unreadable
+        | Code::FileSize
+        | Code::InvalidOption
+        | Code::Values
+        | Code::ReferenceChain
+        | Code::IdleSelector => return None,
         Code::Syntax => ("json", include_str!("examples/B0102.json")),
         Code::DuplicateKey => ("yaml", include_str!("examples/B0103.yaml")),
         Code::NoDocument => ("yaml", include_str!("examples/B0104.yaml")),
-        Code::Limit => ("yaml", include_str!("examples/B0105.yaml")),
+        Code::Depth => ("json", include_str!("examples/B0108.json")),
+        Code::AliasGrowth => ("yaml", include_str!("examples/B0110.yaml")),
         Code::SkippedBlock => ("md", include_str!("examples/B0106.md")),
         Code::Version => ("yaml", include_str!("examples/B0201.yaml")),
         Code::WrongType => ("yaml", include_str!("examples/B0202.yaml")),
@@ -59,6 +66,7 @@ pub fn example(code: Code) -> Option<Example> {
         Code::UndeclaredMember => ("yaml", include_str!("examples/B0507.yaml")),
         Code::Untyped => ("yaml", include_str!("examples/B0508.yaml")),
         Code::ExampleType => ("yaml", include_str!("examples/B0509.yaml")),
+        Code::Combinations => ("yaml", include_str!("examples/B0510.yaml")),
         Code::Renamed => ("yaml", include_str!("examples/B0601.yaml")),
     };
     Some(Example { extension, text })

@@ -9,9 +9,12 @@ pub fn explain(code: Code) -> &'static str {
         Code::Syntax => SYNTAX,
         Code::DuplicateKey => DUPLICATE_KEY,
         Code::NoDocument => NO_DOCUMENT,
-        Code::Limit => LIMIT,
+        Code::FileSize => FILE_SIZE,
         Code::SkippedBlock => SKIPPED_BLOCK,
         Code::InvalidOption => INVALID_OPTION,
+        Code::Depth => DEPTH,
+        Code::Values => VALUES,
+        Code::AliasGrowth => ALIAS_GROWTH,
         Code::Version => VERSION,
         Code::WrongType => WRONG_TYPE,
         Code::Missing => MISSING,
@@ -23,6 +26,7 @@ pub fn explain(code: Code) -> &'static str {
         Code::RefCycle => REF_CYCLE,
         Code::ForbiddenRef => FORBIDDEN_REF,
         Code::RefSiblings => REF_SIBLINGS,
+        Code::ReferenceChain => REFERENCE_CHAIN,
         Code::PathTemplate => PATH_TEMPLATE,
         Code::SkippedOperation => SKIPPED_OPERATION,
         Code::SkippedParameter => SKIPPED_PARAMETER,
@@ -40,6 +44,7 @@ pub fn explain(code: Code) -> &'static str {
         Code::UndeclaredMember => UNDECLARED_MEMBER,
         Code::Untyped => UNTYPED,
         Code::ExampleType => EXAMPLE_TYPE,
+        Code::Combinations => COMBINATIONS,
         Code::Renamed => RENAMED,
         Code::IdleSelector => IDLE_SELECTOR,
     }
@@ -97,17 +102,47 @@ or a fenced block of a Markdown page with the keys `openapi` and `info`, and one
 `webhooks`. Blocks inside HTML comments do not count. Many pages only refer to their document; look for a link to
 `openapi.json` or `openapi.yaml` and use that file.";
 
-const LIMIT: &str = r"A document is larger than a limit: bytes of a file, objects and arrays inside each other, number of values, or growth
-by YAML aliases. Documents are untrusted input, and without limits a small one could use all memory or all of the
-stack:
+const FILE_SIZE: &str = r"A file has more bytes than may be read, which are 64 MiB unless you say otherwise. Documents are untrusted input, and
+the largest public ones have a quarter of that. If yours is what you mean to bind:
+
+```sh
+bindery generate huge.yaml --out client --limit bytes=200000000
+```";
+
+const DEPTH: &str = r"Objects and arrays stand in each other deeper than may be read: 128 levels unless you say otherwise. Every reader of such a
+document needs some of the stack for each level. Documents that people write have 30 levels; more comes from a generator that went
+wrong, or from an attack. `--limit depth=NUMBER` raises the limit.";
+
+const VALUES: &str = r"A document holds more values than may be read: 2 million unless you say otherwise, with the aliases of YAML written out.
+The largest public documents have a tenth of that. `--limit values=NUMBER` raises the limit; `--include` does not help, since
+a document is read as a whole.";
+
+const ALIAS_GROWTH: &str = r"The aliases of a YAML text, written out, make it many times larger than it is. A few lines can stand for billions of
+values that way, so that a document may grow to ten times the bytes of its text, beyond the first MiB. What is shared belongs
+into `components`, and is referred to with `$ref`. `--limit alias-growth=NUMBER` raises the limit.";
+
+const REFERENCE_CHAIN: &str = r"A reference leads to a reference, which leads to a reference, and so on, more often than may be followed: 64 times unless you say
+otherwise. Real documents do so once or twice. Let the first of them lead where the last one leads.
 
 ```yaml
-a: &a [x, x, x, x, x, x, x, x]
-b: &b [*a, *a, *a, *a, *a, *a, *a, *a]
-c: [*b, *b, *b, *b, *b, *b, *b, *b]      # and so on: a few lines, billions of values
+components:
+  parameters:
+    A: {$ref: '#/components/parameters/B'}
+    B: {$ref: '#/components/parameters/C'}   # and so on
 ```
 
-The largest public documents stay far below the defaults. If yours does not, raise the limit that the message names.";
+`--limit references=NUMBER` raises the limit.";
+
+const COMBINATIONS: &str = r"Several unions stand beside each other in one schema, each with several branches, and a type would need a variant for every
+combination. Beyond 64 of them the value is free-form: it is read and written as it is, without a type.
+
+```yaml
+allOf:                        # 9 × 9 combinations
+  - oneOf: [ … nine branches … ]
+  - oneOf: [ … nine branches … ]
+```
+
+Often one `oneOf` says what is meant. `--limit combinations=NUMBER` raises the limit; each combination is a struct to compile.";
 
 const SKIPPED_BLOCK: &str = r#"A fenced block of a Markdown page looks like an OpenAPI document but is not a whole one, and is left out. Two cases
 are known: an illustration in prose,

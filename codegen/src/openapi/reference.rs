@@ -5,6 +5,7 @@ use super::reader::{Reader, ValueKey};
 use super::resource::{ResourceId, Target};
 use super::uri;
 use crate::diagnostic::{Code, Diagnostic, Place, Pointer, SourceId, suggest};
+use crate::source::Limit;
 use serde_json::Value;
 
 /// A reference could not be followed; a diagnostic says why.
@@ -15,9 +16,6 @@ const MOST_DETOURS: usize = 64;
 
 /// How many findings are looked through for the cause of a broken reference.
 const MOST_CAUSES: usize = 1000;
-
-/// How many references may follow each other before something other than a schema is reached.
-const MOST_HOPS: usize = 64;
 
 impl<'d> Target<'d> {
     pub(super) fn cursor(&self) -> Cursor<'d, '_> {
@@ -61,8 +59,9 @@ impl<'d> Reader<'d> {
                 self.log.push(cycle(&reference.place()));
                 return Err(Broken);
             }
-            if seen.len() > MOST_HOPS {
-                self.log.push(too_long(&reference.place()));
+            let most = self.sources.options().limits.references;
+            if seen.len() > most {
+                self.log.push(too_long(&reference.place(), most));
                 return Err(Broken);
             }
             seen.push(key);
@@ -263,12 +262,14 @@ pub(super) fn cycle(place: &Place) -> Diagnostic {
         .help("let one of them lead to something that is not a reference")
 }
 
-fn too_long(place: &Place) -> Diagnostic {
-    Diagnostic::new(
-        Code::Limit,
-        format!("more than {MOST_HOPS} references follow each other"),
-    )
-    .at(place, "given up here")
+fn too_long(place: &Place, most: usize) -> Diagnostic {
+    let words = format!("more than {most} references follow each other");
+    Diagnostic::new(Code::ReferenceChain, words)
+        .at(place, "given up here")
+        .help(format!(
+            "let the first of them lead to where the last one leads; {}",
+            Limit::References.way_out()
+        ))
 }
 
 fn dangling(text: &str, place: &Place, label: &str) -> Diagnostic {

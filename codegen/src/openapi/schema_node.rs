@@ -13,6 +13,8 @@ pub struct SchemaStore {
     pub nodes: Vec<SchemaNode>,
     /// `components.schemas`, in document order.
     pub components: IndexMap<String, SchemaId>,
+    /// How many combinations of branches several unions beside each other may have.
+    pub combinations: usize,
 }
 
 impl SchemaStore {

@@ -10,12 +10,10 @@ use super::targets::{Branch, has_tag};
 use super::{scalar, words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::openapi::{JsonType, SchemaId, TypeSet};
+use crate::source::Limit;
 use indexmap::IndexSet;
 use std::collections::HashSet;
 use std::rc::Rc;
-
-/// How many branches the product of several unions may have.
-const MAX_PRODUCT: usize = 64;
 
 impl Lowering<'_> {
     /// The kind of rules with unions among them; `None` where the unions only constrain what stands beside them.
@@ -183,7 +181,8 @@ impl Lowering<'_> {
     ) -> Kind {
         let mut product = vec![conjunction.clone()];
         for (union, branches) in unions {
-            if product.len() > 1 && product.len() * branches.list.len() > MAX_PRODUCT {
+            let most = self.resolver.graph.store.combinations;
+            if product.len() > 1 && product.len() * branches.list.len() > most {
                 self.report_product(conjunction);
                 return Kind::Any(AnyReason::TooManyCombinations);
             }
@@ -301,14 +300,18 @@ impl Lowering<'_> {
             return;
         };
         let place = self.resolver.node(*first).place.clone();
+        let most = self.resolver.graph.store.combinations;
         self.diagnostics.push(
             Diagnostic::new(
-                Code::Untyped,
+                Code::Combinations,
                 "the unions of this schema multiply beyond the limit",
             )
-            .at(&place, format!("more than {MAX_PRODUCT} combinations"))
+            .at(&place, format!("more than {most} combinations"))
             .note("the value is read and written as free-form JSON")
-            .help("join the unions into one `oneOf`"),
+            .help(format!(
+                "join the unions into one `oneOf`; {}",
+                Limit::Combinations.way_out()
+            )),
         );
     }
 }

@@ -1,5 +1,6 @@
 //! Which files the inputs name.
 
+use super::Limit;
 use super::format::Kind;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use std::collections::HashSet;
@@ -101,11 +102,11 @@ pub(super) fn read(path: &Path, limit: usize, diagnostics: &mut Diagnostics) -> 
 /// The diagnostic for a text with more bytes than allowed.
 pub(super) fn too_large(path: &Path, limit: usize) -> Diagnostic {
     Diagnostic::new(
-        Code::Limit,
+        Code::FileSize,
         format!("`{}` is larger than {limit} bytes", path.display()),
     )
     .note("a document is untrusted input, so its size is bounded")
-    .help("if the document is what you mean to bind, raise the limit")
+    .help(Limit::Bytes.way_out())
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {

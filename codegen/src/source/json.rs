@@ -108,7 +108,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
         let nodes = self.run.nodes.get() + 1;
-        if nodes > self.run.limits.nodes {
+        if nodes > self.run.limits.values {
             return Err(self.exceed(Exceeded::Nodes));
         }
         self.run.nodes.set(nodes);

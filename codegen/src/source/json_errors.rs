@@ -1,8 +1,8 @@
 //! What `serde_json` says about a text, with a place and in words for people.
 
-use super::Limits;
 use super::json::Exceeded;
 use super::text::floor;
+use super::{Limit, Limits};
 use crate::diagnostic::{Code, Diagnostic, Place, SourceId};
 use serde_json::error::Category;
 use std::ops::Range;
@@ -118,23 +118,27 @@ fn advice(text: &str, offset: usize, words: &str) -> Advice {
 
 /// The diagnostic for a document that is too deep or too large.
 pub(super) fn over_limit(limit: Exceeded, limits: &Limits, place: &Place) -> Diagnostic {
-    let (message, label) = match limit {
+    let (code, message, label, limit) = match limit {
         Exceeded::Depth => (
+            Code::Depth,
             format!(
                 "objects and arrays are nested more than {} deep",
                 limits.depth
             ),
             "this one is too deep",
+            Limit::Depth,
         ),
         Exceeded::Nodes => (
-            format!("the document holds more than {} values", limits.nodes),
+            Code::Values,
+            format!("the document holds more than {} values", limits.values),
             "the limit is reached here",
+            Limit::Values,
         ),
     };
-    Diagnostic::new(Code::Limit, message)
+    Diagnostic::new(code, message)
         .at(place, label)
         .note("a document is untrusted input, so its size is bounded")
-        .help("if the document is what you mean to bind, raise the limit")
+        .help(limit.way_out())
 }
 
 /// The diagnostic for a number that no `f64` holds.

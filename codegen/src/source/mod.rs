@@ -17,7 +17,7 @@ mod spans;
 mod text;
 mod yaml;
 
-pub use limits::{Limits, Options};
+pub use limits::{Limit, Limits, Options, UnknownLimit};
 pub use text::Location;
 
 use crate::diagnostic::{Place, Pointer, SourceId};
@@ -62,6 +62,11 @@ enum Body {
 }
 
 impl Sources {
+    /// How they are read.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
     /// No sources, to be read with these options.
     pub fn with_options(options: Options) -> Self {
         Self {

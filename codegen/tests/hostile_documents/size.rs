@@ -30,7 +30,7 @@ fn deep_json() -> Hostile {
         "deep_json_10000",
         "json",
         &format!("{head}{deep}}}}}}}"),
-        Refused("B0105"),
+        Refused("B0108"),
     )
 }
 
@@ -41,7 +41,7 @@ fn deep_yaml() -> Hostile {
         "deep_yaml_10000",
         "yaml",
         &format!("{head}{deep}"),
-        Refused("B0105"),
+        Refused("B0108"),
     )
 }
 

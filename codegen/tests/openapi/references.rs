@@ -302,7 +302,7 @@ fn long_chains_and_deep_schemas_fit_a_small_stack() {
         assert_eq!(target(&reading, "S0"), "/components/schemas/S1");
         assert_eq!(reading.document().schemas.nodes.len(), 2001);
         assert_eq!(reading.findings.len(), 1, "{:?}", reading.findings);
-        assert!(reading.findings[0].starts_with("error B0105 /components/parameters/P"));
+        assert!(reading.findings[0].starts_with("error B0305 /components/parameters/P"));
         let nested = format!("A: {}{{}}{}", "{items: ".repeat(100), "}".repeat(100));
         assert_eq!(schemas(&nested).clean().schemas.nodes.len(), 101);
     };

@@ -223,7 +223,10 @@ impl<'d> Reader<'d> {
 
     /// The finished store.
     pub(super) fn into_schemas(self) -> SchemaStore {
-        self.schemas.store
+        SchemaStore {
+            combinations: self.sources.options().limits.combinations,
+            ..self.schemas.store
+        }
     }
 }
 

@@ -1,6 +1,6 @@
-use super::super::Limits;
 use super::super::json::Exceeded;
 use super::super::json_errors::{number_out_of_range, over_limit};
+use super::super::{Limit, Limits};
 use super::scalar::Fault;
 use crate::diagnostic::{Code, Diagnostic, Place, SourceId};
 use saphyr_parser::ScanError;
@@ -85,7 +85,7 @@ pub(super) fn explain(
             "write `<<: *name`, where `&name` stands at a mapping; or put `\"<<\"` in quotes to use it as a key",
         ),
         Trouble::AliasGrowth => Diagnostic::new(
-            Code::Limit,
+            Code::AliasGrowth,
             "aliases make the document grow out of proportion",
         )
         .at(&place, "the limit is reached here")
@@ -93,7 +93,10 @@ pub(super) fn explain(
             "with its aliases written out, a document may hold {} times the bytes of its text",
             limits.alias_growth
         ))
-        .help("use `$ref` for what is shared"),
+        .help(format!(
+            "use `$ref` for what is shared; {}",
+            Limit::AliasGrowth.way_out()
+        )),
         Trouble::Scanner(words) => scanner(words, text, source, range),
     }
 }

@@ -127,7 +127,7 @@ impl<'t> Loader<'t> {
 
     fn count(&mut self, nodes: usize, span: Span) -> Result<(), Failed> {
         self.nodes = self.nodes.saturating_add(nodes);
-        if self.nodes > self.limits.nodes {
+        if self.nodes > self.limits.values {
             return Err((Trouble::Limit(Exceeded::Nodes), span));
         }
         Ok(())
@@ -209,7 +209,7 @@ impl<'t> Loader<'t> {
                 (None, text.clone(), *cost)
             }
             Some(Anchored::Complete { value, cost, .. }) => {
-                if self.nodes.saturating_add(cost.nodes) > self.limits.nodes {
+                if self.nodes.saturating_add(cost.nodes) > self.limits.values {
                     return Err((Trouble::Limit(Exceeded::Nodes), span));
                 }
                 (Some(value), None, *cost)
