@@ -13,7 +13,7 @@ fn event(members: &str) -> Event {
 #[test]
 fn values_are_there_when_they_are_asked_for() {
     let event = event(
-        r#","day":"2024-02-29","site":"https://a.example/b","size":"9007199254740993","price":12.50,"cost":"12.50",
+        r#","day":"2024-02-29","site":"https://a.example/b","size":"9007199254740993","price":12.50,"cost":"12.50","made":1700000000,
            "host":"127.0.0.1","opens":"08:30:00","sku":"7","related":["67e55044-10b1-426f-9247-bb680e5fe0c8"],
            "marks":{"a":"2024-02-29T12:00:00.5Z"},"state":"new""#,
     );
@@ -26,6 +26,7 @@ fn values_are_there_when_they_are_asked_for() {
     let price: rust_decimal::Decimal = event.price.as_ref().unwrap().get().unwrap();
     assert_eq!(price, event.cost.as_ref().unwrap().get().unwrap());
     assert!(event.host.as_ref().unwrap().get().unwrap().is_loopback());
+    assert_eq!(event.made.as_ref().unwrap().get().unwrap().timestamp(), 1_700_000_000);
     assert_eq!(event.opens.as_ref().unwrap().get().unwrap().hour(), 8);
     assert_eq!(event.sku.as_ref().unwrap().get().unwrap().get(), 7);
     assert_eq!(event.related.as_ref().unwrap()[0], event.id);
@@ -57,10 +58,10 @@ fn what_is_no_value_costs_nothing_but_itself() {
 fn values_turn_into_fields() {
     let id = uuid::Uuid::parse_str(ID).unwrap();
     let at = chrono::DateTime::from_timestamp(1_709_208_000, 0).unwrap();
-    let built = Event::new(id, at).size(7).price(rust_decimal::Decimal::new(125, 1)).cost(rust_decimal::Decimal::ONE);
+    let built = Event::new(id, at).made(at).size(7).price(rust_decimal::Decimal::new(125, 1)).cost(rust_decimal::Decimal::ONE);
     assert_eq!(
         String::from_utf8(to_vec(&built)).unwrap(),
-        format!(r#"{{"id":"{ID}","at":"2024-02-29T12:00:00Z","size":"7","price":12.5,"cost":"1"}}"#)
+        format!(r#"{{"id":"{ID}","at":"2024-02-29T12:00:00Z","size":"7","price":12.5,"made":1709208000,"cost":"1"}}"#)
     );
     assert_eq!(built.id, Id::from(id));
     assert!(matches!(Owner::from(Id::from(id)), Owner::Text(_)));

@@ -17,6 +17,7 @@ const CHOICES: &[(&str, &str, &str)] = &[
     ("uuid", "uuid", "uuid"),
     ("uri", "url", "url::Url from url@2"),
     ("int64", "i64", "i64"),
+    ("unix-time", "chrono", "jiff"),
     ("decimal", "rust_decimal::Decimal", "rust_decimal::Decimal"),
     ("ipv4", "std::net::Ipv4Addr", "std::net::Ipv4Addr"),
 ];

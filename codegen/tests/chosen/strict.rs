@@ -19,7 +19,7 @@ fn refused(members: &str) -> String {
 #[test]
 fn fields_are_the_types_themselves() {
     let event = read(
-        r#","day":"2024-02-29","site":"https://a.example/b","size":"7","price":12.50,"cost":"12.50","host":"127.0.0.1",
+        r#","day":"2024-02-29","site":"https://a.example/b","size":"7","price":12.50,"cost":"12.50","made":1700000000.5,"host":"127.0.0.1",
            "opens":"08:30:00","sku":"7","marks":{"a":"2024-02-29t12:00:00z"}"#,
     )
     .unwrap();
@@ -32,6 +32,8 @@ fn fields_are_the_types_themselves() {
     assert_eq!((id.to_string().as_str(), at.unix_timestamp(), day.to_string().as_str()), (ID, 1_709_208_000, "2024-02-29"));
     assert_eq!((site.host_str(), cost.to_string().as_str(), host.is_loopback()), (Some("a.example"), "12.50", true));
     assert_eq!((*event.size.unwrap(), *event.price.unwrap()), (7, cost));
+    let made: jiff::Timestamp = *event.made.unwrap();
+    assert_eq!(made.as_millisecond(), 1_700_000_000_500);
     assert_eq!(event.marks.unwrap()["a"], at);
 }
 

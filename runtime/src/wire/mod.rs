@@ -36,6 +36,7 @@ mod tape;
 mod text_format;
 mod time;
 mod tuples;
+mod unix;
 mod unrecognized;
 
 pub use self::attempt::Attempt;
@@ -57,6 +58,7 @@ pub use self::tape::Tape;
 pub use self::text_format::{Numeric, Plain, Rfc3339, TextFormat};
 pub use self::time::{Date, DateTime};
 pub use self::tuples::{PrefixItems, Tuple, TupleItems};
+pub use self::unix::UnixSeconds;
 pub use self::unrecognized::Unrecognized;
 #[doc(hidden)]
 pub use serde;

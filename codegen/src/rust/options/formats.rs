@@ -78,7 +78,9 @@ impl Formats {
     /// The type that was chosen for numbers of a format.
     pub(crate) fn of_number(&self, format: &str) -> Option<&RustType> {
         match self.0.get(format)? {
-            FormatType::Rust(ty) if known::is_for_numbers(format) && !ty.by_rfc3339 => Some(ty),
+            // A day has no number.
+            FormatType::Rust(ty) if ty.by_rfc3339 && !ty.is_moment => None,
+            FormatType::Rust(ty) if known::is_for_numbers(format) => Some(ty),
             _ => None,
         }
     }
@@ -253,13 +255,16 @@ mod tests {
         for (format, value) in [
             ("decimal", "rust_decimal::Decimal"),
             ("int64", "i64"),
-            ("unix-time", "chrono::DateTime<chrono::Utc>"),
+            ("unix-time", "chrono"),
+            ("date-time", "chrono"),
+            ("day", "time::Date"),
             ("money", "text"),
         ] {
             formats.set(format, value).unwrap();
         }
         assert!(formats.of_number("decimal").is_some());
-        for other in ["int64", "unix-time", "money", "new"] {
+        assert!(formats.of_number("unix-time").is_some());
+        for other in ["int64", "date-time", "day", "money", "new"] {
             assert!(formats.of_number(other).is_none(), "{other}");
         }
     }

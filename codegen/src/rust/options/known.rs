@@ -47,12 +47,18 @@ pub(super) fn is_for_numbers(format: &str) -> bool {
 const SHORT: &[(&str, &str, &str)] = &[
     ("chrono", "date", "chrono::NaiveDate"),
     ("chrono", "date-time", "chrono::DateTime<chrono::Utc>"),
+    ("chrono", "unix-time", "chrono::DateTime<chrono::Utc>"),
+    ("chrono", "unixtime", "chrono::DateTime<chrono::Utc>"),
     ("jiff", "date", "jiff::civil::Date"),
     ("jiff", "date-time", "jiff::Timestamp"),
     ("jiff", "duration", "jiff::Span"),
     ("jiff", "time", "jiff::civil::Time"),
+    ("jiff", "unix-time", "jiff::Timestamp"),
+    ("jiff", "unixtime", "jiff::Timestamp"),
     ("time", "date", "time::Date"),
     ("time", "date-time", "time::OffsetDateTime"),
+    ("time", "unix-time", "time::OffsetDateTime"),
+    ("time", "unixtime", "time::OffsetDateTime"),
     ("url", "iri", "url::Url"),
     ("url", "uri", "url::Url"),
     ("uuid", "uuid", "uuid::Uuid"),
@@ -100,6 +106,14 @@ pub(super) fn is_by_rfc3339(krate: &str, name: &str) -> bool {
     matches!(
         (krate, name),
         ("chrono", "DateTime") | ("time", "OffsetDateTime" | "Date")
+    )
+}
+
+/// Whether a type is a moment, which stands in numbers as seconds, by the first and last part of its path.
+pub(super) fn is_moment(krate: &str, name: &str) -> bool {
+    matches!(
+        (krate, name),
+        ("chrono", "DateTime") | ("jiff", "Timestamp") | ("time", "OffsetDateTime")
     )
 }
 

@@ -16,6 +16,8 @@ pub struct RustType {
     pub(super) roots: Vec<String>,
     /// Whether RFC 3339 is not what its own `FromStr` and `Display` do.
     pub(crate) by_rfc3339: bool,
+    /// Whether it is a moment, which stands in numbers as seconds.
+    pub(crate) is_moment: bool,
     /// Whether it is a type of the language.
     pub(crate) is_primitive: bool,
 }
@@ -69,6 +71,7 @@ impl RustType {
             dependency,
             roots,
             by_rfc3339: known::is_by_rfc3339(&first, &last),
+            is_moment: known::is_moment(&first, &last),
             is_primitive: path.segments.len() == 1 && known::PRIMITIVES.contains(&last.as_str()),
         })
     }

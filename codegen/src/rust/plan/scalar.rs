@@ -38,10 +38,12 @@ impl Chosen<'_> {
             Position::Types => quote!(wire),
             Position::Elsewhere => quote!(bindery_runtime::wire),
         };
-        let format = match (self.is_number, self.ty.by_rfc3339) {
-            (true, _) => Some(quote!(, #wire::Numeric)),
-            (false, true) => Some(quote!(, #wire::Rfc3339)),
-            (false, false) => None,
+        let format = if self.is_number && self.ty.is_moment {
+            Some(quote!(, #wire::UnixSeconds))
+        } else if self.is_number {
+            Some(quote!(, #wire::Numeric))
+        } else {
+            self.ty.by_rfc3339.then(|| quote!(, #wire::Rfc3339))
         };
         match (self.ty.reading.is_strict(), self.is_wrapped()) {
             (false, _) => quote!(#wire::Kept<#bare #format>),

@@ -2,10 +2,10 @@
 
 use std::fmt::Display;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, TimeZone};
+use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, TimeZone, Utc};
 
 use super::decode;
-use crate::wire::{Decode, Encode, Fail, Node, Out, Plain, Rfc3339, TextFormat};
+use crate::wire::{Decode, Encode, Fail, Node, Out, Plain, Rfc3339, TextFormat, UnixSeconds, unix};
 
 impl<Z> TextFormat<DateTime<Z>> for Rfc3339
 where
@@ -19,6 +19,30 @@ where
 
     fn write(value: &DateTime<Z>) -> String {
         value.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+    }
+}
+
+impl<Z> TextFormat<DateTime<Z>> for UnixSeconds
+where
+    Z: TimeZone,
+    DateTime<Z>: From<DateTime<Utc>>,
+{
+    const IS_NUMBER: bool = true;
+
+    fn read(text: &str) -> Result<DateTime<Z>, String> {
+        let nanoseconds = unix::read(text)?;
+        let seconds = nanoseconds.div_euclid(1_000_000_000);
+        let part = nanoseconds.rem_euclid(1_000_000_000);
+        let parts = i64::try_from(seconds).ok().zip(u32::try_from(part).ok());
+        let moment = parts.and_then(|(seconds, part)| DateTime::from_timestamp(seconds, part));
+        moment
+            .map(DateTime::from)
+            .ok_or_else(|| "out of range".to_owned())
+    }
+
+    fn write(value: &DateTime<Z>) -> String {
+        let seconds = i128::from(value.timestamp());
+        unix::write(seconds * 1_000_000_000 + i128::from(value.timestamp_subsec_nanos()))
     }
 }
 
@@ -58,7 +82,7 @@ impl Encode for NaiveDate {
 mod tests {
     use super::*;
     use crate::wire::{Kept, from_slice, to_vec};
-    use chrono::{TimeDelta, Utc};
+    use chrono::TimeDelta;
 
     type Moment = Kept<DateTime<Utc>, Rfc3339>;
 
@@ -86,6 +110,15 @@ mod tests {
         let moment = noon.with_timezone(&Utc) + TimeDelta::milliseconds(5);
         assert_eq!(to_vec(&moment), br#""2024-02-29T10:00:00.005Z""#);
         assert_eq!(Moment::from(moment).as_str(), "2024-02-29T10:00:00.005Z");
+    }
+
+    #[test]
+    fn seconds() {
+        type Seconds = Kept<DateTime<Utc>, UnixSeconds>;
+        let before: Seconds = from_slice(b"-1.5").unwrap();
+        assert_eq!(before.get().unwrap().timestamp_millis(), -1_500);
+        assert_eq!(to_vec(&Seconds::from(before.get().unwrap())), b"-1.5");
+        assert!(Seconds::from_text("1e17").get().is_err());
     }
 
     #[test]

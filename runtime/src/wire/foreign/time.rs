@@ -4,7 +4,7 @@ use time::format_description::well_known::{Iso8601, Rfc3339 as Moment};
 use time::{Date, OffsetDateTime};
 
 use super::decode;
-use crate::wire::{Decode, Encode, Fail, Node, Out, Rfc3339, TextFormat};
+use crate::wire::{Decode, Encode, Fail, Node, Out, Rfc3339, TextFormat, UnixSeconds, unix};
 
 impl TextFormat<OffsetDateTime> for Rfc3339 {
     fn read(text: &str) -> Result<OffsetDateTime, String> {
@@ -14,6 +14,19 @@ impl TextFormat<OffsetDateTime> for Rfc3339 {
     /// Years before 0 and after 9999 have no text in RFC 3339; they are written as the type's own `Display` does.
     fn write(value: &OffsetDateTime) -> String {
         value.format(&Moment).unwrap_or_else(|_| value.to_string())
+    }
+}
+
+impl TextFormat<OffsetDateTime> for UnixSeconds {
+    const IS_NUMBER: bool = true;
+
+    fn read(text: &str) -> Result<OffsetDateTime, String> {
+        let nanoseconds = unix::read(text)?;
+        OffsetDateTime::from_unix_timestamp_nanos(nanoseconds).map_err(|error| error.to_string())
+    }
+
+    fn write(value: &OffsetDateTime) -> String {
+        unix::write(value.unix_timestamp_nanos())
     }
 }
 
@@ -67,6 +80,20 @@ mod tests {
         for none in ["", "29/02/2024", "2024-02-29", "2023-02-29T12:00:00Z"] {
             assert!(Moment::from_text(none).get().is_err(), "{none}");
         }
+    }
+
+    #[test]
+    fn seconds() {
+        let moment: Kept<OffsetDateTime, UnixSeconds> = from_slice(b"1700000000.25").unwrap();
+        let moment = moment.get().unwrap();
+        assert_eq!(
+            (moment.unix_timestamp(), moment.millisecond()),
+            (1_700_000_000, 250)
+        );
+        assert_eq!(
+            <UnixSeconds as TextFormat<_>>::write(&moment),
+            "1700000000.25"
+        );
     }
 
     #[test]
