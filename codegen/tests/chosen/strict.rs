@@ -40,14 +40,15 @@ fn fields_are_the_types_themselves() {
 #[test]
 fn what_is_no_value_is_an_error_with_its_path() {
     for (members, path) in [
-        (r#","day":"""#, "$.day: expected text of the type NaiveDate ("),
-        (r#","site":"a b""#, "$.site: expected text of the type Url ("),
-        (r#","size":"1.5""#, "$.size: expected text of the type i64 ("),
+        (r#","day":"""#, "$.day: expected text of the type NaiveDate, found the string "),
+        (r#","site":"a b""#, "$.site: expected text of the type Url, found the string "),
+        (r#","size":"1.5""#, "$.size: expected text of the type i64, found the string "),
         (r#","price":"1""#, "$.price: expected a number, found the string \"1\""),
-        (r#","sku":"0""#, "$.sku: expected text of the type NonZero<u32> ("),
-        (r#","related":["x"]"#, "$.related[0]: expected text of the type Uuid ("),
-        (r#","marks":{"a b":"2024-02-29"}"#, "$.marks['a b']: expected text of the type OffsetDateTime ("),
-        (r#","owner":"x""#, "$.owner: expected text of the type Uuid ("),
+        (r#","sku":"0""#, "$.sku: expected text of the type NonZero<u32>, found the string "),
+        (r#","related":["x"]"#, "$.related[0]: expected text of the type Uuid, found the string "),
+        (r#","marks":{"a b":"2024-02-29"}"#, "$.marks['a b']: expected text of the type OffsetDateTime, found the string "),
+        (r#","token":"x-y""#, "$.token: expected text of the type Uuid, found a string"),
+        (r#","owner":"x""#, "$.owner: expected text of the type Uuid, found the string "),
     ] {
         let fail = refused(members);
         assert!(fail.starts_with(path), "{fail}");

@@ -24,11 +24,8 @@ pub trait ClosedStringEnum: Copy + 'static {
         let position = Self::TEXTS.iter().position(|known| *known == text);
         let known = position.and_then(|position| Self::VALUES.get(position));
         known.copied().ok_or_else(|| {
-            let texts = Self::TEXTS.iter().map(|text| snippet::quoted(text));
-            Fail::mismatch(
-                one_of(texts),
-                format!("the string {}", snippet::quoted(text)),
-            )
+            let found = format!("the string {}", snippet::quoted(text));
+            Fail::mismatch(quoted(Self::TEXTS), found)
         })
     }
 
@@ -38,7 +35,7 @@ pub trait ClosedStringEnum: Copy + 'static {
     /// When it is not one of the strings.
     fn read(node: Node<'_>) -> Result<Self, Fail> {
         let text = node.as_str().ok_or_else(|| node.mismatch("a string"))?;
-        Self::from_text(text)
+        Self::from_text(text).map_err(|_| Fail::unfit(quoted(Self::TEXTS), node))
     }
 }
 
@@ -58,10 +55,7 @@ pub trait ClosedIntegerEnum: Copy + 'static {
         let mut values = Self::VALUES.iter().copied();
         values
             .find(|value| value.number() == number)
-            .ok_or_else(|| {
-                let numbers = Self::VALUES.iter().map(|value| value.number().to_string());
-                Fail::mismatch(one_of(numbers), format!("the number {number}"))
-            })
+            .ok_or_else(|| Fail::mismatch(numbers::<Self>(), format!("the number {number}")))
     }
 
     /// Reads the value from JSON.
@@ -69,8 +63,17 @@ pub trait ClosedIntegerEnum: Copy + 'static {
     /// # Errors
     /// When it is not one of the integers.
     fn read(node: Node<'_>) -> Result<Self, Fail> {
-        i64::decode(node).and_then(Self::from_number)
+        let number = i64::decode(node)?;
+        Self::from_number(number).map_err(|_| Fail::unfit(numbers::<Self>(), node))
     }
+}
+
+fn numbers<E: ClosedIntegerEnum>() -> String {
+    one_of(E::VALUES.iter().map(|value| value.number().to_string()))
+}
+
+fn quoted(texts: &[&str]) -> String {
+    one_of(texts.iter().map(|text| snippet::quoted(text)))
 }
 
 /// `"a"`, `"a" or "b"`, `"a", "b" or 3 others`

@@ -82,6 +82,17 @@ impl Fail {
         })
     }
 
+    /// A text was found that is none of what was expected, and why. The reason may tell parts of the text, so it is hidden
+    /// with it.
+    #[cold]
+    pub(super) fn unreadable(expected: impl Into<String>, found: Node<'_>, why: &str) -> Self {
+        Self::new(Reason::Mismatch {
+            expected: expected.into(),
+            found: format!("{} ({why})", snippet::describe(found)),
+            kind: snippet::kind_of_text(found),
+        })
+    }
+
     #[cold]
     pub(super) fn missing(name: &str) -> Self {
         Self::new(Reason::Missing).in_member(name)
@@ -273,7 +284,7 @@ impl Write for Line<'_, '_> {
 }
 
 /// `alloc::vec::Vec<gitbook::types::Space>` is `Vec<Space>`.
-fn without_modules(name: &str) -> String {
+pub(super) fn without_modules(name: &str) -> String {
     let mut short = String::with_capacity(name.len());
     let mut start = 0;
     for (at, c) in name.char_indices() {

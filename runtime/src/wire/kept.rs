@@ -146,7 +146,7 @@ mod tests {
         assert_eq!(kept, Kept::from(9_007_199_254_740_993));
         assert_eq!(
             Kept::<i64>::from_text("x").get().unwrap_err().to_string(),
-            "$: expected text of the type i64 (invalid digit found in string), found the string \"x\""
+            "$: expected text of the type i64, found the string \"x\" (invalid digit found in string)"
         );
         assert_eq!(
             format!("{kept:?} {kept}"),

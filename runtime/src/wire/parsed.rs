@@ -91,8 +91,7 @@ impl<T: Hash, F> Hash for Parsed<T, F> {
 
 impl<T, F: TextFormat<T>> Decode for Parsed<T, F> {
     fn decode(node: Node<'_>) -> Result<Self, Fail> {
-        let text = text_format::text_of::<T, F>(node)?;
-        text_format::parse::<T, F>(&text).map(Self::from)
+        text_format::decode::<T, F>(node).map(Self::from)
     }
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fmt::Display;
 use std::str::FromStr;
 
-use super::{Fail, Node, Out, snippet};
+use super::{Fail, Node, Out, fail, snippet};
 
 /// How values of a type are written as the text of a JSON string.
 ///
@@ -91,17 +91,27 @@ pub(super) fn text_of<T, F: TextFormat<T>>(node: Node<'_>) -> Result<Cow<'_, str
     text.ok_or_else(|| node.mismatch(expected))
 }
 
-/// The value of a text.
+/// The value of a text that was kept.
 pub(super) fn parse<T, F: TextFormat<T>>(text: &str) -> Result<T, Fail> {
     F::read(text).map_err(|why| {
-        let name = short_name(type_name::<T>());
         let found = if F::IS_NUMBER {
-            format!("the number {text}")
+            format!("the number {text} ({why})")
         } else {
-            format!("the string {}", snippet::quoted(text))
+            format!("the string {} ({why})", snippet::quoted(text))
         };
-        Fail::mismatch(format!("text of the type {name} ({why})"), found)
+        Fail::mismatch(expected::<T>(), found)
     })
+}
+
+/// The value of a text that is being read.
+pub(super) fn decode<T, F: TextFormat<T>>(node: Node<'_>) -> Result<T, Fail> {
+    let text = text_of::<T, F>(node)?;
+    F::read(&text).map_err(|why| Fail::unreadable(expected::<T>(), node, &why))
+}
+
+fn expected<T>() -> String {
+    let name = fail::without_modules(type_name::<T>());
+    format!("text of the type {name}")
 }
 
 /// Writes a text as a string, or as a number if it is one and has to be.
@@ -110,28 +120,5 @@ pub(super) fn write<T, F: TextFormat<T>>(text: &str, out: &mut Out) {
         out.raw(text);
     } else {
         out.string(text);
-    }
-}
-
-/// A type's name without the paths: `DateTime<Utc>`.
-fn short_name(name: &str) -> String {
-    let mut short = String::new();
-    for part in name.split_inclusive(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')) {
-        short.push_str(part.rsplit("::").next().unwrap_or(part));
-    }
-    short
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_lose_their_paths() {
-        assert_eq!(short_name("i64"), "i64");
-        assert_eq!(
-            short_name("a::b::Map<c::Key, (d::One, e_f::Two)>"),
-            "Map<Key, (One, Two)>"
-        );
     }
 }

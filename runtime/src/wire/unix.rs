@@ -87,7 +87,7 @@ mod tests {
         let fail = from_slice::<Parsed<jiff::Timestamp, UnixSeconds>>(b"1e18").unwrap_err();
         assert!(
             fail.to_string()
-                .starts_with("$: expected text of the type Timestamp ("),
+                .starts_with("$: expected text of the type Timestamp, found the number "),
             "{fail}"
         );
     }

@@ -127,8 +127,9 @@ mod tests {
         assert_eq!(to_vec(&day), br#""2024-02-29""#);
         let fail = from_slice::<NaiveDate>(br#""29.02.2024""#).unwrap_err();
         assert!(
-            fail.to_string()
-                .starts_with("$: expected text of the type NaiveDate ("),
+            fail.to_string().starts_with(
+                "$: expected text of the type NaiveDate, found the string \"29.02.2024\" ("
+            ),
             "{fail}"
         );
     }

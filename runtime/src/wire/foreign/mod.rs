@@ -7,14 +7,8 @@ mod chrono;
 #[cfg(feature = "time")]
 mod time;
 
-use super::text_format::{Plain, parse};
+use super::text_format::{Plain, decode};
 use super::{Decode, Encode, Fail, Node, Out, TextFormat};
-
-/// A string that holds a value.
-fn decode<T, F: TextFormat<T>>(node: Node<'_>) -> Result<T, Fail> {
-    let text = node.as_str().ok_or_else(|| node.mismatch("a string"))?;
-    parse::<T, F>(text)
-}
 
 macro_rules! plain {
     ($($(#[$when:meta])? $type:ty)*) => {$(
@@ -61,7 +55,7 @@ mod tests {
         let fail = from_slice::<Vec<IpAddr>>(br#"["here"]"#).unwrap_err();
         assert_eq!(
             fail.to_string(),
-            "$[0]: expected text of the type IpAddr (invalid IP address syntax), found the string \"here\""
+            "$[0]: expected text of the type IpAddr, found the string \"here\" (invalid IP address syntax)"
         );
     }
 }
