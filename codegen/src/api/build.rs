@@ -4,7 +4,7 @@ use super::model::{
     AnswerHeader, Api, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call, Outcome, Reply,
     ReplyBody,
 };
-use super::{groups, lint, media, paging, usage};
+use super::{groups, lint, media, paging, patch, usage};
 use crate::diagnostic::Diagnostics;
 use crate::openapi::{
     BodyContent, Document, In, Operation, Parameter, ParameterShape, RequestBody, Response,
@@ -19,7 +19,7 @@ const OWN_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 /// Builds the model of an API. All that could be wrong was or is reported; nothing fails.
 pub fn build(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     let roots = roots_of(document);
-    let schemas = schema::lower(&document.schemas, &roots, diagnostics);
+    let mut schemas = schema::lower(&document.schemas, &roots, diagnostics);
     lint::examples(document, &schemas, diagnostics);
     let calls: Vec<Call> = document
         .operations
@@ -31,6 +31,7 @@ pub fn build(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         .iter()
         .map(|operation| call(document, operation, &schemas))
         .collect();
+    patch::allow_null(&mut schemas, &calls);
     let usage = usage::find(&schemas, &calls, &webhooks);
     Api {
         info: document.info.clone(),

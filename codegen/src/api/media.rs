@@ -5,6 +5,12 @@ pub(super) fn is_json(media_type: &str) -> bool {
     Media::of(media_type) == Media::Json
 }
 
+/// A media type without its parameters, in small letters.
+pub(super) fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
 /// The kinds of bodies that a client treats differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Media {
@@ -29,13 +35,7 @@ pub(super) enum Media {
 impl Media {
     /// The kind of a media type, by its essence (RFC 9110, section 8.3.1).
     pub(super) fn of(media_type: &str) -> Self {
-        let essence = media_type
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase();
-        match essence.as_str() {
+        match essence(media_type).as_str() {
             "application/json" | "text/json" | "application/*" | "json" => Self::Json,
             "text/event-stream" => Self::Events,
             "application/jsonl"

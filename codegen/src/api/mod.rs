@@ -9,6 +9,7 @@ mod media;
 mod model;
 mod narrow;
 mod paging;
+mod patch;
 mod usage;
 
 pub use build::build;

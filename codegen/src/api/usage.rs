@@ -45,12 +45,18 @@ fn share(schemas: &Schemas, seen: &mut HashSet<TypeId>) {
     );
 }
 
+/// Types and all that they are made of, with those that are equal to one of them.
+pub(super) fn reached(schemas: &Schemas, roots: impl Iterator<Item = TypeId>) -> HashSet<TypeId> {
+    let mut seen = HashSet::new();
+    mark(schemas, &mut seen, roots);
+    share(schemas, &mut seen);
+    seen
+}
+
 /// Of types that are to be left out, those that no other type holds, nor one that they are equal to.
 pub(super) fn closed(schemas: &Schemas, mut left_out: HashSet<TypeId>) -> HashSet<TypeId> {
     let others = schemas.ids().filter(|id| !left_out.contains(id));
-    let mut kept = HashSet::new();
-    mark(schemas, &mut kept, others);
-    share(schemas, &mut kept);
+    let kept = reached(schemas, others);
     left_out.retain(|id| !kept.contains(id));
     left_out
 }
