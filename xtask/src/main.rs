@@ -13,6 +13,7 @@ mod pages;
 mod programs;
 mod schema_suite;
 mod spector;
+mod stability;
 mod steady;
 
 use clap::Parser;
@@ -34,6 +35,7 @@ enum Verb {
     Programs(programs::Programs),
     SchemaSuite(schema_suite::SchemaSuite),
     Spector(spector::Spector),
+    Stability(stability::Stability),
     Steady(steady::Steady),
     /// Binds one document, for the other verbs.
     #[command(hide = true)]
@@ -54,6 +56,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Verb::Programs(verb) => verb.run(),
         Verb::SchemaSuite(verb) => verb.run(),
         Verb::Spector(verb) => verb.run(),
+        Verb::Stability(verb) => verb.run(),
         Verb::Steady(verb) => verb.run(),
         Verb::BindOne(verb) => verb.run().map(|()| ExitCode::SUCCESS),
     }

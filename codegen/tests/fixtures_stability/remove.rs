@@ -16,8 +16,7 @@ fn collect(value: &Value, at: &str, found: &mut Vec<String>) {
         Value::Object(members) => {
             for (name, member) in members {
                 let pointer = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
-                let parent = at.rsplit('/').next().unwrap_or_default();
-                let is_property = parent == "properties" && member.get("const").is_none();
+                let is_property = is_properties(at) && !is_branch(at) && !is_tag(member);
                 let is_operation = METHODS.contains(&name.as_str()) && at.starts_with("/paths/");
                 if is_property || is_operation || at == "/components/schemas" {
                     found.push(pointer.clone());
@@ -32,6 +31,27 @@ fn collect(value: &Value, at: &str, found: &mut Vec<String>) {
         }
         _ => {}
     }
+}
+
+/// Whether a pointer leads to the properties of a schema, and not to a property of that name.
+fn is_properties(at: &str) -> bool {
+    let words = at.rsplit('/').take_while(|word| *word == "properties");
+    words.count() % 2 == 1
+}
+
+/// Whether properties are those of an inline branch: its name is made of them.
+fn is_branch(at: &str) -> bool {
+    let mut words = at.rsplit('/').skip(1);
+    let index = words
+        .next()
+        .is_some_and(|word| word.parse::<usize>().is_ok());
+    index && matches!(words.next(), Some("oneOf" | "anyOf"))
+}
+
+/// Whether a property has only one value: without it, its schema is another one.
+fn is_tag(property: &Value) -> bool {
+    let values = property.get("enum").and_then(Value::as_array);
+    property.get("const").is_some() || values.is_some_and(|values| values.len() == 1)
 }
 
 /// The document without what a pointer leads to.

@@ -5,6 +5,7 @@ mod argument;
 mod boxes;
 mod expr;
 mod fields;
+mod inventory;
 mod layout;
 mod naming;
 mod openness;
