@@ -58,7 +58,7 @@ fn what_is_taken_out_renames_nothing_else() {
 /// A document that nobody wrote for this test.
 #[test]
 fn what_is_taken_out_of_a_real_document_renames_nothing_else() {
-    judge(&document("../spec"), (300, 2), 200);
+    judge(&document("../spec"), (300, 2), 150);
 }
 
 /// Takes out each part in turn. There have to be more names, calls and parts than these.

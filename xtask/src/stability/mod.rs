@@ -34,10 +34,13 @@ pub struct Stability {
 /// Names by what they stand for.
 type Names = BTreeMap<String, String>;
 
-/// What became of the names when a part was taken out.
-struct Change {
-    pointer: String,
-    words: Vec<String>,
+/// What came of taking parts out.
+#[derive(Default)]
+struct Count {
+    /// Parts without which something has another name.
+    changes: usize,
+    /// Parts without which the document cannot be bound.
+    unbound: usize,
 }
 
 impl Stability {
@@ -53,22 +56,16 @@ impl Stability {
             position % self.every.max(1) == 0
         });
         let started = Instant::now();
-        let (changes, unbound) = judge(&document, &before, &pointers, self.threads.max(1));
-        for change in &changes {
-            println!("- without {}: {}", change.pointer, change.words.join("; "));
-        }
-        for (pointer, why) in &unbound {
-            println!("- without {pointer}: not bound: {}", one_line(why, 200));
-        }
+        let count = judge(&document, &before, &pointers, self.threads.max(1));
         println!(
             "{} names; {} of {all} parts taken out in {:.0} s, {} of them rename something, {} cannot be bound",
             before.len(),
             pointers.len(),
             started.elapsed().as_secs_f64(),
-            changes.len(),
-            unbound.len(),
+            count.changes,
+            count.unbound,
         );
-        Ok(if changes.is_empty() {
+        Ok(if count.changes == 0 {
             ExitCode::SUCCESS
         } else {
             ExitCode::FAILURE
@@ -90,44 +87,39 @@ impl Stability {
     }
 }
 
-type Unbound = Vec<(String, String)>;
-
-fn judge(
-    document: &Value,
-    before: &Names,
-    pointers: &[String],
-    threads: usize,
-) -> (Vec<Change>, Unbound) {
+/// Looks at every part, and says at once what it finds.
+fn judge(document: &Value, before: &Names, pointers: &[String], threads: usize) -> Count {
     let next = AtomicUsize::new(0);
     let known: BTreeSet<&String> = before.values().collect();
     let work = || {
-        let (mut changes, mut unbound) = (Vec::new(), Vec::new());
+        let mut count = Count::default();
         while let Some(pointer) = pointers.get(next.fetch_add(1, Ordering::Relaxed)) {
             match names(&remove::without(document, pointer)) {
-                Err(error) => unbound.push((pointer.clone(), error.to_string())),
+                Err(error) => {
+                    count.unbound += 1;
+                    let why = one_line(&error.to_string(), 200);
+                    println!("- without {pointer}: not bound: {why}");
+                }
                 Ok(after) => {
                     let words = renamed(before, &known, &after);
                     if !words.is_empty() {
-                        let pointer = pointer.clone();
-                        changes.push(Change { pointer, words });
+                        count.changes += 1;
+                        println!("- without {pointer}: {}", one_line(&words.join("; "), 600));
                     }
                 }
             }
         }
-        (changes, unbound)
+        count
     };
-    let parts: Vec<(Vec<Change>, Unbound)> = thread::scope(|scope| {
+    thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
         let own = work();
         let others = others.into_iter().filter_map(|thread| thread.join().ok());
-        others.chain([own]).collect()
-    });
-    let (mut changes, mut unbound) = (Vec::new(), Vec::new());
-    for (some, others) in parts {
-        changes.extend(some);
-        unbound.extend(others);
-    }
-    (changes, unbound)
+        others.fold(own, |sum, one| Count {
+            changes: sum.changes + one.changes,
+            unbound: sum.unbound + one.unbound,
+        })
+    })
 }
 
 /// What has another name than before, and what has a name that was not there before.
