@@ -388,15 +388,29 @@ pub(crate) enum DiffFormat {
     Github,
 }
 
-/// Explain a code that a finding has
+/// Explain a code, an operation, a schema or a property
+///
+/// A code (B0301) is explained without a document. With one: an operation by its operationId, by method and path, or by its
+/// name in Rust; a schema by the name of its component or of its type in Rust; and what stands at a JSON pointer. Says how
+/// it is called or what its type is, where it stands, and why it is so: names, presence, boxes, free-form values, the
+/// variants of a union, pages; and which types and operations use it.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  bindery explain B0301")]
+  bindery explain B0301
+  bindery explain getPet openapi.yaml
+  bindery explain 'GET /pets/{petId}' openapi.yaml
+  bindery explain Pet openapi.yaml --message-format json
+  bindery explain '#/components/schemas/Pet/properties/home' openapi.yaml")]
 pub(crate) struct Explain {
-    /// The code, such as B0301
-    #[arg(value_name = "CODE")]
-    pub(crate) code: String,
+    /// A code, an operation, a schema, or a JSON pointer
+    #[arg(value_name = "WHAT")]
+    pub(crate) what: String,
+    /// Documents, Markdown pages, or folders of both
+    #[arg(value_name = "INPUT", help_heading = "Reading")]
+    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) choices: Choices,
 }
 
 /// Write a commented file of options for documents

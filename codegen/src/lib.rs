@@ -70,6 +70,11 @@ impl Bound {
         Some(krate::emit(self.api.as_ref()?, &self.options, around))
     }
 
+    /// The names, shapes and boxes that the emitted crate has.
+    pub fn plan(&self) -> Option<rust::Plan<'_>> {
+        Some(rust::Plan::new(self.api.as_ref()?, &self.options))
+    }
+
     /// One file with all modules, for `include!`.
     pub fn included(&self) -> Option<Files> {
         Some(krate::emit_included(

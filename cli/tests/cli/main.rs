@@ -11,6 +11,7 @@ mod compile;
 mod config;
 mod diff;
 mod disk;
+mod explain;
 mod faults;
 mod generate;
 

@@ -382,10 +382,7 @@ fn item(content: &BodyContent, schemas: &Schemas) -> Use {
 
 /// Whether a schema says more of a body of any media type than that it is a body.
 fn says_type(used: Use, schemas: &Schemas) -> bool {
-    let is_free = matches!(
-        schemas.get(used.ty).kind,
-        Kind::Any(schema::AnyReason::FreeForm)
-    );
+    let is_free = matches!(schemas.get(used.ty).kind, Kind::Any(why) if why.is_unrestricted());
     !is_free && !is_binary(used, schemas)
 }
 

@@ -18,4 +18,4 @@ pub use model::{
     Page, PageCursor, Reply, ReplyBody, Usage,
 };
 pub use narrow::{Filter, Selector, UnknownSelector, UnusedTypes, narrow};
-pub use usage::parts;
+pub use usage::{Reach, parts};

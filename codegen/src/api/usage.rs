@@ -61,6 +61,31 @@ pub(super) fn closed(schemas: &Schemas, mut left_out: HashSet<TypeId>) -> HashSe
     left_out
 }
 
+/// The types that one call sends and receives.
+#[derive(Clone, Debug, Default)]
+pub struct Reach {
+    /// Those of its parameters and bodies, and all that these are made of.
+    pub sent: HashSet<TypeId>,
+    /// Those of its answers, errors among them, and all that these are made of.
+    pub received: HashSet<TypeId>,
+}
+
+impl Reach {
+    /// Follows one call into its types; of equal types the one that is declared stands for all.
+    pub fn of(schemas: &Schemas, call: &Call) -> Self {
+        let arguments = call.arguments.iter().map(|argument| argument.value);
+        let follow = |roots: &mut dyn Iterator<Item = Use>| {
+            let mut seen = HashSet::new();
+            mark(schemas, &mut seen, roots.map(|used| used.ty));
+            seen.into_iter().map(|id| schemas.canonical(id)).collect()
+        };
+        Self {
+            sent: follow(&mut arguments.chain(bodies(call))),
+            received: follow(&mut answers(call)),
+        }
+    }
+}
+
 fn bodies(call: &Call) -> impl Iterator<Item = Use> + '_ {
     call.body
         .iter()

@@ -11,6 +11,7 @@ mod module;
 pub mod names;
 pub mod options;
 mod plan;
+mod spelled;
 mod text;
 mod types;
 
@@ -18,7 +19,8 @@ pub use files::{Files, HEADER, Layout};
 pub use lint::lint;
 pub use module::{Item, Module};
 pub use options::Options;
-pub use plan::{ArgumentType, FieldPlan, Plan, Position, Presence};
+pub use plan::{ArgumentType, BoxReason, FieldPlan, Plan, Position, Presence, Shape, StructPlan};
+pub use spelled::spelled;
 
 use crate::api::Api;
 

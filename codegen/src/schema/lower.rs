@@ -254,7 +254,7 @@ impl<'a> Lowering<'a> {
         };
         if kinds.is_empty() {
             self.report_unsatisfiable(conjunction);
-            return Kind::Any(AnyReason::FreeForm);
+            return Kind::Any(AnyReason::Contradiction);
         }
         let kinds = kinds.without(JsonType::Null);
         let mut each = kinds.iter();
@@ -369,7 +369,7 @@ impl<'a> Lowering<'a> {
     fn build_listed(&mut self, conjunction: &Conjunction, flat: &Rc<Flat>, key: &Key) -> Kind {
         if flat.values.as_ref().is_some_and(Vec::is_empty) {
             self.report_unsatisfiable(conjunction);
-            return Kind::Any(AnyReason::FreeForm);
+            return Kind::Any(AnyReason::Contradiction);
         }
         self.report_misfits(conjunction, flat);
         let values = scalar::listed(flat);
@@ -399,7 +399,7 @@ impl<'a> Lowering<'a> {
                 .and_then(|types| types.without(JsonType::Null).iter().next())
             {
                 Some(one) => self.build_one_type(one, &Rc::new(loose), key),
-                None => Kind::Any(AnyReason::FreeForm),
+                None => Kind::Any(AnyReason::MixedValues),
             };
         }
         let variants: Vec<Variant> = values

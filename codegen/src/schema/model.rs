@@ -186,12 +186,28 @@ pub enum Kind {
 pub enum AnyReason {
     /// The document says so: `{}`, `true`, or no keyword that restricts values.
     FreeForm,
+    /// No value can satisfy the schema, so that whatever a server sends is kept.
+    Contradiction,
+    /// A branch of a union takes any value, so that the others tell nothing apart.
+    OpenBranch,
+    /// `enum` lists values of several types, lists or objects among them.
+    MixedValues,
     /// What the schema refers to depends on who refers to it (`$dynamicRef`).
     Dynamic,
     /// The parts of the schema multiply beyond the limit.
     TooManyCombinations,
     /// Too many lists stand in each other.
     TooDeep,
+}
+
+impl AnyReason {
+    /// Whether the document says no more of the values than that they are JSON; otherwise it does, and a type could not.
+    pub fn is_unrestricted(self) -> bool {
+        match self {
+            Self::FreeForm | Self::Contradiction | Self::OpenBranch | Self::MixedValues => true,
+            Self::Dynamic | Self::TooManyCombinations | Self::TooDeep => false,
+        }
+    }
 }
 
 /// The width of an integer type.

@@ -199,7 +199,7 @@ impl Lowering<'_> {
         }
         if product.is_empty() {
             self.report_unsatisfiable(conjunction);
-            return Kind::Any(AnyReason::FreeForm);
+            return Kind::Any(AnyReason::Contradiction);
         }
         let sources: Vec<UnionId> = unions
             .iter()
@@ -231,7 +231,7 @@ impl Lowering<'_> {
             return kind;
         }
         if list.iter().any(|branch| self.takes_anything(branch)) {
-            return Kind::Any(AnyReason::FreeForm);
+            return Kind::Any(AnyReason::OpenBranch);
         }
         let list = self.join_strings(list);
         self.build_variants(key, &list, sources)

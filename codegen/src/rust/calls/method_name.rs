@@ -9,6 +9,35 @@ const PREPOSITIONS: &[&str] = &[
     "at", "by", "for", "from", "in", "into", "of", "on", "to", "with",
 ];
 
+/// Why a method has its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NameOrigin {
+    /// It has all words of the operation's key.
+    Whole,
+    /// The noun of its group, or `by id`, left.
+    Shortened,
+    /// Another operation of the group wants the short name too, so it kept all of its words.
+    Collision {
+        /// The name that both of them want.
+        short: String,
+    },
+}
+
+impl NameOrigin {
+    /// How the chosen words came about.
+    pub(super) fn of(group: &[String], full: &[String], chosen: &[String]) -> Self {
+        let short = short(group, full);
+        if chosen != full {
+            Self::Shortened
+        } else if short == full {
+            Self::Whole
+        } else {
+            let short = short.join("_");
+            Self::Collision { short }
+        }
+    }
+}
+
 /// The words of the methods of one group, in the order of `operations`.
 ///
 /// Every operation and the group are given as lower-case words.

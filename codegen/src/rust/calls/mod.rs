@@ -37,6 +37,7 @@ mod tour;
 mod variables;
 mod webhooks;
 
+pub use method_name::NameOrigin;
 pub use outline::{
     AnswerOutline, ArgumentOutline, BodyIntake, BodyOutline, Intake, MethodOutline,
     OperationOutline, Outline, PartIntake, PartOutline, StreamOutline,

@@ -5,7 +5,7 @@ use super::context::{Context, inline, prose};
 use super::docs::{Doc, code};
 use crate::openapi::Encoding;
 use crate::rust::names::{Claim, Scope};
-use crate::schema::{AnyReason, Field, Kind, StringFormat, Use};
+use crate::schema::{Field, Kind, StringFormat, Use};
 use indexmap::IndexMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -131,7 +131,7 @@ fn taken(cx: &Context<'_>, field: &Field, content_type: Option<&str>) -> PartTak
     let is_json = content_type.is_some_and(|declared| declared.contains("json"));
     let is_file = |value: Use| match cx.schemas().get(value.ty).kind {
         Kind::String(StringFormat::Binary) => true,
-        Kind::Any(AnyReason::FreeForm) => !is_json,
+        Kind::Any(why) if why.is_unrestricted() => !is_json,
         _ => false,
     };
     match &cx.schemas().get(field.value.ty).kind {

@@ -4,12 +4,15 @@ use super::argument::Taken;
 use super::body::{FormKind, FormPlan};
 use super::client_plan::ClientPlan;
 use super::context::Context;
+use super::method_name::NameOrigin;
 use super::multipart::{MultipartPlan, PartTaken};
+use super::outcome;
 use super::output::Output;
 use super::paging;
 use super::plan::{self, Group, Operation, Parameter};
 use crate::api::{Argument, BodyForm, Call, Reply, ReplyBody};
-use crate::rust::{ArgumentType, Plan};
+use crate::rust::{ArgumentType, Plan, spelled};
+use proc_macro2::TokenStream;
 
 /// How every operation is called. Types are written as the emitted modules write them: `types::Pet` and full paths.
 #[derive(Clone, Debug)]
@@ -27,6 +30,10 @@ pub struct OperationOutline<'a> {
     pub call: &'a Call,
     /// The accessor on the client, which is also the module of the operation's own types.
     pub group: String,
+    /// Its type, `calls::<group>::<request>` and `ops::<request>`.
+    pub request: String,
+    /// Why its methods are called as they are.
+    pub origin: NameOrigin,
     /// One method, or one for each form of a body that must be given.
     pub methods: Vec<MethodOutline<'a>>,
     /// What every method takes, before the body.
@@ -35,6 +42,8 @@ pub struct OperationOutline<'a> {
     pub optional: Vec<ArgumentOutline<'a>>,
     /// Setters of a body that need not be given, one for each form.
     pub bodies: Vec<(String, BodyOutline<'a>)>,
+    /// The type that awaiting it gives, in an `Ok`.
+    pub output: String,
     /// What the answer is.
     pub answer: AnswerOutline<'a>,
     /// What the answer can be had as while it arrives.
@@ -61,6 +70,8 @@ pub struct ArgumentOutline<'a> {
     pub name: String,
     /// How its value is taken.
     pub intake: Intake,
+    /// The type in the signature; `None` where nothing is taken.
+    pub signature: Option<String>,
 }
 
 /// How a value is taken.
@@ -87,6 +98,8 @@ pub struct BodyOutline<'a> {
     pub source: &'a BodyForm,
     /// How its content is taken.
     pub intake: BodyIntake<'a>,
+    /// The type in the signature; `None` where nothing is taken.
+    pub signature: Option<String>,
 }
 
 /// How the content of a body is taken.
@@ -189,6 +202,8 @@ fn operation<'a>(
     OperationOutline {
         call: operation.call,
         group: group.accessor.to_string(),
+        request: operation.name.to_string(),
+        origin: operation.origin.clone(),
         methods: operation.methods.iter().map(method).collect(),
         required: operation.required.iter().map(argument).collect(),
         optional: operation.optional.iter().map(argument).collect(),
@@ -197,6 +212,7 @@ fn operation<'a>(
             .iter()
             .map(|(setter, form)| (setter.to_string(), body(form)))
             .collect(),
+        output: with_full_paths(&outcome::output_type(cx, group, operation)),
         answer: answer(operation),
         stream: stream(operation),
         is_paged: paging::is_paged(cx, operation),
@@ -208,7 +224,25 @@ fn argument<'a>(parameter: &Parameter<'a>) -> ArgumentOutline<'a> {
         source: parameter.source,
         name: parameter.name.to_string(),
         intake: intake(&parameter.taken),
+        signature: parameter.taken.signature().map(|ty| with_full_paths(&ty)),
     }
+}
+
+/// The runtime is `rt` in the emitted modules only.
+fn with_full_paths(ty: &TokenStream) -> String {
+    let text = spelled(ty);
+    let is_start = |at: usize| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        before.is_none_or(|c| !c.is_alphanumeric() && c != '_')
+    };
+    let mut full = String::with_capacity(text.len());
+    let mut done = 0;
+    for (at, found) in text.match_indices("rt::").filter(|(at, _)| is_start(*at)) {
+        full.push_str(text.get(done..at).unwrap_or_default());
+        full.push_str("bindery_runtime::");
+        done = at + found.len();
+    }
+    full + text.get(done..).unwrap_or_default()
 }
 
 fn intake(taken: &Taken) -> Intake {
@@ -235,6 +269,7 @@ fn body<'a>(form: &FormPlan<'a>) -> BodyOutline<'a> {
     BodyOutline {
         source: form.source,
         intake,
+        signature: form.signature().map(|ty| with_full_paths(&ty)),
     }
 }
 

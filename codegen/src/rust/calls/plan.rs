@@ -3,7 +3,7 @@
 use super::argument::Taken;
 use super::body::{self, FormPlan};
 use super::context::Context;
-use super::method_name::method_words;
+use super::method_name::{NameOrigin, method_words};
 use super::output::Output;
 use crate::api::{ApiGroup, Argument, Call};
 use crate::openapi::In;
@@ -32,6 +32,8 @@ pub(super) struct Operation<'a> {
     /// The enum of its answers, where there are several: `ListSpaceIntegrationsAnswer`.
     pub(super) answers: Ident,
     pub(super) output: Output<'a>,
+    /// Why its methods are called as they are.
+    pub(super) origin: NameOrigin,
     /// One method, or one for each form of a body that must be given. The first one sends the preferred form.
     pub(super) methods: Vec<FormMethod<'a>>,
     /// What every method takes.
@@ -251,11 +253,12 @@ fn operations<'a>(cx: &Context<'a>, group: &'a ApiGroup, types: &TypeNames) -> V
         };
         forms.push(body::forms(cx, call, name));
     }
-    let mut methods = methods(group, &calls, &forms).into_iter();
+    let (methods, origins) = methods(group, &calls, &forms);
+    let (mut methods, mut origins) = (methods.into_iter(), origins.into_iter());
     let mut all = Vec::new();
     for ((index, call), forms) in calls.into_iter().zip(forms) {
         let names = types.operations.get(index).zip(types.answers.get(index));
-        let Some((name, answers)) = names else {
+        let Some(((name, answers), origin)) = names.zip(origins.next()) else {
             continue;
         };
         let methods = methods.by_ref().take(method_count(call, &forms)).collect();
@@ -263,7 +266,7 @@ fn operations<'a>(cx: &Context<'a>, group: &'a ApiGroup, types: &TypeNames) -> V
             cx,
             call,
             (name.clone(), answers.clone()),
-            methods,
+            (methods, origin),
             forms,
         ));
     }
@@ -276,8 +279,12 @@ fn method_count(call: &Call, forms: &[FormPlan<'_>]) -> usize {
     if required { forms.len().max(1) } else { 1 }
 }
 
-/// The names of all methods of a group, operation by operation.
-fn methods(group: &ApiGroup, calls: &[(usize, &Call)], forms: &[Vec<FormPlan<'_>>]) -> Vec<Ident> {
+/// The names of all methods of a group, operation by operation, and for each operation why.
+fn methods(
+    group: &ApiGroup,
+    calls: &[(usize, &Call)],
+    forms: &[Vec<FormPlan<'_>>],
+) -> (Vec<Ident>, Vec<NameOrigin>) {
     let words = |text: &str| {
         names::snake(text)
             .split('_')
@@ -285,7 +292,13 @@ fn methods(group: &ApiGroup, calls: &[(usize, &Call)], forms: &[Vec<FormPlan<'_>
             .collect::<Vec<_>>()
     };
     let operations: Vec<Vec<String>> = calls.iter().map(|(_, call)| words(&call.key)).collect();
-    let chosen = method_words(&words(&group.name), &operations);
+    let noun = words(&group.name);
+    let chosen = method_words(&noun, &operations);
+    let origins = operations
+        .iter()
+        .zip(&chosen)
+        .map(|(full, chosen)| NameOrigin::of(&noun, full, chosen))
+        .collect();
     let mut claims = Vec::new();
     for (((_, call), chosen), forms) in calls.iter().zip(chosen).zip(forms) {
         let name = chosen.join("_");
@@ -301,14 +314,15 @@ fn methods(group: &ApiGroup, calls: &[(usize, &Call)], forms: &[Vec<FormPlan<'_>
             });
         }
     }
-    Scope::METHODS.reserving(METHODS).assign(&claims)
+    let names = Scope::METHODS.reserving(METHODS).assign(&claims);
+    (names, origins)
 }
 
 fn operation<'a>(
     cx: &Context<'a>,
     call: &'a Call,
     (name, answers): (Ident, Ident),
-    methods: Vec<Ident>,
+    (methods, origin): (Vec<Ident>, NameOrigin),
     mut forms: Vec<FormPlan<'a>>,
 ) -> Operation<'a> {
     let (required, optional): (Vec<&Argument>, Vec<&Argument>) = call
@@ -336,6 +350,7 @@ fn operation<'a>(
         name,
         answers,
         output: Output::of(call),
+        origin,
         methods: methods
             .into_iter()
             .map(|name| FormMethod {

@@ -17,6 +17,18 @@ pub(crate) struct Slot {
     pub(crate) index: usize,
 }
 
+/// Why a place holds its type in a `Box`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BoxReason {
+    /// Without it the type would contain itself.
+    Circle,
+    /// The branch is so large that every value of the union would be.
+    Large,
+}
+
+/// The places that hold a box.
+pub(super) type Boxes = HashMap<Slot, BoxReason>;
+
 /// How gladly a place takes a box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Reluctance {
@@ -37,7 +49,7 @@ struct Edge {
 const LARGEST_PAYLOAD: usize = 192;
 
 /// All places that hold a box.
-pub(super) fn boxes(schemas: &Schemas, options: &Options) -> HashSet<Slot> {
+pub(super) fn boxes(schemas: &Schemas, options: &Options) -> Boxes {
     let edges: Vec<Vec<Edge>> = (0..schemas.types.len())
         .map(|index| edges(schemas, index))
         .collect();
@@ -100,8 +112,8 @@ fn edges(schemas: &Schemas, index: usize) -> Vec<Edge> {
 
 /// The least set of places, with respect to inclusion, that breaks every circle. The places that take a box least
 /// gladly are considered first and kept unboxed unless they close a circle with those before them.
-fn break_circles(schemas: &Schemas, edges: &[Vec<Edge>]) -> HashSet<Slot> {
-    let components = graph::components(&targets(edges, &HashSet::new()));
+fn break_circles(schemas: &Schemas, edges: &[Vec<Edge>]) -> Boxes {
+    let components = graph::components(&targets(edges, &Boxes::new()));
     let inside =
         |edge: &&Edge| components[edge.slot.owner.0 as usize] == components[edge.target.0 as usize];
     let mut circular: Vec<&Edge> = edges.iter().flatten().filter(inside).collect();
@@ -112,10 +124,10 @@ fn break_circles(schemas: &Schemas, edges: &[Vec<Edge>]) -> HashSet<Slot> {
             .then_with(|| key(a).cmp(&key(b)))
     });
     let mut kept: HashMap<TypeId, Vec<TypeId>> = HashMap::new();
-    let mut boxes = HashSet::new();
+    let mut boxes = Boxes::new();
     for edge in circular {
         if leads(&kept, edge.target, edge.slot.owner) {
-            boxes.insert(edge.slot);
+            boxes.insert(edge.slot, BoxReason::Circle);
         } else {
             kept.entry(edge.slot.owner).or_default().push(edge.target);
         }
@@ -141,11 +153,11 @@ fn leads(kept: &HashMap<TypeId, Vec<TypeId>>, from: TypeId, to: TypeId) -> bool 
     false
 }
 
-fn targets(edges: &[Vec<Edge>], boxes: &HashSet<Slot>) -> Vec<Vec<usize>> {
+fn targets(edges: &[Vec<Edge>], boxes: &Boxes) -> Vec<Vec<usize>> {
     let unboxed = |edges: &Vec<Edge>| {
         edges
             .iter()
-            .filter(|edge| !boxes.contains(&edge.slot))
+            .filter(|edge| !boxes.contains_key(&edge.slot))
             .map(|edge| edge.target.0 as usize)
             .collect()
     };
@@ -157,7 +169,7 @@ fn box_large_payloads(
     schemas: &Schemas,
     options: &Options,
     edges: &[Vec<Edge>],
-    boxes: &mut HashSet<Slot>,
+    boxes: &mut Boxes,
 ) {
     let components = graph::components(&targets(edges, boxes));
     let mut order: Vec<usize> = (0..edges.len()).collect();
@@ -167,13 +179,13 @@ fn box_large_payloads(
         if matches!(schemas.types[node].kind, Kind::Union(_)) {
             for edge in &edges[node] {
                 if layouts[edge.target.0 as usize].size > LARGEST_PAYLOAD {
-                    boxes.insert(edge.slot);
+                    boxes.entry(edge.slot).or_insert(BoxReason::Large);
                 }
             }
         }
         let indirect: HashSet<usize> = edges[node]
             .iter()
-            .filter(|edge| boxes.contains(&edge.slot))
+            .filter(|edge| boxes.contains_key(&edge.slot))
             .map(|edge| edge.slot.index)
             .collect();
         let hold = |slot: usize, value: Use| {

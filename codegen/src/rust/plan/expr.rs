@@ -49,7 +49,7 @@ impl Plan<'_> {
     }
 
     /// The Rust type behind a name: what an alias stands for, and a newtype holds.
-    pub(crate) fn structure_expr(&self, id: TypeId, position: Position) -> TokenStream {
+    pub fn structure_expr(&self, id: TypeId, position: Position) -> TokenStream {
         if let Some(chosen) = self.chosen(id) {
             return chosen.expr(position);
         }

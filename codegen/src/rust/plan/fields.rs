@@ -1,13 +1,12 @@
 //! The fields of structs and the variants of enums: names, presence, setters.
 
-use super::boxes::Slot;
+use super::boxes::{Boxes, Slot};
 use super::naming;
 use super::shape::Shape;
 use crate::api::Api;
 use crate::rust::names::{Claim, SEPARATOR, Scope};
 use crate::schema::{Enum, Field, Kind, Object, Payload, TypeId, Union, Use};
 use proc_macro2::Ident;
-use std::collections::HashSet;
 
 /// Whether and how a field can be missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,13 +45,13 @@ pub struct FieldPlan {
 
 /// The names in a struct.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct StructPlan {
+pub struct StructPlan {
     /// One for each field of the object, in its order.
-    pub(crate) fields: Vec<FieldPlan>,
+    pub fields: Vec<FieldPlan>,
     /// One for each flattened part.
-    pub(crate) parts: Vec<FieldPlan>,
+    pub parts: Vec<FieldPlan>,
     /// The field of all other members, and its setter.
-    pub(crate) rest: Option<(Ident, Ident)>,
+    pub rest: Option<(Ident, Ident)>,
 }
 
 /// What is named inside a type.
@@ -66,7 +65,7 @@ pub(crate) enum Members {
     Variants(Vec<Ident>),
 }
 
-pub(super) fn members(api: &Api, id: TypeId, shape: Shape, boxes: &HashSet<Slot>) -> Members {
+pub(super) fn members(api: &Api, id: TypeId, shape: Shape, boxes: &Boxes) -> Members {
     match (&api.schemas.get(id).kind, shape) {
         (Kind::Object(object), Shape::Struct) => Members::Struct(structure(api, id, object, boxes)),
         (Kind::Union(union), Shape::Union) => Members::Variants(branches(api, union)),
@@ -99,7 +98,7 @@ pub(crate) fn field_claims(api: &Api, object: &Object) -> Vec<Claim> {
     claims
 }
 
-fn structure(api: &Api, id: TypeId, object: &Object, boxes: &HashSet<Slot>) -> StructPlan {
+fn structure(api: &Api, id: TypeId, object: &Object, boxes: &Boxes) -> StructPlan {
     let names = Scope::FIELDS.assign(&field_claims(api, object));
     let setter_claims: Vec<Claim> = names.iter().map(|name| Claim::new(plain(name))).collect();
     let mut setters = Scope::METHODS.assign(&setter_claims).into_iter();
@@ -118,7 +117,7 @@ fn structure(api: &Api, id: TypeId, object: &Object, boxes: &HashSet<Slot>) -> S
             setter,
             presence,
             ty: value.ty,
-            boxed: boxes.contains(&Slot { owner: id, index }),
+            boxed: boxes.contains_key(&Slot { owner: id, index }),
         })
         .collect();
     let parts = object
@@ -132,7 +131,7 @@ fn structure(api: &Api, id: TypeId, object: &Object, boxes: &HashSet<Slot>) -> S
             setter,
             presence: Presence::Required,
             ty: part.ty,
-            boxed: boxes.contains(&Slot {
+            boxed: boxes.contains_key(&Slot {
                 owner: id,
                 index: object.fields.len() + index,
             }),

@@ -13,17 +13,18 @@ mod scalar;
 mod shape;
 
 pub use argument::ArgumentType;
+pub use boxes::BoxReason;
 pub(crate) use expr::{Import, MAP, MAYBE, SERDE_JSON, WIRE};
-pub use fields::{FieldPlan, Presence};
-pub(crate) use fields::{Members, StructPlan, branch_claims, field_claims, value_claims};
+pub use fields::{FieldPlan, Presence, StructPlan};
+pub(crate) use fields::{Members, branch_claims, field_claims, value_claims};
 pub(crate) use naming::claim as type_claim;
-pub(crate) use shape::Shape;
+pub use shape::Shape;
 
 use super::Options;
 use super::names::{self, Claim, Scope};
 use crate::api::Api;
 use crate::schema::{IntegerWidth, Key, Kind, Payload, TypeId, Use};
-use boxes::Slot;
+use boxes::{Boxes, Slot};
 use proc_macro2::Ident;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -46,7 +47,7 @@ pub struct Plan<'a> {
     pub options: &'a Options,
     types: Vec<TypePlan>,
     aliases: Vec<AliasPlan>,
-    boxes: HashSet<Slot>,
+    boxes: Boxes,
     closed_objects: HashSet<TypeId>,
     by_key: HashMap<&'a Key, TypeId>,
 }
@@ -140,6 +141,28 @@ impl<'a> Plan<'a> {
         fields::is_nullable(self.api, value)
     }
 
+    /// The name of a component: that of its type, or of an alias where it leads to a type of another key.
+    pub fn component_ident(&self, component: &str) -> Option<&Ident> {
+        let alias = self.aliases.iter().find(|one| one.component == component);
+        if let Some(alias) = alias {
+            return Some(&alias.name.ident);
+        }
+        self.type_ident(self.api.schemas.components.get(component)?.ty)
+    }
+
+    /// The name that a type would have if it were the only one: its key in words. `type_ident` differs from it where
+    /// another type has that name.
+    pub fn wished_ident(&self, id: TypeId) -> Option<Ident> {
+        let claim = naming::claim(&self.api.schemas.get(id).key);
+        Scope::TYPES.assign(&[claim]).pop()
+    }
+
+    /// Why a place in a type holds what it holds in a `Box`; `None` where it does not. Places are counted as the fields,
+    /// then the flattened parts of an object; the variants of a union; the positions of a tuple.
+    pub fn box_reason(&self, owner: TypeId, index: usize) -> Option<BoxReason> {
+        self.boxes.get(&Slot { owner, index }).copied()
+    }
+
     /// Whether a type is written by its path into the runtime's codec.
     pub(crate) fn names_wire(&self) -> bool {
         let mut types = self.api.schemas.types.iter();
@@ -153,7 +176,8 @@ impl<'a> Plan<'a> {
         self.by_key.get(key).copied()
     }
 
-    pub(crate) fn shape(&self, id: TypeId) -> Shape {
+    /// How a type is written.
+    pub fn shape(&self, id: TypeId) -> Shape {
         self.types
             .get(id.0 as usize)
             .map_or(Shape::Inline, |ty| ty.shape)
@@ -165,7 +189,8 @@ impl<'a> Plan<'a> {
             .and_then(|ty| ty.name.as_ref())
     }
 
-    pub(crate) fn structure(&self, id: TypeId) -> Option<&StructPlan> {
+    /// The names in a struct; `None` where the type is none.
+    pub fn structure(&self, id: TypeId) -> Option<&StructPlan> {
         match &self.types.get(id.0 as usize)?.members {
             Members::Struct(plan) => Some(plan),
             Members::Variants(_) | Members::None => None,
@@ -173,7 +198,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The variants of an enum or union, one for each value or branch.
-    pub(crate) fn variants(&self, id: TypeId) -> &[Ident] {
+    pub fn variants(&self, id: TypeId) -> &[Ident] {
         match self.types.get(id.0 as usize).map(|ty| &ty.members) {
             Some(Members::Variants(variants)) => variants,
             _ => &[],
@@ -181,7 +206,7 @@ impl<'a> Plan<'a> {
     }
 
     pub(crate) fn is_boxed(&self, owner: TypeId, index: usize) -> bool {
-        self.boxes.contains(&Slot { owner, index })
+        self.boxes.contains_key(&Slot { owner, index })
     }
 
     pub(crate) fn aliases(&self) -> &[AliasPlan] {

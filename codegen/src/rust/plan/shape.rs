@@ -5,7 +5,7 @@ use crate::schema::{EnumValue, Kind, Schemas, Type, TypeId};
 
 /// How a type is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub enum Shape {
     /// Where it is used.
     Inline,
     /// `pub type Name = …;`

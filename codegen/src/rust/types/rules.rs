@@ -62,6 +62,15 @@ fn checked<'p>(plan: &'p Plan<'_>) -> BTreeMap<String, &'p str> {
     found
 }
 
+impl Plan<'_> {
+    /// Whether a type has `validate()`.
+    pub fn has_validate(&self, id: TypeId) -> bool {
+        let ident = self.type_ident(self.api.schemas.canonical(id));
+        self.options.validation
+            && ident.is_some_and(|ident| checked(self).contains_key(&ident.to_string()))
+    }
+}
+
 /// Types that no operation uses may be sent for all that is known.
 fn is_sent(usage: &Usage, id: TypeId) -> bool {
     usage.sent.contains(&id) || !usage.received.contains(&id)

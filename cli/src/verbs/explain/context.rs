@@ -1,0 +1,100 @@
+//! What every explanation may ask.
+
+use super::model::Standing;
+use bindery::api::{Api, Call, Reach};
+use bindery::diagnostic::Place;
+use bindery::rust::calls::{OperationOutline, Outline};
+use bindery::rust::{Plan, Position, spelled};
+use bindery::schema::{TypeId, Use};
+use bindery::source::Sources;
+
+/// One API with the names that it has in Rust.
+pub(super) struct Context<'a> {
+    pub(super) sources: &'a Sources,
+    pub(super) api: &'a Api,
+    pub(super) plan: &'a Plan<'a>,
+    pub(super) outline: &'a Outline<'a>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn standing(&self, place: &Place) -> Standing {
+        let (place, pointer) = match place {
+            // A reader looks for the key; a value without one is found all the same.
+            Place::Value(source, pointer) | Place::Key(source, pointer) => (
+                Place::Key(*source, pointer.clone()),
+                Some(format!("#{pointer}")),
+            ),
+            Place::Bytes(..) => (place.clone(), None),
+        };
+        let location = self.sources.locate(&place);
+        Standing {
+            file: location.file.to_string_lossy().into_owned(),
+            line: location.line,
+            column: location.column,
+            pointer,
+        }
+    }
+
+    /// A type where it is used, as a caller writes it.
+    pub(super) fn spelled(&self, value: Use) -> String {
+        spelled(&self.plan.expr(value, Position::Elsewhere))
+    }
+
+    /// The same without null.
+    pub(super) fn spelled_type(&self, id: TypeId) -> String {
+        spelled(&self.plan.type_expr(id, Position::Elsewhere))
+    }
+
+    /// The declared type that stands for a type.
+    pub(super) fn canonical(&self, id: TypeId) -> TypeId {
+        self.api.schemas.canonical(id)
+    }
+
+    /// The operations that send and that receive a type, in document order.
+    pub(super) fn users(&self, id: TypeId) -> (Vec<String>, Vec<String>) {
+        let id = self.canonical(id);
+        let (mut sent, mut received) = (Vec::new(), Vec::new());
+        for operation in self.outline_in_order() {
+            let reach = Reach::of(&self.api.schemas, operation.call);
+            if reach.sent.contains(&id) {
+                sent.push(label(operation));
+            }
+            if reach.received.contains(&id) {
+                received.push(label(operation));
+            }
+        }
+        // The API sends what a webhook's body holds.
+        for hook in &self.api.webhooks {
+            let reach = Reach::of(&self.api.schemas, hook);
+            let label = || format!("webhook `{}`", hook.path);
+            if reach.sent.contains(&id) {
+                received.push(label());
+            }
+            if reach.received.contains(&id) {
+                sent.push(label());
+            }
+        }
+        (sent, received)
+    }
+
+    fn outline_in_order(&self) -> impl Iterator<Item = &'a OperationOutline<'a>> {
+        let place = |call: &Call| {
+            self.api
+                .calls
+                .iter()
+                .position(|one| std::ptr::eq(one, call))
+        };
+        let mut operations: Vec<_> = self.outline.operations.iter().collect();
+        operations.sort_by_key(|one| place(one.call));
+        operations.into_iter()
+    }
+}
+
+/// `GET /pets/{petId}: client.pets().get`
+fn label(operation: &OperationOutline<'_>) -> String {
+    let method = operation.methods.first().map_or("", |method| &method.name);
+    format!(
+        "{} {}: client.{}().{method}",
+        operation.call.method.0, operation.call.path, operation.group
+    )
+}

@@ -1,0 +1,110 @@
+//! Why things are as they are: a code of a finding, or an operation, a schema or a property of a document.
+
+mod context;
+mod decision;
+mod find;
+mod holders;
+mod model;
+mod operation;
+mod paging;
+mod reasons;
+mod schema;
+mod text;
+
+use crate::args::{Explain, MessageFormat};
+use crate::console::{self, Console, visible};
+use crate::exit::Exit;
+use crate::reading;
+use bindery::diagnostic::{self, Code, UnknownCode};
+use bindery::rust::calls::Outline;
+use context::Context;
+use find::{Subject, find};
+use model::{CodePage, Explanation};
+
+pub(crate) fn run(args: &Explain, console: &Console) -> Exit {
+    let wanted = args.what.trim();
+    let found = if args.inputs.is_empty() {
+        code(wanted).map_err(|error| {
+            console.error(error);
+            Exit::Usage
+        })
+    } else {
+        document(args, wanted, console)
+    };
+    match found {
+        Ok(found) => {
+            show(&found, console.format);
+            Exit::Ok
+        }
+        Err(exit) => exit,
+    }
+}
+
+fn show(found: &Explanation, format: MessageFormat) {
+    if format == MessageFormat::Json {
+        // An explanation holds nothing that JSON cannot: its keys are texts, its numbers are whole.
+        let text = serde_json::to_string(found).unwrap_or_default();
+        console::data(&(text + "\n"));
+    } else {
+        console::data(&visible(&text::write(found)));
+    }
+}
+
+fn code(wanted: &str) -> Result<Explanation, String> {
+    if !looks_like_code(wanted) {
+        return Err(format!(
+            "`{wanted}` is no code of a finding; to explain what a document has, name the document too: \
+             `bindery explain {wanted} openapi.yaml`"
+        ));
+    }
+    let code: Code = wanted
+        .parse()
+        .map_err(|unknown: UnknownCode| unknown.to_string())?;
+    Ok(Explanation::Code(CodePage {
+        code: code.number(),
+        level: code.level().word(),
+        title: code.title(),
+        text: diagnostic::explain(code),
+        example: diagnostic::example(code).map(|example| example.fenced()),
+    }))
+}
+
+/// `B` and digits.
+fn looks_like_code(wanted: &str) -> bool {
+    let digits = wanted.strip_prefix(['b', 'B']);
+    digits.is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// Findings are for those who lint: here they would stand around the answer. Errors are shown.
+fn document(args: &Explain, wanted: &str, console: &Console) -> Result<Explanation, Exit> {
+    let bound = reading::builder(&args.inputs, &args.choices).bind();
+    console.errors(&bound.diagnostics, &bound.sources);
+    let api = reading::api(&bound)?;
+    let plan = bound.plan().ok_or(Exit::Documents)?;
+    let outline = Outline::of(&plan);
+    let cx = Context {
+        sources: &bound.sources,
+        api,
+        plan: &plan,
+        outline: &outline,
+    };
+    let subject = find(&cx, wanted).map_err(|error| {
+        console.error(visible(&error));
+        Exit::Usage
+    })?;
+    match subject {
+        Subject::Operation(one) => {
+            let found = operation::explain(&cx, one);
+            Ok(Explanation::Operation(Box::new(found)))
+        }
+        Subject::Component(name, value) => {
+            let found = schema::component(&cx, name, value);
+            Ok(Explanation::Schema(Box::new(found)))
+        }
+        Subject::Type(id) => Ok(Explanation::Schema(Box::new(schema::schema(&cx, id)))),
+        Subject::Property(owner, index) => {
+            let found = schema::property(&cx, owner, index).ok_or(Exit::Usage)?;
+            Ok(Explanation::Property(Box::new(found)))
+        }
+    }
+}

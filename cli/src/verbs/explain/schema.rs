@@ -1,0 +1,272 @@
+//! Why a schema has its type.
+
+use super::context::Context;
+use super::model::{Constant, Field, Property, Schema, Variant};
+use super::{decision, holders, reasons};
+use crate::console::amount;
+use bindery::rust::{Position, Shape, spelled};
+use bindery::schema::{self, Kind, Payload, StringFormat, TypeId, Use};
+
+/// The type of a component, which may be an alias of another one's.
+pub(super) fn component(cx: &Context<'_>, name: &str, value: Use) -> Schema {
+    let mut found = schema(cx, value.ty);
+    let own = cx.plan.component_ident(name);
+    let target = cx.plan.type_ident(value.ty);
+    if value.nullable {
+        found.notes.insert(
+            0,
+            "null is one of its values: each use of it is an `Option`".to_owned(),
+        );
+    }
+    if let Some(own) = own.filter(|own| target != Some(*own)) {
+        let note = format!(
+            "`{name}` says nothing of its own: `types::{own}` is an alias of `{}`, which is explained here",
+            cx.spelled(value)
+        );
+        found.notes.insert(0, note);
+        found.rust_type = format!("types::{own}");
+    }
+    found.component = Some(name.to_owned());
+    found
+}
+
+/// A property of a struct with its type.
+pub(super) fn property(cx: &Context<'_>, owner: TypeId, index: usize) -> Option<Property> {
+    let Kind::Object(object) = &cx.api.schemas.get(owner).kind else {
+        return None;
+    };
+    let field = object.fields.get(index)?;
+    Some(Property {
+        owner: cx.spelled_type(owner),
+        place: cx.standing(&field.place),
+        field: self::field(cx, owner, index, field)?,
+        schema: schema(cx, field.value.ty),
+    })
+}
+
+/// One type.
+pub(super) fn schema(cx: &Context<'_>, id: TypeId) -> Schema {
+    let ty = cx.api.schemas.get(id);
+    let (sent_by, received_by) = cx.users(id);
+    let mut found = Schema {
+        component: ty.key.as_component().map(str::to_owned),
+        rust_type: cx.spelled_type(id),
+        place: cx.standing(&ty.place),
+        name_reason: name_reason(cx, id),
+        shape: shape(cx, id),
+        notes: notes(cx, id),
+        fields: Vec::new(),
+        constants: Vec::new(),
+        variants: Vec::new(),
+        decision: Vec::new(),
+        rules: ty.docs.constraints.clone(),
+        validates: cx.plan.has_validate(id),
+        held_by: holders::of(cx, id),
+        sent_by,
+        received_by,
+    };
+    // Equal types have one set of names, that of the declared one.
+    let id = cx.canonical(id);
+    match &cx.api.schemas.get(id).kind {
+        Kind::Object(object) => {
+            found.fields = fields(cx, id, object);
+            let constant = |(wire, value): &(String, serde_json::Value)| Constant {
+                wire: wire.clone(),
+                value: value.clone(),
+            };
+            found.constants = object.constants.iter().map(constant).collect();
+        }
+        Kind::Union(union) => {
+            found.variants = branches(cx, id, union);
+            let names: Vec<String> = found.variants.iter().map(|one| one.name.clone()).collect();
+            found.decision = decision::lines(union, &names);
+        }
+        Kind::Enum(values) => found.variants = listed(cx, id, values),
+        _ => {}
+    }
+    found
+}
+
+fn name_reason(cx: &Context<'_>, id: TypeId) -> Option<String> {
+    let ident = cx.plan.type_ident(id)?;
+    let mut reason = reasons::name(&cx.api.schemas.get(id).key);
+    match cx.plan.wished_ident(id) {
+        Some(wished) if wished != *ident => {
+            reason.push_str("; `");
+            reason.push_str(&wished.to_string());
+            reason.push_str("` is the name of another type");
+        }
+        _ => {}
+    }
+    Some(reason)
+}
+
+/// The form of the type in a few words.
+fn shape(cx: &Context<'_>, id: TypeId) -> String {
+    let kind = &cx.api.schemas.get(id).kind;
+    let structure = || spelled(&cx.plan.structure_expr(id, Position::Elsewhere));
+    let words = match (kind, cx.plan.shape(id)) {
+        (Kind::Object(object), _) => {
+            format!("struct with {}", amount(object.fields.len(), "field"))
+        }
+        (Kind::Union(union), _) if union.open => format!(
+            "enum with {}; other kinds are kept as `Unrecognized`",
+            amount(union.variants.len(), "variant")
+        ),
+        (Kind::Union(union), _) => format!("enum with {}", amount(union.variants.len(), "variant")),
+        (Kind::Enum(values), Shape::StringEnum | Shape::IntegerEnum) => format!(
+            "open enum with {}; others are kept as `Unrecognized`",
+            amount(values.values.len(), "value")
+        ),
+        (Kind::Constant(value), _) => format!("unit struct, since its only value is {value}"),
+        (_, Shape::Newtype) => format!("struct around `{}`, since it contains itself", structure()),
+        (_, Shape::Alias) => format!("alias of `{}`", structure()),
+        _ => format!("`{}`, written out where it is used", structure()),
+    };
+    match scalar(kind) {
+        Some(why) => format!("{words}: {why}"),
+        None => words,
+    }
+}
+
+/// Why a scalar has its Rust type.
+fn scalar(kind: &Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::Any(reason) => reasons::any(*reason),
+        Kind::Integer(width) => reasons::width(*width),
+        Kind::Never => "no value is valid (schema `false`)",
+        Kind::String(StringFormat::DateTime) => "keeps its text, parses on demand (`date-time`)",
+        Kind::String(StringFormat::Date) => "keeps its text, parses on demand (`date`)",
+        Kind::String(StringFormat::Base64 | StringFormat::Base64Url) => {
+            "keeps its text, decodes on demand (base64)"
+        }
+        Kind::String(StringFormat::Password) => "hidden in debug output (`password`)",
+        Kind::String(StringFormat::Uuid) => "text (`uuid`)",
+        Kind::String(StringFormat::Binary) => "bytes where the media type is not JSON (`binary`)",
+        _ => return None,
+    })
+}
+
+fn notes(cx: &Context<'_>, id: TypeId) -> Vec<String> {
+    let ty = cx.api.schemas.get(id);
+    let mut notes = Vec::new();
+    if let Some(other) = ty.same_as {
+        notes.push(format!(
+            "it says the same as `{}`, so it is an alias of that one",
+            cx.spelled_type(other)
+        ));
+    }
+    if cx.api.usage.left_out.contains(&id) {
+        notes.push("it is left out: no operation that is wanted needs it".to_owned());
+    }
+    if ty.docs.deprecated {
+        notes.push("it is deprecated".to_owned());
+    }
+    notes
+}
+
+fn fields(cx: &Context<'_>, id: TypeId, object: &schema::Object) -> Vec<Field> {
+    let own = object.fields.iter().enumerate();
+    let mut fields: Vec<Field> = own
+        .filter_map(|(index, field)| self::field(cx, id, index, field))
+        .collect();
+    let Some(structure) = cx.plan.structure(id) else {
+        return fields;
+    };
+    for (index, part) in structure.parts.iter().enumerate() {
+        let boxed = cx.plan.box_reason(id, object.fields.len() + index);
+        let why = "its members stand beside the others: the union or map has no name on the wire";
+        fields.push(Field {
+            wire: None,
+            name: part.ident.to_string(),
+            rust_type: spelled(&cx.plan.field_expr(part, Position::Types)),
+            reasons: std::iter::once(why)
+                .chain(boxed.map(reasons::boxed))
+                .map(str::to_owned)
+                .collect(),
+            rules: Vec::new(),
+        });
+    }
+    if let Some(((name, _), value)) = structure.rest.as_ref().zip(object.rest) {
+        fields.push(Field {
+            wire: None,
+            name: name.to_string(),
+            rust_type: format!(
+                "BTreeMap<String, {}>",
+                spelled(&cx.plan.expr(value, Position::Types))
+            ),
+            reasons: vec!["all other members: the document gives them a type".to_owned()],
+            rules: Vec::new(),
+        });
+    }
+    fields
+}
+
+fn field(cx: &Context<'_>, owner: TypeId, index: usize, field: &schema::Field) -> Option<Field> {
+    let plan = cx.plan.structure(owner)?.fields.get(index)?;
+    let mut why = vec![reasons::presence(field, plan.presence)];
+    if field.read_only {
+        why.push("`readOnly`: only the server sets it".to_owned());
+    }
+    if field.write_only {
+        why.push("`writeOnly`: no answer has it".to_owned());
+    }
+    let boxed = cx.plan.box_reason(owner, index).map(reasons::boxed);
+    why.extend(boxed.map(str::to_owned));
+    why.extend(free_form(cx, field.value.ty));
+    Some(Field {
+        wire: Some(field.name.clone()),
+        name: plan.ident.to_string(),
+        rust_type: spelled(&cx.plan.field_expr(plan, Position::Types)),
+        reasons: why,
+        rules: field.docs.constraints.clone(),
+    })
+}
+
+/// Why a value, or the items of a list of it, are any JSON.
+fn free_form(cx: &Context<'_>, id: TypeId) -> Option<String> {
+    match &cx.api.schemas.get(id).kind {
+        Kind::Any(reason) => Some(reasons::any(*reason).to_owned()),
+        Kind::List(list) => match &cx.api.schemas.get(list.item.ty).kind {
+            Kind::Any(reason) => Some(format!("its items are {}", reasons::any(*reason))),
+            _ => None,
+        },
+        Kind::Map(value) => match &cx.api.schemas.get(value.ty).kind {
+            Kind::Any(reason) => Some(format!("its values are {}", reasons::any(*reason))),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn branches(cx: &Context<'_>, id: TypeId, union: &schema::Union) -> Vec<Variant> {
+    let names = cx.plan.variants(id);
+    let variants = union.variants.iter().zip(names).enumerate();
+    variants
+        .map(|(index, (variant, name))| {
+            let tag = variant.tag.iter();
+            let tag = tag.map(|(member, value)| format!("written with `{member}`: {value}"));
+            let boxed = cx.plan.box_reason(id, index).map(reasons::boxed);
+            Variant {
+                name: name.to_string(),
+                holds: match &variant.payload {
+                    Payload::Type(target) => cx.spelled_type(*target),
+                    Payload::Tag(member, value) => format!("nothing but `{member}`: {value}"),
+                    Payload::Literal(value) => value.to_string(),
+                },
+                reasons: tag.chain(boxed.map(str::to_owned)).collect(),
+            }
+        })
+        .collect()
+}
+
+fn listed(cx: &Context<'_>, id: TypeId, values: &schema::Enum) -> Vec<Variant> {
+    let variants = cx.plan.variants(id).iter().zip(&values.values);
+    variants
+        .map(|(name, value)| Variant {
+            name: name.to_string(),
+            holds: value.value.to_string(),
+            reasons: Vec::new(),
+        })
+        .collect()
+}

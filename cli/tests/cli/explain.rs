@@ -1,0 +1,223 @@
+//! Why things are as they are.
+
+use crate::support::{Desk, Ran};
+use insta::assert_snapshot;
+use serde_json::Value;
+
+/// An API with something of everything that can be explained.
+const ZOO: &str = r##"openapi: 3.1.0
+info: {title: Zoo, version: 1.0.0}
+servers: [{url: https://zoo.example.com}]
+security: [{token: []}]
+paths:
+  /animals:
+    get:
+      operationId: listAnimals
+      tags: [animals]
+      security: [{token: []}, {}]
+      parameters:
+        - {name: page, in: query, schema: {type: string}}
+        - {name: kinds, in: query, schema: {type: array, items: {$ref: "#/components/schemas/Kind"}}}
+      responses:
+        "200":
+          description: A page.
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [items]
+                properties:
+                  items: {type: array, items: {$ref: "#/components/schemas/Animal"}}
+                  next: {type: object, required: [page], properties: {page: {type: string}}}
+        "404":
+          description: None.
+          content: {application/json: {schema: {$ref: "#/components/schemas/Problem"}}}
+    post:
+      operationId: createAnimal
+      tags: [animals]
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: "#/components/schemas/Animal"}}}
+      responses: {"201": {description: Made., content: {application/json: {schema: {$ref: "#/components/schemas/Animal"}}}}}
+  /animals/{animalId}:
+    parameters: [{name: animalId, in: path, required: true, schema: {type: string}}]
+    get:
+      operationId: getAnimal
+      tags: [animals]
+      responses: {"204": {description: Nothing.}}
+  /all-animals:
+    get:
+      operationId: getAnimals
+      tags: [animals]
+      responses: {"204": {description: Nothing.}}
+components:
+  securitySchemes: {token: {type: http, scheme: bearer}}
+  schemas:
+    Animal:
+      oneOf: [{$ref: "#/components/schemas/Cat"}, {$ref: "#/components/schemas/Dog"}]
+      discriminator: {propertyName: kind, mapping: {cat: "#/components/schemas/Cat", dog: "#/components/schemas/Dog"}}
+    Beast: {$ref: "#/components/schemas/Animal"}
+    Cat:
+      type: object
+      required: [kind, name, mother, chip]
+      properties:
+        kind: {const: cat}
+        name: {type: string, minLength: 1, maxLength: 40}
+        mother: {$ref: "#/components/schemas/Cat"}
+        lives: {type: [integer, "null"], minimum: 0}
+        born: {type: [string, "null"], format: date}
+        chip: {type: string, readOnly: true}
+        notes: {}
+        type: {type: string}
+        home: {type: object, properties: {street: {type: string}}}
+    Dog:
+      type: object
+      required: [kind]
+      properties:
+        kind: {const: dog}
+        toy: {anyOf: [{type: string}, {type: object, required: [brand], properties: {brand: {type: string}}}, {type: object, required: [maker], properties: {maker: {type: string}}}]}
+    Kind: {type: string, enum: [cat, dog]}
+    Problem: {type: object, properties: {detail: {type: string}}, additionalProperties: {type: integer}}
+"##;
+
+fn zoo(test: &str) -> Desk {
+    let desk = Desk::new(test);
+    desk.write("zoo.yaml", ZOO);
+    desk
+}
+
+fn explain(desk: &Desk, what: &str) -> Ran {
+    desk.run_all(&["explain", what, "zoo.yaml"])
+}
+
+#[test]
+fn an_operation_by_all_of_its_names() {
+    let desk = zoo("explain_operation");
+    let by_id = explain(&desk, "listAnimals");
+    assert_snapshot!(by_id.transcript());
+    for name in [
+        "GET /animals",
+        "client.animals().list",
+        "animals.list",
+        "ListAnimals",
+        "#/paths/~1animals/get",
+    ] {
+        assert_eq!(
+            explain(&desk, name).transcript(),
+            by_id.transcript(),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn an_operation_with_a_body_and_one_whose_short_name_is_taken() {
+    let desk = zoo("explain_operations");
+    assert_snapshot!("explain_body", explain(&desk, "createAnimal").transcript());
+    let collision = explain(&desk, "getAnimals").out;
+    assert!(
+        collision.contains("another operation of the group would be called `get` too"),
+        "{collision}"
+    );
+    assert!(
+        collision.contains("client.animals().get_animals()"),
+        "{collision}"
+    );
+}
+
+#[test]
+fn schemas() {
+    let desk = zoo("explain_schemas");
+    for name in ["Animal", "Cat", "Kind", "Problem", "Beast"] {
+        let ran = explain(&desk, name);
+        assert_snapshot!(format!("explain_schema_{name}"), ran.transcript());
+        let by_type = explain(&desk, &format!("types::{name}"));
+        assert_eq!(by_type.status, 0, "{name}: {}", by_type.err);
+    }
+    let pointer = explain(&desk, "#/components/schemas/Cat");
+    assert_eq!(pointer.out, explain(&desk, "Cat").out);
+}
+
+#[test]
+fn properties_by_pointer() {
+    let desk = zoo("explain_properties");
+    let home = explain(&desk, "#/components/schemas/Cat/properties/home");
+    assert_snapshot!("explain_property_home", home.transcript());
+    let toy = explain(&desk, "/components/schemas/Dog/properties/toy");
+    assert_snapshot!("explain_property_toy", toy.transcript());
+}
+
+#[test]
+fn a_name_that_another_type_has() {
+    let desk = zoo("explain_taken_name");
+    let taken =
+        format!("{ZOO}    CatHome: {{type: object, properties: {{x: {{type: string}}}}}}\n");
+    desk.write("zoo.yaml", &taken);
+    let ran = explain(&desk, "#/components/schemas/Cat/properties/home");
+    assert!(
+        ran.out
+            .contains("property `home`; `CatHome` is the name of another type"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn what_is_not_there() {
+    let desk = zoo("explain_unknown");
+    let cases = [
+        ("Anima", "did you mean `Animal`?"),
+        ("listAnimal", "did you mean `listAnimals`?"),
+        ("GET /animal", "did you mean `GET /animals`?"),
+        ("client.animals().lis", "did you mean `animals.list`?"),
+        (
+            "#/components/schemas/Ct",
+            "did you mean `#/components/schemas/Cat`?",
+        ),
+        (
+            "#/components/schemas/Cat/required",
+            "no schema or operation stands at `#/components/schemas/Cat/required`; the nearest one around it is `#/components/schemas/Cat`",
+        ),
+        ("Elephant", "`bindery list` shows the names of all"),
+    ];
+    for (what, said) in cases {
+        let ran = explain(&desk, what);
+        assert_eq!((ran.status, &*ran.out), (2, ""), "{what}");
+        assert!(ran.err.starts_with("error: "), "{what}: {}", ran.err);
+        assert!(ran.err.contains(said), "{what}: {}", ran.err);
+    }
+    let alone = desk.run("explain Cat");
+    assert_eq!(alone.status, 2);
+    assert!(alone.err.contains("name the document too"), "{}", alone.err);
+}
+
+#[test]
+fn one_json_object() {
+    let desk = zoo("explain_json");
+    let json = |what: &str| -> Value {
+        let ran = desk.run_all(&["explain", what, "zoo.yaml", "--message-format", "json"]);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        serde_json::from_str(&ran.out).unwrap()
+    };
+    let operation = json("listAnimals");
+    assert_eq!(operation["explains"], "operation");
+    assert_eq!(operation["methods"][0]["call"], "client.animals().list()");
+    assert_eq!(operation["place"]["line"], 7);
+    assert_eq!(operation["place"]["pointer"], "#/paths/~1animals/get");
+    let cat = json("Cat");
+    assert_eq!(cat["explains"], "schema");
+    assert_eq!(cat["fields"][1]["rust_type"], "Box<Cat>");
+    assert_eq!(
+        cat["sent_by"],
+        serde_json::json!(["POST /animals: client.animals().create"])
+    );
+    let home = json("#/components/schemas/Cat/properties/home");
+    assert_eq!(home["explains"], "property");
+    assert_eq!(home["schema"]["rust_type"], "types::CatHome");
+    let code = desk.run("explain B0206 --message-format json");
+    let code: Value = serde_json::from_str(&code.out).unwrap();
+    assert_eq!(
+        (&code["explains"], &code["level"]),
+        (&"code".into(), &"warning".into())
+    );
+}
