@@ -150,6 +150,8 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     #[command(flatten)]
+    pub(crate) changes: Changes,
+    #[command(flatten)]
     pub(crate) wanted: Wanted,
     #[command(flatten)]
     pub(crate) levels: Levels,
@@ -165,6 +167,15 @@ fn limit(text: &str) -> Result<(Limit, usize), String> {
         .parse()
         .map_err(|_| format!("`{name}` is a number: `{name}=1000`"))?;
     Ok((name, most))
+}
+
+/// What is changed before the document is read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct Changes {
+    /// Apply this overlay (Overlay Specification 1.0 and 1.1) to the document of the API; may be given several times
+    #[arg(long = "overlay", value_name = "FILE")]
+    pub(crate) overlays: Vec<PathBuf>,
 }
 
 /// Which operations and types are wanted.

@@ -23,6 +23,9 @@ pub(crate) fn builder(inputs: &[PathBuf], choices: &Choices) -> Builder {
     for selector in &choices.wanted.exclude {
         builder = builder.exclude(selector.clone());
     }
+    for overlay in &choices.changes.overlays {
+        builder = builder.overlay(overlay);
+    }
     for input in inputs {
         builder = builder.input(input);
     }

@@ -64,6 +64,14 @@ impl Builder {
         self
     }
 
+    /// Adds an overlay (Overlay Specification 1.0 and 1.1): changes to the document of the API, applied in the order of
+    /// their overlays before the document is read. Needs the feature `overlay` of this crate.
+    #[cfg(feature = "overlay")]
+    pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
+        self.options.overlays.push(path.into());
+        self
+    }
+
     /// What to do when two documents of one API contradict each other.
     pub fn on_conflict(mut self, policy: OnConflict) -> Self {
         self.options.merge.on_conflict = policy;

@@ -94,6 +94,8 @@ struct Options {
     source: source::Options,
     merge: MergeOptions,
     filter: Filter,
+    #[cfg(feature = "overlay")]
+    overlays: Vec<PathBuf>,
     rust: rust::Options,
     /// The types of formats, as they were spelled.
     formats: Vec<(String, String)>,
@@ -147,8 +149,12 @@ fn read(sources: &mut Sources, options: &Options, diagnostics: &mut Diagnostics)
     }
     let merged = merge::merge(sources, &documents, &options.merge, diagnostics);
     let chosen = merge::choose(&merged, options.merge.title.as_deref(), diagnostics)?;
+    #[cfg(not(feature = "overlay"))]
+    let source = chosen.source;
+    #[cfg(feature = "overlay")]
+    let source = openapi::overlay::apply(sources, chosen, &options.overlays, diagnostics);
     let read = openapi::ReadOptions::default();
-    let document = openapi::read(sources, chosen.source, &read, diagnostics)?;
+    let document = openapi::read(sources, source, &read, diagnostics)?;
     let mut api = api::build(&document, diagnostics);
     api::narrow(&mut api, &options.filter, diagnostics);
     Some(api)

@@ -3,6 +3,7 @@ use crate::console::{self, Console};
 use crate::exit::Exit;
 use bindery::diagnostic::Diagnostics;
 use bindery::openapi::merge::{self, MergeOptions};
+use bindery::openapi::overlay;
 use bindery::source::{self, Sources};
 use std::fs;
 use std::io;
@@ -38,11 +39,13 @@ fn document(reading: &Reading, console: &Console) -> Result<String, Exit> {
     options.title.clone_from(&reading.choices.api);
     let merged = merge::merge(&mut sources, &documents, &options, &mut diagnostics);
     let chosen = merge::choose(&merged, options.title.as_deref(), &mut diagnostics);
+    let overlays = &reading.choices.changes.overlays;
+    let chosen = chosen.map(|api| overlay::apply(&mut sources, api, overlays, &mut diagnostics));
     console.findings(&diagnostics, &sources);
     let chosen = chosen
         .filter(|_| !diagnostics.has_errors())
         .ok_or(Exit::Documents)?;
-    let mut text = format!("{:#}", sources.value(chosen.source));
+    let mut text = format!("{:#}", sources.value(chosen));
     text.push('\n');
     Ok(text)
 }

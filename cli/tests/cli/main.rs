@@ -14,6 +14,7 @@ mod disk;
 mod explain;
 mod faults;
 mod generate;
+mod overlay;
 
 mod support;
 mod words;

@@ -144,6 +144,12 @@ codes! {
     Renamed = "B0601", Note, "names collide";
     /// A selector of operations is about none.
     IdleSelector = "B0701", Warning, "selector is about no operation";
+    /// A change of an overlay does not fit the document.
+    Overlay = "B0801", Error, "overlay cannot be applied";
+    /// An action of an overlay selects nothing.
+    IdleAction = "B0802", Warning, "action of an overlay changes nothing";
+    /// An overlay extends another document.
+    ForeignOverlay = "B0803", Warning, "overlay is for another document";
 }
 
 impl FromStr for Code {

@@ -23,7 +23,7 @@ impl Example {
 }
 
 /// An example of a code. There is none to show for a file that cannot be read, for
-/// documents that are too large, and for options.
+/// documents that are too large, for options, and for overlays, which change a document.
 pub fn example(code: Code) -> Option<Example> {
     let (extension, text) = match code {
         Code::Unreadable
@@ -31,7 +31,10 @@ pub fn example(code: Code) -> Option<Example> {
         | Code::InvalidOption
         | Code::Values
         | Code::ReferenceChain
-        | Code::IdleSelector => return None,
+        | Code::IdleSelector
+        | Code::Overlay
+        | Code::IdleAction
+        | Code::ForeignOverlay => return None,
         Code::Syntax => ("json", include_str!("examples/B0102.json")),
         Code::DuplicateKey => ("yaml", include_str!("examples/B0103.yaml")),
         Code::NoDocument => ("yaml", include_str!("examples/B0104.yaml")),

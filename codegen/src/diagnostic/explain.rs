@@ -47,6 +47,9 @@ pub fn explain(code: Code) -> &'static str {
         Code::Combinations => COMBINATIONS,
         Code::Renamed => RENAMED,
         Code::IdleSelector => IDLE_SELECTOR,
+        Code::Overlay => OVERLAY,
+        Code::IdleAction => IDLE_ACTION,
+        Code::ForeignOverlay => FOREIGN_OVERLAY,
     }
 }
 
@@ -312,6 +315,54 @@ operation that is gone. The client is what it would be without this selector, wh
 ```sh
 bindery list openapi.yaml --calls                              # what there is
 bindery generate openapi.yaml --out pets --include tag:pets
+```";
+
+const OVERLAY: &str = r"An overlay (Overlay Specification 1.0 and 1.1) changes a document before it is read, and one of its actions cannot be
+understood or does not fit. Objects are merged with objects, arrays are appended to, and primitive values replace
+primitive values; nothing else can be merged. All nodes that a target selects have to be of one form, and `copy` selects
+one node.
+
+```yaml
+overlay: 1.1.0
+info: {title: Corrections, version: 1.0.0}
+actions:
+  - target: $.components.schemas.Pet.properties.age     # a JSONPath query (RFC 9535)
+    update: {type: integer}
+  - target: $.paths['/pets/{petId}'].get.deprecated
+    remove: true
+```
+
+To replace a value by one of another form, remove it in one action and add it in the next:
+
+```yaml
+  - target: $.components.schemas.Pet.properties.tags
+    remove: true
+  - target: $.components.schemas.Pet.properties
+    update: {tags: {type: array, items: {type: string}}}
+```";
+
+const IDLE_ACTION: &str = r"The target of an action of an overlay selects nothing, so that the action changes nothing: what it was written for is
+gone from the document, or the query is mistyped. Keys with other characters than letters, digits and `_` need brackets:
+
+```yaml
+  - target: $.paths./pets.get            # no query at all
+  - target: $.paths['/pets'].get
+```
+
+Overlays see the one document of the API, after its parts are merged and earlier actions are applied. This prints it:
+
+```sh
+bindery extract openapi.yaml --overlay corrections.yaml
+```";
+
+const FOREIGN_OVERLAY: &str = r"`extends` of an overlay names the file that the overlay was written for, relative to the overlay, and that file is not
+among the inputs. It is applied all the same. Where the file has moved, correct `extends`; an overlay for any document
+needs none. URLs are not compared with files.
+
+```yaml
+overlay: 1.1.0
+info: {title: Corrections, version: 1.0.0}
+extends: ./openapi.yaml
 ```";
 
 const UNKNOWN_TYPE: &str = r"`type` of a schema names something that is not a JSON type. The types are `null`, `boolean`, `integer`, `number`,

@@ -14,6 +14,8 @@ mod info;
 pub mod merge;
 mod model;
 mod operation;
+#[cfg(feature = "overlay")]
+pub mod overlay;
 mod parameter;
 mod path_item;
 mod path_template;

@@ -11,7 +11,7 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-const BOM: char = '\u{feff}';
+pub(super) const BOM: char = '\u{feff}';
 
 impl Sources {
     /// Reads files and folders.
@@ -216,12 +216,18 @@ impl Sources {
         diagnostics.append(own);
     }
 
-    fn add_file(&mut self, file: File) -> usize {
+    pub(super) fn add_file(&mut self, file: File) -> usize {
         self.files.push(file);
         self.files.len() - 1
     }
 
-    fn add_whole(&mut self, file: usize, start: usize, format: Format, value: Value) -> SourceId {
+    pub(super) fn add_whole(
+        &mut self,
+        file: usize,
+        start: usize,
+        format: Format,
+        value: Value,
+    ) -> SourceId {
         let body = Body::Text {
             file,
             excerpt: Excerpt::Tail(start),

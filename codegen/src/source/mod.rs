@@ -12,6 +12,7 @@ mod limits;
 mod load;
 mod lookup;
 mod markdown;
+mod other;
 mod recognise;
 mod spans;
 mod text;
@@ -73,6 +74,11 @@ impl Sources {
             options,
             ..Self::default()
         }
+    }
+
+    /// What a document may cost.
+    pub fn limits(&self) -> &Limits {
+        &self.options.limits
     }
 
     /// The value of a source; null for one that could not be read.
