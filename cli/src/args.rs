@@ -54,6 +54,8 @@ pub(crate) enum Verb {
     Explain(Explain),
     Init(Init),
     Options(Options),
+    Completions(Completions),
+    Man(Man),
 }
 
 /// How a run speaks.
@@ -121,7 +123,7 @@ pub(crate) enum Color {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct Reading {
-    /// Documents, Markdown pages, or folders of both
+    /// Documents, Markdown pages, or folders of both; `-` is standard input, which is read last
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
     #[command(flatten)]
@@ -287,10 +289,15 @@ Examples:
   bindery generate openapi.yaml --out petstore --name petstore
   bindery generate docs/ --out client --on-conflict newest
   bindery generate openapi.yaml --out client --format date-time=chrono --format 'uuid=strict uuid'
-  bindery generate github.json stripe.json --api 'Stripe API' --out stripe")]
+  bindery generate github.json stripe.json --api 'Stripe API' --out stripe
+  bindery generate openapi.yaml --overlay corrections.yaml --out petstore --watch")]
 pub(crate) struct Generate {
     #[command(flatten)]
     pub(crate) reading: Reading,
+    /// Generate again whenever an input or an overlay changes, until Ctrl-C; a document with errors leaves the last crate
+    /// as it is, and the file of options is read once
+    #[arg(long, help_heading = "Crate")]
+    pub(crate) watch: bool,
     #[command(flatten)]
     pub(crate) krate: Crate,
 }
@@ -373,10 +380,10 @@ Examples:
   bindery diff old/ new/ --format markdown >> CHANGELOG.md
   git show main:openapi.yaml > /tmp/main.yaml; bindery diff /tmp/main.yaml openapi.yaml --format github")]
 pub(crate) struct Diff {
-    /// The document, page or folder as it was
+    /// The document, page or folder as it was; `-` is standard input
     #[arg(value_name = "OLD")]
     pub(crate) old: PathBuf,
-    /// The document, page or folder as it is
+    /// The document, page or folder as it is; `-` is standard input
     #[arg(value_name = "NEW")]
     pub(crate) new: PathBuf,
     /// How the report is written
@@ -417,11 +424,13 @@ pub(crate) struct Explain {
     /// A code, an operation, a schema, or a JSON pointer
     #[arg(value_name = "WHAT")]
     pub(crate) what: String,
-    /// Documents, Markdown pages, or folders of both
+    /// Documents, Markdown pages, or folders of both; `-` is standard input, which is read last
     #[arg(value_name = "INPUT", help_heading = "Reading")]
     pub(crate) inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) choices: Choices,
+    #[command(flatten)]
+    pub(crate) types: Types,
 }
 
 /// Write a commented file of options for documents
@@ -454,4 +463,28 @@ pub(crate) struct Options {
     /// Print a JSON Schema of `bindery.toml` instead, for editors
     #[arg(long)]
     pub(crate) json_schema: bool,
+}
+
+/// Print a script that completes the command line in a shell
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bindery completions bash > ~/.local/share/bash-completion/completions/bindery
+  bindery completions fish > ~/.config/fish/completions/bindery.fish")]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL", value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// Print a page of the manual
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bindery man > ~/.local/share/man/man1/bindery.1
+  bindery man generate | man -l -")]
+pub(crate) struct Man {
+    /// The command to describe [default: all of them in short]
+    #[arg(value_name = "COMMAND")]
+    pub(crate) command: Option<String>,
 }

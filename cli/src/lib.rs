@@ -10,6 +10,7 @@ mod crate_name;
 mod exit;
 mod place;
 mod reading;
+mod standard_input;
 mod types;
 mod verbs;
 
@@ -39,6 +40,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let console = Console::new(&cli.output);
     let exit = match &cli.verb {
+        Verb::Generate(args) if args.watch => verbs::watch::run(args, &console),
         Verb::Generate(args) => verbs::generate::run(args, &console),
         Verb::Check(args) => verbs::check::run(args, &console),
         Verb::Lint(args) => verbs::lint::run(args, &console),
@@ -48,6 +50,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Explain(args) => verbs::explain::run(args, &console),
         Verb::Init(args) => verbs::init::run(args, &console),
         Verb::Options(args) => verbs::options::run(args),
+        Verb::Completions(args) => verbs::completions::run(args),
+        Verb::Man(args) => verbs::man::run(args, &console),
     };
     exit.into()
 }

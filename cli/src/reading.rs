@@ -3,13 +3,18 @@
 use crate::args::{Choices, Reading};
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::standard_input;
 use bindery::api::Api;
 use bindery::diagnostic::Level;
 use bindery::{Bound, Builder};
 use std::path::PathBuf;
 
-/// A builder with everything that was chosen about reading.
-pub(crate) fn builder(inputs: &[PathBuf], choices: &Choices) -> Builder {
+/// A builder with everything that was chosen about reading. Standard input, where it is asked for, is read here.
+pub(crate) fn builder(
+    inputs: &[PathBuf],
+    choices: &Choices,
+    console: &Console,
+) -> Result<Builder, Exit> {
     let mut builder = Builder::new()
         .on_conflict(choices.on_conflict.into())
         .lenient_blocks(choices.lenient_blocks)
@@ -26,8 +31,12 @@ pub(crate) fn builder(inputs: &[PathBuf], choices: &Choices) -> Builder {
     for overlay in &choices.changes.overlays {
         builder = builder.overlay(overlay);
     }
-    for input in inputs {
+    let (files, piped) = standard_input::take(inputs, console)?;
+    for input in files {
         builder = builder.input(input);
+    }
+    if let Some(text) = piped {
+        builder = builder.text(standard_input::NAME, text);
     }
     if let Some(title) = &choices.api {
         builder = builder.api(title);
@@ -41,17 +50,17 @@ pub(crate) fn builder(inputs: &[PathBuf], choices: &Choices) -> Builder {
         .warn
         .iter()
         .fold(builder, |all, code| all.warn(*code));
-    levels
+    Ok(levels
         .deny
         .iter()
-        .fold(builder, |all, code| all.deny(*code))
+        .fold(builder, |all, code| all.deny(*code)))
 }
 
 /// Reads, and shows what was found.
-pub(crate) fn read(reading: &Reading, console: &Console) -> Bound {
-    let bound = builder(&reading.inputs, &reading.choices).bind();
+pub(crate) fn read(reading: &Reading, console: &Console) -> Result<Bound, Exit> {
+    let bound = builder(&reading.inputs, &reading.choices, console)?.bind();
     console.findings(&bound.diagnostics, &bound.sources);
-    bound
+    Ok(bound)
 }
 
 /// The API, unless an error stands in the way; it was shown already.

@@ -51,7 +51,10 @@ pub(crate) fn with_file(arguments: Vec<OsString>) -> Result<Vec<OsString>, Fault
     let behind = arguments.iter().position(|one| one == verb.get_name());
     let behind = behind.map_or(arguments.len(), |at| at + 1);
     let (before, after) = arguments.split_at(behind);
-    Ok([before, &own, after].concat())
+    let is_option = |one: &OsString| one.to_string_lossy().starts_with("--");
+    // Inputs stand behind what else has no name, such as that which is to be explained.
+    let (options, inputs): (Vec<OsString>, Vec<OsString>) = own.into_iter().partition(is_option);
+    Ok([before, &options, after, &inputs].concat())
 }
 
 /// The options that a file may give: those of `generate`.

@@ -36,8 +36,10 @@ impl State {
 const MOST_LINES: usize = 60;
 
 pub(crate) fn run(args: &Check, console: &Console) -> Exit {
-    let (_, files) = match generate::files(&args.reading, &args.krate, console) {
-        Ok(found) => found,
+    let bound = generate::bind(&args.reading, &args.krate, console);
+    let files = bound.and_then(|bound| generate::files(&bound, &args.krate, console));
+    let files = match files {
+        Ok(files) => files,
         Err(exit) => return exit,
     };
     let folder = &args.krate.out;

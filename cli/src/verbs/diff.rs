@@ -1,14 +1,26 @@
 use crate::args::{Diff, DiffFormat};
 use crate::console::{self, Console};
 use crate::exit::Exit;
-use crate::reading;
+use crate::{reading, standard_input};
 use bindery::Bound;
 use bindery::diff::{Format, Side, Verdict, compare, render};
 use std::path::Path;
 
 pub(crate) fn run(args: &Diff, console: &Console) -> Exit {
-    let old = read(args, &args.old, console);
-    let new = read(args, &args.new, console);
+    if [&args.old, &args.new]
+        .into_iter()
+        .all(|input| standard_input::is_meant(input))
+    {
+        console.error("only one of both can be standard input");
+        return Exit::Usage;
+    }
+    let (old, new) = match (
+        read(args, &args.old, console),
+        read(args, &args.new, console),
+    ) {
+        (Ok(old), Ok(new)) => (old, new),
+        (Err(exit), _) | (_, Err(exit)) => return exit,
+    };
     let (Some(old_api), Some(new_api)) = (&old.api, &new.api) else {
         return Exit::Documents;
     };
@@ -36,8 +48,8 @@ pub(crate) fn run(args: &Diff, console: &Console) -> Exit {
 }
 
 /// Warnings are for those who lint: here they would stand between the changes.
-fn read(args: &Diff, input: &Path, console: &Console) -> Bound {
-    let bound = reading::builder(&[input.to_owned()], &args.choices).bind();
+fn read(args: &Diff, input: &Path, console: &Console) -> Result<Bound, Exit> {
+    let bound = reading::builder(&[input.to_owned()], &args.choices, console)?.bind();
     console.errors(&bound.diagnostics, &bound.sources);
-    bound
+    Ok(bound)
 }

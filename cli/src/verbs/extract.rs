@@ -1,6 +1,7 @@
 use crate::args::{Extract, Reading};
 use crate::console::{self, Console};
 use crate::exit::Exit;
+use crate::standard_input;
 use bindery::diagnostic::Diagnostics;
 use bindery::openapi::merge::{self, MergeOptions};
 use bindery::openapi::overlay;
@@ -33,7 +34,13 @@ fn document(reading: &Reading, console: &Console) -> Result<String, Exit> {
     let mut options = source::Options::default();
     options.lenient_blocks = reading.choices.lenient_blocks;
     let mut sources = Sources::with_options(options);
-    sources.load(&reading.inputs, &mut diagnostics);
+    let (files, piped) = standard_input::take(&reading.inputs, console)?;
+    if !files.is_empty() || piped.is_none() {
+        sources.load(&files, &mut diagnostics);
+    }
+    if let Some(text) = piped {
+        sources.load_text(standard_input::NAME, text, &mut diagnostics);
+    }
     let documents = sources.documents().to_vec();
     let mut options = MergeOptions::new(reading.choices.on_conflict.into());
     options.title.clone_from(&reading.choices.api);

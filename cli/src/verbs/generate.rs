@@ -11,14 +11,41 @@ use std::time::{Duration, Instant};
 
 pub(crate) fn run(args: &Generate, console: &Console) -> Exit {
     let start = Instant::now();
-    let (bound, files) = match files(&args.reading, &args.krate, console) {
-        Ok(found) => found,
+    match bind(&args.reading, &args.krate, console) {
+        Ok(bound) => write(&bound, &args.krate, start, console),
+        Err(exit) => exit,
+    }
+}
+
+/// Reads what the command line asks for, and shows what was found.
+pub(super) fn bind(reading: &Reading, krate: &Crate, console: &Console) -> Result<Bound, Exit> {
+    if let Err(wrong) = krate.types.check() {
+        console.error(format!("`--format`: {wrong}"));
+        return Err(Exit::Usage);
+    }
+    let builder = reading::builder(&reading.inputs, &reading.choices, console)?;
+    let builder = krate.types.choose(builder.equality(krate.equality));
+    let bound = builder.validation(krate.validation).bind();
+    console.findings(&bound.diagnostics, &bound.sources);
+    Ok(bound)
+}
+
+/// The files of the crate that the command line asks for.
+pub(super) fn files(bound: &Bound, krate: &Crate, console: &Console) -> Result<Files, Exit> {
+    let around = crate_options(reading::api(bound)?, krate, console)?;
+    bound.krate(&around).ok_or(Exit::Documents)
+}
+
+/// Writes the crate, and says what was written.
+pub(super) fn write(bound: &Bound, krate: &Crate, start: Instant, console: &Console) -> Exit {
+    let files = match files(bound, krate, console) {
+        Ok(files) => files,
         Err(exit) => return exit,
     };
-    match output::write(&args.krate.out, &files) {
+    match output::write(&krate.out, &files) {
         Ok(written) => {
             let size = bound.api.as_ref().map(reading::size).unwrap_or_default();
-            let notes = notes(reading::warnings(&bound), &written);
+            let notes = notes(reading::warnings(bound), &written);
             console.note(format!(
                 "{size} -> {}{notes}",
                 outcome(&files, start.elapsed())
@@ -28,30 +55,11 @@ pub(crate) fn run(args: &Generate, console: &Console) -> Exit {
         Err(error) => {
             console.error(format!(
                 "cannot write to `{}`: {error}",
-                args.krate.out.display()
+                krate.out.display()
             ));
             Exit::Output
         }
     }
-}
-
-/// The files of the crate that the command line asks for.
-pub(super) fn files(
-    reading: &Reading,
-    krate: &Crate,
-    console: &Console,
-) -> Result<(Bound, Files), Exit> {
-    if let Err(wrong) = krate.types.check() {
-        console.error(format!("`--format`: {wrong}"));
-        return Err(Exit::Usage);
-    }
-    let builder = reading::builder(&reading.inputs, &reading.choices);
-    let builder = krate.types.choose(builder.equality(krate.equality));
-    let bound = builder.validation(krate.validation).bind();
-    console.findings(&bound.diagnostics, &bound.sources);
-    let around = crate_options(reading::api(&bound)?, krate, console)?;
-    let files = bound.krate(&around).ok_or(Exit::Documents)?;
-    Ok((bound, files))
 }
 
 fn crate_options(api: &Api, krate: &Crate, console: &Console) -> Result<CrateOptions, Exit> {

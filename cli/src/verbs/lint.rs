@@ -4,7 +4,10 @@ use crate::exit::Exit;
 use crate::reading;
 
 pub(crate) fn run(args: &Lint, console: &Console) -> Exit {
-    let builder = reading::builder(&args.reading.inputs, &args.reading.choices);
+    let builder = match reading::builder(&args.reading.inputs, &args.reading.choices, console) {
+        Ok(builder) => builder,
+        Err(exit) => return exit,
+    };
     let bound = builder.notes(true).bind();
     console.findings(&bound.diagnostics, &bound.sources);
     let api = match reading::api(&bound) {

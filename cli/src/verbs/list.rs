@@ -6,7 +6,10 @@ use bindery::api::{Api, ApiGroup, Call};
 use bindery::rust::{Module, Options, Plan, Position, calls};
 
 pub(crate) fn run(args: &List, console: &Console) -> Exit {
-    let bound = reading::read(&args.reading, console);
+    let bound = match reading::read(&args.reading, console) {
+        Ok(bound) => bound,
+        Err(exit) => return exit,
+    };
     let api = match reading::api(&bound) {
         Ok(api) => api,
         Err(exit) => return exit,

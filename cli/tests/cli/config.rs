@@ -10,6 +10,7 @@ inputs = ["../pets.yaml"]
 api = "Pet Store"
 on-conflict = "newest"
 lenient-blocks = true
+overlay = ["../changes.yaml"]
 include = ["tag:pets", "method:GET"]
 exclude = ["deprecated"]
 unused-types = "drop"
@@ -35,7 +36,7 @@ date-time = "text"
 uuid = "strict uuid"
 "#;
 
-const FLAGS: &str = "generate pets.yaml --api Pet|Store --on-conflict newest --lenient-blocks --include tag:pets \
+const FLAGS: &str = "generate pets.yaml --api Pet|Store --on-conflict newest --lenient-blocks --overlay changes.yaml --include tag:pets \
     --include method:GET --exclude deprecated --unused-types drop --out by-flags --name animals --version 3.0.0 --equality \
     --validation=false --runtime-path runtime --objects closed --enums closed --unions closed --deny B0502 \
     --warn B0408 --allow B0501 --allow B0505 --limit depth=200 --limit values=3_000_000 --format date-time=text \
@@ -44,6 +45,10 @@ const FLAGS: &str = "generate pets.yaml --api Pet|Store --on-conflict newest --l
 fn desk(test: &str) -> Desk {
     let desk = Desk::with_pets(test);
     desk.write("runtime/Cargo.toml", "");
+    desk.write(
+        "changes.yaml",
+        "overlay: 1.1.0\ninfo: {title: Changes, version: 1.0.0}\nactions: [{target: $.info, update: {summary: Pets}}]\n",
+    );
     desk
 }
 

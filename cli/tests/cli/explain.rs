@@ -191,6 +191,35 @@ fn what_is_not_there() {
     assert!(alone.err.contains("name the document too"), "{}", alone.err);
 }
 
+/// A file of options names the document and chooses types.
+#[test]
+fn with_a_file_of_options() {
+    let desk = zoo("explain_config");
+    desk.write(
+        "bindery.toml",
+        "inputs = [\"zoo.yaml\"]\nenums = \"closed\"\n[format]\ndate = \"chrono\"\n",
+    );
+    let kind = desk.run("explain Kind");
+    assert!(
+        kind.out.contains("closed enum with 2 values"),
+        "{}",
+        kind.transcript()
+    );
+    let cat = desk.run("explain Cat");
+    assert!(
+        cat.out
+            .contains("born: Maybe<wire::Kept<chrono::NaiveDate>>"),
+        "{}",
+        cat.transcript()
+    );
+    let code = desk.run("explain B0301");
+    assert!(
+        code.out.starts_with("error[B0301]"),
+        "{}",
+        code.transcript()
+    );
+}
+
 #[test]
 fn one_json_object() {
     let desk = zoo("explain_json");

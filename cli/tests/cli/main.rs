@@ -15,6 +15,8 @@ mod explain;
 mod faults;
 mod generate;
 mod overlay;
+mod pipes;
 
 mod support;
+mod watch;
 mod words;

@@ -117,6 +117,21 @@ fn several_overlays_are_applied_in_their_order() {
     );
 }
 
+#[test]
+fn a_file_of_options_names_overlays_beside_it() {
+    let desk = desk(
+        "overlay_config",
+        "- {target: $.info, update: {title: Changed}}\n",
+    );
+    desk.write(
+        "options/bindery.toml",
+        "inputs = [\"../pets.yaml\"]\noverlay = [\"../changes.yaml\"]\n",
+    );
+    let ran = desk.run("extract --config options/bindery.toml");
+    let document: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(document["info"]["title"], "Changed");
+}
+
 /// What an overlay brought in points into the overlay; what it moved, to where it was written.
 #[test]
 fn findings_have_their_places() {

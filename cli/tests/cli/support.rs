@@ -1,6 +1,7 @@
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::time::SystemTime;
 
 /// A small API in one document.
@@ -82,6 +83,25 @@ impl Desk {
             .output()
             .unwrap();
         Ran::of(&output, &self.root)
+    }
+
+    /// Runs `bindery` with a text as its standard input.
+    pub fn piped(&self, arguments: &str, text: &str) -> Ran {
+        self.piped_bytes(arguments, text.as_bytes())
+    }
+
+    pub fn piped_bytes(&self, arguments: &str, bytes: &[u8]) -> Ran {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_bindery"))
+            .args(arguments.split(' '))
+            .current_dir(&self.root)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // One that refuses its arguments does not read.
+        let _ = child.stdin.take().unwrap().write_all(bytes);
+        Ran::of(&child.wait_with_output().unwrap(), &self.root)
     }
 
     /// Every file below a folder, with its text and time.

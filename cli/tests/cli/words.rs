@@ -133,7 +133,15 @@ fn help() {
     let desk = Desk::new("help");
     let mut all = desk.run("--help").out;
     for verb in [
-        "generate", "check", "lint", "list", "extract", "explain", "diff",
+        "generate",
+        "check",
+        "lint",
+        "list",
+        "extract",
+        "explain",
+        "diff",
+        "completions",
+        "man",
     ] {
         let ran = desk.run(&format!("{verb} -h"));
         assert_eq!((ran.status, &*ran.err), (0, ""), "{verb}");

@@ -4,9 +4,9 @@ use bindery::schema::{Decide, Union};
 use serde_json::Value;
 
 /// Lines, indented by two spaces for each step of the decision.
-pub(super) fn lines(union: &Union, variants: &[String]) -> Vec<String> {
+pub(super) fn lines(union: &Union, is_open: bool, variants: &[String]) -> Vec<String> {
     let mut words = Words {
-        union,
+        is_open,
         variants,
         lines: Vec::new(),
     };
@@ -21,7 +21,8 @@ pub(super) fn lines(union: &Union, variants: &[String]) -> Vec<String> {
 }
 
 struct Words<'a> {
-    union: &'a Union,
+    /// Whether values that no variant knows are kept.
+    is_open: bool,
     variants: &'a [String],
     lines: Vec<String>,
 }
@@ -89,7 +90,7 @@ impl Words<'_> {
     fn end(&self, decide: &Decide) -> String {
         match decide {
             Decide::Variant(index) => self.variant(*index),
-            _ if self.union.open => "Unrecognized, which keeps the value as it is".to_owned(),
+            _ if self.is_open => "Unrecognized, which keeps the value as it is".to_owned(),
             _ => "refused".to_owned(),
         }
     }

@@ -23,7 +23,8 @@ use model::{CodePage, Explanation};
 
 pub(crate) fn run(args: &Explain, console: &Console) -> Exit {
     let wanted = args.what.trim();
-    let found = if args.inputs.is_empty() {
+    // A file of options may name the inputs, so they don't tell a code from a name.
+    let found = if args.inputs.is_empty() || looks_like_code(wanted) {
         code(wanted).map_err(|error| {
             console.error(error);
             Exit::Usage
@@ -77,7 +78,12 @@ fn looks_like_code(wanted: &str) -> bool {
 
 /// Findings are for those who lint: here they would stand around the answer. Errors are shown.
 fn document(args: &Explain, wanted: &str, console: &Console) -> Result<Explanation, Exit> {
-    let bound = reading::builder(&args.inputs, &args.choices).bind();
+    if let Err(wrong) = args.types.check() {
+        console.error(format!("`--format`: {wrong}"));
+        return Err(Exit::Usage);
+    }
+    let builder = reading::builder(&args.inputs, &args.choices, console)?;
+    let bound = args.types.choose(builder).bind();
     console.errors(&bound.diagnostics, &bound.sources);
     let api = reading::api(&bound)?;
     let plan = bound.plan().ok_or(Exit::Documents)?;

@@ -79,7 +79,7 @@ pub(super) fn schema(cx: &Context<'_>, id: TypeId) -> Schema {
         Kind::Union(union) => {
             found.variants = branches(cx, id, union);
             let names: Vec<String> = found.variants.iter().map(|one| one.name.clone()).collect();
-            found.decision = decision::lines(union, &names);
+            found.decision = decision::lines(union, cx.plan.is_open_union(id), &names);
         }
         Kind::Enum(values) => found.variants = listed(cx, id, values),
         _ => {}
@@ -109,11 +109,17 @@ fn shape(cx: &Context<'_>, id: TypeId) -> String {
         (Kind::Object(object), _) => {
             format!("struct with {}", amount(object.fields.len(), "field"))
         }
-        (Kind::Union(union), _) if union.open => format!(
+        (Kind::Union(union), _) if cx.plan.is_open_union(id) => format!(
             "enum with {}; other kinds are kept as `Unrecognized`",
             amount(union.variants.len(), "variant")
         ),
         (Kind::Union(union), _) => format!("enum with {}", amount(union.variants.len(), "variant")),
+        (Kind::Enum(values), Shape::StringEnum | Shape::IntegerEnum)
+            if cx.plan.is_closed_enum(id) =>
+        {
+            let count = amount(values.values.len(), "value");
+            format!("closed enum with {count}; others are refused, as the option `enums` says")
+        }
         (Kind::Enum(values), Shape::StringEnum | Shape::IntegerEnum) => format!(
             "open enum with {}; others are kept as `Unrecognized`",
             amount(values.values.len(), "value")
@@ -123,7 +129,11 @@ fn shape(cx: &Context<'_>, id: TypeId) -> String {
         (_, Shape::Alias) => format!("alias of `{}`", structure()),
         _ => format!("`{}`, written out where it is used", structure()),
     };
+    // `format` may ask for plain text.
+    let is_text = structure() == "String";
     match scalar(kind) {
+        Some(_) if is_text => words,
+        _ if cx.plan.is_chosen(id) => format!("{words}: the option `format` chooses it"),
         Some(why) => format!("{words}: {why}"),
         None => words,
     }
@@ -141,8 +151,6 @@ fn scalar(kind: &Kind) -> Option<&'static str> {
             "keeps its text, decodes on demand (base64)"
         }
         Kind::String(StringFormat::Password) => "hidden in debug output (`password`)",
-        Kind::String(StringFormat::Uuid) => "text (`uuid`)",
-        Kind::String(StringFormat::Binary) => "bytes where the media type is not JSON (`binary`)",
         _ => return None,
     })
 }
@@ -158,6 +166,10 @@ fn notes(cx: &Context<'_>, id: TypeId) -> Vec<String> {
     }
     if cx.api.usage.left_out.contains(&id) {
         notes.push("it is left out: no operation that is wanted needs it".to_owned());
+    }
+    if cx.plan.is_closed_object(id) {
+        let note = "members that it does not declare are refused, as the option `objects` says";
+        notes.push(note.to_owned());
     }
     if ty.docs.deprecated {
         notes.push("it is deprecated".to_owned());

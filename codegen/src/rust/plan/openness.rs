@@ -86,12 +86,12 @@ fn payload(payload: &Payload) -> Option<TypeId> {
 
 impl Plan<'_> {
     /// Whether an object refuses undeclared members.
-    pub(crate) fn is_closed_object(&self, id: TypeId) -> bool {
+    pub fn is_closed_object(&self, id: TypeId) -> bool {
         self.closed_objects.contains(&id)
     }
 
     /// Whether an enum refuses values that the document does not name.
-    pub(crate) fn is_closed_enum(&self, id: TypeId) -> bool {
+    pub fn is_closed_enum(&self, id: TypeId) -> bool {
         match &self.api.schemas.get(id).kind {
             Kind::Enum(values) => self.options.enums.is_closed() && !values.open,
             _ => false,
@@ -99,7 +99,7 @@ impl Plan<'_> {
     }
 
     /// Whether a union keeps kinds that the document does not name.
-    pub(crate) fn is_open_union(&self, id: TypeId) -> bool {
+    pub fn is_open_union(&self, id: TypeId) -> bool {
         match &self.api.schemas.get(id).kind {
             Kind::Union(union) => union.open && !self.options.unions.is_closed(),
             _ => false,

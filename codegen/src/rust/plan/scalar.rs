@@ -80,6 +80,11 @@ impl Chosen<'_> {
 
 impl Plan<'_> {
     /// The type that was chosen for values of a type, if one was.
+    /// Whether the options choose the Rust type of this type's format.
+    pub fn is_chosen(&self, id: TypeId) -> bool {
+        self.chosen(id).is_some()
+    }
+
     pub(crate) fn chosen(&self, id: TypeId) -> Option<Chosen<'_>> {
         chosen(self.api.schemas.get(id), self.options)
     }
