@@ -253,6 +253,38 @@ fn what_is_no_overlay() {
     );
 }
 
+/// A document that names its own file means what it is after all changes.
+#[test]
+fn references_by_the_name_of_the_file() {
+    let desk = desk(
+        "overlay_own_name",
+        "
+- target: $.components.schemas.Pet
+  remove: true
+- target: $.components.schemas
+  update: {Pet: {type: object, properties: {color: {type: string}}}, Owner: {type: object}}
+- target: $.components.schemas.Pet.properties
+  update: {owner: {$ref: 'pets.yaml#/components/schemas/Owner'}}
+",
+    );
+    desk.write(
+        "pets.yaml",
+        &PETS.replace(
+            "\"#/components/schemas/Pet\"",
+            "\"pets.yaml#/components/schemas/Pet\"",
+        ),
+    );
+    let ran =
+        desk.run("generate pets.yaml --overlay changes.yaml -o client --message-format short");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let pet = desk.read("client/src/types/pet.rs");
+    assert!(
+        pet.contains("pub color") && !pet.contains("pub age"),
+        "{pet}"
+    );
+    assert!(pet.contains("pub owner: Option<Owner>"), "{pet}");
+}
+
 /// An overlay sees one document, however many the inputs hold.
 #[test]
 fn pages_are_merged_before() {

@@ -20,7 +20,8 @@ impl Sources {
     /// Nothing is opened here: a reference reaches what the user named, and what lies beside or below it.
     pub fn resolve(&self, from: SourceId, relative: &str) -> Option<SourceId> {
         let folder = self.file(from).parent().unwrap_or(Path::new(""));
-        self.find(&plain(&folder.join(relative)))
+        let found = self.find(&plain(&folder.join(relative)))?;
+        Some(self.successors.get(&found).copied().unwrap_or(found))
     }
 }
 

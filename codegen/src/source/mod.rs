@@ -41,6 +41,8 @@ pub struct Sources {
     folders: Vec<PathBuf>,
     all: Vec<Source>,
     documents: Vec<SourceId>,
+    /// Documents that others stand for, by those that were read.
+    successors: HashMap<SourceId, SourceId>,
 }
 
 #[derive(Debug)]
@@ -124,6 +126,11 @@ impl Sources {
     /// longest of these pointers that leads to it or to something around it.
     pub fn add_merged(&mut self, value: Value, origins: Vec<(Pointer, Place)>) -> SourceId {
         self.add(value, Body::Merged(origins.into_iter().collect()))
+    }
+
+    /// Lets a document stand for another one wherever a reference names the file of that.
+    pub fn succeed(&mut self, earlier: SourceId, later: SourceId) {
+        self.successors.insert(earlier, later);
     }
 
     /// Where a place stands in its file. A pointer that leads nowhere is located at the nearest value around it.

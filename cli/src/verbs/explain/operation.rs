@@ -76,9 +76,8 @@ fn name_reason(one: &OperationOutline<'_>, name: &str) -> String {
     let why = match &one.origin {
         _ if !first => "; the media type tells it from the method of the first form".to_owned(),
         NameOrigin::Whole => String::new(),
-        NameOrigin::Shortened => {
-            "; words that the group or the arguments say already (its noun, `by id`) are left out"
-                .to_owned()
+        NameOrigin::Shortened { whole } => {
+            format!("; `{whole}` loses the words that the group or the arguments say already")
         }
         NameOrigin::Collision { short } => {
             format!(

@@ -42,7 +42,9 @@ pub fn apply(
             apply::apply(&mut patched, &overlay, action, sources, diagnostics);
         }
     }
-    sources.add_merged(patched.value, patched.origins.into_iter().collect())
+    let result = sources.add_merged(patched.value, patched.origins.into_iter().collect());
+    sources.succeed(api.source, result);
+    result
 }
 
 /// A relative `extends` names a file beside the overlay, which has to be among the parts of the API. A URL cannot be

@@ -14,8 +14,11 @@ const PREPOSITIONS: &[&str] = &[
 pub enum NameOrigin {
     /// It has all words of the operation's key.
     Whole,
-    /// The noun of its group, or `by id`, left.
-    Shortened,
+    /// Words that the group or the arguments say already left: the group's noun, or `by id`.
+    Shortened {
+        /// The name with all words.
+        whole: String,
+    },
     /// Another operation of the group wants the short name too, so it kept all of its words.
     Collision {
         /// The name that both of them want.
@@ -28,7 +31,8 @@ impl NameOrigin {
     pub(super) fn of(group: &[String], full: &[String], chosen: &[String]) -> Self {
         let short = short(group, full);
         if chosen != full {
-            Self::Shortened
+            let whole = full.join("_");
+            Self::Shortened { whole }
         } else if short == full {
             Self::Whole
         } else {
