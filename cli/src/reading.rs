@@ -6,6 +6,7 @@ use crate::exit::Exit;
 use crate::standard_input;
 use bindery::api::Api;
 use bindery::diagnostic::Level;
+use bindery::source::Limits;
 use bindery::{Bound, Builder};
 use std::path::PathBuf;
 
@@ -31,7 +32,7 @@ pub(crate) fn builder(
     for overlay in &choices.changes.overlays {
         builder = builder.overlay(overlay);
     }
-    let (files, piped) = standard_input::take(inputs, console)?;
+    let (files, piped) = standard_input::take(inputs, limits(choices).bytes, console)?;
     for input in files {
         builder = builder.input(input);
     }
@@ -54,6 +55,15 @@ pub(crate) fn builder(
         .deny
         .iter()
         .fold(builder, |all, code| all.deny(*code)))
+}
+
+/// How much a document may ask of this process.
+pub(crate) fn limits(choices: &Choices) -> Limits {
+    let mut limits = Limits::default();
+    for (limit, most) in &choices.limits {
+        limits.set(*limit, *most);
+    }
+    limits
 }
 
 /// Reads, and shows what was found.

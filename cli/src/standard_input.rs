@@ -2,7 +2,6 @@
 
 use crate::console::Console;
 use crate::exit::Exit;
-use bindery::source::Limits;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -14,9 +13,11 @@ pub(crate) fn is_meant(input: &Path) -> bool {
     input.as_os_str() == "-"
 }
 
-/// The inputs that are files and folders, and the text of standard input where `-` is among them.
+/// The inputs that are files and folders, and the text of standard input where `-` is among them: at most one byte more
+/// than is allowed, so that whoever reads the text sees that it is too large.
 pub(crate) fn take(
     inputs: &[PathBuf],
+    most: usize,
     console: &Console,
 ) -> Result<(Vec<PathBuf>, Option<String>), Exit> {
     let (piped, files): (Vec<PathBuf>, Vec<PathBuf>) =
@@ -24,11 +25,10 @@ pub(crate) fn take(
     if piped.is_empty() {
         return Ok((files, None));
     }
-    // One byte more than may be read, so that whoever reads the text sees that it is too large.
-    let most = u64::try_from(Limits::default().bytes).unwrap_or(u64::MAX);
+    let most = u64::try_from(most).unwrap_or(u64::MAX);
     let mut text = String::new();
-    let input = io::stdin().lock().take(most.saturating_add(1));
-    match { input }.read_to_string(&mut text) {
+    let mut input = io::stdin().lock().take(most.saturating_add(1));
+    match input.read_to_string(&mut text) {
         Ok(_) => Ok((files, Some(text))),
         Err(error) => {
             console.error(format!("cannot read standard input: {error}"));

@@ -1,7 +1,7 @@
 use crate::args::{Extract, Reading};
 use crate::console::{self, Console};
 use crate::exit::Exit;
-use crate::standard_input;
+use crate::{reading, standard_input};
 use bindery::diagnostic::Diagnostics;
 use bindery::openapi::merge::{self, MergeOptions};
 use bindery::openapi::overlay;
@@ -33,8 +33,10 @@ fn document(reading: &Reading, console: &Console) -> Result<String, Exit> {
     let mut diagnostics = Diagnostics::default();
     let mut options = source::Options::default();
     options.lenient_blocks = reading.choices.lenient_blocks;
+    options.limits = reading::limits(&reading.choices);
+    let most = options.limits.bytes;
     let mut sources = Sources::with_options(options);
-    let (files, piped) = standard_input::take(&reading.inputs, console)?;
+    let (files, piped) = standard_input::take(&reading.inputs, most, console)?;
     if !files.is_empty() || piped.is_none() {
         sources.load(&files, &mut diagnostics);
     }

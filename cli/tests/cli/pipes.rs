@@ -51,6 +51,9 @@ fn what_is_wrong_with_standard_input() {
         "{}",
         bytes.err
     );
+    let large = desk.piped("extract - --limit bytes=100", PETS);
+    assert_eq!((large.status, &*large.out), (3, ""));
+    assert!(large.err.contains("B0105"), "{}", large.err);
     for wrong in ["diff - -", "generate - -o client --watch"] {
         let ran = desk.piped(wrong, PETS);
         assert_eq!((ran.status, &*ran.out), (2, ""), "{wrong}: {}", ran.err);
