@@ -184,8 +184,8 @@ pub(crate) struct Changes {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Operations")]
 pub(crate) struct Wanted {
-    /// Only operations that a selector is about: tag:NAME, operation:ID, path:/TEMPLATE, method:METHOD, deprecated or
-    /// internal, where `*` stands for any text without `/` and `**` for any text; may be given several times
+    /// Only operations that a selector is about: `tag:NAME`, `operation:ID`, `path:/TEMPLATE`, `method:METHOD`, `deprecated`
+    /// or `internal`, where `*` stands for any text without `/` and `**` for any text; may be given several times
     #[arg(long, value_name = "SELECTOR")]
     pub(crate) include: Vec<Selector>,
     /// No operation that a selector is about; may be given several times

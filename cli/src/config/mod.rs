@@ -100,7 +100,7 @@ fn options_of(
     let has_inputs = given.try_contains_id(INPUTS).unwrap_or(false);
     let folder = path.parent().unwrap_or(Path::new(""));
     let mut own = Vec::new();
-    for (name, item) in document.as_table().iter() {
+    for (name, item) in document.as_table() {
         let at = document.as_table().key(name).and_then(toml_edit::Key::span);
         let known = options(command).find(|one| key(one) == Some(name));
         let Some(option) = known else {

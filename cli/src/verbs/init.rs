@@ -113,11 +113,10 @@ fn formats(api: &Api) -> String {
     ];
     let types = &api.schemas.types;
     let has = |format: &str| types.iter().any(|ty| ty.format.as_deref() == Some(format));
-    let lines: String = USUAL
-        .iter()
-        .filter(|(format, _)| has(format))
-        .map(|(format, ty)| format!("# {format} = {ty:?}\n"))
-        .collect();
+    let mut lines = String::new();
+    for (format, ty) in USUAL.iter().filter(|(format, _)| has(format)) {
+        let _ = writeln!(lines, "# {format} = {ty:?}");
+    }
     if lines.is_empty() {
         return String::new();
     }
