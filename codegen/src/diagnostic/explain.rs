@@ -112,20 +112,20 @@ the largest public ones have a quarter of that. If yours is what you mean to bin
 bindery generate huge.yaml --out client --limit bytes=200000000
 ```";
 
-const DEPTH: &str = r"Objects and arrays stand in each other deeper than may be read: 128 levels unless you say otherwise. Every reader of such a
-document needs some of the stack for each level. Documents that people write have 30 levels; more comes from a generator that went
-wrong, or from an attack. `--limit depth=NUMBER` raises the limit.";
+const DEPTH: &str = r"Objects and arrays stand in each other deeper than may be read: 128 levels unless you say otherwise. Every reader of
+such a document needs some of the stack for each level. Documents that people write have 30 levels; more comes from a
+generator that went wrong, or from an attack. `--limit depth=NUMBER` raises the limit.";
 
-const VALUES: &str = r"A document holds more values than may be read: 2 million unless you say otherwise, with the aliases of YAML written out.
-The largest public documents have a tenth of that. `--limit values=NUMBER` raises the limit; `--include` does not help, since
-a document is read as a whole.";
+const VALUES: &str = r"A document holds more values than may be read: 2 million unless you say otherwise, with the aliases of YAML written
+out. The largest public documents have a tenth of that. `--limit values=NUMBER` raises the limit; `--include` does not
+help, since a document is read as a whole.";
 
 const ALIAS_GROWTH: &str = r"The aliases of a YAML text, written out, make it many times larger than it is. A few lines can stand for billions of
-values that way, so that a document may grow to ten times the bytes of its text, beyond the first MiB. What is shared belongs
-into `components`, and is referred to with `$ref`. `--limit alias-growth=NUMBER` raises the limit.";
+values that way, so that a document may grow to ten times the bytes of its text, beyond the first MiB. What is shared
+belongs into `components`, and is referred to with `$ref`. `--limit alias-growth=NUMBER` raises the limit.";
 
-const REFERENCE_CHAIN: &str = r"A reference leads to a reference, which leads to a reference, and so on, more often than may be followed: 64 times unless you say
-otherwise. Real documents do so once or twice. Let the first of them lead where the last one leads.
+const REFERENCE_CHAIN: &str = r"A reference leads to a reference, which leads to a reference, and so on, more often than may be followed: 64 times
+unless you say otherwise. Real documents do so once or twice. Let the first of them lead where the last one leads.
 
 ```yaml
 components:
@@ -136,8 +136,8 @@ components:
 
 `--limit references=NUMBER` raises the limit.";
 
-const COMBINATIONS: &str = r"Several unions stand beside each other in one schema, each with several branches, and a type would need a variant for every
-combination. Beyond 64 of them the value is free-form: it is read and written as it is, without a type.
+const COMBINATIONS: &str = r"Several unions stand beside each other in one schema, each with several branches, and a type would need a variant for
+every combination. Beyond 64 of them the value is free-form: it is read and written as it is, without a type.
 
 ```yaml
 allOf:                        # 9 × 9 combinations
@@ -145,7 +145,8 @@ allOf:                        # 9 × 9 combinations
   - oneOf: [ … nine branches … ]
 ```
 
-Often one `oneOf` says what is meant. `--limit combinations=NUMBER` raises the limit; each combination is a struct to compile.";
+Often one `oneOf` says what is meant. `--limit combinations=NUMBER` raises the limit; each combination is a struct to
+compile.";
 
 const SKIPPED_BLOCK: &str = r#"A fenced block of a Markdown page looks like an OpenAPI document but is not a whole one, and is left out. Two cases
 are known: an illustration in prose,
