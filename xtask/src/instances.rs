@@ -1,10 +1,10 @@
 //! Values that were made for the schemas of a document, in the hands of its crate or of another version's.
 
+use crate::lab::bind::bound;
 use crate::lab::cargo::Cargo;
 use crate::lab::driver::{self, Case, Judgment, Root, Tally};
 use crate::lab::{krate, one_line, work_folder};
-use anyhow::{Context, Result, bail};
-use bindery::{Bound, Builder, report};
+use anyhow::{Context, Result};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -95,16 +95,4 @@ impl Instances {
             ExitCode::FAILURE
         })
     }
-}
-
-fn bound(path: &Path) -> Result<Bound> {
-    let bound = Builder::new().input(path).bind();
-    if bound.api.is_none() {
-        let options = report::Options::new(report::Format::Short);
-        bail!(
-            "{}",
-            report::render(&bound.diagnostics, &bound.sources, &options)
-        );
-    }
-    Ok(bound)
 }

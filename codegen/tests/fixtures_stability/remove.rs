@@ -1,11 +1,12 @@
 //! Documents with something taken out, and with what refers to it.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-const METHODS: [&str; 5] = ["get", "put", "post", "delete", "patch"];
+const METHODS: [&str; 7] = ["get", "put", "post", "delete", "patch", "head", "options"];
+const COMPONENTS: &str = "/components/schemas";
 
-/// What can be taken out: operations, components, and properties that are no tags.
-pub(super) fn pointers(document: &Value) -> Vec<String> {
+/// What can be taken out: operations, components, and properties that tell no branches apart.
+pub fn pointers(document: &Value) -> Vec<String> {
     let mut found = Vec::new();
     collect(document, "", &mut found);
     found
@@ -15,10 +16,15 @@ fn collect(value: &Value, at: &str, found: &mut Vec<String>) {
     match value {
         Value::Object(members) => {
             for (name, member) in members {
+                // Values of the document are no schemas.
+                let values = ["example", "examples", "default", "enum", "const"];
+                if values.contains(&name.as_str()) && !is_properties(at) {
+                    continue;
+                }
                 let pointer = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
                 let is_property = is_properties(at) && !is_branch(at) && !is_tag(member);
-                let is_operation = METHODS.contains(&name.as_str()) && at.starts_with("/paths/");
-                if is_property || is_operation || at == "/components/schemas" {
+                let is_operation = METHODS.contains(&name.as_str()) && is_path(at);
+                if is_property || is_operation || at == COMPONENTS {
                     found.push(pointer.clone());
                 }
                 collect(member, &pointer, found);
@@ -31,6 +37,11 @@ fn collect(value: &Value, at: &str, found: &mut Vec<String>) {
         }
         _ => {}
     }
+}
+
+fn is_path(at: &str) -> bool {
+    at.strip_prefix("/paths/")
+        .is_some_and(|rest| !rest.contains('/'))
 }
 
 /// Whether a pointer leads to the properties of a schema, and not to a property of that name.
@@ -55,31 +66,38 @@ fn is_tag(property: &Value) -> bool {
 }
 
 /// The document without what a pointer leads to.
-pub(super) fn without(document: &Value, pointer: &str) -> Value {
+pub fn without(document: &Value, pointer: &str) -> Value {
     let mut document = document.clone();
-    let (parent, name) = pointer.rsplit_once('/').unwrap();
+    let Some((parent, name)) = pointer.rsplit_once('/') else {
+        return document;
+    };
     let name = name.replace("~1", "/").replace("~0", "~");
-    let members = document
-        .pointer_mut(parent)
-        .unwrap()
-        .as_object_mut()
-        .unwrap();
-    members.shift_remove(&name);
+    if let Some(Value::Object(members)) = document.pointer_mut(parent) {
+        members.shift_remove(&name);
+    }
     if let Some(owner) = parent.strip_suffix("/properties") {
-        let required = document.pointer_mut(owner).unwrap().get_mut("required");
-        if let Some(required) = required.and_then(Value::as_array_mut) {
+        let required = document.pointer_mut(owner);
+        let required = required.and_then(|owner| owner.get_mut("required"));
+        if let Some(Value::Array(required)) = required {
             required.retain(|one| *one != name);
         }
     }
-    if parent == "/components/schemas" {
-        forget(&mut document, &format!("#/components/schemas/{name}"));
+    if parent == COMPONENTS {
+        let escaped = name.replace('~', "~0").replace('/', "~1");
+        forget(&mut document, &format!("#{COMPONENTS}/{escaped}"));
     }
     document
 }
 
 /// Takes out branches, parts and properties that are this reference; others allow anything.
 fn forget(value: &mut Value, reference: &str) {
-    let refers = |value: &Value| value.get("$ref").is_some_and(|target| target == reference);
+    let refers = |value: &Value| {
+        let target = value.get("$ref").unwrap_or(value);
+        target.as_str().is_some_and(|target| {
+            let rest = target.strip_prefix(reference);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    };
     match value {
         Value::Object(members) => {
             for key in ["properties", "mapping"] {
@@ -89,7 +107,7 @@ fn forget(value: &mut Value, reference: &str) {
             }
             for member in members.values_mut() {
                 if refers(member) {
-                    *member = Value::Object(serde_json::Map::new());
+                    *member = Value::Object(Map::new());
                 }
                 forget(member, reference);
             }

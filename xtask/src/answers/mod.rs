@@ -3,6 +3,7 @@
 mod replies;
 mod server;
 
+use crate::lab::bind::bound;
 use crate::lab::caller;
 use crate::lab::cargo::Cargo;
 use crate::lab::{inputs, krate, work_folder};
@@ -10,7 +11,6 @@ use crate::steady::asks::{Request, requests};
 use anyhow::{Result, bail};
 use bindery::rust::calls::Outline;
 use bindery::rust::{Options, Plan};
-use bindery::{Builder, report};
 use fastrand::Rng;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -43,10 +43,9 @@ impl Answers {
     /// Success if the program makes all calls: it neither panics nor hangs.
     pub fn run(&self) -> Result<ExitCode> {
         let document = inputs::value(&self.document)?;
-        let bound = Builder::new().input(&self.document).bind();
+        let bound = bound(&self.document)?;
         let Some(api) = &bound.api else {
-            let options = report::Options::new(report::Format::Short);
-            bail!(report::render(&bound.diagnostics, &bound.sources, &options));
+            bail!("nothing is bound");
         };
         let options = Options::default();
         let plan = Plan::new(api, &options);

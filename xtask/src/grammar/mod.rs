@@ -7,14 +7,15 @@ mod schemas;
 #[cfg(test)]
 mod tests;
 
+use crate::lab::bind::bound;
 use crate::lab::cargo::{Cargo, Judge};
 use crate::lab::driver::{self, Case, Judgment, Root, Tally};
 use crate::lab::validity::Referee;
 use crate::lab::values::{Form, Maker};
-use crate::lab::{krate, one_line, work_folder};
-use anyhow::{Result, bail};
+use crate::lab::{one_line, work_folder};
+use anyhow::{Context, Result, bail};
+use bindery::Bound;
 use bindery::diagnostic::Pointer;
-use bindery::{Bound, Builder, report};
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 use std::fs;
@@ -87,7 +88,7 @@ fn play(seed: u64, size: Size, limit: Duration, work: &Path) -> Result<Outcome> 
     fs::create_dir_all(work)?;
     let path = work.join(format!("{seed}.json"));
     fs::write(&path, serde_json::to_string_pretty(&document)?)?;
-    let bound = bind(&path)?;
+    let bound = bound(&path).context("a valid document is refused")?;
     let name = format!("lab-grammar-{seed}");
     let cargo = Cargo {
         target: work.join("build"),
@@ -137,23 +138,6 @@ fn document(size: Size, random: &mut Rng) -> Value {
         "paths": paths,
         "components": {"schemas": components},
     })
-}
-
-/// Binds a document in which nothing is wrong.
-fn bind(path: &Path) -> Result<Bound> {
-    let bound = Builder::new().input(path).bind();
-    if bound.api.is_none() {
-        let options = report::Options::new(report::Format::Short);
-        bail!(
-            "a valid document is refused: {}",
-            report::render(&bound.diagnostics, &bound.sources, &options)
-        );
-    }
-    let files = bound.krate(&krate::options("lab-grammar"));
-    if files.is_none() {
-        bail!("nothing is emitted");
-    }
-    Ok(bound)
 }
 
 /// Valid values of all components, with the types that they belong to.

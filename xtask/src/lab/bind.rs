@@ -2,13 +2,13 @@
 
 use super::krate;
 use super::process::{self, Finished};
-use anyhow::{Context, Result};
-use bindery::Builder;
+use anyhow::{Context, Result, bail};
 use bindery::api::{Api, parts};
 use bindery::diagnostic::Level;
 use bindery::report;
 use bindery::rust::Files;
 use bindery::schema::Kind;
+use bindery::{Bound, Builder};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
@@ -49,6 +49,16 @@ pub struct Emitted {
     pub types: usize,
     /// Places of the model that hold any value, by the reason.
     pub any: BTreeMap<String, usize>,
+}
+
+/// What comes of a document, with default options; the error is the report of what stands in the way.
+pub fn bound(path: &Path) -> Result<Bound> {
+    let bound = Builder::new().input(path).bind();
+    if bound.api.is_none() {
+        let options = report::Options::new(report::Format::Short);
+        bail!(report::render(&bound.diagnostics, &bound.sources, &options));
+    }
+    Ok(bound)
 }
 
 /// Binds a document into a crate of this name, in this folder, in a process that ends at the limit.

@@ -2,9 +2,9 @@
 
 mod server;
 
-use crate::lab::{cargo::Cargo, inputs, krate, process, repository, work_folder};
+use crate::lab::{bind::bound, cargo::Cargo, inputs, krate, process, repository, work_folder};
 use anyhow::{Context, Result, bail};
-use bindery::{Builder, report};
+
 use server::Server;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,10 +30,9 @@ struct Program {
 impl Programs {
     /// Success if every program prints what it says that it prints.
     pub fn run(&self) -> Result<ExitCode> {
-        let bound = Builder::new().input(&self.document).bind();
+        let bound = bound(&self.document)?;
         let Some(files) = bound.krate(&krate::options("gitbook")) else {
-            let options = report::Options::new(report::Format::Short);
-            bail!(report::render(&bound.diagnostics, &bound.sources, &options));
+            bail!("nothing is emitted");
         };
         let work = work_folder("programs");
         let folder = work.join("crate");

@@ -1,5 +1,7 @@
 //! Whether taking something out of a document renames what is left.
 
+// The tests of the compiler take the same parts out of a small document.
+#[path = "../../../codegen/tests/fixtures_stability/remove.rs"]
 mod remove;
 
 use crate::lab::one_line;

@@ -2,6 +2,7 @@
 
 pub mod asks;
 
+use crate::lab::bind::bound;
 use crate::lab::caller::{self, Came, Reading, ways};
 use crate::lab::cargo::Cargo;
 use crate::lab::found::Found;
@@ -12,7 +13,6 @@ use anyhow::{Result, bail};
 use asks::{Request, requests};
 use bindery::rust::calls::Outline;
 use bindery::rust::{Options, Plan};
-use bindery::{Builder, report};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -50,10 +50,9 @@ impl Steady {
     /// Success if every request is accepted and every stream streams.
     pub fn run(&self) -> Result<ExitCode> {
         let document = inputs::value(&self.document)?;
-        let bound = Builder::new().input(&self.document).bind();
+        let bound = bound(&self.document)?;
         let Some(api) = &bound.api else {
-            let options = report::Options::new(report::Format::Short);
-            bail!(report::render(&bound.diagnostics, &bound.sources, &options));
+            bail!("nothing is bound");
         };
         let work = work_folder("steady");
         let limit = Duration::from_secs(self.limit_seconds);
