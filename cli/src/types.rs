@@ -1,9 +1,10 @@
 //! What is chosen about types, on the command line.
 
 use bindery::Builder;
+use bindery::api::UndeclaredMembers;
 use bindery::rust::options::{FormatType, Formats, InvalidOption, Openness};
-use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
 
 /// What is chosen about types.
 #[derive(Debug, Args)]
@@ -19,12 +20,33 @@ pub(crate) struct Types {
     /// Whether objects that forbid undeclared members refuse them when they are read
     #[arg(long, value_name = "HOW", default_value = "open", value_parser = openness())]
     objects: Openness,
+    /// What becomes of members that an object neither declares nor forbids: passed over, or kept and written again
+    #[arg(long, value_name = "HOW", value_enum, default_value_t)]
+    undeclared_members: Undeclared,
     /// Whether enums refuse values that the document does not name
     #[arg(long, value_name = "HOW", default_value = "open", value_parser = openness())]
     enums: Openness,
     /// Whether unions with a tag refuse kinds that the document does not name
     #[arg(long, value_name = "HOW", default_value = "open", value_parser = openness())]
     unions: Openness,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Undeclared {
+    /// They are passed over
+    #[default]
+    Drop,
+    /// They are kept
+    Keep,
+}
+
+impl From<Undeclared> for UndeclaredMembers {
+    fn from(undeclared: Undeclared) -> Self {
+        match undeclared {
+            Undeclared::Drop => Self::Drop,
+            Undeclared::Keep => Self::Keep,
+        }
+    }
 }
 
 /// The type of one format, as it was spelled.
@@ -54,6 +76,7 @@ impl Types {
     pub(crate) fn choose(&self, builder: Builder) -> Builder {
         let builder = builder
             .objects(self.objects)
+            .undeclared_members(self.undeclared_members.into())
             .enums(self.enums)
             .unions(self.unions);
         self.formats.iter().fold(builder, |builder, choice| {

@@ -1,4 +1,4 @@
-use crate::api::{Selector, UnusedTypes};
+use crate::api::{Selector, UndeclaredMembers, UnusedTypes};
 use crate::diagnostic::{Code, Setting};
 use crate::openapi::merge::OnConflict;
 use crate::rust::options::Openness;
@@ -130,6 +130,12 @@ impl Builder {
     /// Whether objects that forbid undeclared members refuse them when they are read.
     pub fn objects(mut self, objects: Openness) -> Self {
         self.options.rust.objects = objects;
+        self
+    }
+
+    /// What becomes of members that an object neither declares nor forbids: they are passed over by default.
+    pub fn undeclared_members(mut self, undeclared: UndeclaredMembers) -> Self {
+        self.options.undeclared = undeclared;
         self
     }
 

@@ -35,7 +35,7 @@ pub mod source;
 pub use builder::Builder;
 pub use rust::options::Openness;
 
-use api::{Api, Filter};
+use api::{Api, Filter, UndeclaredMembers};
 use diagnostic::{Code, Diagnostic, Diagnostics, Levels};
 use openapi::merge::{self, MergeOptions};
 use rust::Files;
@@ -94,6 +94,7 @@ struct Options {
     source: source::Options,
     merge: MergeOptions,
     filter: Filter,
+    undeclared: UndeclaredMembers,
     #[cfg(feature = "overlay")]
     overlays: Vec<PathBuf>,
     rust: rust::Options,
@@ -156,6 +157,9 @@ fn read(sources: &mut Sources, options: &Options, diagnostics: &mut Diagnostics)
     let read = openapi::ReadOptions::default();
     let document = openapi::read(sources, source, &read, diagnostics)?;
     let mut api = api::build(&document, diagnostics);
+    if options.undeclared == UndeclaredMembers::Keep {
+        api::keep_undeclared(&mut api);
+    }
     api::narrow(&mut api, &options.filter, diagnostics);
     Some(api)
 }

@@ -10,6 +10,7 @@ mod model;
 mod narrow;
 mod paging;
 mod patch;
+mod undeclared;
 mod usage;
 
 pub use build::build;
@@ -18,4 +19,5 @@ pub use model::{
     Page, PageCursor, Reply, ReplyBody, Usage,
 };
 pub use narrow::{Filter, Selector, UnknownSelector, UnusedTypes, narrow};
+pub use undeclared::{UndeclaredMembers, keep_undeclared};
 pub use usage::{Reach, parts};

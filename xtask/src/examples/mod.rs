@@ -9,6 +9,7 @@ use crate::lab::validity::Referee;
 use crate::lab::{krate, one_line, work_folder};
 use anyhow::{Result, bail};
 use bindery::Builder;
+use bindery::api::UndeclaredMembers;
 use bindery::schema::Use;
 use collect::{Example, Types, collect};
 use std::collections::HashMap;
@@ -28,6 +29,9 @@ pub struct Examples {
     /// Only documents of at most so many bytes.
     #[arg(long)]
     up_to: Option<u64>,
+    /// Keep members that are not declared, as the option of this name does.
+    #[arg(long)]
+    keep_undeclared: bool,
     /// How long building, and running, may take for one document.
     #[arg(long, default_value_t = 900)]
     limit_seconds: u64,
@@ -64,7 +68,7 @@ impl Examples {
         let mut sum = Outcome::default();
         let mut clean = true;
         for input in &documents {
-            match outcome(input, &work, &cargo) {
+            match outcome(input, self.undeclared(), &work, &cargo) {
                 Err(error) => {
                     clean = false;
                     println!(
@@ -86,6 +90,16 @@ impl Examples {
         } else {
             ExitCode::FAILURE
         })
+    }
+}
+
+impl Examples {
+    fn undeclared(&self) -> UndeclaredMembers {
+        if self.keep_undeclared {
+            UndeclaredMembers::Keep
+        } else {
+            UndeclaredMembers::Drop
+        }
     }
 }
 
@@ -125,7 +139,12 @@ fn show(name: &str, outcome: &Outcome) {
     }
 }
 
-fn outcome(input: &Input, work: &std::path::Path, cargo: &Cargo) -> Result<Outcome> {
+fn outcome(
+    input: &Input,
+    undeclared: UndeclaredMembers,
+    work: &std::path::Path,
+    cargo: &Cargo,
+) -> Result<Outcome> {
     let document = inputs::value(&input.path)?;
     let mut outcome = Outcome::default();
     let mut referee = Referee::new(&document);
@@ -143,7 +162,8 @@ fn outcome(input: &Input, work: &std::path::Path, cargo: &Cargo) -> Result<Outco
     if valid.is_empty() {
         return Ok(outcome);
     }
-    let bound = Builder::new().input(&input.path).bind();
+    let builder = Builder::new().input(&input.path);
+    let bound = builder.undeclared_members(undeclared).bind();
     let Some(api) = &bound.api else {
         bail!("not bound")
     };
