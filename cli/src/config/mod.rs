@@ -111,15 +111,18 @@ fn options_of(
                 .shown_in(&text)
                 .help(&help));
         };
-        for Spelled { arguments, span } in spelled::of(option, item, folder).map_err(|fault| {
+        for Spelled {
+            argument: value,
+            span,
+        } in spelled::of(option, item, folder).map_err(|fault| {
             Fault::new(path, &fault.words, fault.span.or(at.clone())).shown_in(&text)
         })? {
-            spelled::check(option, &arguments).map_err(|words| {
+            spelled::check(option, &value).map_err(|words| {
                 Fault::new(path, &words, span.clone().or(at.clone())).shown_in(&text)
             })?;
             let is_wanted = argument(verb, name).is_some() && !(name == INPUTS && has_inputs);
             if is_wanted {
-                own.extend(arguments);
+                own.push(value);
             }
         }
     }

@@ -10,7 +10,7 @@ use toml_edit::{Item, Value};
 
 /// One value, as it would stand on the command line, and where it stands in the file.
 pub(super) struct Spelled {
-    pub(super) arguments: Vec<OsString>,
+    pub(super) argument: OsString,
     pub(super) span: Option<Range<usize>>,
 }
 
@@ -56,7 +56,7 @@ fn pair(option: &Arg, name: &str, item: &Item) -> Result<Spelled, Unfit> {
         }
     };
     Ok(Spelled {
-        arguments: vec![format!("--{}={name}={value}", name_of(option)).into()],
+        argument: format!("--{}={name}={value}", name_of(option)).into(),
         span: item.span(),
     })
 }
@@ -83,7 +83,7 @@ fn one(option: &Arg, value: &Value, folder: &Path) -> Result<Spelled, Unfit> {
         text
     };
     Ok(Spelled {
-        arguments: vec![argument],
+        argument,
         span: value.span(),
     })
 }
@@ -110,10 +110,10 @@ fn unfit(option: &Arg, span: Option<Range<usize>>) -> Unfit {
 }
 
 /// What the command line would say of a value.
-pub(super) fn check(option: &Arg, arguments: &[OsString]) -> Result<(), String> {
+pub(super) fn check(option: &Arg, argument: &OsString) -> Result<(), String> {
     let alone = option.clone().required(false);
     let command = Command::new("option").no_binary_name(true).arg(alone);
-    match command.try_get_matches_from(arguments) {
+    match command.try_get_matches_from([argument]) {
         Ok(_) => Ok(()),
         Err(error) => {
             let text = error.render().to_string();

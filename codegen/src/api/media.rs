@@ -1,14 +1,10 @@
 //! What a media type means for a body.
 
+use crate::openapi::essence;
+
 /// Whether a media type is JSON.
 pub(super) fn is_json(media_type: &str) -> bool {
     Media::of(media_type) == Media::Json
-}
-
-/// A media type without its parameters, in small letters.
-pub(super) fn essence(media_type: &str) -> String {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
 }
 
 /// The kinds of bodies that a client treats differently.

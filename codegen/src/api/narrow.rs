@@ -123,13 +123,15 @@ pub fn narrow(api: &mut Api, filter: &Filter, diagnostics: &mut Diagnostics) {
     };
     let before = std::mem::take(&mut api.usage);
     // A group refers to its calls by their position.
-    let kept: Vec<bool> = api.calls.iter().map(is_wanted).collect();
-    let position = |old: &usize| {
-        let is_kept = kept.get(*old) == Some(&true);
-        is_kept.then(|| kept.iter().take(*old).filter(|kept| **kept).count())
-    };
+    let mut next = 0..;
+    let positions: Vec<Option<usize>> = api
+        .calls
+        .iter()
+        .map(|call| is_wanted(call).then(|| next.next()).flatten())
+        .collect();
     for group in &mut api.groups {
-        group.calls = group.calls.iter().filter_map(position).collect();
+        let calls = group.calls.iter();
+        group.calls = calls.filter_map(|old| *positions.get(*old)?).collect();
     }
     api.calls.retain(is_wanted);
     api.webhooks.retain(is_wanted);

@@ -1,7 +1,8 @@
 //! Merge patches (RFC 7396): a null in a body removes a member, whatever the schema of the patched value says.
 
 use super::model::{BodyKind, Call};
-use super::{media, usage};
+use super::usage;
+use crate::openapi::essence;
 use crate::schema::{Kind, Schemas, TypeId};
 
 /// Lets every member be null that a merge patch may remove. A type that is also answered has these members with three
@@ -10,7 +11,7 @@ pub(super) fn allow_null(schemas: &mut Schemas, calls: &[Call]) {
     let forms = calls.iter().filter_map(|call| call.body.as_ref());
     let forms = forms.flat_map(|body| &body.forms);
     let patches = forms.filter_map(|form| match form.kind {
-        BodyKind::Json(used) if media::essence(&form.media_type) == MERGE_PATCH => Some(used.ty),
+        BodyKind::Json(used) if essence(&form.media_type) == MERGE_PATCH => Some(used.ty),
         _ => None,
     });
     for id in usage::reached(schemas, patches) {

@@ -135,3 +135,9 @@ fn differs<'v>(mut entries: impl Iterator<Item = &'v Value>) -> bool {
     let first = entries.next().and_then(schema);
     entries.any(|entry| schema(entry) != first)
 }
+
+/// A media type without its parameters, in small letters (RFC 9110, section 8.3.1).
+pub(crate) fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}

@@ -32,6 +32,7 @@ mod uri;
 mod version;
 mod webhook;
 
+pub(crate) use content::essence;
 pub use document::{ReadOptions, read};
 pub use model::{
     BodyContent, Document, Encoding, Group, Header, In, Info, License, Method, OAuthFlow,

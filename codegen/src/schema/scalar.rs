@@ -3,7 +3,7 @@
 use super::flat::{Flat, fits, same};
 use super::model::{Enum, EnumValue, IntegerWidth, Kind, StringFormat};
 use super::resolve::Resolver;
-use crate::openapi::{JsonType, SchemaId, TypeSet};
+use crate::openapi::{JsonType, SchemaId, TypeSet, essence};
 use serde_json::{Number, Value};
 
 /// What a string holds, by `format` and the content keywords.
@@ -49,8 +49,7 @@ pub(super) fn format_name(resolver: &Resolver<'_>, flat: &Flat, kind: &Kind) -> 
 /// Whether content of a media type that no `contentEncoding` turns into text is bytes (OpenAPI 3.1, Working with Binary
 /// Data).
 fn is_bytes(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    let essence = essence.trim().to_ascii_lowercase();
+    let essence = essence(media_type);
     let is_text = essence.starts_with("text/")
         || ["json", "xml", "javascript", "graphql"]
             .iter()

@@ -1,11 +1,11 @@
-//! Moments and days of `chrono`.
+//! Moments of `chrono`.
 
 use std::fmt::Display;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, SecondsFormat, TimeZone, Utc};
 
 use super::decode;
-use crate::wire::{Decode, Encode, Fail, Node, Out, Plain, Rfc3339, TextFormat, UnixSeconds, unix};
+use crate::wire::{Decode, Encode, Fail, Node, Out, Rfc3339, TextFormat, UnixSeconds, unix};
 
 impl<Z> TextFormat<DateTime<Z>> for Rfc3339
 where
@@ -66,23 +66,11 @@ where
     }
 }
 
-impl Decode for NaiveDate {
-    fn decode(node: Node<'_>) -> Result<Self, Fail> {
-        decode::<Self, Plain>(node)
-    }
-}
-
-impl Encode for NaiveDate {
-    fn encode(&self, out: &mut Out) {
-        out.string(&self.to_string());
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::wire::{Kept, from_slice, to_vec};
-    use chrono::TimeDelta;
+    use chrono::{NaiveDate, TimeDelta};
 
     type Moment = Kept<DateTime<Utc>, Rfc3339>;
 

@@ -36,6 +36,7 @@ plain! {
     jiff::Span
     jiff::civil::Date
     jiff::civil::Time
+    #[cfg(feature = "chrono")] ::chrono::NaiveDate
     #[cfg(feature = "rust_decimal")] rust_decimal::Decimal
     #[cfg(feature = "url")] url::Url
     #[cfg(feature = "uuid")] uuid::Uuid
