@@ -372,13 +372,15 @@ pub(crate) struct Extract {
 /// Compare two versions of an API
 ///
 /// Says what changed for the users of the generated crate, and which version it needs by Semantic Versioning: a major one
-/// if something breaks (the exit status is 1 then), a minor one if something is new, a patch if only texts changed.
+/// if something breaks (the exit status is 1 then), a minor one if something is new, a patch if only texts changed. What
+/// breaks depends on the types: give the options that the crate is generated with.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   bindery diff v1/openapi.yaml v2/openapi.yaml
-  bindery diff old/ new/ --format markdown >> CHANGELOG.md
-  git show main:openapi.yaml > /tmp/main.yaml; bindery diff /tmp/main.yaml openapi.yaml --format github")]
+  bindery diff old/ new/ --report markdown >> CHANGELOG.md
+  bindery diff old/ new/ --enums closed --format date-time=chrono
+  git show main:openapi.yaml > /tmp/main.yaml; bindery diff /tmp/main.yaml openapi.yaml --report github")]
 pub(crate) struct Diff {
     /// The document, page or folder as it was; `-` is standard input
     #[arg(value_name = "OLD")]
@@ -387,14 +389,20 @@ pub(crate) struct Diff {
     #[arg(value_name = "NEW")]
     pub(crate) new: PathBuf,
     /// How the report is written
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    pub(crate) format: DiffFormat,
+    #[arg(long, value_name = "HOW", value_enum, default_value_t)]
+    pub(crate) report: Report,
     #[command(flatten)]
     pub(crate) choices: Choices,
+    #[command(flatten)]
+    pub(crate) types: Types,
+    /// Whether the crate has `validate()` for types whose document has rules for them
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, help_heading = "Types")]
+    #[arg(action = ArgAction::Set, default_value_t = true, default_missing_value = "true")]
+    pub(crate) validation: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DiffFormat {
+pub(crate) enum Report {
     /// A line for each change, and its place
     #[default]
     Human,

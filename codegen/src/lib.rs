@@ -75,6 +75,32 @@ impl Bound {
         Some(rust::Plan::new(self.api.as_ref()?, &self.options))
     }
 
+    /// What changed for the users of the crate since an earlier binding, which may have been made with other options.
+    /// `None` if either is not whole.
+    pub fn changes_since(&self, old: &Bound) -> Option<diff::Changes> {
+        let (old_api, new_api) = (old.api.as_ref()?, self.api.as_ref()?);
+        let old = rust::PublicNames::new(old_api, &old.options);
+        let new = rust::PublicNames::new(new_api, &self.options);
+        Some(diff::compare(
+            diff::Version {
+                api: old_api,
+                names: &old,
+            },
+            diff::Version {
+                api: new_api,
+                names: &new,
+            },
+        ))
+    }
+
+    /// The API with its texts, for reports about changes.
+    pub fn side(&self) -> Option<diff::Side<'_>> {
+        Some(diff::Side {
+            api: self.api.as_ref()?,
+            sources: &self.sources,
+        })
+    }
+
     /// One file with all modules, for `include!`.
     pub fn included(&self) -> Option<Files> {
         Some(krate::emit_included(

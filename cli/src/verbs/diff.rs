@@ -1,9 +1,9 @@
-use crate::args::{Diff, DiffFormat};
+use crate::args::{Diff, Report};
 use crate::console::{self, Console};
 use crate::exit::Exit;
 use crate::{reading, standard_input};
 use bindery::Bound;
-use bindery::diff::{Format, Side, Verdict, compare, render};
+use bindery::diff::{Format, Verdict, render};
 use std::path::Path;
 
 pub(crate) fn run(args: &Diff, console: &Console) -> Exit {
@@ -21,25 +21,18 @@ pub(crate) fn run(args: &Diff, console: &Console) -> Exit {
         (Ok(old), Ok(new)) => (old, new),
         (Err(exit), _) | (_, Err(exit)) => return exit,
     };
-    let (Some(old_api), Some(new_api)) = (&old.api, &new.api) else {
+    let (Some(changes), Some(before), Some(after)) =
+        (new.changes_since(&old), old.side(), new.side())
+    else {
         return Exit::Documents;
     };
-    let changes = compare(old_api, new_api);
-    let format = match args.format {
-        DiffFormat::Human => Format::Human,
-        DiffFormat::Markdown => Format::Markdown,
-        DiffFormat::Json => Format::Json,
-        DiffFormat::Github => Format::GitHub,
+    let format = match args.report {
+        Report::Human => Format::Human,
+        Report::Markdown => Format::Markdown,
+        Report::Json => Format::Json,
+        Report::Github => Format::GitHub,
     };
-    let old = Side {
-        api: old_api,
-        sources: &old.sources,
-    };
-    let new = Side {
-        api: new_api,
-        sources: &new.sources,
-    };
-    console::data(&render(&changes, old, new, format));
+    console::data(&render(&changes, before, after, format));
     if changes.verdict() == Verdict::Major {
         Exit::Differs
     } else {
@@ -49,7 +42,12 @@ pub(crate) fn run(args: &Diff, console: &Console) -> Exit {
 
 /// Warnings are for those who lint: here they would stand between the changes.
 fn read(args: &Diff, input: &Path, console: &Console) -> Result<Bound, Exit> {
-    let bound = reading::builder(&[input.to_owned()], &args.choices, console)?.bind();
+    let builder = reading::builder(&[input.to_owned()], &args.choices, console)?;
+    let bound = args
+        .types
+        .choose(builder)
+        .validation(args.validation)
+        .bind();
     console.errors(&bound.diagnostics, &bound.sources);
     Ok(bound)
 }

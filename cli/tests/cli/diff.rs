@@ -10,7 +10,7 @@ fn breaking_changes_are_an_exit_status() {
     );
     assert_snapshot!(desk.run("diff pets.yaml next.yaml").transcript());
     assert_eq!(
-        desk.run("diff pets.yaml next.yaml --format github").status,
+        desk.run("diff pets.yaml next.yaml --report github").status,
         1
     );
 }
@@ -25,12 +25,12 @@ fn other_changes_are_not() {
             "age: {type: integer}\n        tag: {type: string}",
         ),
     );
-    let json = desk.run("diff pets.yaml next.yaml --format json");
+    let json = desk.run("diff pets.yaml next.yaml --report json");
     assert_eq!((json.status, &*json.err), (0, ""));
     let report: serde_json::Value = serde_json::from_str(&json.out).unwrap();
     assert_eq!(report["verdict"], "minor");
     assert_eq!(report["changes"][0]["new"]["line"], 26);
-    let same = desk.run("diff pets.yaml pets.yaml --format markdown");
+    let same = desk.run("diff pets.yaml pets.yaml --report markdown");
     assert_eq!(
         (same.status, &*same.out),
         (0, "# Pet Store\n\nNothing changed.\n")

@@ -1,12 +1,12 @@
 //! Parameters: required ones are positional, optional ones are methods.
 
-use super::calls::{Pair, route};
-use super::compare::{Comparison, Places, deprecation};
-use super::describe;
-use super::model::{Impact, Subject};
+use super::about::About;
+use super::calls::Pair;
+use super::compare::{Comparison, Places};
+use super::model::{Break, Effect};
 use super::objects::reordered;
-use super::types::changed;
-use super::words::listed;
+use super::types::{called, changed};
+use super::words::{code, listed};
 use crate::api::{Api, Argument, Call};
 use crate::openapi::In;
 use crate::schema::{Kind, Use};
@@ -14,41 +14,33 @@ use std::collections::HashMap;
 
 pub(super) fn compare(comparison: &mut Comparison<'_>, (was, is): Pair<'_>) {
     let places: Places<'_> = (Some(&was.place), Some(&is.place));
-    let subject = |argument: &Argument| Subject::Parameter {
-        call: route(is),
-        name: argument.name.clone(),
-    };
     let before = names(was);
     let after = names(is);
     let old: HashMap<&Name, &Argument> = before.iter().zip(&was.arguments).collect();
     let new: HashMap<&Name, &Argument> = after.iter().zip(&is.arguments).collect();
     for (name, argument) in before.iter().zip(&was.arguments) {
         if !new.contains_key(name) {
-            comparison.add(
-                Impact::Breaking,
-                subject(argument),
-                "is removed",
-                (places.0, None),
-            );
+            let about = comparison.about_parameter((was, is), Some(argument), None);
+            let effect = if argument.required && !is_constant(comparison.old, argument) {
+                Effect::Breaks(Break::Count)
+            } else {
+                Effect::Breaks(Break::Name)
+            };
+            comparison.add(effect, about, "is removed", (places.0, None));
         }
     }
     for (name, argument) in after.iter().zip(&is.arguments) {
-        match old.get(name) {
-            Some(was) => both(comparison, was, argument, &subject(argument), places),
+        let known = old.get(name).copied();
+        let about = comparison.about_parameter((was, is), known, Some(argument));
+        match known {
+            Some(known) => both(comparison, known, argument, &about, places),
             None if argument.required && !is_constant(comparison.new, argument) => {
-                comparison.add(
-                    Impact::Breaking,
-                    subject(argument),
-                    "is new, and required",
-                    (None, places.1),
-                );
+                let places = (None, places.1);
+                let words = "is new, and required";
+                comparison.add(Effect::Breaks(Break::Count), about, words, places);
+                comparison.advise("give it to the method");
             }
-            None => comparison.add(
-                Impact::Additive,
-                subject(argument),
-                "is new",
-                (None, places.1),
-            ),
+            None => comparison.add(Effect::Adds, about, "is new", (None, places.1)),
         }
     }
     order(comparison, (was, is), (&before, &after), places);
@@ -94,33 +86,27 @@ fn both(
     comparison: &mut Comparison<'_>,
     was: &Argument,
     is: &Argument,
-    subject: &Subject,
+    about: &About,
     places: Places<'_>,
 ) {
-    let mut words = Vec::new();
-    match (was.required, is.required) {
-        (false, true) => words.push("is required now".to_owned()),
-        (true, false) => words.push("is optional now".to_owned()),
-        _ => {}
-    }
+    presence(comparison, was, is, about, places);
     // A null is sent as if nothing was given, so it is no part of the type.
     if !comparison.is_same_type(was.value.ty, is.value.ty) {
-        let ty = |api: &Api, value: Use| {
-            describe::used(
-                &api.schemas,
-                Use {
-                    nullable: false,
-                    ..value
-                },
-            )
+        let bare = |value: Use| Use {
+            nullable: false,
+            ..value
         };
-        words.push(changed(
-            &ty(comparison.old, was.value),
-            &ty(comparison.new, is.value),
-        ));
+        let (old, new) = comparison.written(bare(was.value), bare(is.value));
+        let words = changed(&code(&old), &code(&new));
+        comparison.add(Effect::Breaks(Break::Type), about.clone(), words, places);
     }
-    if !words.is_empty() {
-        comparison.add(Impact::Breaking, subject.clone(), words.join("; "), places);
+    // The name of an argument is its own affair, that of a setter is not.
+    if let (false, false, Some(before), Some(after)) =
+        (was.required, is.required, &about.old, &about.new)
+        && before.last() != after.last()
+    {
+        let words = called(before, after);
+        comparison.add(Effect::Breaks(Break::Name), about.clone(), words, places);
     }
     if was.location != is.location {
         let words = format!(
@@ -128,28 +114,36 @@ fn both(
             location(is.location),
             location(was.location)
         );
-        comparison.add(Impact::Additive, subject.clone(), words, places);
+        comparison.add(Effect::Adds, about.clone(), words, places);
     } else if was.style != is.style || (was.location != In::Path && was.name != is.name) {
-        comparison.add(
-            Impact::Additive,
-            subject.clone(),
-            "is written in another way",
-            places,
-        );
+        let words = "is written in another way";
+        comparison.add(Effect::Adds, about.clone(), words, places);
     }
-    let texts = (was.description != is.description).then_some("has another description");
-    let words: Vec<&str> = deprecation(was.deprecated, is.deprecated)
-        .into_iter()
-        .chain(texts)
-        .collect();
-    if !words.is_empty() {
-        comparison.add(
-            Impact::Documentation,
-            subject.clone(),
-            words.join(", "),
-            places,
-        );
+    comparison.deprecation(about.clone(), (was.deprecated, is.deprecated), places);
+    if was.description != is.description {
+        let words = "has another description";
+        comparison.add(Effect::Documents, about.clone(), words, places);
     }
+}
+
+/// What is required is an argument of the method, what is optional a setter of the request.
+fn presence(
+    comparison: &mut Comparison<'_>,
+    was: &Argument,
+    is: &Argument,
+    about: &About,
+    places: Places<'_>,
+) {
+    let (words, advice) = match (was.required, is.required) {
+        (false, true) => ("is required now", "give it to the method"),
+        (true, false) => ("is optional now", "set it on the request"),
+        _ => return,
+    };
+    if is_constant(comparison.old, was) && is_constant(comparison.new, is) {
+        return;
+    }
+    comparison.add(Effect::Breaks(Break::Count), about.clone(), words, places);
+    comparison.advise(advice);
 }
 
 fn location(location: In) -> &'static str {
@@ -191,6 +185,7 @@ fn order(
             "takes its required parameters in another order: {}",
             listed(&order, "and")
         );
-        comparison.add(Impact::Breaking, Subject::Call(route(is)), words, places);
+        let about = comparison.about_call(Some(was), Some(is));
+        comparison.add(Effect::Breaks(Break::Order), about, words, places);
     }
 }

@@ -1,19 +1,21 @@
 //! What calls send and what they give back.
 
+use super::about::About;
 use super::calls::{Pair, route};
 use super::compare::{Comparison, Places};
-use super::describe;
-use super::model::{Impact, Subject};
+use super::model::{Break, Effect, Subject};
+use super::names::Names;
 use super::types::changed;
 use super::words::{code, listed};
-use crate::api::{Api, Body, BodyForm, BodyKind, Call, Outcome, Reply, ReplyBody};
+use crate::api::{Body, BodyForm, BodyKind, Call, Outcome, Reply, ReplyBody};
 use crate::openapi::StatusKey;
 use crate::schema::Use;
 use std::collections::HashMap;
 
 pub(super) fn compare(comparison: &mut Comparison<'_>, (was, is): Pair<'_>) {
     let places: Places<'_> = (Some(&was.place), Some(&is.place));
-    body(comparison, (was, is), &Subject::Body(route(is)), places);
+    let about = comparison.about_part(Subject::Body(route(is)), (was, is));
+    body(comparison, (was, is), &about, places);
     answer(comparison, (was, is), places);
     errors(comparison, (was, is), places);
 }
@@ -21,60 +23,49 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, (was, is): Pair<'_>) {
 /// Compares what a webhook brings.
 pub(super) fn payload(comparison: &mut Comparison<'_>, was: &Call, is: &Call) {
     let places: Places<'_> = (Some(&was.place), Some(&is.place));
-    body(
-        comparison,
-        (was, is),
-        &Subject::Webhook(is.key.clone()),
-        places,
-    );
+    let about = Subject::Webhook(is.key.clone()).into();
+    body(comparison, (was, is), &about, places);
 }
 
-fn body(
-    comparison: &mut Comparison<'_>,
-    (was, is): Pair<'_>,
-    subject: &Subject,
-    places: Places<'_>,
-) {
+fn body(comparison: &mut Comparison<'_>, (was, is): Pair<'_>, about: &About, places: Places<'_>) {
     let (old, new) = match (&was.body, &is.body) {
         (None, None) => return,
-        (Some(_), None) => {
-            return comparison.add(Impact::Breaking, subject.clone(), "is removed", places);
+        (Some(body), None) => {
+            return comparison.add(of_body(body), about.clone(), "is removed", places);
         }
         (None, Some(body)) if body.required => {
-            return comparison.add(
-                Impact::Breaking,
-                subject.clone(),
-                "is new, and required",
-                places,
-            );
+            let words = "is new, and required";
+            comparison.add(of_body(body), about.clone(), words, places);
+            return comparison.advise("give it to the method");
         }
         (None, Some(_)) => {
-            return comparison.add(
-                Impact::Additive,
-                subject.clone(),
-                "is new, and optional",
-                places,
-            );
+            return comparison.add(Effect::Adds, about.clone(), "is new, and optional", places);
         }
         (Some(old), Some(new)) => (old, new),
     };
     if old.required != new.required {
-        let words = if new.required {
-            "is required now"
+        let (words, advice) = if new.required {
+            ("is required now", "give it to the method")
         } else {
-            "is optional now"
+            ("is optional now", "set it on the request")
         };
-        comparison.add(Impact::Breaking, subject.clone(), words, places);
+        comparison.add(Effect::Breaks(Break::Count), about.clone(), words, places);
+        comparison.advise(advice);
     }
-    forms(comparison, old, new, subject, places);
+    forms(comparison, old, new, about, places);
     if old.description != new.description {
-        comparison.add(
-            Impact::Documentation,
-            subject.clone(),
-            "has another description",
-            places,
-        );
+        let words = "has another description";
+        comparison.add(Effect::Documents, about.clone(), words, places);
     }
+}
+
+/// A body that must be given is an argument, else it is a setter.
+fn of_body(body: &Body) -> Effect {
+    Effect::Breaks(if body.required {
+        Break::Count
+    } else {
+        Break::Name
+    })
 }
 
 /// Forms by what they hold: the first is what the method takes, the others have methods of their own.
@@ -82,7 +73,7 @@ fn forms(
     comparison: &mut Comparison<'_>,
     old: &Body,
     new: &Body,
-    subject: &Subject,
+    about: &About,
     places: Places<'_>,
 ) {
     let (before, after) = (by_class(old), by_class(new));
@@ -90,15 +81,15 @@ fn forms(
         match after.iter().find(|(other, _)| other == class) {
             None => {
                 let words = format!("is no longer taken as {}", code(&form.media_type));
-                comparison.add(Impact::Breaking, subject.clone(), words, places);
+                comparison.add(Effect::Breaks(Break::Name), about.clone(), words, places);
             }
-            Some((_, is)) => same_form(comparison, form, is, subject, places),
+            Some((_, is)) => same_form(comparison, form, is, about, places),
         }
     }
     for (class, form) in &after {
         if !before.iter().any(|(other, _)| other == class) {
             let words = format!("is taken as {} too", code(&form.media_type));
-            comparison.add(Impact::Additive, subject.clone(), words, places);
+            comparison.add(Effect::Adds, about.clone(), words, places);
         }
     }
     let first = |forms: &[(Class, &BodyForm)]| forms.first().map(|(class, _)| *class);
@@ -110,7 +101,7 @@ fn forms(
         && Some(*class) != first(&before)
     {
         let words = format!("is taken as {} first", code(&form.media_type));
-        comparison.add(Impact::Breaking, subject.clone(), words, places);
+        comparison.add(Effect::Breaks(Break::Type), about.clone(), words, places);
     }
 }
 
@@ -139,7 +130,7 @@ fn same_form(
     comparison: &mut Comparison<'_>,
     was: &BodyForm,
     is: &BodyForm,
-    subject: &Subject,
+    about: &About,
     places: Places<'_>,
 ) {
     let (old, new) = match (&was.kind, &is.kind) {
@@ -152,7 +143,7 @@ fn same_form(
         && !comparison.is_same(old, new)
     {
         let words = changed_use(comparison, old, new);
-        comparison.add(Impact::Breaking, subject.clone(), words, places);
+        comparison.add(Effect::Breaks(Break::Type), about.clone(), words, places);
     }
     if was.media_type != is.media_type {
         let words = format!(
@@ -160,22 +151,20 @@ fn same_form(
             code(&is.media_type),
             code(&was.media_type)
         );
-        comparison.add(Impact::Additive, subject.clone(), words, places);
+        comparison.add(Effect::Adds, about.clone(), words, places);
     }
 }
 
 fn changed_use(comparison: &Comparison<'_>, old: Use, new: Use) -> String {
-    changed(
-        &describe::used(&comparison.old.schemas, old),
-        &describe::used(&comparison.new.schemas, new),
-    )
+    let (old, new) = comparison.written(old, new);
+    changed(&code(&old), &code(&new))
 }
 
 /// The successful outcome is what awaiting a request gives.
 fn answer(comparison: &mut Comparison<'_>, (was, is): Pair<'_>, places: Places<'_>) {
-    let subject = Subject::Answer(route(is));
+    let about = comparison.about_part(Subject::Answer(route(is)), (was, is));
     if let (Outcome::Several(old), Outcome::Several(new)) = (&was.success, &is.success) {
-        return several(comparison, old, new, &subject, places);
+        return several(comparison, old, new, &about, places);
     }
     let same = match (&was.success, &is.success) {
         (Outcome::Nothing, Outcome::Nothing) => true,
@@ -186,8 +175,11 @@ fn answer(comparison: &mut Comparison<'_>, (was, is): Pair<'_>, places: Places<'
         _ => false,
     };
     if !same {
-        let words = changed(&outcome(comparison.old, was), &outcome(comparison.new, is));
-        comparison.add(Impact::Breaking, subject, words, places);
+        let words = changed(
+            &outcome(comparison.names_old, was),
+            &outcome(comparison.names_new, is),
+        );
+        comparison.add(Effect::Breaks(Break::Type), about, words, places);
     }
 }
 
@@ -219,103 +211,68 @@ fn several(
     comparison: &mut Comparison<'_>,
     old: &[Reply],
     new: &[Reply],
-    subject: &Subject,
+    about: &About,
     places: Places<'_>,
 ) {
     let key = |reply: &Reply| (reply.status, reply.media_type.clone());
     let before: HashMap<_, &Reply> = old.iter().map(|reply| (key(reply), reply)).collect();
     let after: HashMap<_, &Reply> = new.iter().map(|reply| (key(reply), reply)).collect();
     for reply in old.iter().filter(|reply| !after.contains_key(&key(reply))) {
-        let words = format!("is never {} any more", reply_words(comparison.old, reply));
-        comparison.add(Impact::Breaking, subject.clone(), words, places);
+        let words = format!(
+            "is never {} any more",
+            reply_words(comparison.names_old, reply)
+        );
+        comparison.add(Effect::Breaks(Break::Name), about.clone(), words, places);
     }
     for reply in new {
         let Some(was) = before.get(&key(reply)) else {
-            let words = format!("can be {} too", reply_words(comparison.new, reply));
-            comparison.add(Impact::Additive, subject.clone(), words, places);
+            let words = format!("can be {} too", reply_words(comparison.names_new, reply));
+            comparison.add(Effect::Adds, about.clone(), words, places);
             continue;
         };
         if !same_reply(comparison, was.body, reply.body) {
             let words = changed(
-                &reply_words(comparison.old, was),
-                &reply_words(comparison.new, reply),
+                &reply_words(comparison.names_old, was),
+                &reply_words(comparison.names_new, reply),
             );
-            comparison.add(Impact::Breaking, subject.clone(), words, places);
+            comparison.add(Effect::Breaks(Break::Type), about.clone(), words, places);
         }
     }
 }
 
-/// Documented errors have no part in signatures, but their types are in the crate.
+/// Documented errors have no part in signatures; types that are there for them alone are found missing by name.
 fn errors(comparison: &mut Comparison<'_>, (was, is): Pair<'_>, places: Places<'_>) {
     let subject = |reply: &Reply| Subject::Error {
         call: route(is),
         status: status(reply.status),
     };
-    let before: HashMap<StatusKey, &Reply> = was
-        .errors
-        .iter()
-        .map(|reply| (reply.status, reply))
-        .collect();
-    let after: HashMap<StatusKey, &Reply> = is
-        .errors
-        .iter()
-        .map(|reply| (reply.status, reply))
-        .collect();
-    for reply in was
-        .errors
-        .iter()
-        .filter(|reply| !after.contains_key(&reply.status))
-    {
-        let impact = without_type(comparison, reply.body);
-        comparison.add(
-            impact,
-            subject(reply),
-            "is no longer documented",
-            (places.0, None),
-        );
+    let by_status = |call: &'_ Call| -> Vec<StatusKey> {
+        call.errors.iter().map(|reply| reply.status).collect()
+    };
+    let after = by_status(is);
+    for reply in was.errors.iter().filter(|one| !after.contains(&one.status)) {
+        let about = comparison.about_part(subject(reply), (was, is));
+        let words = "is no longer documented";
+        comparison.add(Effect::Documents, about, words, (places.0, None));
     }
     for reply in &is.errors {
-        match before.get(&reply.status) {
-            None => comparison.add(
-                Impact::Documentation,
-                subject(reply),
-                "is documented now",
-                (None, places.1),
-            ),
-            Some(was) if !same_reply(comparison, was.body, reply.body) => {
-                let impact = without_type(comparison, was.body);
+        let known = was.errors.iter().find(|one| one.status == reply.status);
+        let about = comparison.about_part(subject(reply), (was, is));
+        let (words, places) = match known {
+            None => ("is documented now".to_owned(), (None, places.1)),
+            Some(known) if !same_reply(comparison, known.body, reply.body) => {
                 let words = changed(
-                    &body_words(comparison.old, was.body),
-                    &body_words(comparison.new, reply.body),
+                    &body_words(comparison.names_old, known.body),
+                    &body_words(comparison.names_new, reply.body),
                 );
-                comparison.add(impact, subject(reply), words, places);
+                (words, places)
             }
-            Some(was) if was.description != reply.description => {
-                comparison.add(
-                    Impact::Documentation,
-                    subject(reply),
-                    "has another description",
-                    places,
-                );
+            Some(known) if known.description != reply.description => {
+                ("has another description".to_owned(), places)
             }
-            Some(_) => {}
-        }
-    }
-}
-
-/// What it means that an error has this body no more: a type that was there for it alone goes with it. Components are
-/// missed by their own name.
-fn without_type(comparison: &Comparison<'_>, body: Option<ReplyBody>) -> Impact {
-    let Some(ReplyBody::Json(value) | ReplyBody::Events(value) | ReplyBody::Records(value)) = body
-    else {
-        return Impact::Documentation;
-    };
-    let ty = comparison.old.schemas.get(value.ty);
-    let own = describe::is_item(&ty.kind) && ty.key.as_component().is_none();
-    if own && !comparison.names.contains(&ty.key) {
-        Impact::Breaking
-    } else {
-        Impact::Documentation
+            Some(_) => continue,
+        };
+        comparison.add(Effect::Documents, about, words, places);
     }
 }
 
@@ -327,7 +284,7 @@ fn status(status: StatusKey) -> String {
     }
 }
 
-fn outcome(api: &Api, call: &Call) -> String {
+fn outcome(names: &dyn Names, call: &Call) -> String {
     match &call.success {
         Outcome::Nothing => "empty".to_owned(),
         Outcome::One { reply, .. } => {
@@ -336,12 +293,12 @@ fn outcome(api: &Api, call: &Call) -> String {
             } else {
                 ""
             };
-            format!("{}{missing}", body_words(api, reply.body))
+            format!("{}{missing}", body_words(names, reply.body))
         }
         Outcome::Several(replies) => {
             let all: Vec<String> = replies
                 .iter()
-                .map(|reply| reply_words(api, reply))
+                .map(|reply| reply_words(names, reply))
                 .collect();
             listed(&all, "or")
         }
@@ -349,19 +306,23 @@ fn outcome(api: &Api, call: &Call) -> String {
 }
 
 /// `a list of `Space` (200)`
-fn reply_words(api: &Api, reply: &Reply) -> String {
-    format!("{} ({})", body_words(api, reply.body), status(reply.status))
+fn reply_words(names: &dyn Names, reply: &Reply) -> String {
+    format!(
+        "{} ({})",
+        body_words(names, reply.body),
+        status(reply.status)
+    )
 }
 
-fn body_words(api: &Api, body: Option<ReplyBody>) -> String {
+fn body_words(names: &dyn Names, body: Option<ReplyBody>) -> String {
     match body {
         None => "empty".to_owned(),
-        Some(ReplyBody::Json(value)) => describe::used(&api.schemas, value),
+        Some(ReplyBody::Json(value)) => code(&names.used(value)),
         Some(ReplyBody::Events(value)) => {
-            format!("events with {}", describe::used(&api.schemas, value))
+            format!("events with {}", code(&names.used(value)))
         }
         Some(ReplyBody::Records(value)) => {
-            format!("records of {}", describe::used(&api.schemas, value))
+            format!("records of {}", code(&names.used(value)))
         }
         Some(ReplyBody::Text) => "plain text".to_owned(),
         Some(ReplyBody::Binary) => "bytes".to_owned(),

@@ -1,11 +1,12 @@
 //! Calls: which belong together, and what two of them differ in.
 
-use super::compare::{Comparison, Places, deprecation};
-use super::model::{Impact, Subject};
+use super::about::About;
+use super::compare::{Comparison, Places};
+use super::model::{Break, Effect, Subject};
+use super::names::{Names, RustName};
 use super::words::code;
-use super::{arguments, bodies, types};
+use super::{arguments, bodies, credentials, types};
 use crate::api::{Api, Call};
-use crate::openapi::Requirement;
 use std::collections::{HashMap, HashSet};
 
 /// A call of the old API and the one that it became.
@@ -77,140 +78,135 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pairs: &[Pair<'_>]) {
     for call in &old.calls {
         if !survivors.contains(&std::ptr::from_ref(call)) {
             let words = format!("({}) is removed", code(&call.key));
-            comparison.add(
-                Impact::Breaking,
-                Subject::Call(route(call)),
-                words,
-                (Some(&call.place), None),
-            );
+            let about = comparison.about_call(Some(call), None);
+            let places = (Some(&call.place), None);
+            comparison.add(Effect::Breaks(Break::Name), about, words, places);
         }
     }
     let known: HashMap<*const Call, &Call> = pairs
         .iter()
         .map(|(was, is)| (std::ptr::from_ref(*is), *was))
         .collect();
-    let groups = (groups(old), groups(new));
     for call in &new.calls {
         if let Some(was) = known.get(&std::ptr::from_ref(call)) {
-            both(comparison, (was, call), &groups);
+            both(comparison, (was, call));
         } else {
             let words = format!("({}) is new", code(&call.key));
-            comparison.add(
-                Impact::Additive,
-                Subject::Call(route(call)),
-                words,
-                (None, Some(&call.place)),
-            );
+            let about = comparison.about_call(None, Some(call));
+            comparison.add(Effect::Adds, about, words, (None, Some(&call.place)));
         }
     }
     webhooks(comparison);
 }
 
-/// The group of each call, by the call's key.
-fn groups(api: &Api) -> HashMap<&str, &str> {
-    let mut groups = HashMap::new();
-    for group in &api.groups {
-        let calls = group.calls.iter().filter_map(|&index| api.calls.get(index));
-        groups.extend(calls.map(|call| (call.key.as_str(), group.name.as_str())));
-    }
-    groups
-}
-
-type Groups<'g> = (HashMap<&'g str, &'g str>, HashMap<&'g str, &'g str>);
-
-fn both(comparison: &mut Comparison<'_>, (was, is): Pair<'_>, groups: &Groups<'_>) {
+fn both(comparison: &mut Comparison<'_>, (was, is): Pair<'_>) {
     let places: Places<'_> = (Some(&was.place), Some(&is.place));
-    let subject = Subject::Call(route(is));
-    if was.key != is.key {
-        let words = format!("is called {} now, was {}", code(&is.key), code(&was.key));
-        comparison.add(Impact::Breaking, subject.clone(), words, places);
-    }
-    let (before, after) = (
-        groups.0.get(was.key.as_str()),
-        groups.1.get(is.key.as_str()),
-    );
-    if let (Some(before), Some(after)) = (before, after)
-        && before != after
-    {
-        let words = format!(
-            "is in the group {} now, was in {}",
-            code(after),
-            code(before)
-        );
-        comparison.add(Impact::Breaking, subject.clone(), words, places);
-    }
+    let about = comparison.about_call(Some(was), Some(is));
+    names(comparison, (was, is), &about, places);
     if was.method != is.method || shape(was) != shape(is) {
         let words = format!("is where {} was", code(&route(was)));
-        comparison.add(Impact::Additive, subject.clone(), words, places);
+        comparison.add(Effect::Adds, about.clone(), words, places);
     }
     arguments::compare(comparison, (was, is));
     bodies::compare(comparison, (was, is));
-    paging(comparison, (was, is), &subject, places);
-    texts(comparison, (was, is), &subject, places);
+    paging(comparison, (was, is), &about, places);
+    wire(comparison, (was, is), &about, places);
+    texts(comparison, (was, is), &about, places);
     types::pending(comparison);
 }
 
-/// What requests can do because of their answers.
-fn paging(
-    comparison: &mut Comparison<'_>,
-    (was, is): Pair<'_>,
-    subject: &Subject,
-    places: Places<'_>,
-) {
-    let (impact, words) = match (&was.page, &is.page) {
-        (Some(a), Some(b)) if comparison.is_same(a.item, b.item) => return,
-        (None, None) => return,
-        (Some(_), Some(_)) => (Impact::Breaking, "goes through items of another type"),
-        (Some(_), None) => (Impact::Breaking, "is no longer a list in pages"),
-        (None, Some(_)) => (Impact::Additive, "is a list in pages now"),
+/// The method, and the type of its request: one change where both follow from another operation's name.
+fn names(comparison: &mut Comparison<'_>, (was, is): Pair<'_>, about: &About, places: Places<'_>) {
+    if about.old != about.new
+        && let (Some(before), Some(after)) = (&about.old, &about.new)
+    {
+        let words = called(before, after);
+        comparison.add(Effect::Breaks(Break::Name), about.clone(), words, places);
+        return;
+    }
+    let request = |names: &dyn Names, call: &Call| {
+        let names = names.call(call)?;
+        Some((names.request.clone(), names.methods.clone()))
     };
-    comparison.add(impact, subject.clone(), words, places);
+    let before = request(comparison.names_old, was);
+    let after = request(comparison.names_new, is);
+    let (Some((before, methods)), Some((after, methods_now))) = (before, after) else {
+        return;
+    };
+    if before != after {
+        let words = format!(
+            "has the request {} now, had {}",
+            code(&after),
+            code(&before)
+        );
+        comparison.add(Effect::Breaks(Break::Name), about.clone(), words, places);
+    }
+    // The first is the call's name, the others go by the forms of its body. Forms that are gone are another change.
+    let lost = methods.len().saturating_sub(methods_now.len());
+    for gone in methods.iter().skip(1) {
+        if lost == 0 && !methods_now.contains(gone) {
+            let words = format!("has no method {} any more", code(gone));
+            comparison.add(Effect::Breaks(Break::Name), about.clone(), words, places);
+        }
+    }
 }
 
-fn texts(
-    comparison: &mut Comparison<'_>,
-    (was, is): Pair<'_>,
-    subject: &Subject,
-    places: Places<'_>,
-) {
+/// What is said about a method that is called otherwise now.
+fn called(old: &RustName, new: &RustName) -> String {
+    format!(
+        "is called {} now, was {}",
+        code(&new.to_string()),
+        code(&old.to_string())
+    )
+}
+
+/// What requests can do because of their answers.
+fn paging(comparison: &mut Comparison<'_>, (was, is): Pair<'_>, about: &About, places: Places<'_>) {
+    let (effect, words) = match (&was.page, &is.page) {
+        (Some(a), Some(b)) if comparison.is_same(a.item, b.item) => return,
+        (None, None) => return,
+        (Some(_), Some(_)) => (
+            Effect::Breaks(Break::Type),
+            "goes through items of another type",
+        ),
+        (Some(_), None) => (Effect::Breaks(Break::Trait), "is no longer a list in pages"),
+        (None, Some(_)) => (Effect::Adds, "is a list in pages now"),
+    };
+    comparison.add(effect, about.clone(), words, places);
+}
+
+/// What is sent, and where to.
+fn wire(comparison: &mut Comparison<'_>, (was, is): Pair<'_>, about: &About, places: Places<'_>) {
     if was.prefer_minimal != is.prefer_minimal {
-        let (impact, words) = if is.prefer_minimal {
+        let (effect, words) = if is.prefer_minimal {
             (
-                Impact::Additive,
+                Effect::Adds,
                 "can be asked for no answer (`Prefer: return=minimal`)",
             )
         } else {
             (
-                Impact::Breaking,
+                Effect::Breaks(Break::Trait),
                 "can no longer be asked for no answer (`Prefer: return=minimal`)",
             )
         };
-        comparison.add(impact, subject.clone(), words, places);
+        comparison.add(effect, about.clone(), words, places);
     }
     if urls(was) != urls(is) {
-        comparison.add(
-            Impact::Additive,
-            subject.clone(),
-            "is sent to other servers",
-            places,
-        );
+        let words = "is sent to other servers";
+        comparison.add(Effect::Adds, about.clone(), words, places);
     }
+}
+
+fn texts(comparison: &mut Comparison<'_>, (was, is): Pair<'_>, about: &About, places: Places<'_>) {
+    comparison.deprecation(about.clone(), (was.deprecated, is.deprecated), places);
     let texts = (&was.summary, &was.description, &was.external_docs)
         != (&is.summary, &is.description, &is.external_docs);
-    let security = credentials(was) != credentials(is);
-    let all = [
-        deprecation(was.deprecated, is.deprecated),
-        texts.then_some("has another description"),
-        security.then_some("takes other credentials"),
-    ];
-    let words: Vec<&str> = all.into_iter().flatten().collect();
-    if !words.is_empty() {
-        comparison.add(
-            Impact::Documentation,
-            subject.clone(),
-            words.join(", "),
-            places,
-        );
+    if texts {
+        let words = "has another description";
+        comparison.add(Effect::Documents, about.clone(), words, places);
+    }
+    if let Some(words) = credentials::words(was, is) {
+        comparison.add(Effect::Documents, about.clone(), words, places);
     }
 }
 
@@ -219,10 +215,6 @@ fn urls(call: &Call) -> Vec<&str> {
         .iter()
         .map(|server| server.url.as_str())
         .collect()
-}
-
-fn credentials(call: &Call) -> Option<&[Requirement]> {
-    call.security.as_deref()
 }
 
 /// Of what the API sends by itself, the types are in the crate.
@@ -235,7 +227,7 @@ fn webhooks(comparison: &mut Comparison<'_>) {
         .filter(|hook| !after.contains_key(hook.key.as_str()))
     {
         comparison.add(
-            Impact::Breaking,
+            Effect::Breaks(Break::Name),
             Subject::Webhook(hook.key.clone()),
             "is removed",
             (Some(&hook.place), None),
@@ -246,12 +238,7 @@ fn webhooks(comparison: &mut Comparison<'_>) {
             bodies::payload(comparison, was, hook);
         } else {
             let subject = Subject::Webhook(hook.key.clone());
-            comparison.add(
-                Impact::Additive,
-                subject,
-                "is new",
-                (None, Some(&hook.place)),
-            );
+            comparison.add(Effect::Adds, subject, "is new", (None, Some(&hook.place)));
         }
     }
     types::pending(comparison);

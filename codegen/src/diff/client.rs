@@ -1,7 +1,7 @@
 //! How a client is built: servers and credentials.
 
 use super::compare::{Comparison, Places};
-use super::model::{Impact, Subject};
+use super::model::{Break, Effect, Subject};
 use super::words::code;
 use crate::api::Api;
 use crate::openapi::{In, SecurityKind, SecurityScheme, Server};
@@ -14,7 +14,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let (was, is) = (constructor(comparison.old), constructor(comparison.new));
     if was != is {
         let words = format!("is made {is} now, was made {was}");
-        comparison.add(Impact::Breaking, Subject::Client, words, (None, None));
+        let effect = Effect::Breaks(Break::Count);
+        comparison.add(effect, Subject::Client, words, (None, None));
     }
 }
 
@@ -39,7 +40,7 @@ fn info(comparison: &mut Comparison<'_>) {
             .then(|| "has another description".to_owned()),
     ];
     for words in all.into_iter().flatten() {
-        comparison.add(Impact::Documentation, Subject::Api, words, (None, None));
+        comparison.add(Effect::Documents, Subject::Api, words, (None, None));
     }
 }
 
@@ -53,13 +54,13 @@ fn servers(comparison: &mut Comparison<'_>) {
     };
     let (was, is) = (urls(comparison.old), urls(comparison.new));
     for url in was.iter().filter(|url| !is.contains(url)) {
-        let impact = if was.len() > 1 {
-            Impact::Breaking
+        let effect = if was.len() > 1 {
+            Effect::Breaks(Break::Name)
         } else {
-            Impact::Additive
+            Effect::Adds
         };
         comparison.add(
-            impact,
+            effect,
             Subject::Server(url.clone()),
             "is removed",
             (None, None),
@@ -67,7 +68,7 @@ fn servers(comparison: &mut Comparison<'_>) {
     }
     for url in is.iter().filter(|url| !was.contains(url)) {
         comparison.add(
-            Impact::Additive,
+            Effect::Adds,
             Subject::Server(url.clone()),
             "is new",
             (None, None),
@@ -78,7 +79,7 @@ fn servers(comparison: &mut Comparison<'_>) {
         && old != new
     {
         comparison.add(
-            Impact::Additive,
+            Effect::Adds,
             Subject::Server(new.clone()),
             "is the default now",
             (None, None),
@@ -86,7 +87,7 @@ fn servers(comparison: &mut Comparison<'_>) {
     }
     if was.len() > 1 && is.len() == 1 {
         comparison.add(
-            Impact::Breaking,
+            Effect::Breaks(Break::Name),
             Subject::Client,
             "has only one server, and no choice any more",
             (None, None),
@@ -105,7 +106,7 @@ fn variables(comparison: &mut Comparison<'_>) {
     let (was, is) = (names(comparison.old), names(comparison.new));
     for name in was.difference(&is) {
         comparison.add(
-            Impact::Breaking,
+            Effect::Breaks(Break::Name),
             Subject::ServerVariable(name.clone()),
             "is removed",
             (None, None),
@@ -113,7 +114,7 @@ fn variables(comparison: &mut Comparison<'_>) {
     }
     for name in is.difference(&was) {
         comparison.add(
-            Impact::Additive,
+            Effect::Adds,
             Subject::ServerVariable(name.clone()),
             "is new",
             (None, None),
@@ -136,14 +137,14 @@ fn values(comparison: &mut Comparison<'_>, name: &str) {
     let (was, is) = (values(comparison.old), values(comparison.new));
     let removed = was
         .difference(&is)
-        .map(|value| (Impact::Breaking, value, "lists no"));
+        .map(|value| (Effect::Breaks(Break::Name), value, "lists no"));
     let added = is
         .difference(&was)
-        .map(|value| (Impact::Additive, value, "lists"));
-    for (impact, value, verb) in removed.chain(added) {
+        .map(|value| (Effect::Adds, value, "lists"));
+    for (effect, value, verb) in removed.chain(added) {
         let subject = Subject::ServerVariable(name.to_owned());
         let words = format!("{verb} value {} now", code(value));
-        comparison.add(impact, subject, words, (None, None));
+        comparison.add(effect, subject, words, (None, None));
     }
 }
 
@@ -156,7 +157,7 @@ fn schemes(comparison: &mut Comparison<'_>) {
         let subject = Subject::Scheme(name.clone());
         let Some(is) = new.get(name) else {
             comparison.add(
-                Impact::Breaking,
+                Effect::Breaks(Break::Name),
                 subject,
                 "is removed",
                 (Some(&was.place), None),
@@ -167,10 +168,10 @@ fn schemes(comparison: &mut Comparison<'_>) {
         let (before, after) = (credential(was), credential(is));
         if before != after {
             let words = format!("takes {after} now, took {before}");
-            comparison.add(Impact::Breaking, subject.clone(), words, places);
+            comparison.add(Effect::Breaks(Break::Type), subject.clone(), words, places);
         } else if wire(was) != wire(is) {
             comparison.add(
-                Impact::Additive,
+                Effect::Adds,
                 subject.clone(),
                 "sends its credential in another way",
                 places,
@@ -178,7 +179,7 @@ fn schemes(comparison: &mut Comparison<'_>) {
         }
         if was.description != is.description {
             comparison.add(
-                Impact::Documentation,
+                Effect::Documents,
                 subject,
                 "has another description",
                 places,
@@ -187,7 +188,7 @@ fn schemes(comparison: &mut Comparison<'_>) {
     }
     for (name, is) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
         comparison.add(
-            Impact::Additive,
+            Effect::Adds,
             Subject::Scheme(name.clone()),
             "is new",
             (None, Some(&is.place)),

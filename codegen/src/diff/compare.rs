@@ -1,27 +1,38 @@
 //! The comparison as a whole, and what all its parts share.
 
-use super::describe::is_item;
-use super::model::{Change, Changes, Impact, Subject};
-use super::{calls, client, headers, types};
+use super::about::About;
+use super::model::{Change, Changes, Effect, Impact};
+use super::names::Names;
+use super::{calls, client, gone, headers, types};
 use crate::api::Api;
 use crate::diagnostic::Place;
-use crate::schema::{Docs, Key, TypeId};
+use crate::schema::{Docs, TypeId, Use};
 use std::collections::{HashMap, HashSet};
+
+/// An API, and what the crate generated from it calls things.
+#[derive(Clone, Copy)]
+pub struct Version<'a> {
+    /// The API.
+    pub api: &'a Api,
+    /// The names that its crate has.
+    pub names: &'a dyn Names,
+}
 
 /// What changed from one API to another, for the users of the crates generated from them.
 ///
 /// Calls are compared with those of the same method and path, else of the same key; types with those of the same name.
 /// Takes time in proportion to the size of the documents.
-pub fn compare(old: &Api, new: &Api) -> Changes {
+pub fn compare(old: Version<'_>, new: Version<'_>) -> Changes {
     let mut comparison = Comparison::new(old, new);
     client::compare(&mut comparison);
-    let pairs = calls::pairs(old, new);
+    let pairs = calls::pairs(old.api, new.api);
     comparison.owners = calls::renamed(&pairs);
     types::components(&mut comparison);
     calls::compare(&mut comparison, &pairs);
     headers::compare(&mut comparison);
+    gone::compare(&mut comparison);
     let mut list = comparison.list;
-    list.sort_by_key(|change| (change.impact, change.subject.rank()));
+    list.sort_by_key(|change| (change.impact(), change.subject.rank()));
     Changes { list }
 }
 
@@ -29,12 +40,12 @@ pub fn compare(old: &Api, new: &Api) -> Changes {
 pub(super) struct Comparison<'a> {
     pub(super) old: &'a Api,
     pub(super) new: &'a Api,
+    pub(super) names_old: &'a dyn Names,
+    pub(super) names_new: &'a dyn Names,
     /// Keys of calls that have another key now: the types inside them are named after them.
     pub(super) owners: HashMap<&'a str, &'a str>,
     /// Components that can be null now and could not be, or the reverse: their uses follow.
     pub(super) null_changed: HashSet<&'a str>,
-    /// The names of all structs and enums of the new API.
-    pub(super) names: HashSet<&'a Key>,
     /// Pairs of types that were compared, or will be.
     pub(super) seen: HashSet<(TypeId, TypeId)>,
     /// Pairs of types that are still to be compared.
@@ -43,13 +54,14 @@ pub(super) struct Comparison<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    fn new(old: &'a Api, new: &'a Api) -> Self {
+    fn new(old: Version<'a>, new: Version<'a>) -> Self {
         Self {
-            old,
-            new,
+            old: old.api,
+            new: new.api,
+            names_old: old.names,
+            names_new: new.names,
             owners: HashMap::new(),
             null_changed: HashSet::new(),
-            names: items(new).collect(),
             seen: HashSet::new(),
             waiting: Vec::new(),
             list: Vec::new(),
@@ -59,32 +71,72 @@ impl<'a> Comparison<'a> {
     /// Adds a change.
     pub(super) fn add(
         &mut self,
-        impact: Impact,
-        subject: Subject,
+        effect: Effect,
+        about: impl Into<About>,
         words: impl Into<String>,
         places: Places<'_>,
     ) {
+        let about = about.into();
         self.list.push(Change {
-            impact,
-            subject,
+            effect,
+            subject: about.subject,
             words: words.into(),
+            advice: None,
             place_old: places.0.cloned(),
             place_new: places.1.cloned(),
+            rust_old: about.old,
+            rust_new: about.new,
         });
     }
 
-    /// Adds what changed in the texts about something.
-    pub(super) fn docs(&mut self, subject: Subject, old: &Docs, new: &Docs, places: Places<'_>) {
-        let words = docs_words(old, new);
-        if !words.is_empty() {
-            self.add(Impact::Documentation, subject, words.join(", "), places);
+    /// What breaks, of all that was found so far.
+    pub(super) fn broken(&self) -> impl Iterator<Item = &Change> {
+        let list = self.list.iter();
+        list.filter(|change| change.impact() == Impact::Breaking)
+    }
+
+    /// Says what a user does about the change that was added last.
+    pub(super) fn advise(&mut self, advice: impl Into<String>) {
+        if let Some(last) = self.list.last_mut() {
+            last.advice = Some(advice.into());
         }
     }
-}
 
-fn items(api: &Api) -> impl Iterator<Item = &Key> {
-    let items = api.schemas.types.iter().filter(|ty| is_item(&ty.kind));
-    items.map(|ty| &ty.key)
+    /// Adds what changed in the texts about something.
+    pub(super) fn docs(
+        &mut self,
+        about: impl Into<About>,
+        old: &Docs,
+        new: &Docs,
+        places: Places<'_>,
+    ) {
+        let about = about.into();
+        self.deprecation(about.clone(), (old.deprecated, new.deprecated), places);
+        let words = docs_words(old, new);
+        if !words.is_empty() {
+            self.add(Effect::Documents, about, words.join(", "), places);
+        }
+    }
+
+    /// Adds what changed about a deprecation. Semantic Versioning 2.0.0, section 7: a new one asks for a minor version.
+    pub(super) fn deprecation(
+        &mut self,
+        about: impl Into<About>,
+        change: (bool, bool),
+        places: Places<'_>,
+    ) {
+        let (effect, words) = match change {
+            (false, true) => (Effect::Deprecates, "is deprecated now"),
+            (true, false) => (Effect::Documents, "is no longer deprecated"),
+            _ => return,
+        };
+        self.add(effect, about, words, places);
+    }
+
+    /// How the old crate writes a use, and how the new one does.
+    pub(super) fn written(&self, old: Use, new: Use) -> (String, String) {
+        (self.names_old.used(old), self.names_new.used(new))
+    }
 }
 
 /// Where something stood, and where it stands.
@@ -93,19 +145,9 @@ pub(super) type Places<'p> = (Option<&'p Place>, Option<&'p Place>);
 fn docs_words(old: &Docs, new: &Docs) -> Vec<&'static str> {
     let texts = old.title != new.title || old.description != new.description;
     let all = [
-        deprecation(old.deprecated, new.deprecated),
         texts.then_some("has another description"),
         (old.constraints != new.constraints).then_some("has other constraints"),
         (old.examples != new.examples).then_some("has other examples"),
     ];
     all.into_iter().flatten().collect()
-}
-
-/// What changed about a deprecation, if anything.
-pub(super) fn deprecation(old: bool, new: bool) -> Option<&'static str> {
-    match (old, new) {
-        (false, true) => Some("is deprecated now"),
-        (true, false) => Some("is no longer deprecated"),
-        _ => None,
-    }
 }

@@ -1,20 +1,6 @@
-//! A type in a few words, by the names that the document gives.
+//! The kinds of types in a few words.
 
-use super::words::{code, listed};
-use crate::schema::{IntegerWidth, Kind, Schemas, StringFormat, Tuple, TypeId, Use};
-
-/// Types inside types that are spelled out.
-const DEPTH: usize = 4;
-
-/// A use in words: `a list of `Space`, or null`.
-pub(super) fn used(schemas: &Schemas, value: Use) -> String {
-    let words = typed(schemas, value.ty, DEPTH);
-    if value.nullable {
-        format!("{words} or null")
-    } else {
-        words
-    }
-}
+use crate::schema::{IntegerWidth, Kind, StringFormat};
 
 /// Whether a type is one of its own in the emitted code: a struct, an enum or a unit.
 pub(super) fn is_item(kind: &Kind) -> bool {
@@ -22,41 +8,6 @@ pub(super) fn is_item(kind: &Kind) -> bool {
         kind,
         Kind::Object(_) | Kind::Union(_) | Kind::Enum(_) | Kind::Constant(_)
     )
-}
-
-fn typed(schemas: &Schemas, id: TypeId, depth: usize) -> String {
-    let ty = schemas.get(id);
-    if is_item(&ty.kind) || depth == 0 {
-        return match ty.key.as_component() {
-            Some(name) => code(name),
-            None => format!("{} {}", kind(&ty.kind), code(&ty.key.to_string())),
-        };
-    }
-    let inner = |value: &Use| {
-        let words = typed(schemas, value.ty, depth - 1);
-        if value.nullable {
-            format!("({words} or null)")
-        } else {
-            words
-        }
-    };
-    match &ty.kind {
-        Kind::List(list) => format!("a list of {}", inner(&list.item)),
-        Kind::Map(value) => format!("a map of {}", inner(value)),
-        Kind::Tuple(tuple) => positions(tuple, inner),
-        plain => kind(plain).to_owned(),
-    }
-}
-
-fn positions(tuple: &Tuple, inner: impl Fn(&Use) -> String) -> String {
-    let mut items: Vec<String> = tuple.items.iter().map(&inner).collect();
-    items.extend(
-        tuple
-            .rest
-            .iter()
-            .map(|rest| format!("any number of {}", inner(rest))),
-    );
-    format!("a list of {}", listed(&items, "and"))
 }
 
 /// The kind of a type in words.

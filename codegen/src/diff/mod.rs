@@ -1,35 +1,42 @@
 //! Two APIs compared as the users of their generated crates see them.
 //!
-//! [`compare`] finds what changed, [`Changes::verdict`] says what it means for the version of the crate, and [`render`]
-//! writes a report. Things have the names that the documents give them: Rust names are not known here. What breaks whom
+//! [`compare`] finds what changed, [`Changes::verdict`] says what it means for the version of the crate, [`render`]
+//! writes a report, and [`notes`] a section of a changelog. What belongs together is found by the names that the
+//! documents give; what it is called in Rust is asked of [`Names`], and compared like everything else. What breaks whom
 //! follows from the emitted Rust:
 //!
 //! - structs are `#[non_exhaustive]`, and `new` takes what is required: a new required field breaks whoever sends the
 //!   type; a new optional one, or one in an answer, breaks nobody;
-//! - enums and unions are open and `#[non_exhaustive]`: a new value or branch breaks nobody;
+//! - open enums and unions are `#[non_exhaustive]`: a new value or branch breaks nobody; of closed ones it breaks
+//!   whoever matches them;
 //! - a field's type is made of its schema's type and of whether it can be missing or null: any change of these breaks;
 //! - a call's required parameters are positional arguments, its optional ones are methods: adding one of these is safe;
-//! - documented errors, texts and constraints reach the documentation alone.
-//!
-//! Two effects are not seen: a field that moves into a `Box` since its type became recursive, and a conversion (`From`)
-//! that goes away since two branches of a union hold the same type.
+//! - documented errors, texts and constraints reach the documentation alone, but for a type's `validate()`.
 
+mod about;
 mod arguments;
 mod bodies;
 mod calls;
 mod client;
 mod compare;
+mod credentials;
 mod describe;
 mod enums;
+mod gone;
 mod headers;
 mod model;
+mod names;
 mod objects;
 mod presence;
 mod render;
 mod same;
 mod types;
+mod unions;
 mod words;
 
-pub use compare::compare;
-pub use model::{Change, Changes, Impact, Subject, Verdict};
-pub use render::{Format, Side, render};
+pub use compare::{Version, compare};
+pub use model::{Break, Change, Changes, Effect, Impact, Subject, Verdict};
+pub use names::{
+    CallNames, ClientNames, Growth, MemberName, Names, ParameterName, RustName, Traits,
+};
+pub use render::{Format, Side, notes, render};

@@ -1,3 +1,4 @@
+use super::names::RustName;
 use super::words::code;
 use crate::diagnostic::Place;
 use std::fmt;
@@ -12,7 +13,7 @@ pub struct Changes {
 impl Changes {
     /// What the changes ask of the version of the generated crate (Semantic Versioning 2.0.0).
     pub fn verdict(&self) -> Verdict {
-        match self.list.iter().map(|change| change.impact).min() {
+        match self.list.iter().map(Change::impact).min() {
             Some(Impact::Breaking) => Verdict::Major,
             Some(Impact::Additive) => Verdict::Minor,
             Some(Impact::Documentation) => Verdict::Patch,
@@ -29,28 +30,107 @@ impl Changes {
     pub fn of(&self, impact: Impact) -> impl Iterator<Item = &Change> {
         self.list
             .iter()
-            .filter(move |change| change.impact == impact)
+            .filter(move |change| change.impact() == impact)
     }
 }
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// What it means for the users of the generated crate.
-    pub impact: Impact,
+    /// What it does to the users of the generated crate.
+    pub effect: Effect,
     /// What changed.
     pub subject: Subject,
     /// How it changed: words that follow the subject, as `is required now`.
     pub words: String,
+    /// What a user of the crate does about it, where that is clear.
+    pub advice: Option<String>,
     /// Where it stood; `None` for what is new.
     pub place_old: Option<Place>,
     /// Where it stands; `None` for what is gone.
     pub place_new: Option<Place>,
+    /// What it was called in the generated crate.
+    pub rust_old: Option<RustName>,
+    /// What it is called in the generated crate.
+    pub rust_new: Option<RustName>,
+}
+
+impl Change {
+    /// What the change means for the users of the generated crate.
+    pub fn impact(&self) -> Impact {
+        self.effect.impact()
+    }
+
+    /// What it is called in the generated crate, or was called if it is gone.
+    pub fn rust(&self) -> Option<&RustName> {
+        self.rust_new.as_ref().or(self.rust_old.as_ref())
+    }
 }
 
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.subject, self.words)
+    }
+}
+
+/// What a change does to the users of the generated crate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Effect {
+    /// Their code may not compile any more, or means something else.
+    Breaks(Break),
+    /// Their code stays as it is: something is new, or only the server sees the difference.
+    Adds,
+    /// Only what a test builds that makes the server's answers up: `new` of a type that a server alone makes takes
+    /// what the document requires.
+    AddsToAnswers,
+    /// Their code stays as it is, and the compiler advises against it.
+    Deprecates,
+    /// They read something else.
+    Documents,
+}
+
+impl Effect {
+    /// What the change means.
+    pub fn impact(self) -> Impact {
+        match self {
+            Self::Breaks(_) => Impact::Breaking,
+            Self::Adds | Self::AddsToAnswers | Self::Deprecates => Impact::Additive,
+            Self::Documents => Impact::Documentation,
+        }
+    }
+}
+
+/// How a change breaks code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Break {
+    /// A name is gone: a type, a field, a variant, a method.
+    Name,
+    /// A function takes another number of arguments.
+    Count,
+    /// A function takes the same arguments in another order.
+    Order,
+    /// A field, an argument or a result has another type.
+    Type,
+    /// A `match` needs an arm that it did not need.
+    Exhaustiveness,
+    /// A trait is no longer implemented.
+    Trait,
+    /// All compiles as before, and does something else.
+    Meaning,
+}
+
+impl Break {
+    /// The name that reports use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Count => "count",
+            Self::Order => "order",
+            Self::Type => "type",
+            Self::Exhaustiveness => "exhaustiveness",
+            Self::Trait => "trait",
+            Self::Meaning => "meaning",
+        }
     }
 }
 
@@ -142,6 +222,8 @@ pub enum Subject {
     },
     /// A payload that the API sends.
     Webhook(String),
+    /// All types.
+    Types,
     /// A type: its component, or the way down to it.
     Type(String),
     /// A field of a type.
@@ -183,6 +265,7 @@ impl Subject {
             Self::Answer(_) => "answer",
             Self::Error { .. } => "error",
             Self::Webhook(_) => "webhook",
+            Self::Types => "types",
             Self::Type(_) => "type",
             Self::Field { .. } => "field",
             Self::Value { .. } => "value",
@@ -193,7 +276,7 @@ impl Subject {
     /// The call, type or other whole that it belongs to; itself where it is whole.
     pub fn owner(&self) -> Option<&str> {
         match self {
-            Self::Api | Self::Client => None,
+            Self::Api | Self::Client | Self::Types => None,
             Self::Server(name)
             | Self::ServerVariable(name)
             | Self::Header(name)
@@ -237,7 +320,11 @@ impl Subject {
             | Self::Answer(_)
             | Self::Error { .. } => 2,
             Self::Webhook(_) => 3,
-            Self::Type(_) | Self::Field { .. } | Self::Value { .. } | Self::Variant { .. } => 4,
+            Self::Types
+            | Self::Type(_)
+            | Self::Field { .. }
+            | Self::Value { .. }
+            | Self::Variant { .. } => 4,
         }
     }
 }
@@ -259,6 +346,7 @@ impl fmt::Display for Subject {
             Self::Answer(call) => write!(f, "{}: the answer", code(call)),
             Self::Error { call, status } => write!(f, "{}: the error {}", code(call), code(status)),
             Self::Webhook(name) => write!(f, "the webhook {}", code(name)),
+            Self::Types => f.write_str("all types"),
             Self::Type(name) => f.write_str(&code(name)),
             Self::Field { owner, name } => f.write_str(&code(&format!("{owner}.{name}"))),
             Self::Value { owner, value } => write!(f, "{}: the value {}", code(owner), code(value)),

@@ -1,63 +1,64 @@
 //! Structs: fields, and what `new` takes.
 
+use super::about::{About, Slot};
 use super::compare::{Comparison, Places};
-use super::describe;
-use super::model::{Impact, Subject};
+use super::model::{Break, Effect, Subject};
+use super::names::Names;
 use super::presence::{Presence, is_taken_by_new};
-use super::types::changed;
+use super::types::{called, changed};
 use super::words::{code, listed};
 use crate::api::Api;
-use crate::schema::{Field, Object, TypeId, Use};
+use crate::diagnostic::Place;
+use crate::schema::{Field, Object, TypeId};
 use serde_json::Value;
 use std::collections::HashMap;
 
 /// An object with the type that it is.
 type Owned<'o> = (TypeId, &'o Object);
 
+/// A field with its place in its type.
+type Placed<'o> = (usize, &'o Field);
+
 pub(super) fn compare(comparison: &mut Comparison<'_>, old: Owned<'_>, new: Owned<'_>) {
-    let before: HashMap<&str, &Field> = by_name(old.1);
-    let after: HashMap<&str, &Field> = by_name(new.1);
-    for field in &old.1.fields {
+    let before = by_name(old.1);
+    let after = by_name(new.1);
+    for (index, field) in old.1.fields.iter().enumerate() {
         if !after.contains_key(field.name.as_str()) {
-            removed(comparison, new, field);
+            removed(comparison, (old.0, index), new, field);
         }
     }
-    for field in &new.1.fields {
+    for (index, field) in new.1.fields.iter().enumerate() {
         match before.get(field.name.as_str()) {
-            Some(was) => both(comparison, (old.0, was), (new.0, field)),
-            None => added(comparison, new, field),
+            Some(was) => both(comparison, (old.0, *was), (new.0, (index, field))),
+            None => added(comparison, (new.0, index), field),
         }
     }
     order(comparison, old, new);
     constants(comparison, old, new);
     flattened(comparison, old, new);
     rest(comparison, old, new);
+    refusal(comparison, old, new);
 }
 
-fn by_name(object: &Object) -> HashMap<&str, &Field> {
+fn by_name(object: &Object) -> HashMap<&str, Placed<'_>> {
     object
         .fields
         .iter()
-        .map(|field| (field.name.as_str(), field))
+        .enumerate()
+        .map(|placed| (placed.1.name.as_str(), placed))
         .collect()
 }
 
-fn owner(api: &Api, id: TypeId) -> String {
-    api.schemas.get(id).key.to_string()
-}
-
-fn subject(comparison: &Comparison<'_>, id: TypeId, field: &Field) -> Subject {
+fn subject(comparison: &Comparison<'_>, owner: TypeId, name: &str) -> Subject {
     Subject::Field {
-        owner: owner(comparison.new, id),
-        name: field.name.clone(),
+        owner: comparison.new.schemas.get(owner).key.to_string(),
+        name: name.to_owned(),
     }
 }
 
-fn removed(comparison: &mut Comparison<'_>, (id, object): Owned<'_>, field: &Field) {
-    let constant = object
-        .constants
-        .iter()
-        .find(|(name, _)| *name == field.name);
+fn removed(comparison: &mut Comparison<'_>, old: Slot, (id, object): Owned<'_>, field: &Field) {
+    let mut constants = object.constants.iter();
+    let constant = constants.find(|(name, _)| *name == field.name);
     let words = match constant {
         Some((_, value)) => format!(
             "is always {} now, and no field any more",
@@ -65,81 +66,155 @@ fn removed(comparison: &mut Comparison<'_>, (id, object): Owned<'_>, field: &Fie
         ),
         None => "is removed".to_owned(),
     };
+    let about = comparison.about_field(subject(comparison, id, &field.name), Some(old), None);
     comparison.add(
-        Impact::Breaking,
-        subject(comparison, id, field),
+        Effect::Breaks(Break::Name),
+        about,
         words,
         (Some(&field.place), None),
     );
 }
 
 /// Who sends the type gives what is required to `new`; who receives it only has one more field to look at.
-fn added(comparison: &mut Comparison<'_>, (id, _): Owned<'_>, field: &Field) {
-    let breaks =
-        comparison.new.usage.sent.contains(&id) && is_taken_by_new(comparison.new, id, field);
-    let (impact, words) = match (breaks, Presence::of(comparison.new, id, field).required) {
-        (true, _) => (Impact::Breaking, "is new, and required in what is sent"),
-        (false, true) => (Impact::Additive, "is new"),
-        (false, false) => (Impact::Additive, "is new, and optional"),
+fn added(comparison: &mut Comparison<'_>, slot: Slot, field: &Field) {
+    let id = slot.0;
+    let taken = is_taken_by_new(comparison.new, id, field);
+    let sent = comparison.names_new.traits(id).has_setters;
+    let required = Presence::of(comparison.new, id, field).required;
+    let (effect, words) = match (taken, required) {
+        (true, _) if sent => (
+            Effect::Breaks(Break::Count),
+            "is new, and required in what is sent",
+        ),
+        (true, _) => (Effect::AddsToAnswers, "is new"),
+        (false, true) => (Effect::Adds, "is new"),
+        (false, false) => (Effect::Adds, "is new, and optional"),
     };
-    comparison.add(
-        impact,
-        subject(comparison, id, field),
-        words,
-        (None, Some(&field.place)),
-    );
+    let about = comparison.about_field(subject(comparison, id, &field.name), None, Some(slot));
+    comparison.add(effect, about, words, (None, Some(&field.place)));
+    if taken && sent {
+        comparison.advise("give it to `new`");
+    }
 }
 
 fn both(
     comparison: &mut Comparison<'_>,
-    (old_id, was): (TypeId, &Field),
-    (new_id, is): (TypeId, &Field),
+    (old_id, (old_index, was)): (TypeId, Placed<'_>),
+    (new_id, (new_index, is)): (TypeId, Placed<'_>),
 ) {
     let places = (Some(&was.place), Some(&is.place));
-    let name = subject(comparison, new_id, is);
+    let about = comparison.about_field(
+        subject(comparison, new_id, &is.name),
+        Some((old_id, old_index)),
+        Some((new_id, new_index)),
+    );
+    let slots = ((old_id, old_index), (new_id, new_index));
+    names(comparison, &about, slots, places);
     let before = Presence::of(comparison.old, old_id, was);
     let mut after = Presence::of(comparison.new, new_id, is);
     if comparison.follows_its_component(was.value, is.value) {
         after.nullable = before.nullable;
     }
     let same = comparison.is_same_type(was.value.ty, is.value.ty);
-    if !same || before != after {
-        let mut words = before.words(after);
-        if !same {
-            let ty = |api: &Api, value: Use| {
-                describe::used(
-                    &api.schemas,
-                    Use {
-                        nullable: false,
-                        ..value
-                    },
-                )
-            };
-            let types = changed(
-                &ty(comparison.old, was.value),
-                &ty(comparison.new, is.value),
-            );
-            words = if words.is_empty() {
-                types
-            } else {
-                format!("{words}; {types}")
-            };
+    let texts = (
+        declared(comparison.names_old, (old_id, old_index)),
+        declared(comparison.names_new, (new_id, new_index)),
+    );
+    let boxed = texts.0.boxed != texts.1.boxed;
+    if !same || before != after || boxed {
+        let (old, new) = (code(&texts.0.ty), code(&texts.1.ty));
+        let presence = before.words(after);
+        let words = if presence.is_empty() {
+            changed(&old, &new)
+        } else {
+            format!("{presence}: {new}, was {old}")
+        };
+        comparison.add(Effect::Breaks(Break::Type), about.clone(), words, places);
+        if let Some(advice) = presence_advice(comparison, new_id, before, after) {
+            comparison.advise(advice);
         }
-        comparison.add(Impact::Breaking, name.clone(), words, places);
     }
     if was.default != is.default {
         let words = match &is.default {
             Some(value) => format!("is {} by default now", code(&value.to_string())),
             None => "has no default any more".to_owned(),
         };
-        comparison.add(Impact::Documentation, name.clone(), words, places);
+        comparison.add(Effect::Documents, about.clone(), words, places);
     }
-    comparison.docs(name, &was.docs, &is.docs, places);
+    comparison.docs(about, &was.docs, &is.docs, places);
+}
+
+/// Names that another field took, or left to it.
+fn names(
+    comparison: &mut Comparison<'_>,
+    about: &About,
+    (old, new): (Slot, Slot),
+    places: Places<'_>,
+) {
+    if let (Some(before), Some(after)) = (&about.old, &about.new)
+        && before.last() != after.last()
+    {
+        let words = called(before, after);
+        comparison.add(Effect::Breaks(Break::Name), about.clone(), words, places);
+        return;
+    }
+    let before = setter(comparison.names_old, old);
+    let after = setter(comparison.names_new, new);
+    if let (Some(before), Some(after)) = (before, after)
+        && before != after
+    {
+        let words = format!(
+            "is set by {} in Rust now, was by {}",
+            code(&after),
+            code(&before)
+        );
+        comparison.add(Effect::Breaks(Break::Name), about.clone(), words, places);
+    }
+}
+
+/// The method that sets a field: types that are only received have none.
+fn setter(names: &dyn Names, slot: Slot) -> Option<String> {
+    let setter = names.member(slot.0, slot.1)?.setter?;
+    names.traits(slot.0).has_setters.then_some(setter)
+}
+
+/// Whether any field of a struct has a setter.
+pub(super) fn has_setters(names: &dyn Names, (id, object): Owned<'_>) -> bool {
+    (0..=object.fields.len()).any(|index| setter(names, (id, index)).is_some())
+}
+
+/// The type of a field as its struct declares it.
+struct Declared {
+    ty: String,
+    boxed: bool,
+}
+
+fn declared(names: &dyn Names, (owner, index): Slot) -> Declared {
+    let member = names.member(owner, index);
+    Declared {
+        boxed: member.as_ref().is_some_and(|one| one.boxed),
+        ty: member.and_then(|one| one.ty).unwrap_or_default(),
+    }
+}
+
+/// What is done about a field that became required or optional.
+fn presence_advice(
+    comparison: &Comparison<'_>,
+    id: TypeId,
+    before: Presence,
+    after: Presence,
+) -> Option<&'static str> {
+    let sent = comparison.names_new.traits(id).has_setters;
+    match (before.required, after.required) {
+        (false, true) if sent => Some("give it to `new`"),
+        (true, false) if sent => Some("set it by its own method instead of in `new`"),
+        _ => None,
+    }
 }
 
 /// `new` takes required fields in document order.
 fn order(comparison: &mut Comparison<'_>, old: Owned<'_>, new: Owned<'_>) {
-    if !comparison.new.usage.sent.contains(&new.0) {
+    if !comparison.names_new.traits(new.0).has_setters {
         return;
     }
     let taken = |api: &Api, (id, object): Owned<'_>| -> Vec<String> {
@@ -156,10 +231,10 @@ fn order(comparison: &mut Comparison<'_>, old: Owned<'_>, new: Owned<'_>) {
             listed(&order, "and")
         );
         let places = places(comparison, old.0, new.0);
-        let name = Subject::Type(owner(comparison.new, new.0));
+        let about = comparison.about_type(Some(old.0), Some(new.0));
         comparison.add(
-            Impact::Breaking,
-            name,
+            Effect::Breaks(Break::Order),
+            about,
             words,
             (Some(&places.0), Some(&places.1)),
         );
@@ -181,11 +256,7 @@ pub(super) fn reordered(old: &[String], new: &[String]) -> Option<Vec<String>> {
     (!sorted).then(|| common.into_iter().map(|(name, _)| code(name)).collect())
 }
 
-fn places(
-    comparison: &Comparison<'_>,
-    old: TypeId,
-    new: TypeId,
-) -> (crate::diagnostic::Place, crate::diagnostic::Place) {
+fn places(comparison: &Comparison<'_>, old: TypeId, new: TypeId) -> (Place, Place) {
     (
         comparison.old.schemas.get(old).place.clone(),
         comparison.new.schemas.get(new).place.clone(),
@@ -196,11 +267,7 @@ fn places(
 fn constants(comparison: &mut Comparison<'_>, old: Owned<'_>, new: Owned<'_>) {
     let places = places(comparison, old.0, new.0);
     let places: Places<'_> = (Some(&places.0), Some(&places.1));
-    let owner = owner(comparison.new, new.0);
-    let name = |name: &str| Subject::Field {
-        owner: owner.clone(),
-        name: name.to_owned(),
-    };
+    let name = |comparison: &Comparison<'_>, name: &str| subject(comparison, new.0, name);
     let is_field =
         |object: &Object, name: &str| object.fields.iter().any(|field| field.name == name);
     let find = |object: &Object, name: &str| -> Option<Value> {
@@ -219,19 +286,22 @@ fn constants(comparison: &mut Comparison<'_>, old: Owned<'_>, new: Owned<'_>) {
                     code(&is.to_string()),
                     code(&was.to_string())
                 );
-                comparison.add(Impact::Breaking, name(constant), words, places);
+                let about = name(comparison, constant);
+                comparison.add(Effect::Breaks(Break::Meaning), about, words, places);
             }
             None if is_field(new.1, constant) => {}
             None => {
                 let words = format!("is removed; it was always {}", code(&was.to_string()));
-                comparison.add(Impact::Additive, name(constant), words, places);
+                let about = name(comparison, constant);
+                comparison.add(Effect::Adds, about, words, places);
             }
         }
     }
     for (constant, is) in &new.1.constants {
         if find(old.1, constant).is_none() && !is_field(old.1, constant) {
             let words = format!("is new: always {}", code(&is.to_string()));
-            comparison.add(Impact::Additive, name(constant), words, places);
+            let about = name(comparison, constant);
+            comparison.add(Effect::Adds, about, words, places);
         }
     }
 }
@@ -240,70 +310,86 @@ fn constants(comparison: &mut Comparison<'_>, old: Owned<'_>, new: Owned<'_>) {
 fn flattened(comparison: &mut Comparison<'_>, old: Owned<'_>, new: Owned<'_>) {
     let all = places(comparison, old.0, new.0);
     let places: Places<'_> = (Some(&all.0), Some(&all.1));
-    let name = Subject::Type(owner(comparison.new, new.0));
     let count = old.1.flattened.len().max(new.1.flattened.len());
+    let sent = comparison.names_new.traits(new.0).has_setters;
     for index in 0..count {
         let (was, is) = (old.1.flattened.get(index), new.1.flattened.get(index));
-        let words = |api: &Api, value: &Use| describe::used(&api.schemas, *value);
-        let (impact, text) = match (was, is) {
+        let text = |names: &dyn Names, value| code(&names.used(value));
+        let (effect, words) = match (was, is) {
             (Some(was), Some(is)) if comparison.is_same(*was, *is) => continue,
             (Some(was), Some(is)) => {
-                let (before, after) = (words(comparison.old, was), words(comparison.new, is));
-                (
-                    Impact::Breaking,
-                    format!("has the members of {after} now, had those of {before}"),
-                )
+                let before = text(comparison.names_old, *was);
+                let after = text(comparison.names_new, *is);
+                let words = format!("has the members of {after} now, had those of {before}");
+                (Effect::Breaks(Break::Type), words)
             }
-            (Some(was), None) => (
-                Impact::Breaking,
-                format!(
-                    "no longer has the members of {}",
-                    words(comparison.old, was)
-                ),
-            ),
+            (Some(was), None) => {
+                let before = text(comparison.names_old, *was);
+                let words = format!("no longer has the members of {before}");
+                (Effect::Breaks(Break::Name), words)
+            }
             (None, Some(is)) => {
-                let sent = comparison.new.usage.sent.contains(&new.0);
-                let impact = if sent {
-                    Impact::Breaking
+                let effect = if sent {
+                    Effect::Breaks(Break::Count)
                 } else {
-                    Impact::Additive
+                    Effect::AddsToAnswers
                 };
-                (
-                    impact,
-                    format!("has the members of {} too", words(comparison.new, is)),
-                )
+                let after = text(comparison.names_new, *is);
+                (effect, format!("has the members of {after} too"))
             }
             (None, None) => continue,
         };
-        comparison.add(impact, name.clone(), text, places);
+        let about = comparison.about_type(Some(old.0), Some(new.0));
+        comparison.add(effect, about, words, places);
     }
 }
 
 /// The map of all other members.
 fn rest(comparison: &mut Comparison<'_>, old: Owned<'_>, new: Owned<'_>) {
     let all = places(comparison, old.0, new.0);
-    let (impact, words) = match (old.1.rest, new.1.rest) {
+    let (effect, words) = match (old.1.rest, new.1.rest) {
         (None, None) => return,
         (Some(was), Some(is)) if comparison.is_same(was, is) => return,
         (Some(was), Some(is)) => {
-            let types = changed(
-                &describe::used(&comparison.old.schemas, was),
-                &describe::used(&comparison.new.schemas, is),
+            let (before, after) = comparison.written(was, is);
+            let words = format!(
+                "holds other members of another type: {} now, was {}",
+                code(&after),
+                code(&before)
             );
-            (
-                Impact::Breaking,
-                format!("holds other members of another type: {types}"),
-            )
+            (Effect::Breaks(Break::Type), words)
         }
         (Some(_), None) => (
-            Impact::Breaking,
+            Effect::Breaks(Break::Name),
             "no longer keeps members that it does not declare".to_owned(),
         ),
         (None, Some(_)) => (
-            Impact::Additive,
+            Effect::Adds,
             "keeps members that it does not declare".to_owned(),
         ),
     };
-    let name = Subject::Type(owner(comparison.new, new.0));
-    comparison.add(impact, name, words, (Some(&all.0), Some(&all.1)));
+    let about = comparison.about_type(Some(old.0), Some(new.0));
+    comparison.add(effect, about, words, (Some(&all.0), Some(&all.1)));
+}
+
+/// Closed objects, where that was asked for.
+fn refusal(comparison: &mut Comparison<'_>, old: Owned<'_>, new: Owned<'_>) {
+    let all = places(comparison, old.0, new.0);
+    let refuses = (
+        comparison.names_old.traits(old.0).refuses_undeclared,
+        comparison.names_new.traits(new.0).refuses_undeclared,
+    );
+    let (effect, words) = match refuses {
+        (false, true) => (
+            Effect::Breaks(Break::Meaning),
+            "refuses members that it does not declare",
+        ),
+        (true, false) => (
+            Effect::Adds,
+            "no longer refuses members that it does not declare",
+        ),
+        _ => return,
+    };
+    let about = comparison.about_type(Some(old.0), Some(new.0));
+    comparison.add(effect, about, words, (Some(&all.0), Some(&all.1)));
 }

@@ -8,6 +8,11 @@ use crate::schema::{Key, Kind, List, Part, Tuple, TypeId, Use};
 /// Names of types are taken for granted below this many lists and maps inside each other.
 const DEPTH: usize = 64;
 
+/// Whether a type is written out, and has no types inside.
+fn is_plain(kind: &Kind) -> bool {
+    !is_item(kind) && !matches!(kind, Kind::List(_) | Kind::Map(_) | Kind::Tuple(_))
+}
+
 impl Comparison<'_> {
     /// Whether two uses are the same Rust type, `Option` included.
     ///
@@ -42,8 +47,9 @@ impl Comparison<'_> {
 
     fn same_type(&mut self, old: TypeId, new: TypeId, depth: usize) -> bool {
         let (was, is) = (self.old.schemas.get(old), self.new.schemas.get(new));
-        let same_name = self.same_key(&was.key, &is.key);
         let items = is_item(&was.kind) && is_item(&is.kind);
+        let same_name =
+            self.same_key(&was.key, &is.key) || (items && self.same_rust_name(old, new));
         if same_name && (items || was.key.as_component().is_some()) {
             self.visit(old, new);
             return true;
@@ -55,14 +61,35 @@ impl Comparison<'_> {
             (Kind::List(List { item: a }), Kind::List(List { item: b }))
             | (Kind::Map(a), Kind::Map(b)) => self.same_use(*a, *b, depth - 1),
             (Kind::Tuple(a), Kind::Tuple(b)) => self.same_tuple(a, b, depth - 1),
-            // Why a value is free-form is not part of its type.
-            (Kind::Any(_), Kind::Any(_)) => true,
-            (a, b) => !is_item(a) && a == b,
+            (a, b) if is_plain(a) && is_plain(b) => self.same_scalar(old, new),
+            _ => false,
+        }
+    }
+
+    /// Whether two types of other keys are the same to whoever names them.
+    fn same_rust_name(&self, old: TypeId, new: TypeId) -> bool {
+        let name = self.names_old.item(old);
+        name.is_some() && name == self.names_new.item(new)
+    }
+
+    /// Whether two types without members are the same to the compiler, whatever the documents say about them.
+    fn same_scalar(&self, old: TypeId, new: TypeId) -> bool {
+        self.names_old.behind(old) == self.names_new.behind(new)
+    }
+
+    /// Whether what stands behind two names is the same Rust type, both being no items.
+    pub(super) fn is_same_behind(&mut self, old: TypeId, new: TypeId) -> bool {
+        let (was, is) = (self.old.schemas.get(old), self.new.schemas.get(new));
+        match (&was.kind, &is.kind) {
+            (Kind::List(a), Kind::List(b)) => self.is_same(a.item, b.item),
+            (Kind::Map(a), Kind::Map(b)) => self.is_same(*a, *b),
+            (Kind::Tuple(a), Kind::Tuple(b)) => self.is_same_tuple(a, b),
+            (a, b) => is_plain(a) && is_plain(b) && self.same_scalar(old, new),
         }
     }
 
     /// Whether two tuples are the same Rust type.
-    pub(super) fn is_same_tuple(&mut self, old: &Tuple, new: &Tuple) -> bool {
+    fn is_same_tuple(&mut self, old: &Tuple, new: &Tuple) -> bool {
         self.same_tuple(old, new, DEPTH)
     }
 

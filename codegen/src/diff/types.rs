@@ -1,15 +1,17 @@
 //! Types by their names, and what two types of one name differ in.
 
 use super::compare::Comparison;
-use super::model::{Impact, Subject};
+use super::model::{Break, Effect, Subject};
+use super::names::RustName;
 use super::presence::is_nullable;
 use super::words::code;
-use super::{describe, enums, objects};
+use super::{describe, enums, objects, unions};
 use crate::diagnostic::Place;
-use crate::schema::{Kind, Schemas, Type, TypeId, Use};
+use crate::schema::{Kind, Schemas, TypeId, Use};
 
 /// Compares `components.schemas`.
 pub(super) fn components(comparison: &mut Comparison<'_>) {
+    equality(comparison);
     let (old, new) = (
         &comparison.old.schemas.components,
         &comparison.new.schemas.components,
@@ -19,9 +21,10 @@ pub(super) fn components(comparison: &mut Comparison<'_>) {
             nulls(comparison, name, *was, *is);
         } else {
             let place = place_of(&comparison.old.schemas, *was);
+            let about = comparison.about_component(name);
             comparison.add(
-                Impact::Breaking,
-                Subject::Type(name.clone()),
+                Effect::Breaks(Break::Name),
+                about,
                 "is removed",
                 (Some(place), None),
             );
@@ -32,14 +35,26 @@ pub(super) fn components(comparison: &mut Comparison<'_>) {
             component(comparison, name, *was, *is);
         } else {
             let place = place_of(&comparison.new.schemas, *is);
-            comparison.add(
-                Impact::Additive,
-                Subject::Type(name.clone()),
-                "is new",
-                (None, Some(place)),
-            );
+            let about = comparison.about_component(name);
+            comparison.add(Effect::Adds, about, "is new", (None, Some(place)));
         }
     }
+}
+
+fn equality(comparison: &mut Comparison<'_>) {
+    let (was, is) = (
+        comparison.names_old.has_equality(),
+        comparison.names_new.has_equality(),
+    );
+    let (effect, words) = match (was, is) {
+        (true, false) => (
+            Effect::Breaks(Break::Trait),
+            "can no longer be compared with `==`",
+        ),
+        (false, true) => (Effect::Adds, "can be compared with `==`"),
+        _ => return,
+    };
+    comparison.add(effect, Subject::Types, words, (None, None));
 }
 
 /// A component that gains or loses null changes all its uses at once.
@@ -52,54 +67,76 @@ fn nulls<'a>(comparison: &mut Comparison<'a>, name: &'a str, was: Use, is: Use) 
         return;
     }
     comparison.null_changed.insert(name);
-    let words = if after {
-        "can be null now, wherever it is used"
+    let (words, advice) = if after {
+        (
+            "can be null now, wherever it is used",
+            "it is in an `Option` there",
+        )
     } else {
-        "is never null now, wherever it is used"
+        (
+            "is never null now, wherever it is used",
+            "it is in no `Option` there",
+        )
     };
     let places = (
         Some(place_of(&comparison.old.schemas, was)),
         Some(place_of(&comparison.new.schemas, is)),
     );
-    comparison.add(
-        Impact::Breaking,
-        Subject::Type(name.to_owned()),
-        words,
-        places,
-    );
+    let about = comparison.about_component(name);
+    comparison.add(Effect::Breaks(Break::Type), about, words, places);
+    comparison.advise(advice);
 }
 
 fn component(comparison: &mut Comparison<'_>, name: &str, was: Use, is: Use) {
     let own =
         |schemas: &Schemas, value: Use| schemas.get(value.ty).key.as_component() == Some(name);
     let (old, new) = (&comparison.old.schemas, &comparison.new.schemas);
+    let places = (Some(place_of(old, was)), Some(place_of(new, is)));
     if own(old, was) && own(new, is) {
         comparison.visit(was.ty, is.ty);
-    } else if !comparison.is_same_type(was.ty, is.ty) {
-        let meaning = |schemas: &Schemas, value: Use| {
+        pending(comparison);
+        return;
+    }
+    renamed_component(comparison, name, places);
+    if !comparison.is_same_type(was.ty, is.ty) {
+        let bare = |value: Use| Use {
+            nullable: false,
+            ..value
+        };
+        let texts = comparison.written(bare(was), bare(is));
+        let meaning = |schemas: &Schemas, value: Use, text: &str| {
             let ty = schemas.get(value.ty);
             if own(schemas, value) && describe::is_item(&ty.kind) {
                 format!("{} of its own", describe::kind(&ty.kind))
             } else {
-                describe::used(
-                    schemas,
-                    Use {
-                        nullable: false,
-                        ..value
-                    },
-                )
+                code(text)
             }
         };
-        let words = changed(&meaning(old, was), &meaning(new, is));
-        let places = (Some(place_of(old, was)), Some(place_of(new, is)));
-        comparison.add(
-            Impact::Breaking,
-            Subject::Type(name.to_owned()),
-            words,
-            places,
-        );
+        let (old, new) = (&comparison.old.schemas, &comparison.new.schemas);
+        let words = changed(&meaning(old, was, &texts.0), &meaning(new, is, &texts.1));
+        let about = comparison.about_component(name);
+        comparison.add(Effect::Breaks(Break::Type), about, words, places);
     }
     pending(comparison);
+}
+
+/// A component that leads to a type of another key has a name all the same.
+fn renamed_component(
+    comparison: &mut Comparison<'_>,
+    name: &str,
+    places: (Option<&Place>, Option<&Place>),
+) {
+    let (was, is) = (
+        comparison.names_old.component(name),
+        comparison.names_new.component(name),
+    );
+    if let (Some(was), Some(is)) = (was, is)
+        && was != is
+    {
+        let about = comparison.about_component(name);
+        let words = called(&RustName::Type(was), &RustName::Type(is));
+        comparison.add(Effect::Breaks(Break::Name), about, words, places);
+    }
 }
 
 /// Compares all pairs of types that wait for it, and those that they lead to.
@@ -119,59 +156,98 @@ fn pair(comparison: &mut Comparison<'_>, old: TypeId, new: TypeId) {
         comparison.old.schemas.get(old),
         comparison.new.schemas.get(new),
     );
-    let name = is.key.to_string();
+    let about = comparison.about_type(Some(old), Some(new));
     let places = (Some(&was.place), Some(&is.place));
-    comparison.docs(Subject::Type(name.clone()), &was.docs, &is.docs, places);
-    match (&was.kind, &is.kind) {
-        (Kind::Object(a), Kind::Object(b)) => objects::compare(comparison, (old, a), (new, b)),
-        (Kind::Enum(a), Kind::Enum(b)) => enums::values(comparison, &name, a, b, places),
-        (Kind::Union(a), Kind::Union(b)) => enums::branches(comparison, &name, a, b, places),
-        (Kind::Constant(a), Kind::Constant(b)) if a == b => {}
+    if let (Some(before), Some(after)) = (&about.old, &about.new)
+        && before != after
+    {
+        let words = called(before, after);
+        comparison.add(Effect::Breaks(Break::Name), about.clone(), words, places);
+    }
+    comparison.docs(about.clone(), &was.docs, &is.docs, places);
+    abilities(comparison, old, new);
+    let words = match (&was.kind, &is.kind) {
+        (Kind::Object(a), Kind::Object(b)) => {
+            return objects::compare(comparison, (old, a), (new, b));
+        }
+        (Kind::Enum(a), Kind::Enum(b)) => {
+            return enums::compare(comparison, (old, a), (new, b), places);
+        }
+        (Kind::Union(a), Kind::Union(b)) => {
+            return unions::compare(comparison, (old, a), (new, b), places);
+        }
+        (Kind::Constant(a), Kind::Constant(b)) if a == b => return,
         (Kind::Constant(a), Kind::Constant(b)) => {
             let words = changed(&code(&a.to_string()), &code(&b.to_string()));
-            comparison.add(Impact::Breaking, Subject::Type(name), words, places);
+            comparison.add(Effect::Breaks(Break::Meaning), about, words, places);
+            return;
         }
         (a, b) => {
-            if describe::is_item(a) || describe::is_item(b) || !same_structure(comparison, was, is)
-            {
-                let words = changed(
-                    &structure(comparison.old, was, old),
-                    &structure(comparison.new, is, new),
-                );
-                comparison.add(Impact::Breaking, Subject::Type(name), words, places);
+            let items = describe::is_item(a) || describe::is_item(b);
+            if !items && comparison.is_same_behind(old, new) {
+                return;
             }
+            let behind = |item: &Kind, text: String| {
+                if describe::is_item(item) {
+                    describe::kind(item).to_owned()
+                } else {
+                    code(&text)
+                }
+            };
+            changed(
+                &behind(a, comparison.names_old.behind(old)),
+                &behind(b, comparison.names_new.behind(new)),
+            )
         }
-    }
+    };
+    comparison.add(Effect::Breaks(Break::Type), about, words, places);
 }
 
-/// Whether two named lists, maps or scalars are the same behind their names.
-fn same_structure(comparison: &mut Comparison<'_>, was: &Type, is: &Type) -> bool {
-    match (&was.kind, &is.kind) {
-        (Kind::List(a), Kind::List(b)) => comparison.is_same(a.item, b.item),
-        (Kind::Map(a), Kind::Map(b)) => comparison.is_same(*a, *b),
-        (Kind::Tuple(a), Kind::Tuple(b)) => comparison.is_same_tuple(a, b),
-        (Kind::Any(_), Kind::Any(_)) => true,
-        (a, b) => a == b,
+/// Methods that a type has because it is sent, and because the document has rules for it.
+fn abilities(comparison: &mut Comparison<'_>, old: TypeId, new: TypeId) {
+    let (was, is) = (
+        comparison.names_old.traits(old),
+        comparison.names_new.traits(new),
+    );
+    let (before, after) = (
+        comparison.old.schemas.get(old),
+        comparison.new.schemas.get(new),
+    );
+    let places = (Some(&before.place), Some(&after.place));
+    let about = comparison.about_type(Some(old), Some(new));
+    if let (Kind::Object(object), Kind::Object(_)) = (&before.kind, &after.kind)
+        && was.has_setters
+        && !is.has_setters
+        && objects::has_setters(comparison.names_old, (old, object))
+    {
+        let words = "is only received now, and has no setters any more";
+        let effect = Effect::Breaks(Break::Name);
+        comparison.add(effect, about.clone(), words, places);
+        comparison.advise("assign its fields");
     }
-}
-
-/// What stands behind a name.
-fn structure(api: &crate::api::Api, ty: &Type, id: TypeId) -> String {
-    if describe::is_item(&ty.kind) {
-        return describe::kind(&ty.kind).to_owned();
-    }
-    describe::used(
-        &api.schemas,
-        Use {
-            ty: id,
-            nullable: false,
-        },
-    )
+    let (effect, words) = match (was.validates, is.validates) {
+        (true, false) => (
+            Effect::Breaks(Break::Name),
+            "has no `validate()` any more, since there is nothing to check",
+        ),
+        (false, true) => (Effect::Adds, "has `validate()` now"),
+        _ => return,
+    };
+    comparison.add(effect, about, words, places);
 }
 
 /// `is text now, was a number`
 pub(super) fn changed(old: &str, new: &str) -> String {
     format!("is {new} now, was {old}")
+}
+
+/// What is said about a name in Rust that is another one now.
+pub(super) fn called(old: &RustName, new: &RustName) -> String {
+    format!(
+        "is called {} in Rust now, was {}",
+        code(new.last()),
+        code(old.last())
+    )
 }
 
 fn place_of(schemas: &Schemas, value: Use) -> &Place {

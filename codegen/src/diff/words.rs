@@ -1,5 +1,6 @@
 //! Words of documents inside words of ours.
 
+use serde_json::Value;
 use std::borrow::Cow;
 
 /// Names longer than this are cut: a report names things, it does not quote them.
@@ -41,6 +42,13 @@ pub(super) fn one_line(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(line)
+}
+
+/// A value as it is sent: a text without its quotes.
+pub(super) fn wire(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// `a`, `a and b`, `a, b and c`.

@@ -11,6 +11,7 @@ mod module;
 pub mod names;
 pub mod options;
 mod plan;
+mod public;
 mod spelled;
 mod text;
 mod types;
@@ -20,6 +21,7 @@ pub use lint::lint;
 pub use module::{Item, Module};
 pub use options::Options;
 pub use plan::{ArgumentType, BoxReason, FieldPlan, Plan, Position, Presence, Shape, StructPlan};
+pub use public::PublicNames;
 pub use spelled::spelled;
 
 use crate::api::Api;

@@ -92,7 +92,7 @@ fn what_a_parameter_takes() {
     expect(
         &text,
         &number,
-        &[&format!("breaking: {name} is a number now, was text")],
+        &[&format!("breaking: {name} is `f64` now, was `String`")],
         "major",
     );
     expect(
@@ -158,7 +158,7 @@ fn calls_come_go_and_change_their_names() {
         &old,
         &renamed,
         &[&format!(
-            "breaking: {CALL} is called `fetch` now, was `get`"
+            "breaking: {CALL} is called `client.things().fetch(..)` now, was `client.things().get(..)`"
         )],
         "major",
     );
@@ -167,7 +167,7 @@ fn calls_come_go_and_change_their_names() {
         &old,
         &moved,
         &[&format!(
-            "breaking: {CALL} is in the group `stuff` now, was in `things`"
+            "breaking: {CALL} is called `client.stuff().get(..)` now, was `client.things().get(..)`"
         )],
         "major",
     );
@@ -185,10 +185,11 @@ fn calls_come_go_and_change_their_names() {
     expect(
         &old,
         &deprecated,
-        &[&format!(
-            "documentation: {CALL} is deprecated now, has another description"
-        )],
-        "patch",
+        &[
+            &format!("additive: {CALL} is deprecated now"),
+            &format!("documentation: {CALL} has another description"),
+        ],
+        "minor",
     );
 }
 
@@ -201,9 +202,12 @@ fn types_inside_a_renamed_call_follow_its_name() {
     expect(
         &old,
         &new,
-        &[&format!(
-            "breaking: {CALL} is called `fetch` now, was `get`"
-        )],
+        &[
+            &format!(
+                "breaking: {CALL} is called `client.things().fetch(..)` now, was `client.things().get(..)`"
+            ),
+            "breaking: `fetch.response` is called `FetchResponse` in Rust now, was `GetResponse`",
+        ],
         "major",
     );
 }
@@ -235,43 +239,41 @@ fn answers() {
     expect(
         &text,
         &number,
-        &[&format!("breaking: {name} is a number now, was text")],
+        &[&format!("breaking: {name} is `f64` now, was `String`")],
         "major",
     );
     expect(
         &text,
         &maybe,
         &[&format!(
-            "breaking: {name} is text, or nothing now, was text"
+            "breaking: {name} is `String`, or nothing now, was `String`"
         )],
         "major",
     );
     expect(
         &text,
         &empty,
-        &[&format!("breaking: {name} is empty now, was text")],
+        &[&format!("breaking: {name} is empty now, was `String`")],
         "major",
     );
     expect(
         &text,
         &two,
         &[&format!(
-            "breaking: {name} is text (200) or a number (202) now, was text"
+            "breaking: {name} is `String` (200) or `f64` (202) now, was `String`"
         )],
         "major",
     );
     expect(
         &two,
         &three,
-        &[&format!("additive: {name} can be a boolean (203) too")],
+        &[&format!("additive: {name} can be `bool` (203) too")],
         "minor",
     );
     expect(
         &three,
         &two,
-        &[&format!(
-            "breaking: {name} is never a boolean (203) any more"
-        )],
+        &[&format!("breaking: {name} is never `bool` (203) any more")],
         "major",
     );
 }
@@ -305,9 +307,11 @@ fn a_type_that_an_error_alone_had_goes_with_it() {
     let old = with(
         ", content: {application/json: {schema: {type: object, properties: {code: {type: integer}}}}}",
     );
-    let wanted =
-        format!("breaking: {CALL}: the error `404` is empty now, was an object `get.response 404`");
-    expect(&old, &with(""), &[&wanted], "major");
+    let wanted = [
+        "breaking: `get.response 404` is removed",
+        &format!("documentation: {CALL}: the error `404` is empty now, was `GetResponse404`"),
+    ];
+    expect(&old, &with(""), &wanted, "major");
 }
 
 /// `POST /things` with this body.
@@ -423,7 +427,9 @@ fn other_credentials_are_documentation() {
     expect(
         &a,
         &b,
-        &[&format!("documentation: {CALL} takes other credentials")],
+        &[&format!(
+            "documentation: {CALL} takes `b` too, and `a` no more"
+        )],
         "patch",
     );
 }

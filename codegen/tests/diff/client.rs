@@ -148,8 +148,11 @@ fn webhooks() {
     expect(
         &old,
         &new,
-        &["additive: the webhook `made` is new"],
-        "minor",
+        &[
+            "breaking: `Thing` is only received now, and has no setters any more",
+            "additive: the webhook `made` is new",
+        ],
+        "major",
     );
     expect(
         &new,
@@ -164,7 +167,10 @@ fn webhooks() {
     expect(
         &new,
         &other,
-        &["breaking: the webhook `made` is `Other` now, was `Thing`"],
+        &[
+            "breaking: the webhook `made` is `Other` now, was `Thing`",
+            "breaking: `Other` is only received now, and has no setters any more",
+        ],
         "major",
     );
 }
@@ -182,8 +188,7 @@ fn headers_of_answers() {
     expect(&none, &one, &added, "minor");
     let removed = ["breaking: the answers' header `X-Total` is removed"];
     expect(&one, &none, &removed, "major");
-    let changed =
-        ["breaking: the answers' header `X-Total` is text now, was an integer of 64 bits"];
+    let changed = ["breaking: the answers' header `X-Total` is `String` now, was `i64`"];
     expect(&one, &text, &changed, "major");
     expect(&one, &one.replace("X-Total", "x-total"), &[], "none");
 }

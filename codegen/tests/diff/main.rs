@@ -11,5 +11,6 @@ mod calls;
 mod client;
 mod properties;
 mod reports;
+mod rust;
 mod support;
 mod types;

@@ -1,5 +1,5 @@
 use crate::support::{read, told};
-use bindery::diff::{Changes, Verdict, compare};
+use bindery::diff::{Changes, Verdict};
 use serde_json::Value;
 use std::time::{Duration, Instant};
 
@@ -17,7 +17,9 @@ fn an_api_is_equal_to_itself() {
     assert_eq!(pages.len(), 2);
     for page in pages {
         let text = page.to_string();
-        let changes = compare(&read("a.json", &text).1, &read("b.json", &text).1);
+        let changes = read("b.json", &text)
+            .changes_since(&read("a.json", &text))
+            .unwrap();
         assert_eq!(changes, Changes::default(), "{:?}", told(&changes));
         assert_eq!(changes.verdict(), Verdict::None);
     }
@@ -81,7 +83,7 @@ fn every_single_removal_is_found() {
     for page in pages() {
         let mut found = Vec::new();
         parts(&page, "", &mut found);
-        let old = read("old.json", &page.to_string()).1;
+        let old = read("old.json", &page.to_string());
         // Each takes a while: of the large page, one in five.
         let step = if found.len() > 100 { 5 } else { 1 };
         for pointer in found.into_iter().step_by(step) {
@@ -93,8 +95,8 @@ fn every_single_removal_is_found() {
             {
                 continue;
             }
-            let new = read("new.json", &without(&page, &pointer).to_string()).1;
-            let changes = compare(&old, &new);
+            let new = read("new.json", &without(&page, &pointer).to_string());
+            let changes = new.changes_since(&old).unwrap();
             // A property with one value has no field.
             let constant = page
                 .pointer(&format!("{pointer}/enum"))
@@ -134,11 +136,11 @@ fn large_and_tangled_documents_take_little_time() {
         )
     };
     let (old, new) = (
-        read("old.yaml", &document("string")).1,
-        read("new.yaml", &document("integer")).1,
+        read("old.yaml", &document("string")),
+        read("new.yaml", &document("integer")),
     );
     let start = Instant::now();
-    let changes = compare(&old, &new);
+    let changes = new.changes_since(&old).unwrap();
     assert_eq!(changes.list.len(), count);
     assert!(
         start.elapsed() < Duration::from_secs(5),
@@ -158,9 +160,10 @@ fn deep_chains_of_names_do_not_exhaust_the_stack() {
             "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n    Top: {{type: object, properties: {{a: {{$ref: '#/components/schemas/{name}0'}}}}}}\n{schemas}    {name}{count}: {{type: string}}\n"
         )
     };
-    let changes = compare(
-        &read("old.yaml", &document("A")).1,
-        &read("new.yaml", &document("B")).1,
+    let (old, new) = (
+        read("old.yaml", &document("A")),
+        read("new.yaml", &document("B")),
     );
+    let changes = new.changes_since(&old).unwrap();
     assert_eq!(changes.verdict(), Verdict::Major);
 }

@@ -1,5 +1,5 @@
 use crate::support::{read, received, thing};
-use bindery::diff::{Format, Side, compare, render};
+use bindery::diff::{Format, render};
 use insta::assert_snapshot;
 
 fn report(format: Format) -> String {
@@ -15,21 +15,9 @@ fn report(format: Format) -> String {
     ))
     .replace("version: '1'", "version: '2'")
     .replace("operationId: list", "operationId: listThings");
-    let (old_sources, old) = read("v1/api.yaml", &old);
-    let (new_sources, new) = read("v2/api.yaml", &new);
-    let changes = compare(&old, &new);
-    render(
-        &changes,
-        Side {
-            api: &old,
-            sources: &old_sources,
-        },
-        Side {
-            api: &new,
-            sources: &new_sources,
-        },
-        format,
-    )
+    let (old, new) = (read("v1/api.yaml", &old), read("v2/api.yaml", &new));
+    let changes = new.changes_since(&old).unwrap();
+    render(&changes, old.side().unwrap(), new.side().unwrap(), format)
 }
 
 #[test]

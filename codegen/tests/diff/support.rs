@@ -1,29 +1,32 @@
-use bindery::api::{self, Api};
-use bindery::diagnostic::Diagnostics;
-use bindery::diff::{Change, Changes, compare};
-use bindery::openapi::{self, ReadOptions};
-use bindery::source::Sources;
+use bindery::diff::{Change, Changes};
+use bindery::{Bound, Builder};
 
-/// The API of a document.
-pub fn read(name: &str, text: &str) -> (Sources, Api) {
-    let mut diagnostics = Diagnostics::default();
-    let mut sources = Sources::default();
-    sources.load_text(name, text, &mut diagnostics);
-    let root = *sources.documents().first().expect("a document");
-    let document =
-        openapi::read(&sources, root, &ReadOptions::default(), &mut diagnostics).unwrap();
-    let api = api::build(&document, &mut diagnostics);
-    assert!(!diagnostics.has_errors(), "{diagnostics:?}\n{text}");
-    (sources, api)
+/// A document, bound with the default options.
+pub fn read(name: &str, text: &str) -> Bound {
+    bound(Builder::new(), name, text)
+}
+
+/// A document, bound with these options.
+pub fn bound(builder: Builder, name: &str, text: &str) -> Bound {
+    let bound = builder.text(name, text).bind();
+    assert!(bound.api.is_some(), "{:?}\n{text}", bound.diagnostics);
+    bound
 }
 
 pub fn changes(old: &str, new: &str) -> Changes {
-    compare(&read("old.yaml", old).1, &read("new.yaml", new).1)
+    changes_with(&Builder::new(), old, new)
+}
+
+/// The changes between two documents, both bound with the same options.
+pub fn changes_with(builder: &Builder, old: &str, new: &str) -> Changes {
+    let old = bound(builder.clone(), "old.yaml", old);
+    let new = bound(builder.clone(), "new.yaml", new);
+    new.changes_since(&old).unwrap()
 }
 
 /// `breaking: …` for each change, and the verdict.
 pub fn told(changes: &Changes) -> (Vec<String>, &'static str) {
-    let line = |change: &Change| format!("{}: {change}", change.impact.name());
+    let line = |change: &Change| format!("{}: {change}", change.impact().name());
     (
         changes.list.iter().map(line).collect(),
         changes.verdict().name(),

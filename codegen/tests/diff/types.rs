@@ -60,25 +60,27 @@ fn presence_is_part_of_a_fields_type() {
     both(
         BARE,
         required,
-        &["breaking: `Thing.a` is required now"],
+        &["breaking: `Thing.a` is required now: `String`, was `Option<String>`"],
         "major",
     );
     both(
         required,
         BARE,
-        &["breaking: `Thing.a` is optional now"],
+        &["breaking: `Thing.a` is optional now: `Option<String>`, was `String`"],
         "major",
     );
     both(
         BARE,
         nullable,
-        &["breaking: `Thing.a` can be null now"],
+        &["breaking: `Thing.a` can be null now: `Maybe<String>`, was `Option<String>`"],
         "major",
     );
     both(
         nullable,
         required,
-        &["breaking: `Thing.a` is required now and is never null now"],
+        &[
+            "breaking: `Thing.a` is required now and is never null now: `String`, was `Maybe<String>`",
+        ],
         "major",
     );
 }
@@ -89,15 +91,20 @@ fn a_fields_type_breaks_and_its_texts_do_not() {
     both(
         BARE,
         number,
-        &["breaking: `Thing.a` is an integer of 32 bits now, was text"],
+        &["breaking: `Thing.a` is `Option<i32>` now, was `Option<String>`"],
         "major",
     );
     let texts = "{type: object, properties: {a: {type: string, description: A., maxLength: 3, deprecated: true, default: x}}}";
     let wanted = [
+        "additive: `Thing.a` is deprecated now",
         "documentation: `Thing.a` is `\"x\"` by default now",
-        "documentation: `Thing.a` is deprecated now, has another description, has other constraints",
+        "documentation: `Thing.a` has another description, has other constraints",
     ];
-    both(BARE, texts, &wanted, "patch");
+    let received_thing = received(&thing(texts));
+    expect(&received(&thing(BARE)), &received_thing, &wanted, "minor");
+    let validated = ["additive: `Thing` has `validate()` now"];
+    let all: Vec<&str> = validated.into_iter().chain(wanted).collect();
+    expect(&sent(&thing(BARE)), &sent(&thing(texts)), &all, "minor");
 }
 
 #[test]
@@ -113,7 +120,10 @@ fn names_of_scalars_are_transparent_and_names_of_structs_are_not() {
     );
     expect(&inline, &named, &[], "none");
     let list = |item: &str| with(&format!("{{type: array, items: {item}}}"), "");
-    let wanted = ["breaking: `Thing.a` is a list of `Other` now, was a list of text"];
+    let wanted = [
+        "breaking: `Other` is only received now, and has no setters any more",
+        "breaking: `Thing.a` is `Option<Vec<Other>>` now, was `Option<Vec<String>>`",
+    ];
     expect(
         &list("{type: string}"),
         &list("{$ref: '#/components/schemas/Other'}"),
@@ -190,10 +200,7 @@ fn values_of_enums() {
     both(
         two,
         named,
-        &[
-            "breaking: `Thing`: the value `a` is called `a` now, was `a`",
-            "breaking: `Thing`: the value `b` is called `Second` now, was `b`",
-        ],
+        &["breaking: `Thing`: the value `b` is called `Second` in Rust now, was `B`"],
         "major",
     );
     both(
@@ -205,7 +212,7 @@ fn values_of_enums() {
     both(
         two,
         "{type: string}",
-        &["breaking: `Thing` is text now, was an enum"],
+        &["breaking: `Thing` is `String` now, was an enum"],
         "major",
     );
 }
@@ -231,13 +238,20 @@ fn branches_of_unions() {
     both(
         &three,
         &two,
-        &["breaking: `Thing`: the branch `three` is removed"],
+        &[
+            "breaking: `Thing`: the branch `three` is removed",
+            "breaking: `Thing.three` is removed",
+        ],
         "major",
     );
     both(
         &two,
         BARE,
-        &["breaking: `Thing` is an object now, was a union"],
+        &[
+            "breaking: `Thing` is an object now, was a union",
+            "breaking: `Thing.one` is removed",
+            "breaking: `Thing.two` is removed",
+        ],
         "major",
     );
 }

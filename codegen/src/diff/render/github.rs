@@ -5,7 +5,7 @@ use std::fmt::Write;
 pub(super) fn render(changes: &Changes, old: Side<'_>, new: Side<'_>) -> String {
     let mut text = String::new();
     for change in &changes.list {
-        let (command, title) = match change.impact {
+        let (command, title) = match change.impact() {
             Impact::Breaking => ("error", "breaking change"),
             Impact::Additive => ("notice", "compatible change"),
             Impact::Documentation => continue,

@@ -8,10 +8,10 @@ pub(super) fn render(changes: &Changes, old: Side<'_>, new: Side<'_>) -> String 
     for change in changes
         .list
         .iter()
-        .filter(|change| change.impact != Impact::Documentation)
+        .filter(|change| change.impact() != Impact::Documentation)
     {
         // Writing to a `String` cannot fail.
-        let _ = writeln!(text, "{}: {change}", change.impact.name());
+        let _ = writeln!(text, "{}: {change}", change.impact().name());
         if let Some(location) = location(
             (change.place_old.as_ref(), change.place_new.as_ref()),
             old,

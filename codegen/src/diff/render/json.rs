@@ -21,7 +21,7 @@ pub(super) fn render(changes: &Changes, old: Side<'_>, new: Side<'_>) -> String 
 
 fn object(change: &Change, old: Side<'_>, new: Side<'_>) -> Value {
     json!({
-        "impact": change.impact.name(),
+        "impact": change.impact().name(),
         "kind": change.subject.kind(),
         "owner": change.subject.owner(),
         "part": change.subject.part(),

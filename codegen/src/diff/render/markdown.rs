@@ -16,14 +16,24 @@ pub(super) fn render(changes: &Changes, old: Side<'_>, new: Side<'_>) -> String 
         format!(": {} to {}", code(was), code(is))
     };
     let title = escaped(&new.api.info.title);
-    let mut text = format!("# {title}{versions}\n\n{}\n", verdict(changes));
+    format!(
+        "# {title}{versions}\n\n{}\n{}",
+        verdict(changes),
+        notes(changes, old, new, 2)
+    )
+}
+
+/// The changes between two versions as sections of a changelog, with headings of this level and below.
+pub fn notes(changes: &Changes, _old: Side<'_>, _new: Side<'_>, heading_level: usize) -> String {
+    let marks = "#".repeat(heading_level.clamp(1, 5));
+    let mut text = String::new();
     for impact in Impact::ALL {
         let list: Vec<&Change> = changes.of(impact).collect();
         if list.is_empty() {
             continue;
         }
         // Writing to a `String` cannot fail.
-        let _ = write!(text, "\n## {}\n", heading(impact));
+        let _ = write!(text, "\n{marks} {}\n", heading(impact));
         for (title, rank) in [
             ("", 0..=1),
             ("Calls", 2..=2),
@@ -36,7 +46,7 @@ pub(super) fn render(changes: &Changes, old: Side<'_>, new: Side<'_>) -> String 
                 .filter(|change| rank.contains(&change.subject.rank()))
                 .collect();
             if !part.is_empty() {
-                section(&mut text, title, impact, &part);
+                section(&mut text, &marks, title, impact, &part);
             }
         }
     }
@@ -62,9 +72,9 @@ fn heading(impact: Impact) -> &'static str {
     }
 }
 
-fn section(text: &mut String, title: &str, impact: Impact, part: &[&Change]) {
+fn section(text: &mut String, marks: &str, title: &str, impact: Impact, part: &[&Change]) {
     if !title.is_empty() {
-        let _ = write!(text, "\n### {title}\n");
+        let _ = write!(text, "\n{marks}# {title}\n");
     }
     if impact == Impact::Documentation && !title.is_empty() {
         let _ = write!(text, "\n{}.\n", documented(part));

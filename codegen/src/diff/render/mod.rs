@@ -5,6 +5,8 @@ mod human;
 mod json;
 mod markdown;
 
+pub use markdown::notes;
+
 use super::model::{Changes, Impact};
 use crate::api::Api;
 use crate::diagnostic::Place;

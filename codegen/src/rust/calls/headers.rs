@@ -38,6 +38,15 @@ pub(super) fn headers_module(cx: &Context<'_>) -> Option<Module> {
     ))
 }
 
+/// The constants, with the headers' names in lower case.
+pub(super) fn names(cx: &Context<'_>) -> Vec<(String, String)> {
+    let headers = by_name(cx);
+    let claims: Vec<Claim> = headers.keys().map(Claim::new).collect();
+    let names = Scope::CONSTANTS.assign(&claims);
+    let names = names.iter().map(ToString::to_string);
+    names.zip(headers.into_keys()).collect()
+}
+
 /// Whether the module `headers` is there.
 pub(super) fn has_headers(cx: &Context<'_>) -> bool {
     cx.api().calls.iter().any(|call| !call.headers.is_empty())

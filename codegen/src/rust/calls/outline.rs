@@ -4,6 +4,7 @@ use super::argument::Taken;
 use super::body::{FormKind, FormPlan};
 use super::client_plan::ClientPlan;
 use super::context::Context;
+use super::headers;
 use super::method_name::NameOrigin;
 use super::multipart::{MultipartPlan, PartTaken};
 use super::outcome;
@@ -19,6 +20,12 @@ use proc_macro2::TokenStream;
 pub struct Outline<'a> {
     /// Setters of the client's builder for variables of server URLs, with the variables.
     pub variables: Vec<(String, String)>,
+    /// Setters of the client's builder for credentials, with the security schemes.
+    pub credentials: Vec<(String, String)>,
+    /// Variants of the servers to choose from, with their URLs; empty where there is no choice.
+    pub servers: Vec<(String, String)>,
+    /// Constants for headers of answers, with the headers' names in lower case.
+    pub headers: Vec<(String, String)>,
     /// All operations, group by group.
     pub operations: Vec<OperationOutline<'a>>,
 }
@@ -186,6 +193,17 @@ impl<'a> Outline<'a> {
                 .iter()
                 .map(|one| (one.setter.to_string(), one.name.to_owned()))
                 .collect(),
+            credentials: client
+                .credentials
+                .iter()
+                .map(|(setter, scheme, _)| (setter.to_string(), (*scheme).to_owned()))
+                .collect(),
+            servers: client
+                .servers
+                .iter()
+                .map(|(variant, server)| (variant.to_string(), server.url.clone()))
+                .collect(),
+            headers: headers::names(&cx),
         }
     }
 }

@@ -205,6 +205,13 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// Whether callers choose values of the type. What a server alone makes needs no setters: its fields are public,
+    /// and setters would be half of the emitted lines.
+    pub fn has_setters(&self, id: TypeId) -> bool {
+        let usage = &self.api.usage;
+        usage.sent.contains(&id) || !usage.received.contains(&id)
+    }
+
     pub(crate) fn is_boxed(&self, owner: TypeId, index: usize) -> bool {
         self.boxes.contains_key(&Slot { owner, index })
     }

@@ -116,26 +116,19 @@ impl Structure<'_> {
             .iter()
             .filter(|field| field.presence.is_optional());
         let setters = optional
-            .filter(|_| self.is_chosen())
+            .filter(|_| self.plan.has_setters(self.id))
             .map(|field| self.setter(field));
         let rest = self
             .names
             .rest
             .iter()
             .zip(self.object.rest)
-            .filter(|_| self.is_chosen())
+            .filter(|_| self.plan.has_setters(self.id))
             .map(|((name, setter), value)| {
                 let ty = self.plan.map_expr(value, Position::Types);
                 setter_method(setter, &quote!(#ty), name, &quote!(value))
             });
         quote!(impl #ident { #new #(#setters)* #(#rest)* })
-    }
-
-    /// Whether callers choose values of the type. What a server alone makes needs no setters: its fields are public,
-    /// and setters would be half of the emitted lines.
-    fn is_chosen(&self) -> bool {
-        let usage = &self.plan.api.usage;
-        usage.sent.contains(&self.id) || !usage.received.contains(&self.id)
     }
 
     fn constructor(&self) -> TokenStream {

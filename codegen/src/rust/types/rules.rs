@@ -63,6 +63,20 @@ fn checked<'p>(plan: &'p Plan<'_>) -> BTreeMap<String, &'p str> {
 }
 
 impl Plan<'_> {
+    /// All types that have `validate()`.
+    pub(crate) fn validated(&self) -> HashSet<TypeId> {
+        if !self.options.validation {
+            return HashSet::new();
+        }
+        let checked = checked(self);
+        let ids = (0..).map(TypeId).take(self.api.schemas.types.len());
+        let named = ids.filter(|id| {
+            let ident = self.type_ident(self.api.schemas.canonical(*id));
+            ident.is_some_and(|ident| checked.contains_key(&ident.to_string()))
+        });
+        named.collect()
+    }
+
     /// Whether a type has `validate()`.
     pub fn has_validate(&self, id: TypeId) -> bool {
         let ident = self.type_ident(self.api.schemas.canonical(id));

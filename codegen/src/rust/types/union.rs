@@ -4,7 +4,7 @@ use super::decide::decision;
 use super::fragment::{Fragment, WIRE};
 use crate::rust::docs;
 use crate::rust::plan::{Import, Plan, Position};
-use crate::schema::{Payload, TypeId, Union};
+use crate::schema::{Kind, Payload, TypeId, Union};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
@@ -44,6 +44,44 @@ pub(super) fn union(plan: &Plan<'_>, id: TypeId, ident: &Ident, union: &Union) -
     fragment.code(choice.encode());
     fragment.call("serde_impls", &ident.to_string());
     fragment
+}
+
+/// A branch that a union can be made from by `From`.
+pub(crate) struct Conversion {
+    /// Which of the branches.
+    pub(crate) index: usize,
+    payload: TypeId,
+    boxed: bool,
+}
+
+impl Plan<'_> {
+    /// The branches of a union with a payload whose type occurs once.
+    pub(crate) fn conversions(&self, id: TypeId) -> Vec<Conversion> {
+        let Kind::Union(union) = &self.api.schemas.get(id).kind else {
+            return Vec::new();
+        };
+        let own = self.type_ident(id).map(ToString::to_string);
+        let payloads = union.variants.iter().enumerate();
+        let payloads: Vec<(Conversion, String)> = payloads
+            .filter_map(|(index, variant)| {
+                let (payload, boxed) = self.payload(id, index, &variant.payload)?;
+                let one = Conversion {
+                    index,
+                    payload,
+                    boxed,
+                };
+                Some((one, self.canonical(payload)))
+            })
+            .collect();
+        let mut count: HashMap<String, usize> = HashMap::new();
+        for (_, canonical) in &payloads {
+            *count.entry(canonical.clone()).or_default() += 1;
+        }
+        let unique = payloads.into_iter().filter(|(_, canonical)| {
+            count.get(canonical) == Some(&1) && Some(canonical) != own.as_ref()
+        });
+        unique.map(|(one, _)| one).collect()
+    }
 }
 
 impl Choice<'_> {
@@ -107,24 +145,11 @@ impl Choice<'_> {
             .remove(&Import::Type(self.ident.to_string()));
     }
 
-    /// `From` for every payload whose type occurs once.
     fn conversions(&self) -> Vec<TokenStream> {
-        let payloads = self.union.variants.iter().zip(self.variants).enumerate();
-        let payloads = payloads.filter_map(|(index, (variant, name))| {
-            let (id, boxed) = self.plan.payload(self.id, index, &variant.payload)?;
-            Some((name, id, boxed, self.plan.canonical(id)))
-        });
-        let payloads: Vec<_> = payloads.collect();
-        let mut count: HashMap<&str, usize> = HashMap::new();
-        for (_, _, _, canonical) in &payloads {
-            *count.entry(canonical).or_default() += 1;
-        }
-        let own = self.ident.to_string();
-        let unique = payloads.iter().filter(|(_, _, _, canonical)| {
-            count.get(canonical.as_str()) == Some(&1) && *canonical != own
-        });
-        unique
-            .flat_map(|(name, id, boxed, _)| self.conversion(name, *id, *boxed))
+        let unique = self.plan.conversions(self.id).into_iter();
+        let named = unique.filter_map(|one| Some((self.variants.get(one.index)?, one)));
+        named
+            .flat_map(|(name, one)| self.conversion(name, one.payload, one.boxed))
             .collect()
     }
 

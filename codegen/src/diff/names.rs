@@ -1,0 +1,201 @@
+//! What the generated crates call things. Names are asked for here, and made by whoever emits.
+
+use crate::api::Call;
+use crate::openapi::In;
+use crate::schema::{TypeId, Use};
+use std::collections::HashMap;
+use std::fmt;
+
+/// The public names of a generated crate, and what follows from the options that it was generated with.
+pub trait Names {
+    /// The name of a type; `None` where it is written out.
+    fn item(&self, id: TypeId) -> Option<String>;
+
+    /// The name of a component's type.
+    fn component(&self, component: &str) -> Option<String>;
+
+    /// A place in a type: of an object its fields, then its flattened parts, then the map of all other members; of an
+    /// enum its values, of a union its branches.
+    fn member(&self, owner: TypeId, index: usize) -> Option<MemberName>;
+
+    /// How a use is written.
+    fn used(&self, value: Use) -> String;
+
+    /// How what stands behind a type's name is written.
+    fn behind(&self, id: TypeId) -> String;
+
+    /// What can be done with a type.
+    fn traits(&self, id: TypeId) -> Traits;
+
+    /// How an operation is called.
+    fn call(&self, call: &Call) -> Option<&CallNames>;
+
+    /// How a client is built, and what answers have beside their bodies.
+    fn client(&self) -> &ClientNames;
+
+    /// Whether types can be compared with `==`.
+    fn has_equality(&self) -> bool;
+}
+
+/// A field or a variant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberName {
+    /// Its name.
+    pub name: String,
+    /// The method that sets it.
+    pub setter: Option<String>,
+    /// The type that it holds, as it is declared.
+    pub ty: Option<String>,
+    /// Whether it holds it in a box.
+    pub boxed: bool,
+    /// Whether the whole can be made from what it holds by `From`.
+    pub converts: bool,
+}
+
+/// What can be done with a type.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Traits {
+    /// Of an enum or a union: what a `match` over it has to name.
+    pub growth: Growth,
+    /// It refuses members that the document does not declare.
+    pub refuses_undeclared: bool,
+    /// It has methods that set what is optional.
+    pub has_setters: bool,
+    /// It has `validate()`.
+    pub validates: bool,
+}
+
+/// What a `match` over an enum has to name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Growth {
+    /// All that the document names, and nothing else.
+    Closed,
+    /// Whatever else may come, too.
+    #[default]
+    Growing,
+    /// The same, and values that the document does not name have a variant.
+    Open,
+}
+
+/// How an operation is called.
+#[derive(Clone, Debug, Default)]
+pub struct CallNames {
+    /// The accessor on the client.
+    pub group: String,
+    /// The type of its request.
+    pub request: String,
+    /// Its methods, one for each form of a body that must be given.
+    pub methods: Vec<String>,
+    /// Its parameters.
+    pub parameters: Vec<ParameterName>,
+    /// Setters of a body that need not be given.
+    pub bodies: Vec<String>,
+    /// What awaiting it gives.
+    pub output: String,
+    /// Whether the request has `pages()` and `items()`.
+    pub is_paged: bool,
+}
+
+/// An argument or a setter of a request.
+#[derive(Clone, Debug)]
+pub struct ParameterName {
+    /// The parameter's name in the document.
+    pub wire: String,
+    /// Where it is sent.
+    pub location: In,
+    /// The name of the argument or setter.
+    pub name: String,
+    /// The type of what it takes; `None` where nothing is taken.
+    pub ty: Option<String>,
+}
+
+/// How a client is built, by the names of the document.
+#[derive(Clone, Debug, Default)]
+pub struct ClientNames {
+    /// Setters of credentials, by security scheme.
+    pub credentials: HashMap<String, String>,
+    /// Setters of variables of server URLs.
+    pub variables: HashMap<String, String>,
+    /// Variants of the servers to choose from, by URL.
+    pub servers: HashMap<String, String>,
+    /// Constants of answers' headers, by their name in lower case.
+    pub headers: HashMap<String, String>,
+}
+
+/// What something is called in the generated crate.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum RustName {
+    /// A method of a group of calls.
+    Method {
+        /// The accessor on the client.
+        group: String,
+        /// The method.
+        method: String,
+    },
+    /// An argument of such a method, or a setter of its request.
+    Parameter {
+        /// The accessor on the client.
+        group: String,
+        /// The method.
+        method: String,
+        /// The argument or setter.
+        name: String,
+    },
+    /// A type.
+    Type(String),
+    /// A field of a type.
+    Field {
+        /// The type.
+        owner: String,
+        /// The field.
+        name: String,
+    },
+    /// A variant of a type.
+    Variant {
+        /// The type.
+        owner: String,
+        /// The variant.
+        name: String,
+    },
+    /// A setter of the client's builder.
+    Setter(String),
+    /// A variant of the servers to choose from.
+    Server(String),
+    /// A constant for a header of answers.
+    Header(String),
+}
+
+impl RustName {
+    /// The name without what it belongs to.
+    pub fn last(&self) -> &str {
+        match self {
+            Self::Method { method, .. } => method,
+            Self::Parameter { name, .. }
+            | Self::Field { name, .. }
+            | Self::Variant { name, .. }
+            | Self::Type(name)
+            | Self::Setter(name)
+            | Self::Server(name)
+            | Self::Header(name) => name,
+        }
+    }
+}
+
+impl fmt::Display for RustName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Method { group, method } => write!(f, "client.{group}().{method}(..)"),
+            Self::Parameter {
+                group,
+                method,
+                name,
+            } => write!(f, "client.{group}().{method}(..): {name}"),
+            Self::Type(name) => write!(f, "types::{name}"),
+            Self::Field { owner, name } => write!(f, "types::{owner}.{name}"),
+            Self::Variant { owner, name } => write!(f, "types::{owner}::{name}"),
+            Self::Setter(name) => write!(f, "Client::builder().{name}(..)"),
+            Self::Server(name) => write!(f, "Server::{name}"),
+            Self::Header(name) => write!(f, "headers::{name}"),
+        }
+    }
+}

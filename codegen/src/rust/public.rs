@@ -1,0 +1,186 @@
+//! The public names of the emitted crate, for the comparison of two of them.
+
+use super::calls::{ArgumentOutline, OperationOutline, Outline};
+use super::plan::{FieldPlan, Position};
+use super::{Options, Plan, spelled};
+use crate::api::{Api, Call};
+use crate::diff::{CallNames, ClientNames, Growth, MemberName, Names, ParameterName, Traits};
+use crate::schema::{Kind, TypeId, Use};
+use std::collections::{HashMap, HashSet};
+
+/// What the crate of an API calls everything that is public.
+#[derive(Debug)]
+pub struct PublicNames<'a> {
+    plan: Plan<'a>,
+    validated: HashSet<TypeId>,
+    calls: HashMap<&'a str, CallNames>,
+    client: ClientNames,
+}
+
+impl<'a> PublicNames<'a> {
+    /// The names that these options give.
+    pub fn new(api: &'a Api, options: &'a Options) -> Self {
+        let plan = Plan::new(api, options);
+        let (calls, client) = {
+            let outline = Outline::of(&plan);
+            let calls: Vec<CallNames> = outline.operations.iter().map(call).collect();
+            let keys = outline.operations.iter().map(|one| one.call.key.clone());
+            let named: HashMap<String, CallNames> = keys.zip(calls).collect();
+            (named, client(outline))
+        };
+        let mut calls = calls;
+        let keys = api.calls.iter().map(|call| call.key.as_str());
+        let calls = keys.filter_map(|key| Some((key, calls.remove(key)?)));
+        Self {
+            validated: plan.validated(),
+            calls: calls.collect(),
+            client,
+            plan,
+        }
+    }
+
+    fn field(&self, field: &FieldPlan) -> MemberName {
+        MemberName {
+            name: field.ident.to_string(),
+            setter: field
+                .presence
+                .is_optional()
+                .then(|| field.setter.to_string()),
+            ty: Some(spelled(&self.plan.field_expr(field, Position::Types))),
+            boxed: field.boxed,
+            converts: false,
+        }
+    }
+
+    fn object_member(&self, owner: TypeId, index: usize) -> Option<MemberName> {
+        let names = self.plan.structure(owner)?;
+        if let Some(field) = names.fields.iter().chain(&names.parts).nth(index) {
+            return Some(self.field(field));
+        }
+        let Kind::Object(object) = &self.plan.api.schemas.get(owner).kind else {
+            return None;
+        };
+        let (name, setter) = names.rest.as_ref()?;
+        let ty = self.plan.map_expr(object.rest?, Position::Types);
+        Some(MemberName {
+            name: name.to_string(),
+            setter: Some(setter.to_string()),
+            ty: Some(spelled(&ty)),
+            boxed: false,
+            converts: false,
+        })
+    }
+
+    fn variant(&self, owner: TypeId, index: usize) -> Option<MemberName> {
+        let name = self.plan.variants(owner).get(index)?.to_string();
+        let mut member = MemberName {
+            name,
+            setter: None,
+            ty: None,
+            boxed: false,
+            converts: false,
+        };
+        if let Kind::Union(union) = &self.plan.api.schemas.get(owner).kind {
+            let payload = &union.variants.get(index)?.payload;
+            if let Some((id, boxed)) = self.plan.payload(owner, index, payload) {
+                let ty = self.plan.held_expr(id, boxed, Position::Types);
+                member.ty = Some(spelled(&ty));
+                member.boxed = boxed;
+                let mut conversions = self.plan.conversions(owner).into_iter();
+                member.converts = conversions.any(|one| one.index == index);
+            }
+        }
+        Some(member)
+    }
+}
+
+impl Names for PublicNames<'_> {
+    fn item(&self, id: TypeId) -> Option<String> {
+        self.plan.type_ident(id).map(ToString::to_string)
+    }
+
+    fn component(&self, component: &str) -> Option<String> {
+        self.plan
+            .component_ident(component)
+            .map(ToString::to_string)
+    }
+
+    fn member(&self, owner: TypeId, index: usize) -> Option<MemberName> {
+        self.object_member(owner, index)
+            .or_else(|| self.variant(owner, index))
+    }
+
+    fn used(&self, value: Use) -> String {
+        spelled(&self.plan.expr(value, Position::Types))
+    }
+
+    fn behind(&self, id: TypeId) -> String {
+        spelled(&self.plan.structure_expr(id, Position::Types))
+    }
+
+    fn traits(&self, id: TypeId) -> Traits {
+        let plan = &self.plan;
+        let growth = match plan.api.schemas.get(id).kind {
+            Kind::Enum(_) if plan.is_closed_enum(id) => Growth::Closed,
+            Kind::Enum(_) => Growth::Open,
+            Kind::Union(_) if plan.options.unions.is_closed() => Growth::Closed,
+            Kind::Union(_) if plan.is_open_union(id) => Growth::Open,
+            _ => Growth::Growing,
+        };
+        Traits {
+            growth,
+            refuses_undeclared: plan.is_closed_object(id),
+            has_setters: plan.has_setters(id),
+            validates: self.validated.contains(&id),
+        }
+    }
+
+    fn call(&self, call: &Call) -> Option<&CallNames> {
+        self.calls.get(call.key.as_str())
+    }
+
+    fn client(&self) -> &ClientNames {
+        &self.client
+    }
+
+    fn has_equality(&self) -> bool {
+        self.plan.options.equality
+    }
+}
+
+fn call(outline: &OperationOutline<'_>) -> CallNames {
+    let parameters = outline.required.iter().chain(&outline.optional);
+    CallNames {
+        group: outline.group.clone(),
+        request: outline.request.clone(),
+        methods: outline.methods.iter().map(|one| one.name.clone()).collect(),
+        parameters: parameters.map(parameter).collect(),
+        bodies: outline
+            .bodies
+            .iter()
+            .map(|(setter, _)| setter.clone())
+            .collect(),
+        output: outline.output.clone(),
+        is_paged: outline.is_paged,
+    }
+}
+
+fn parameter(outline: &ArgumentOutline<'_>) -> ParameterName {
+    ParameterName {
+        wire: outline.source.name.clone(),
+        location: outline.source.location,
+        name: outline.name.clone(),
+        ty: outline.signature.clone(),
+    }
+}
+
+fn client(outline: Outline<'_>) -> ClientNames {
+    let turned =
+        |names: Vec<(String, String)>| names.into_iter().map(|(ours, theirs)| (theirs, ours));
+    ClientNames {
+        credentials: turned(outline.credentials).collect(),
+        variables: turned(outline.variables).collect(),
+        servers: turned(outline.servers).collect(),
+        headers: turned(outline.headers).collect(),
+    }
+}

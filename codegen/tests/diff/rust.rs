@@ -1,0 +1,172 @@
+//! What follows from the emitted Rust alone: names, boxes, conversions and the options of both crates.
+
+use crate::support::{bound, changes_with, document, expect, received, sent, thing, told};
+use bindery::{Builder, Openness};
+
+/// Asserts the changes between two documents that are bound with the same options.
+#[track_caller]
+fn with(builder: &Builder, old: &str, new: &str, wanted: &[&str], verdict: &str) {
+    let (list, found) = told(&changes_with(builder, old, new));
+    assert_eq!(list, wanted);
+    assert_eq!(found, verdict);
+}
+
+#[test]
+fn one_more_value_breaks_who_matches_a_closed_enum() {
+    let (two, three) = (
+        received(&thing("{type: string, enum: [a, b]}")),
+        received(&thing("{type: string, enum: [a, b, c]}")),
+    );
+    let closed = Builder::new().enums(Openness::Closed);
+    let broken = ["breaking: `Thing`: the value `c` is new"];
+    with(&closed, &two, &three, &broken, "major");
+    let removed = ["breaking: `Thing`: the value `c` is removed"];
+    with(&closed, &three, &two, &removed, "major");
+    let extensible = two.replace("enum: [a, b]", "enum: [a, b], x-extensible-enum: [a, b]");
+    with(&closed, &extensible, &extensible, &[], "none");
+}
+
+#[test]
+fn one_more_branch_breaks_who_matches_a_closed_union() {
+    let union = |tags: &[&str]| {
+        let branch = |tag: &&str| {
+            format!(
+                "{{type: object, required: [t, x], properties: {{t: {{const: {tag}}}, x: {{type: string}}}}}}"
+            )
+        };
+        let branches: Vec<String> = tags.iter().map(branch).collect();
+        received(&thing(&format!("{{oneOf: [{}]}}", branches.join(", "))))
+    };
+    let (two, three) = (union(&["one", "two"]), union(&["one", "two", "three"]));
+    let closed = Builder::new().unions(Openness::Closed);
+    let broken = ["breaking: `Thing`: the branch `three` is new"];
+    with(&closed, &two, &three, &broken, "major");
+    let open = ["additive: `Thing`: the branch `three` is new"];
+    with(&Builder::new(), &two, &three, &open, "minor");
+}
+
+#[test]
+fn other_options_are_changes_of_the_crate() {
+    let document = received(
+        "    Thing: {type: object, properties: {id: {type: string, format: uuid}, kind: {$ref: '#/components/schemas/Kind'}}}\n    Kind: {type: string, enum: [a, b]}",
+    );
+    let between = |old: Builder, new: Builder| {
+        let old = bound(old, "old.yaml", &document);
+        let new = bound(new, "new.yaml", &document);
+        told(&new.changes_since(&old).unwrap()).0
+    };
+    let closed = Builder::new().enums(Openness::Closed);
+    assert_eq!(
+        between(Builder::new(), closed.clone()),
+        ["breaking: `Kind` no longer keeps values of an unknown kind"]
+    );
+    assert_eq!(
+        between(closed, Builder::new()),
+        ["breaking: `Kind` keeps values of an unknown kind"]
+    );
+    assert_eq!(
+        between(Builder::new(), Builder::new().format("uuid", "uuid")),
+        ["breaking: `Thing.id` is `Option<wire::Kept<uuid::Uuid>>` now, was `Option<String>`"]
+    );
+    assert_eq!(
+        between(Builder::new().equality(true), Builder::new()),
+        ["breaking: all types can no longer be compared with `==`"]
+    );
+}
+
+#[test]
+fn formats_that_are_the_same_to_the_compiler_break_nobody() {
+    let with = |format: &str| {
+        received(&thing(&format!(
+            "{{type: object, properties: {{a: {{type: string{format}}}}}}}"
+        )))
+    };
+    expect(&with(""), &with(", format: uuid"), &[], "none");
+    let moment = ["breaking: `Thing.a` is `Option<DateTime>` now, was `Option<String>`"];
+    expect(&with(""), &with(", format: date-time"), &moment, "major");
+}
+
+fn operations(names: &[&str]) -> String {
+    let paths: Vec<String> = names
+        .iter()
+        .map(|name| {
+            format!(
+                "  /{name}:\n    get: {{operationId: {name}, tags: [things], responses: {{'204': {{description: Done}}}}}}"
+            )
+        })
+        .collect();
+    document(&paths.join("\n"), "")
+}
+
+/// The group's noun leaves a method's name where that is unambiguous.
+#[test]
+fn an_operation_that_comes_renames_another() {
+    let (old, new) = (
+        operations(&["listThings"]),
+        operations(&["listThings", "list"]),
+    );
+    let wanted = [
+        "breaking: `GET /listThings` is called `client.things().list_things(..)` now, was `client.things().list(..)`",
+        "additive: `GET /list` (`list`) is new",
+    ];
+    expect(&old, &new, &wanted, "major");
+    let back = [
+        "breaking: `GET /list` (`list`) is removed",
+        "breaking: `GET /listThings` is called `client.things().list(..)` now, was `client.things().list_things(..)`",
+    ];
+    expect(&new, &old, &back, "major");
+}
+
+/// A component wins a name against an inline type, and one field wins it against another.
+#[test]
+fn what_comes_takes_the_name_of_what_was() {
+    let inline = "    Thing: {type: object, properties: {home: {type: object, properties: {a: {type: string}}}}}";
+    let taken =
+        format!("{inline}\n    ThingHome: {{type: object, properties: {{b: {{type: string}}}}}}");
+    let wanted = [
+        "breaking: `Thing.home` is called `ThingHomeLower` in Rust now, was `ThingHome`",
+        "additive: `ThingHome` is new",
+    ];
+    expect(&received(inline), &received(&taken), &wanted, "major");
+}
+
+#[test]
+fn a_field_may_take_the_name_of_another() {
+    let one = "{type: object, properties: {fooBar: {type: string}}}";
+    let two = "{type: object, properties: {fooBar: {type: string}, foo_bar: {type: string}}}";
+    let wanted = [
+        "breaking: `Thing.fooBar` is called `foo_bar_camel` in Rust now, was `foo_bar`",
+        "additive: `Thing.foo_bar` is new, and optional",
+    ];
+    expect(&sent(&thing(one)), &sent(&thing(two)), &wanted, "major");
+}
+
+#[test]
+fn a_field_that_moves_into_a_box_has_another_type() {
+    let tree = |inner: &str| {
+        received(&format!(
+            "    Thing: {{type: object, properties: {{node: {{$ref: '#/components/schemas/Node'}}}}}}\n    Node: {{type: object, properties: {{a: {{type: string}}{inner}}}}}"
+        ))
+    };
+    let wanted = [
+        "breaking: `Thing.node` is `Option<Box<Node>>` now, was `Option<Node>`",
+        "additive: `Node.of` is new, and optional",
+    ];
+    let of = ", of: {$ref: '#/components/schemas/Thing'}";
+    expect(&tree(""), &tree(of), &wanted, "major");
+}
+
+#[test]
+fn a_conversion_goes_when_another_branch_holds_the_same_type() {
+    let union = |more: &str| {
+        received(&format!(
+            "    Thing: {{oneOf: [{{title: One, $ref: '#/components/schemas/Text'}}, {{type: integer}}{more}]}}\n    Text: {{type: array, items: {{type: string}}}}"
+        ))
+    };
+    let more = ", {title: Two, type: array, items: {type: string}, minItems: 3}";
+    let wanted = [
+        "breaking: `Thing`: the branch `Text` is no longer made from `Text` by `From`",
+        "additive: `Thing`: the branch `Two` is new",
+    ];
+    expect(&union(""), &union(more), &wanted, "major");
+}
