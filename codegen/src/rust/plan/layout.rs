@@ -56,7 +56,7 @@ impl Layout {
             self
         } else {
             Self {
-                size: up(self.size + 1, self.align),
+                size: up(self.size.saturating_add(1), self.align),
                 align: self.align,
                 niche: true,
             }
@@ -66,7 +66,7 @@ impl Layout {
     /// Both of them, one after the other.
     fn and(self, other: Self) -> Self {
         Self {
-            size: self.size + other.size,
+            size: self.size.saturating_add(other.size),
             align: self.align.max(other.align),
             niche: self.niche || other.niche,
         }
@@ -80,8 +80,9 @@ impl Layout {
     }
 }
 
+/// Types that all hold each other twice grow beyond any number.
 fn up(size: usize, align: usize) -> usize {
-    size.next_multiple_of(align.max(1))
+    size.checked_next_multiple_of(align.max(1)).unwrap_or(size)
 }
 
 /// The layout of a type, given those of the types in its slots.
@@ -170,7 +171,7 @@ fn choice(union: &Union, hold: &dyn Fn(usize, Use) -> Layout) -> Layout {
         (size.max(one.size), align.max(one.align))
     });
     Layout {
-        size: up(size + 1, align),
+        size: up(size.saturating_add(1), align),
         align,
         niche: true,
     }
