@@ -47,6 +47,7 @@ pub(crate) struct Cli {
 pub(crate) enum Verb {
     Generate(Generate),
     Check(Check),
+    Release(Release),
     Lint(Lint),
     List(List),
     Extract(Extract),
@@ -260,7 +261,7 @@ pub(crate) struct Crate {
     /// The crate's name [default: the title of the API]
     #[arg(long, value_name = "NAME", value_parser = crate_name::checked)]
     pub(crate) name: Option<String>,
-    /// The crate's version [default: that of the API, where Cargo can read it, else 0.1.0]
+    /// The crate's version [default: that of its last release, else that of the API, where Cargo can read it, else 0.1.0]
     #[arg(long, value_name = "VERSION")]
     pub(crate) version: Option<semver::Version>,
     /// Derive `PartialEq` for structs and unions, which costs about a fifth of their compile time
@@ -316,6 +317,29 @@ pub(crate) struct Check {
     pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) krate: Crate,
+}
+
+/// Write the next version of a client crate
+///
+/// Takes the options of `generate`. Compares the API with that of the crate's last release, chooses the version that the
+/// changes ask for, and writes the crate with this version and a section for it in `CHANGELOG.md`. What stood there under
+/// `Unreleased` becomes the start of the section. The first release takes the version that the crate has. The documents
+/// and options of a release are kept in the crate's folder `.bindery`, for the next one.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bindery release --dry-run
+  bindery release
+  bindery release --version 1.0.0
+  bindery release --dry-run 2>/dev/null | gh release create v0.3.0 --notes-file -")]
+pub(crate) struct Release {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) krate: Crate,
+    /// Write nothing: print the section of the changelog, and say which version it would be
+    #[arg(long, help_heading = "Crate")]
+    pub(crate) dry_run: bool,
 }
 
 /// Report what is wrong with documents, and write nothing

@@ -22,7 +22,7 @@ pub(crate) fn way(folder: &Path, target: &Path) -> io::Result<String> {
 }
 
 /// An absolute path without `..`, links followed as far as the path exists.
-fn plain(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn plain(path: &Path) -> io::Result<PathBuf> {
     let path = absolute(path)?;
     let mut plain = PathBuf::new();
     for part in path.components() {

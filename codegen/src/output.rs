@@ -6,8 +6,11 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
+/// The folder, beside the emitted files, of what runs have to know of earlier ones.
+pub const MEMORY: &str = ".bindery";
+
 /// The file that lists what was written, one path a line, so that the next run can delete what it no longer writes.
-pub const MANIFEST: &str = ".bindery-files";
+pub const MANIFEST: &str = ".bindery/files";
 
 /// What a run did to a folder, in paths relative to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,28 +33,35 @@ pub struct Written {
 /// When a file cannot be read, written or deleted; when a path leads out of the folder; and when a file is in the way
 /// that no earlier run wrote (it is not in the manifest and does not start with the [header](HEADER)).
 pub fn write(folder: &Path, files: &Files) -> io::Result<Written> {
-    let earlier = read_manifest(folder)?;
-    for path in files.0.keys() {
+    write_with(folder, files, &Files::default())
+}
+
+/// Writes files into a folder, with some that are shared with the user: what the user put into them is in their new texts.
+/// These are replaced like the others, whoever wrote them, and never deleted.
+///
+/// # Errors
+/// As for [`write`].
+pub fn write_with(folder: &Path, files: &Files, shared: &Files) -> io::Result<Written> {
+    let earlier = written_before(folder)?;
+    for path in files.0.keys().chain(shared.0.keys()) {
         check_path(path)?;
     }
     for (path, text) in &files.0 {
         check_owner(folder, path, text, &earlier)?;
     }
     fs::create_dir_all(folder)?;
-    let staged = Staged::of(folder, files)?;
+    let all = || files.0.iter().chain(&shared.0);
+    let staged = Staged::of(folder, all())?;
     // What is about to be written is ours from now on, even if this run is interrupted.
-    let both: BTreeSet<&str> = earlier
-        .iter()
-        .map(String::as_str)
-        .chain(files.0.keys().map(String::as_str))
-        .collect();
-    write_manifest(folder, &both)?;
+    let both = earlier.iter().chain(files.0.keys());
+    write_manifest(folder, &both.map(String::as_str).collect())?;
     let mut written = Written {
-        unchanged: files.0.len() - staged.paths.len(),
+        unchanged: all().count() - staged.paths.len(),
         ..Written::default()
     };
     written.changed = staged.place()?;
-    for path in earlier.iter().filter(|path| !files.0.contains_key(*path)) {
+    let is_gone = |path: &&String| !files.0.contains_key(*path) && !shared.0.contains_key(*path);
+    for path in earlier.iter().filter(is_gone) {
         if delete(folder, path)? {
             written.deleted.push(path.clone());
         }
@@ -60,8 +70,12 @@ pub fn write(folder: &Path, files: &Files) -> io::Result<Written> {
     Ok(written)
 }
 
-/// Paths of an earlier run. Lines that lead out of the folder are nobody's.
-fn read_manifest(folder: &Path) -> io::Result<BTreeSet<String>> {
+/// What earlier runs wrote into a folder, by the [manifest](MANIFEST): paths relative to it. Lines that lead out of the
+/// folder are nobody's.
+///
+/// # Errors
+/// When the manifest is there and cannot be read.
+pub fn written_before(folder: &Path) -> io::Result<BTreeSet<String>> {
     let text = read_if_there(&folder.join(MANIFEST))?.unwrap_or_default();
     let lines = text
         .lines()
@@ -75,6 +89,7 @@ fn write_manifest(folder: &Path, paths: &BTreeSet<&str>) -> io::Result<()> {
         text.push_str(path);
         text.push('\n');
     }
+    fs::create_dir_all(folder.join(MEMORY))?;
     write_file(&folder.join(MANIFEST), &text)
 }
 
@@ -146,12 +161,15 @@ struct Staged<'f> {
 
 impl<'f> Staged<'f> {
     /// Writes every text that is new, none of them into its place.
-    fn of(folder: &'f Path, files: &'f Files) -> io::Result<Self> {
+    fn of(
+        folder: &'f Path,
+        texts: impl Iterator<Item = (&'f String, &'f String)>,
+    ) -> io::Result<Self> {
         let mut staged = Self {
             folder,
             paths: Vec::new(),
         };
-        for (path, text) in &files.0 {
+        for (path, text) in texts {
             let full = folder.join(path);
             let stage = |staged: &mut Self| {
                 if has_text(&full, text)? {
@@ -222,7 +240,10 @@ fn delete(folder: &Path, path: &str) -> io::Result<bool> {
 fn read_if_there(path: &Path) -> io::Result<Option<String>> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        // Where a file has the place of the folder, making the folder says so.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Ok(None)
+        }
         Err(error) => Err(named(&error, &path.display().to_string())),
     }
 }

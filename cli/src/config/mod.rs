@@ -5,11 +5,12 @@
 //! option may be given several times.
 
 mod fault;
+mod given;
 mod spelled;
 
-pub(crate) use spelled::is_switch;
-
 pub(crate) use fault::Fault;
+pub(crate) use given::given;
+pub(crate) use spelled::is_switch;
 
 use crate::args::Cli;
 use bindery::diagnostic::suggest;

@@ -2,8 +2,8 @@ use super::generate;
 use crate::args::{Check, MessageFormat};
 use crate::console::{self, Console, amount, visible};
 use crate::exit::Exit;
-use bindery::output::MANIFEST;
-use bindery::rust::Files;
+use crate::krate::Contents;
+use bindery::output;
 use serde_json::json;
 use similar::TextDiff;
 use std::collections::BTreeMap;
@@ -37,24 +37,23 @@ const MOST_LINES: usize = 60;
 
 pub(crate) fn run(args: &Check, console: &Console) -> Exit {
     let bound = generate::bind(&args.reading, &args.krate, console);
-    let files = bound.and_then(|bound| generate::files(&bound, &args.krate, console));
-    let files = match files {
-        Ok(files) => files,
+    let version = args.krate.version.as_ref();
+    let contents =
+        bound.and_then(|bound| generate::contents(&bound, &args.krate, version, console));
+    let contents = match contents {
+        Ok(contents) => contents,
         Err(exit) => return exit,
     };
     let folder = &args.krate.out;
-    let stale = match compare(folder, &files) {
+    let stale = match compare(folder, &contents) {
         Ok(stale) => stale,
-        Err(error) => {
-            console.error(format!("cannot read `{}`: {error}", folder.display()));
-            return Exit::Output;
-        }
+        Err(error) => return unreadable(folder, &error, console),
     };
     if stale.is_empty() {
         console.note(format!(
             "`{}` is up to date: {}",
             folder.display(),
-            amount(files.0.len(), "file")
+            amount(contents.of_the_crate().count(), "file")
         ));
         return Exit::Ok;
     }
@@ -69,10 +68,26 @@ pub(crate) fn run(args: &Check, console: &Console) -> Exit {
     Exit::Differs
 }
 
+/// Whether a folder holds just these contents.
+pub(super) fn is_fresh(
+    folder: &Path,
+    contents: &Contents,
+    console: &Console,
+) -> Result<bool, Exit> {
+    let stale = compare(folder, contents).map_err(|error| unreadable(folder, &error, console))?;
+    Ok(stale.is_empty())
+}
+
+fn unreadable(folder: &Path, error: &io::Error, console: &Console) -> Exit {
+    console.error(format!("cannot read `{}`: {error}", folder.display()));
+    Exit::Output
+}
+
 /// What differs, by path.
-fn compare(folder: &Path, files: &Files) -> io::Result<BTreeMap<String, State>> {
+fn compare(folder: &Path, contents: &Contents) -> io::Result<BTreeMap<String, State>> {
+    let files = contents.all();
     let mut stale = BTreeMap::new();
-    for (path, text) in &files.0 {
+    for (&path, text) in &files {
         match read(&folder.join(path))? {
             None => {
                 stale.insert(path.clone(), State::Missing);
@@ -84,11 +99,9 @@ fn compare(folder: &Path, files: &Files) -> io::Result<BTreeMap<String, State>> 
             }
         }
     }
-    let manifest = read(&folder.join(MANIFEST))?.unwrap_or_default();
-    for path in String::from_utf8_lossy(&manifest).lines() {
-        let ours = path.starts_with('#') || files.0.contains_key(path);
-        if !ours && folder.join(path).is_file() {
-            stale.insert(path.to_owned(), State::Leftover);
+    for path in output::written_before(folder)? {
+        if !files.contains_key(&path) && folder.join(&path).is_file() {
+            stale.insert(path, State::Leftover);
         }
     }
     Ok(stale)

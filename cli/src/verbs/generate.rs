@@ -1,12 +1,13 @@
 use crate::args::{Crate, Generate, Reading};
 use crate::console::{Console, amount};
 use crate::exit::Exit;
+use crate::krate::{Contents, Fault, Release};
 use crate::{crate_name, place, reading};
 use bindery::Bound;
 use bindery::api::Api;
-use bindery::output::{self, Written};
-use bindery::rust::Files;
+use bindery::output::Written;
 use bindery::rust::krate::{CrateOptions, RuntimeSource};
+use semver::Version;
 use std::time::{Duration, Instant};
 
 pub(crate) fn run(args: &Generate, console: &Console) -> Exit {
@@ -30,25 +31,55 @@ pub(super) fn bind(reading: &Reading, krate: &Crate, console: &Console) -> Resul
     Ok(bound)
 }
 
-/// The files of the crate that the command line asks for.
-pub(super) fn files(bound: &Bound, krate: &Crate, console: &Console) -> Result<Files, Exit> {
-    let around = crate_options(reading::api(bound)?, krate, console)?;
-    bound.krate(&around).ok_or(Exit::Documents)
+/// What the folder of the crate is to hold, with the version that is asked for, else that of its last release, else that of
+/// the API.
+pub(super) fn contents(
+    bound: &Bound,
+    krate: &Crate,
+    version: Option<&Version>,
+    console: &Console,
+) -> Result<Contents, Exit> {
+    let faulty = |fault: Fault| unusable(krate, &fault, console);
+    let last = match version {
+        None => Release::last(&krate.out).map_err(faulty)?,
+        Some(_) => None,
+    };
+    let version = version.or(last.as_ref().map(|last| &last.version));
+    let around = crate_options(reading::api(bound)?, krate, version, console)?;
+    let emitted = bound.krate(&around).ok_or(Exit::Documents)?;
+    Contents::of(&krate.out, emitted).map_err(faulty)
+}
+
+/// Says what is wrong with a file in the folder of a crate.
+pub(super) fn unusable(krate: &Crate, fault: &Fault, console: &Console) -> Exit {
+    console.error(format!("`{}`: {fault}", krate.out.display()));
+    Exit::Output
 }
 
 /// Writes the crate, and says what was written.
 pub(super) fn write(bound: &Bound, krate: &Crate, start: Instant, console: &Console) -> Exit {
-    let files = match files(bound, krate, console) {
-        Ok(files) => files,
-        Err(exit) => return exit,
-    };
-    match output::write(&krate.out, &files) {
+    let version = krate.version.as_ref();
+    match contents(bound, krate, version, console) {
+        Ok(contents) => place(bound, krate, &contents, start, console),
+        Err(exit) => exit,
+    }
+}
+
+/// Writes the contents of the crate's folder, and says what was written.
+pub(super) fn place(
+    bound: &Bound,
+    krate: &Crate,
+    contents: &Contents,
+    start: Instant,
+    console: &Console,
+) -> Exit {
+    match contents.write(&krate.out) {
         Ok(written) => {
             let size = bound.api.as_ref().map(reading::size).unwrap_or_default();
             let notes = notes(reading::warnings(bound), &written);
             console.note(format!(
                 "{size} -> {}{notes}",
-                outcome(&files, start.elapsed())
+                outcome(contents, start.elapsed())
             ));
             Exit::Ok
         }
@@ -62,7 +93,12 @@ pub(super) fn write(bound: &Bound, krate: &Crate, start: Instant, console: &Cons
     }
 }
 
-fn crate_options(api: &Api, krate: &Crate, console: &Console) -> Result<CrateOptions, Exit> {
+fn crate_options(
+    api: &Api,
+    krate: &Crate,
+    version: Option<&Version>,
+    console: &Console,
+) -> Result<CrateOptions, Exit> {
     let runtime = match &krate.runtime_path {
         None => RuntimeSource::Version(runtime_version()),
         Some(path) if !path.join("Cargo.toml").is_file() => {
@@ -85,7 +121,7 @@ fn crate_options(api: &Api, krate: &Crate, console: &Console) -> Result<CrateOpt
             .name
             .clone()
             .unwrap_or_else(|| crate_name::of_title(&api.info.title)),
-        version: krate.version.as_ref().map(ToString::to_string),
+        version: version.map(ToString::to_string),
         runtime,
     })
 }
@@ -100,12 +136,12 @@ fn runtime_version() -> String {
 }
 
 /// `41 files, 612 KB in 0.21 s`
-fn outcome(files: &Files, time: Duration) -> String {
-    let bytes: usize = files.0.values().map(String::len).sum();
+fn outcome(contents: &Contents, time: Duration) -> String {
+    let bytes: usize = contents.of_the_crate().map(String::len).sum();
     let kilobytes = bytes.div_ceil(1000);
     format!(
         "{}, {kilobytes} KB in {:.2} s",
-        amount(files.0.len(), "file"),
+        amount(contents.of_the_crate().count(), "file"),
         time.as_secs_f64()
     )
 }

@@ -11,4 +11,5 @@ pub(crate) mod lint;
 pub(crate) mod list;
 pub(crate) mod man;
 pub(crate) mod options;
+pub(crate) mod release;
 pub(crate) mod watch;

@@ -17,6 +17,8 @@ mod generate;
 mod overlay;
 mod pipes;
 
+mod release;
+mod story;
 mod support;
 mod watch;
 mod words;

@@ -39,4 +39,4 @@ pub use model::{Break, Change, Changes, Effect, Impact, Subject, Verdict};
 pub use names::{
     CallNames, ClientNames, Growth, MemberName, Names, ParameterName, RustName, Traits,
 };
-pub use render::{Format, Side, notes, render};
+pub use render::{Format, Side, notes, plain, render};

@@ -106,6 +106,14 @@ impl Sources {
             .map(|file| file.path.as_path())
     }
 
+    /// The same files with their texts.
+    pub fn texts(&self) -> impl Iterator<Item = (&Path, &str)> {
+        self.files
+            .iter()
+            .filter(|file| file.on_disk)
+            .map(|file| (file.path.as_path(), file.text.as_str()))
+    }
+
     /// The folders that were searched, so that a build script also reruns when a file is added.
     pub fn folders(&self) -> impl Iterator<Item = &Path> {
         self.folders.iter().map(PathBuf::as_path)

@@ -1,6 +1,6 @@
 //! What writing does to a folder.
 
-use bindery::output::{MANIFEST, Written, write};
+use bindery::output::{MANIFEST, MEMORY, Written, write, write_with};
 use bindery::rust::{Files, HEADER};
 use std::fs;
 use std::io::ErrorKind;
@@ -82,7 +82,23 @@ fn no_path_leads_out() {
     let outside = folder.parent().unwrap().join("outside.rs");
     fs::create_dir_all(&folder).unwrap();
     fs::write(&outside, "mine").unwrap();
+    fs::create_dir_all(folder.join(MEMORY)).unwrap();
     fs::write(folder.join(MANIFEST), "../outside.rs\n").unwrap();
     write(&folder, &files(&[])).unwrap();
     assert!(outside.exists());
+}
+
+#[test]
+fn what_is_shared_with_the_user_is_replaced_and_never_deleted() {
+    let folder = folder("shared");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("Cargo.toml"), "mine").unwrap();
+    let generated = files(&[("src/a.rs", "1")]);
+    let written = write_with(&folder, &generated, &files(&[("Cargo.toml", "ours")])).unwrap();
+    assert_eq!(written.changed, ["src/a.rs", "Cargo.toml"]);
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+    assert!(manifest.ends_with("ours"), "{manifest}");
+    let written = write(&folder, &files(&[])).unwrap();
+    assert_eq!(written.deleted, ["src/a.rs"]);
+    assert!(folder.join("Cargo.toml").exists());
 }

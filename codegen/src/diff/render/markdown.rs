@@ -15,7 +15,7 @@ pub(super) fn render(changes: &Changes, old: Side<'_>, new: Side<'_>) -> String 
     } else {
         format!(": {} to {}", code(was), code(is))
     };
-    let title = escaped(&new.api.info.title);
+    let title = plain(&new.api.info.title);
     format!(
         "# {title}{versions}\n\n{}\n{}",
         verdict(changes),
@@ -181,7 +181,7 @@ fn names_of(names: &[String]) -> String {
 }
 
 /// A text of the document as plain text of CommonMark.
-fn escaped(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in one_line(text).chars() {
         if c.is_ascii_punctuation() && !matches!(c, '.' | ',' | ':' | '-' | '\'' | '/') {

@@ -5,7 +5,7 @@ mod human;
 mod json;
 mod markdown;
 
-pub use markdown::notes;
+pub use markdown::{notes, plain};
 
 use super::model::{Changes, Impact};
 use crate::api::Api;

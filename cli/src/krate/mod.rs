@@ -1,0 +1,145 @@
+//! What the folder of a crate keeps from one run to the next: the user's edits of its manifest, its changelog, and what
+//! its last release was made of.
+
+mod changelog;
+mod manifest;
+mod plain;
+mod release;
+mod version;
+
+pub(crate) use changelog::with_section;
+pub(crate) use manifest::with_version;
+pub(crate) use release::Release;
+pub(crate) use version::next;
+
+use bindery::output::{self, MEMORY, Written};
+use bindery::rust::Files;
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+/// The manifest of the crate, which the user may edit.
+pub(crate) const CARGO_TOML: &str = "Cargo.toml";
+
+/// The manifest as it was generated last: what differs from it in the crate's own is the user's.
+const GENERATED_MANIFEST: &str = ".bindery/manifest.toml";
+
+/// All that is to be written into the folder of a crate.
+#[derive(Debug)]
+pub(crate) struct Contents {
+    /// Files that are the generator's alone.
+    pub(crate) generated: Files,
+    /// Files that hold what the user wrote, too.
+    pub(crate) shared: Files,
+}
+
+impl Contents {
+    /// Makes emitted files fit into a folder: edits of the manifest are kept, and so is what the last release was made of.
+    ///
+    /// # Errors
+    /// When a file of the folder cannot be read, or its manifest is no TOML.
+    pub(crate) fn of(folder: &Path, emitted: Files) -> Result<Self, Fault> {
+        let mut contents = Self {
+            generated: emitted,
+            shared: Files::default(),
+        };
+        contents.keep_edits(folder)?;
+        for path in output::written_before(folder).map_err(|error| Fault::new(MEMORY, error))? {
+            if Release::keeps(&path)
+                && let Some(text) = text(folder, &path)?
+            {
+                contents.generated.0.insert(path, text);
+            }
+        }
+        Ok(contents)
+    }
+
+    /// Puts what the user changed in the manifest into the one that was emitted. A manifest that no run has written is
+    /// someone else's, and stays in the way.
+    fn keep_edits(&mut self, folder: &Path) -> Result<(), Fault> {
+        let Some(fresh) = self.generated.0.get(CARGO_TOML).cloned() else {
+            return Ok(());
+        };
+        match (text(folder, CARGO_TOML)?, text(folder, GENERATED_MANIFEST)?) {
+            (None, _) => self.share(CARGO_TOML, fresh.clone()),
+            (Some(edited), Some(before)) => {
+                let merged = manifest::merge(&edited, &before, &fresh);
+                let merged = merged.map_err(|error| Fault::new(CARGO_TOML, error))?;
+                self.share(CARGO_TOML, merged);
+            }
+            (Some(_), None) => {}
+        }
+        let memory = GENERATED_MANIFEST.to_owned();
+        self.generated.0.insert(memory, fresh);
+        Ok(())
+    }
+
+    /// The version that the manifest has.
+    pub(crate) fn version(&self) -> Option<semver::Version> {
+        let texts = [&self.shared, &self.generated];
+        let mut manifests = texts.iter().filter_map(|files| files.0.get(CARGO_TOML));
+        manifest::version(manifests.next()?)
+    }
+
+    /// Makes a file one that is shared with the user.
+    pub(crate) fn share(&mut self, path: &str, text: String) {
+        self.generated.0.remove(path);
+        self.shared.0.insert(path.to_owned(), text);
+    }
+
+    /// All files, by their path.
+    pub(crate) fn all(&self) -> BTreeMap<&String, &String> {
+        self.generated.0.iter().chain(&self.shared.0).collect()
+    }
+
+    /// The files that make up the crate: without what is kept for the next run.
+    pub(crate) fn of_the_crate(&self) -> impl Iterator<Item = &String> {
+        let all = self.generated.0.iter().chain(&self.shared.0);
+        all.filter(|(path, _)| !Path::new(path).starts_with(MEMORY))
+            .map(|(_, text)| text)
+    }
+
+    /// Writes them, whole or not at all.
+    ///
+    /// # Errors
+    /// As for [`output::write_with`].
+    pub(crate) fn write(&self, folder: &Path) -> io::Result<Written> {
+        output::write_with(folder, &self.generated, &self.shared)
+    }
+}
+
+/// Why a file of a crate's folder cannot be used.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    path: String,
+    words: String,
+}
+
+impl Fault {
+    fn new(path: &str, words: impl Display) -> Self {
+        Self {
+            path: path.to_owned(),
+            words: words.to_string(),
+        }
+    }
+}
+
+impl Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.path, self.words.trim_end())
+    }
+}
+
+/// The text of a file in a crate's folder, if it is there.
+pub(crate) fn text(folder: &Path, path: &str) -> Result<Option<String>, Fault> {
+    match fs::read_to_string(folder.join(path)) {
+        Ok(text) => Ok(Some(text)),
+        // Where a file has the place of the folder, writing says so.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Ok(None)
+        }
+        Err(error) => Err(Fault::new(path, error)),
+    }
+}
