@@ -28,22 +28,22 @@ pub(super) fn choose(
     let Some(Release { version: last, .. }) = before else {
         return Ok(Some(current));
     };
-    let mut least = next(last, step.verdict);
+    let mut minimum = next(last, step.verdict);
     if step.verdict == Verdict::None && !check::is_fresh(&krate.out, &contents, console)? {
-        least = next(last, Verdict::Patch);
+        minimum = next(last, Verdict::Patch);
     }
     let written = Some(&current).filter(|current| *current > last);
     let Some(wish) = krate.version.as_ref().or(written) else {
-        return Ok(Some(least).filter(|least| least > last));
+        return Ok(Some(minimum).filter(|minimum| minimum > last));
     };
-    if *wish >= least && wish > last {
+    if *wish >= minimum && wish > last {
         return Ok(Some(wish.clone()));
     }
     let why = if wish <= last {
         format!("{last} is released already")
     } else {
         let reason = &step.reason;
-        format!("{reason}: {least} is the least version after {last}")
+        format!("{reason}: {minimum} is the least version after {last}")
     };
     console.error(format!(
         "version {wish} is too low: {why}; without a version, release chooses one"
