@@ -55,7 +55,7 @@ fn play(chapter: &str, desk: &Desk) -> String {
         match (language, file) {
             ("console", _) => {
                 for command in block.iter().filter_map(|line| line.strip_prefix("$ ")) {
-                    played.push_str(&format!("$ {command}\n{}", run(command, desk)));
+                    played.extend(["$ ", command, "\n", &run(command, desk)]);
                 }
             }
             ("diff", Some(file)) => {
