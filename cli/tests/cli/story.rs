@@ -103,7 +103,7 @@ fn run(command: &str, desk: &Desk) -> String {
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success(), "{command}\n{text}");
     text.lines()
-        .map(|line| format!("{}\n", timeless(line)))
+        .flat_map(|line| [timeless(line), "\n".to_owned()])
         .collect()
 }
 
@@ -124,7 +124,7 @@ fn changed(text: &str, patch: &[&str]) -> String {
     for hunk in patch.split(|line| line.starts_with("@@")) {
         let side = |left_out: char| -> String {
             let lines = hunk.iter().filter(|line| !line.starts_with(left_out));
-            lines.map(|line| format!("{}\n", &line[1..])).collect()
+            lines.flat_map(|line| [&line[1..], "\n"]).collect()
         };
         let (before, after) = (side('+'), side('-'));
         assert_eq!(text.matches(&before).count(), 1, "{before}");
