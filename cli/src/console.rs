@@ -1,12 +1,17 @@
 //! Where words go: what a program reads to standard output, what a person reads to standard error.
 
 use crate::args::{Color, MessageFormat, Output};
+use crate::progress::Progress;
 use bindery::diagnostic::{Diagnostics, Level};
 use bindery::report;
 use bindery::source::Sources;
 use std::env;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
+use std::time::Duration;
+
+/// What is shorter shows no progress.
+const LONG: Duration = Duration::from_secs(1);
 
 /// How this run speaks.
 #[derive(Debug)]
@@ -60,6 +65,13 @@ impl Console {
         if !self.quiet {
             say(&format!("{line}\n"));
         }
+    }
+
+    /// Shows that something is going on, where that takes long and a person waits in front of a terminal.
+    pub(crate) fn progress(&self, what: &'static str) -> Progress {
+        let is_watched =
+            !self.quiet && !self.format.is_for_machines() && io::stderr().is_terminal();
+        Progress::start(is_watched.then(io::stderr), LONG, what)
     }
 
     /// Says why the run ends here.

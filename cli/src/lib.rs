@@ -10,6 +10,7 @@ mod crate_name;
 mod exit;
 mod krate;
 mod place;
+mod progress;
 mod reading;
 mod standard_input;
 mod types;

@@ -26,7 +26,9 @@ pub(super) fn bind(reading: &Reading, krate: &Crate, console: &Console) -> Resul
     }
     let builder = reading::builder(&reading.inputs, &reading.choices, console)?;
     let builder = krate.types.choose(builder.equality(krate.equality));
+    let progress = console.progress("reading");
     let bound = builder.validation(krate.validation).bind();
+    drop(progress);
     console.findings(&bound.diagnostics, &bound.sources);
     Ok(bound)
 }
@@ -46,7 +48,9 @@ pub(super) fn contents(
     };
     let version = version.or(last.as_ref().map(|last| &last.version));
     let around = crate_options(reading::api(bound)?, krate, version, console)?;
+    let progress = console.progress("writing code");
     let emitted = bound.krate(&around).ok_or(Exit::Documents)?;
+    drop(progress);
     Contents::of(&krate.out, emitted).map_err(faulty)
 }
 
