@@ -10,6 +10,7 @@ mod model;
 mod narrow;
 mod paging;
 mod patch;
+mod sections;
 mod undeclared;
 mod usage;
 
@@ -19,5 +20,6 @@ pub use model::{
     Page, PageCursor, Reply, ReplyBody, Usage,
 };
 pub use narrow::{Filter, Selector, UnknownSelector, UnusedTypes, narrow};
+pub use sections::{Section, Sections};
 pub use undeclared::{UndeclaredMembers, keep_undeclared};
 pub use usage::{Reach, parts};

@@ -86,6 +86,14 @@ impl Reach {
     }
 }
 
+/// Every type that a call names: in its parameters, bodies, answers and their headers.
+pub(super) fn uses(call: &Call) -> impl Iterator<Item = Use> + '_ {
+    let arguments = call.arguments.iter().map(|argument| argument.value);
+    let headers = call.headers.iter().map(|header| header.value);
+    let given = arguments.chain(bodies(call));
+    given.chain(answers(call)).chain(headers)
+}
+
 fn bodies(call: &Call) -> impl Iterator<Item = Use> + '_ {
     call.body
         .iter()
