@@ -272,6 +272,11 @@ pub(crate) struct Crate {
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true)]
     #[arg(action = ArgAction::Set, default_value_t = true, default_missing_value = "true")]
     pub(crate) validation: bool,
+    /// Give the crate a feature for each group of calls, which compiles them with the types that they need; all are on by
+    /// default
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true)]
+    #[arg(action = ArgAction::Set, default_value_t = true, default_missing_value = "true")]
+    pub(crate) tag_features: bool,
     /// Take `bindery-runtime` from this folder instead of the registry
     #[arg(long, value_name = "PATH")]
     pub(crate) runtime_path: Option<PathBuf>,

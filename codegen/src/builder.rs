@@ -103,6 +103,14 @@ impl Builder {
         self
     }
 
+    /// Whether a whole crate has a Cargo feature for each group of calls, which compiles them with the types that they need:
+    /// on by default. All of these features are on by default too. An API with a single group, or with more than 250, has
+    /// none, nor have modules for `include!`: their features would be those of the crate around them.
+    pub fn tag_features(mut self, features: bool) -> Self {
+        self.options.rust.tag_features = features;
+        self
+    }
+
     /// Chooses the Rust type of a format: `text` for a plain `String`, `kept` for the runtime's type that keeps the text, a
     /// short name (`chrono`, `jiff`, `time`, `url`, `uuid`), or the path of any type.
     ///

@@ -26,8 +26,10 @@ pub(super) fn bind(reading: &Reading, krate: &Crate, console: &Console) -> Resul
     }
     let builder = reading::builder(&reading.inputs, &reading.choices, console)?;
     let builder = krate.types.choose(builder.equality(krate.equality));
+    let builder = builder.validation(krate.validation);
+    let builder = builder.tag_features(krate.tag_features);
     let progress = console.progress("reading");
-    let bound = builder.validation(krate.validation).bind();
+    let bound = builder.bind();
     drop(progress);
     console.findings(&bound.diagnostics, &bound.sources);
     Ok(bound)

@@ -19,6 +19,7 @@ name = "animals"
 version = "3.0.0"
 equality = true
 validation = false
+tag-features = false
 runtime-path = "../runtime"
 objects = "closed"
 undeclared-members = "keep"
@@ -39,7 +40,7 @@ uuid = "strict uuid"
 
 const FLAGS: &str = "generate pets.yaml --api Pet|Store --on-conflict newest --lenient-blocks --overlay changes.yaml --include tag:pets \
     --include method:GET --exclude deprecated --unused-types drop --out project/by-flags --name animals --version 3.0.0 --equality \
-    --validation=false --runtime-path runtime --objects closed --undeclared-members keep --enums closed --unions closed --deny B0502 \
+    --validation=false --tag-features=false --runtime-path runtime --objects closed --undeclared-members keep --enums closed --unions closed --deny B0502 \
     --warn B0408 --allow B0501 --allow B0505 --limit depth=200 --limit values=3_000_000 --format date-time=text \
     --format uuid=strict|uuid";
 

@@ -74,7 +74,11 @@ impl Tree {
     fn children(&self) -> Vec<text::Child<'_>> {
         self.children
             .iter()
-            .map(|(name, child)| (name.as_str(), child.module.public))
+            .map(|(name, child)| text::Child {
+                name,
+                public: child.module.public,
+                gate: &child.module.gate,
+            })
             .collect()
     }
 

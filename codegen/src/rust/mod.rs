@@ -4,7 +4,9 @@
 
 pub mod calls;
 pub mod docs;
+mod features;
 mod files;
+mod gate;
 pub mod krate;
 mod lint;
 mod module;
@@ -17,6 +19,7 @@ mod text;
 mod types;
 
 pub use files::{Files, HEADER, Layout};
+pub use gate::Gate;
 pub use lint::lint;
 pub use module::{Item, Module};
 pub use options::Options;

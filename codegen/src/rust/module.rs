@@ -1,3 +1,4 @@
+use super::Gate;
 use proc_macro2::TokenStream;
 use std::collections::BTreeSet;
 
@@ -10,6 +11,8 @@ pub struct Module {
     pub docs: String,
     /// Whether users can name the module.
     pub public: bool,
+    /// When it is compiled, with what its parent exports of it. What stands in one file is always compiled.
+    pub gate: Gate,
     /// Attributes of the module itself, without `#![` and `]`.
     pub attributes: Vec<TokenStream>,
     /// What is imported, one path each (`bindery_runtime::wire::DateTime`, or `super::types`); written as sorted
@@ -31,6 +34,12 @@ pub enum Item {
 }
 
 impl Module {
+    /// The same module behind a gate.
+    #[must_use]
+    pub fn behind(self, gate: Gate) -> Self {
+        Self { gate, ..self }
+    }
+
     /// An empty module.
     pub fn new(path: &[&str], public: bool) -> Self {
         Self {

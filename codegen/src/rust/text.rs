@@ -1,22 +1,27 @@
 //! Modules as text.
 
-use super::{Item, Module};
+use super::{Gate, Item, Module};
 use proc_macro2::TokenStream;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A module below another: its name, and whether users can name it.
-pub(super) type Child<'m> = (&'m str, bool);
+/// A module below another.
+pub(super) struct Child<'m> {
+    pub(super) name: &'m str,
+    /// Whether users can name it.
+    pub(super) public: bool,
+    pub(super) gate: &'m Gate,
+}
 
 /// What a module holds, without its docs and attributes; `children` are declared as files of their own.
 pub(super) fn body(module: &Module, children: &[Child<'_>]) -> String {
     let mut blocks: Vec<String> = Vec::new();
-    let declared = children.iter().map(|(name, public)| {
-        let visibility = if *public { "pub " } else { "" };
-        format!("{visibility}mod {name};\n")
+    let declared = children.iter().map(|child| {
+        let visibility = if child.public { "pub " } else { "" };
+        format!("{}{visibility}mod {};\n", child.gate.lines(), child.name)
     });
     blocks.push(declared.collect());
     blocks.push(use_lines("use", &module.uses));
-    blocks.push(use_lines("pub use", &module.exports));
+    blocks.extend(exports(module, children));
     for item in &module.items {
         blocks.push(match item {
             Item::Code(code) => lay_out(code),
@@ -25,6 +30,30 @@ pub(super) fn body(module: &Module, children: &[Child<'_>]) -> String {
     }
     blocks.retain(|block| !block.trim().is_empty());
     blocks.join("\n")
+}
+
+/// What a module exports again: first what is always there, then a line for each path into a module behind a gate.
+fn exports(module: &Module, children: &[Child<'_>]) -> [String; 2] {
+    let gates: BTreeMap<&str, &Gate> = children.iter().map(|one| (one.name, one.gate)).collect();
+    let gate = |path: &str| {
+        let path = path.strip_prefix("self::").unwrap_or(path);
+        let (child, _) = path.split_once("::")?;
+        gates.get(child).copied().filter(|gate| !gate.is_open())
+    };
+    let mut always = BTreeSet::new();
+    let mut sometimes = String::new();
+    for path in &module.exports {
+        match gate(path) {
+            Some(gate) => {
+                sometimes += &gate.lines();
+                sometimes += &use_lines("pub use", &BTreeSet::from([path.clone()]));
+            }
+            None => {
+                always.insert(path.clone());
+            }
+        }
+    }
+    [use_lines("pub use", &always), sometimes]
 }
 
 /// The docs and attributes of a module, as they stand inside it.

@@ -91,12 +91,17 @@ pub struct Cargo {
 }
 
 impl Cargo {
-    /// Cargo in the folder of a crate, with no feature but `validate`: no dependency is compiled that all of them don't need.
+    /// Cargo in the folder of a crate, with no feature but `validate` and those of its API: no dependency is compiled that
+    /// all of them don't need.
     pub fn command(&self, folder: &Path, arguments: &[&str]) -> Command {
         let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         // Not offline: on a fresh machine what the crates need is downloaded, in the versions of our lock file.
         command.current_dir(folder).args(arguments);
-        command.args(["--no-default-features", "--features", "validate"]);
+        command.args([
+            "--no-default-features",
+            "--features",
+            krate::features(folder),
+        ]);
         command.args(["--jobs", "1"]);
         command
             .env("CARGO_TARGET_DIR", &self.target)

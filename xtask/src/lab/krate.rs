@@ -24,6 +24,16 @@ pub fn package(document: &str) -> String {
     name.to_ascii_lowercase()
 }
 
+/// What has to be on to have a crate as a whole, but for features of the runtime that bring dependencies.
+pub fn features(folder: &Path) -> &'static str {
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+    if manifest.contains("\nwhole-api = [") {
+        "validate,whole-api"
+    } else {
+        "validate"
+    }
+}
+
 /// Makes a folder that holds these files and nothing else. It is a workspace of its own, with the versions of ours.
 /// `manifest` is added at the end of its `Cargo.toml`.
 pub fn write(folder: &Path, files: &Files, manifest: &str) -> Result<()> {

@@ -41,7 +41,6 @@ pub(super) fn client_module(
     let imports = [
         ("rt", "bindery_runtime as rt"),
         ("Error", "bindery_runtime::Error"),
-        ("calls", "super::calls"),
         ("CustomRequest", "super::request::CustomRequest"),
     ];
     imports::module(
@@ -107,14 +106,6 @@ fn construction(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream {
             }
         }
     });
-    // Nothing asks for the core where there are no calls.
-    let core = (!cx.api().calls.is_empty()).then(|| {
-        quote! {
-            pub(crate) fn core(&self) -> &rt::Core {
-                &self.core
-            }
-        }
-    });
     quote! {
         impl Client {
             #new
@@ -128,10 +119,12 @@ fn construction(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream {
             ///
             /// `path` is appended to the server's URL as it is; a value in it must be percent-encoded already.
             pub fn request(&self, method: rt::http::Method, path: impl Into<String>) -> CustomRequest {
-                CustomRequest::new(&self.core, method, path.into())
+                CustomRequest::new(self.core(), method, path.into())
             }
 
-            #core
+            pub(crate) fn core(&self) -> &rt::Core {
+                &self.core
+            }
         }
 
         #default
@@ -174,10 +167,12 @@ fn accessor(group: &Group<'_>) -> TokenStream {
     let mut doc = Doc::default();
     doc.paragraph(format!("{}: {count} {noun}.", code(&group.source.name)));
     let doc = doc.outer();
+    let gate = group.gate.attribute();
     quote! {
         #doc
-        pub fn #accessor(&self) -> calls::#module::#handle<'_> {
-            calls::#module::#handle::new(self)
+        #gate
+        pub fn #accessor(&self) -> super::calls::#module::#handle<'_> {
+            super::calls::#module::#handle::new(self)
         }
     }
 }

@@ -1,9 +1,9 @@
 //! What every emitting function may ask.
 
 use super::docs::one_line;
-use crate::api::Api;
+use crate::api::{Api, Section};
 use crate::rust::docs::safe;
-use crate::rust::{Plan, Position};
+use crate::rust::{Gate, Plan, Position};
 use crate::schema::{Schemas, TypeId, Use};
 use proc_macro2::TokenStream;
 
@@ -27,6 +27,14 @@ impl<'a> Context<'a> {
     /// A type with its null.
     pub(super) fn expr(&self, value: Use) -> TokenStream {
         self.plan.expr(value, Position::Elsewhere)
+    }
+
+    /// When something is compiled that these sections of the API need.
+    pub(super) fn gate(&self, sections: &[Section]) -> Gate {
+        let features = self.plan.features();
+        features
+            .map(|features| features.gate(sections))
+            .unwrap_or_default()
     }
 
     /// Whether values of a type are taken as `&str` and kept as `String`.

@@ -62,6 +62,7 @@ pub(super) fn group_module(cx: &Context<'_>, group: &Group<'_>) -> Module {
         items,
         &imports,
     )
+    .behind(group.gate.clone())
 }
 
 fn handle(group: &Group<'_>) -> TokenStream {

@@ -3,39 +3,56 @@
 use super::context::{Context, prose};
 use super::docs::{Doc, code};
 use super::imports;
-use crate::api::{AnswerHeader, Call};
-use crate::rust::Module;
+use crate::api::{AnswerHeader, Call, Section};
 use crate::rust::names::{Claim, Scope};
+use crate::rust::{Gate, Module, features};
 use crate::schema::{Kind, Use};
 use indexmap::IndexMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
+use std::collections::{BTreeMap, BTreeSet};
 
 const DOCS: &str = "\
 Headers that the answers of some calls are documented to have, for `response.header(…)` and `error.header(…)`.
 
 A header that is missing or does not fit its type is `None`; the text of any header is found by its name.";
 
-/// The module `headers`, where the document has any.
-pub(super) fn headers_module(cx: &Context<'_>) -> Option<Module> {
+/// The module `headers` and one below it for each gate that constants are behind, where the document has any.
+pub(super) fn modules(cx: &Context<'_>) -> Vec<Module> {
     let headers = by_name(cx);
     if headers.is_empty() {
-        return None;
+        return Vec::new();
     }
     let claims: Vec<Claim> = headers.keys().map(Claim::new).collect();
     let names = Scope::CONSTANTS.assign(&claims);
-    let items = headers
-        .values()
-        .zip(names)
-        .map(|(same, name)| constant(cx, same, &name));
-    let imports = [("rt", "bindery_runtime as rt"), ("types", "super::types")];
-    Some(imports::module(
-        &["headers"],
-        true,
-        DOCS.to_owned(),
-        items.collect(),
-        &imports,
-    ))
+    let mut by_gate: BTreeMap<Gate, Vec<TokenStream>> = BTreeMap::from([(Gate::OPEN, Vec::new())]);
+    for (documented, name) in headers.values().zip(names) {
+        let gate = cx.gate(&documented.sections);
+        let constants = by_gate.entry(gate).or_default();
+        constants.push(constant(cx, &documented.same, &name));
+    }
+    let (folders, _) = features::folders(by_gate.keys().cloned(), &[]);
+    let exports = folders.values().map(|folder| format!("self::{folder}::*"));
+    let exports: BTreeSet<String> = exports.collect();
+    let module = |(gate, constants)| {
+        let mut module = match folders.get(&gate) {
+            Some(folder) => constants_module(&["headers", folder], constants),
+            None => constants_module(&["headers"], constants),
+        };
+        if gate.is_open() {
+            DOCS.clone_into(&mut module.docs);
+            module.exports.clone_from(&exports);
+        }
+        module.behind(gate)
+    };
+    by_gate.into_iter().map(module).collect()
+}
+
+fn constants_module(path: &[&str], constants: Vec<TokenStream>) -> Module {
+    let types = format!("{}types", "super::".repeat(path.len()));
+    let imports = [("rt", "bindery_runtime as rt"), ("types", &*types)];
+    let public = path.len() == 1;
+    imports::module(path, public, String::new(), constants, &imports)
 }
 
 /// The constants, with the headers' names in lower case.
@@ -62,12 +79,33 @@ pub(super) fn line(call: &Call) -> Option<String> {
     })
 }
 
+/// A header as all calls have it.
+#[derive(Default)]
+struct Documented<'a> {
+    same: Vec<&'a AnswerHeader>,
+    /// Who has it.
+    sections: Vec<Section>,
+}
+
 /// All headers by their name in lower case, in document order.
-fn by_name<'a>(cx: &Context<'a>) -> IndexMap<String, Vec<&'a AnswerHeader>> {
-    let mut all: IndexMap<String, Vec<&AnswerHeader>> = IndexMap::new();
-    for header in cx.api().calls.iter().flat_map(|call| &call.headers) {
+fn by_name<'a>(cx: &Context<'a>) -> IndexMap<String, Documented<'a>> {
+    let mut all: IndexMap<String, Documented<'a>> = IndexMap::new();
+    let api = cx.api();
+    for header in api.calls.iter().flat_map(|call| &call.headers) {
         let name = header.name.to_ascii_lowercase();
-        all.entry(name).or_default().push(header);
+        all.entry(name).or_default().same.push(header);
+    }
+    for (index, group) in api.groups.iter().enumerate() {
+        let calls = group.calls.iter().filter_map(|&call| api.calls.get(call));
+        for header in calls.flat_map(|call| &call.headers) {
+            let documented = all.get_mut(&header.name.to_ascii_lowercase());
+            let section = Section::Group(index);
+            if let Some(one) = documented
+                && one.sections.last() != Some(&section)
+            {
+                one.sections.push(section);
+            }
+        }
     }
     all
 }

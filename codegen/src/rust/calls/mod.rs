@@ -42,6 +42,7 @@ pub use outline::{
     AnswerOutline, ArgumentOutline, BodyIntake, BodyOutline, Intake, MethodOutline,
     OperationOutline, Outline, PartIntake, PartOutline, StreamOutline,
 };
+pub(super) use plan::accessors;
 pub use tour::Tour;
 
 use super::{Item, Module, Plan};
@@ -68,7 +69,7 @@ pub fn modules(plan: &Plan<'_>, root: Option<&str>) -> Vec<Module> {
     modules.extend(groups.iter().map(|group| group::group_module(&cx, group)));
     modules.push(operation::index(&groups));
     modules.extend(groups.iter().map(|group| operation::ops_module(&cx, group)));
-    modules.extend(headers::headers_module(&cx));
+    modules.extend(headers::modules(&cx));
     modules.extend(webhooks::webhooks_module(&cx));
     modules
 }

@@ -48,6 +48,7 @@ pub(super) fn ops_module(cx: &Context<'_>, group: &Group<'_>) -> Module {
         items,
         &imports,
     )
+    .behind(group.gate.clone())
 }
 
 /// The marker of an operation with all its traits. It derives nothing: no value of it exists, and each derive would cost

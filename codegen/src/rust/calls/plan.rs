@@ -5,8 +5,9 @@ use super::body::{self, FormPlan};
 use super::context::Context;
 use super::method_name::{NameOrigin, method_words};
 use super::output::Output;
-use crate::api::{ApiGroup, Argument, Call};
+use crate::api::{Api, ApiGroup, Argument, Call, Section};
 use crate::openapi::In;
+use crate::rust::Gate;
 use crate::rust::names::{self, Claim, Scope};
 use proc_macro2::Ident;
 
@@ -20,6 +21,8 @@ pub(super) struct Group<'a> {
     pub(super) module: Ident,
     /// The handle that the accessor returns: `Spaces`.
     pub(super) handle: Ident,
+    /// When its calls are compiled.
+    pub(super) gate: Gate,
     pub(super) operations: Vec<Operation<'a>>,
 }
 
@@ -183,28 +186,37 @@ const METHODS: &[&str] = &[
     "type_id",
 ];
 
+/// The groups with calls, in document order, each with its index in the API.
+fn sources(api: &Api) -> impl Iterator<Item = (usize, &ApiGroup)> {
+    let groups = api.groups.iter().enumerate();
+    groups.filter(|(_, group)| !group.calls.is_empty())
+}
+
+/// The methods of the client that lead to the groups with calls, in document order.
+pub(crate) fn accessors(api: &Api) -> Vec<Ident> {
+    let claims: Vec<Claim> = sources(api)
+        .map(|(_, group)| Claim::new(&*group.name))
+        .collect();
+    let names = Scope::MODULES.reserving(MODULES).assign(&claims);
+    names.iter().map(names::without_prefix).collect()
+}
+
 /// All groups with calls, in document order.
 pub(super) fn groups<'a>(cx: &Context<'a>) -> Vec<Group<'a>> {
     let api = cx.api();
-    let sources: Vec<&ApiGroup> = api
-        .groups
-        .iter()
-        .filter(|group| !group.calls.is_empty())
-        .collect();
-    let claims: Vec<Claim> = sources
-        .iter()
-        .map(|group| Claim::new(&*group.name))
-        .collect();
-    let accessors = Scope::MODULES.reserving(MODULES).assign(&claims);
+    let (indices, sources): (Vec<usize>, Vec<&ApiGroup>) = sources(api).unzip();
+    let accessors = accessors(api);
     let mut types = TypeNames::new(&sources, &api.calls);
     let handles: Vec<Ident> = types.handles.drain(..).collect();
     let named = sources.into_iter().zip(accessors).zip(handles);
     named
-        .map(|((source, accessor), handle)| Group {
+        .zip(indices)
+        .map(|(((source, accessor), handle), index)| Group {
             source,
-            accessor: names::without_prefix(&accessor),
             module: names::module(&accessor),
+            accessor,
             handle,
+            gate: cx.gate(&[Section::Group(index)]),
             operations: operations(cx, source, &types),
         })
         .collect()

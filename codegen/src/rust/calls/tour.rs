@@ -144,10 +144,13 @@ fn construct(cx: &Context<'_>, root: &str, client: &ClientPlan<'_>) -> String {
 }
 
 fn table(groups: &[Group<'_>], name: impl Fn(&Group<'_>) -> String) -> String {
-    let mut lines = vec![
-        "| group | calls | about |".to_owned(),
-        "|---|---|---|".to_owned(),
-    ];
+    let has_features = groups.iter().any(|group| !group.gate.is_open());
+    let (head, rule) = if has_features {
+        ("| group | feature | calls | about |", "|---|---|---|---|")
+    } else {
+        ("| group | calls | about |", "|---|---|---|")
+    };
+    let mut lines = vec![head.to_owned(), rule.to_owned()];
     for group in groups {
         let about = group
             .source
@@ -155,8 +158,11 @@ fn table(groups: &[Group<'_>], name: impl Fn(&Group<'_>) -> String) -> String {
             .as_deref()
             .map(|text| inline(first_sentence(text)));
         let about = about.unwrap_or_default().replace('|', "\\|");
+        let features = group.gate.features();
+        let features = features.map(|feature| format!(" `{feature}` |"));
+        let features: String = features.collect();
         lines.push(format!(
-            "| {} | {} | {about} |",
+            "| {} |{features} {} | {about} |",
             name(group),
             group.operations.len()
         ));

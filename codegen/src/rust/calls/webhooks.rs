@@ -3,7 +3,7 @@
 use super::context::{Context, inline, prose};
 use super::docs::{Doc, code};
 use super::imports;
-use crate::api::{BodyKind, Call};
+use crate::api::{BodyKind, Call, Section};
 use crate::openapi::Method;
 use crate::rust::Module;
 use crate::rust::names::{Claim, Scope};
@@ -46,13 +46,14 @@ pub(super) fn webhooks_module(cx: &Context<'_>) -> Option<Module> {
     let readers = readers.map(|((hook, payload), name)| reader(cx, hook, *payload, &name));
     let items = std::iter::once(event(cx, &hooks, &variants)).chain(readers);
     let imports = [("rt", "bindery_runtime as rt"), ("types", "super::types")];
-    Some(imports::module(
+    let module = imports::module(
         &["webhooks"],
         true,
         DOCS.to_owned(),
         items.collect(),
         &imports,
-    ))
+    );
+    Some(module.behind(cx.gate(&[Section::Webhooks])))
 }
 
 fn payload(hook: &Call) -> Option<Use> {

@@ -166,6 +166,16 @@ fn short(value: &Value) -> Option<String> {
     (clean == text && !text.is_empty() && text.chars().count() <= LONGEST_EXAMPLE).then_some(clean)
 }
 
+/// The type that another one belongs to, as a link where both are in one file.
+fn owner(plan: &Plan<'_>, key: &Key, owner: &Key) -> String {
+    let gate = |key: &Key| Some(&plan.named(plan.type_of_key(key)?)?.gate);
+    match plan.type_of_key(owner).and_then(|id| plan.type_ident(id)) {
+        Some(ident) if gate(key) == gate(owner) => format!("[`{ident}`]"),
+        Some(ident) => format!("`{ident}`"),
+        None => format!("`{}`", code(&owner.to_string())),
+    }
+}
+
 /// What a type is, from its key alone.
 fn fallback(plan: &Plan<'_>, key: &Key) -> String {
     let [parts @ .., last] = key.0.as_slice() else {
@@ -180,11 +190,7 @@ fn fallback(plan: &Plan<'_>, key: &Key) -> String {
             ),
         };
     }
-    let owner = Key(parts.to_vec());
-    let owner = match plan.type_of_key(&owner).and_then(|id| plan.type_ident(id)) {
-        Some(ident) => format!("[`{ident}`]"),
-        None => format!("`{}`", code(&owner.to_string())),
-    };
+    let owner = owner(plan, key, &Key(parts.to_vec()));
     match last {
         Part::Property(name) | Part::Parameter(name) => format!("The `{}` of {owner}.", code(name)),
         Part::Branch(name) => format!("The kind `{}` of {owner}.", code(name)),

@@ -1,6 +1,8 @@
 //! The root of the emitted modules.
 
+use super::features;
 use crate::rust::calls::Tour;
+use crate::rust::features::WHOLE_API;
 use crate::rust::plan::WIRE;
 use crate::rust::{Item, Module, Plan};
 use quote::quote;
@@ -28,7 +30,16 @@ const EXPORTS: &[&str] = &[
 pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
     let tour = Tour::of(plan, name);
     let mut module = Module::new(&[], true);
-    module.docs = docs(&tour);
+    module.docs = docs(&tour, features::guide(plan));
+    if plan.features().is_some() {
+        module.attributes = vec![
+            quote!(cfg_attr(docsrs, feature(doc_cfg))),
+            quote!(cfg_attr(
+                not(feature = #WHOLE_API),
+                allow(rustdoc::broken_intra_doc_links, reason = "this page names all calls")
+            )),
+        ];
+    }
     module.exports = EXPORTS.iter().map(|&path| path.to_owned()).collect();
     if plan.names_wire() {
         module.exports.insert(WIRE.to_owned());
@@ -46,12 +57,13 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
     module
 }
 
-fn docs(tour: &Tour) -> String {
+fn docs(tour: &Tour, guide: Option<String>) -> String {
     let mut sections = vec![tour.introduction.clone()];
     if let Some(first_call) = &tour.first_call {
         sections.push(format!("# First call\n\n```no_run\n{first_call}\n```"));
     }
     sections.push(format!("# Calls\n\n{}", tour.group_table));
+    sections.extend(guide);
     sections.push(format!("# Authentication\n\n{}", tour.authentication));
     sections.push(format!("# Errors\n\n{ERRORS}"));
     if let Some(paging) = &tour.paging {

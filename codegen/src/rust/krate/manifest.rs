@@ -2,40 +2,31 @@
 
 use super::toml::string;
 use super::version::crate_version;
-use super::{CrateOptions, RuntimeSource};
+use super::{CrateOptions, RuntimeSource, features};
 use crate::api::Api;
-use crate::rust::Options;
+use crate::rust::Plan;
+use crate::rust::features::{OF_RUNTIME, WHOLE_API};
 use crate::rust::options::{Dependency, Formats};
 
-/// Features of the runtime that a generated crate passes on, with what they are for.
-const PASSED_ON: &[(&str, &str)] = &[
-    ("reqwest", "HTTP by reqwest, without TLS."),
-    ("rustls", "TLS by rustls with ring."),
-    ("rustls-aws-lc", "TLS by rustls with aws-lc."),
-    ("native-tls", "TLS by the platform's own library."),
-    ("http2", "HTTP/2 where the server offers it."),
-    ("tower", "Services of tower as transports, and its layers."),
-    ("tracing", "A span per request."),
-    (
-        "blocking",
-        "Requests that a thread waits for, outside of async code.",
-    ),
-    ("mock", "A server inside the process, for tests."),
-    ("validate", "`validate()` on types, for what is sent."),
-];
-
 /// The text of the manifest.
-pub(super) fn manifest(api: &Api, around: &CrateOptions, options: &Options) -> String {
+pub(super) fn manifest(plan: &Plan<'_>, around: &CrateOptions) -> String {
+    let (api, options) = (plan.api, plan.options);
     let validation = options.validation;
-    let passed_on = PASSED_ON
+    let passed_on = OF_RUNTIME
         .iter()
         .filter(|(name, _)| validation || *name != "validate");
     let features = passed_on.fold(String::new(), |text, (name, about)| {
         format!("{text}# {about}\n{name} = [\"bindery-runtime/{name}\"]\n")
     });
     let validate = if validation { ", \"validate\"" } else { "" };
+    let sections = features::table(plan);
+    let whole_api = if sections.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", string(WHOLE_API))
+    };
     format!(
-        "{}\n[features]\ndefault = [\"reqwest\", \"rustls\"{validate}]\n{features}\n[dependencies]\n\
+        "{}\n[features]\ndefault = [\"reqwest\", \"rustls\"{validate}{whole_api}]\n{features}{sections}\n[dependencies]\n\
          bindery-runtime = {{ {}, default-features = false{} }}\n{}\n[package.metadata.docs.rs]\n\
          all-features = true\n",
         package(api, around),

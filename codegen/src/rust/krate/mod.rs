@@ -1,5 +1,6 @@
 //! The crate around the modules: its front door, its manifest and its README.
 
+mod features;
 mod front;
 mod manifest;
 mod readme;
@@ -39,15 +40,15 @@ impl CrateOptions {
 
 /// A whole crate: its sources, `Cargo.toml` and `README.md`.
 pub fn emit(api: &Api, options: &Options, around: &CrateOptions) -> Files {
-    let plan = Plan::new(api, options);
+    let plan = Plan::of_crate(api, options);
     let root = around.root();
     let Files(mut files) = Files::of(modules(&plan, Some(&root)), Layout::Crate);
     let tour = Tour::of(&plan, Some(&root));
+    files.insert("Cargo.toml".to_owned(), manifest::manifest(&plan, around));
     files.insert(
-        "Cargo.toml".to_owned(),
-        manifest::manifest(api, around, options),
+        "README.md".to_owned(),
+        readme::readme(&tour, around, features::guide(&plan)),
     );
-    files.insert("README.md".to_owned(), readme::readme(&tour, around));
     Files(files)
 }
 

@@ -4,7 +4,8 @@ use super::CrateOptions;
 use crate::rust::calls::Tour;
 
 /// What a reader of the package's page needs for the first call.
-pub(super) fn readme(tour: &Tour, options: &CrateOptions) -> String {
+/// `guide` says how to have less than the whole API.
+pub(super) fn readme(tour: &Tour, options: &CrateOptions, guide: Option<String>) -> String {
     let mut sections = vec![format!("# {}", options.name), tour.introduction.clone()];
     sections.push(format!("```sh\ncargo add {}\n```", options.name));
     if let Some(first_call) = &tour.first_call {
@@ -12,6 +13,7 @@ pub(super) fn readme(tour: &Tour, options: &CrateOptions) -> String {
     }
     sections.push(format!("## Authentication\n\n{}", tour.authentication));
     sections.push(format!("## Calls\n\n{}", tour.plain_table));
+    sections.extend(guide);
     sections.push(
         "## Features\n\n`reqwest` and `rustls` are on by default; `native-tls` and `rustls-aws-lc` are other ways to TLS, \
          `http2`, `tower` and `tracing` do what they say; `blocking` adds methods that wait outside of async code, `mock` a typed \

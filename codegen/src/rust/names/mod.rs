@@ -47,6 +47,17 @@ pub fn snake(text: &str) -> String {
     scope::spell(text, Style::Snake, Spelling::Plain).join("_")
 }
 
+/// A word that stands for exactly this text, for names of many parts.
+pub(crate) fn short_hash(text: &str) -> String {
+    words::hash_word(text, 6)
+}
+
+/// A name in kebab case, as Cargo has it: `ask-ai`.
+pub(crate) fn kebab(name: &Ident) -> String {
+    let name = without_prefix(name).to_string();
+    name.trim_end_matches('_').replace('_', "-")
+}
+
 /// A name that is never written raw: a keyword gets an underscore instead of `r#`, as files and methods want it.
 pub(crate) fn without_prefix(name: &Ident) -> Ident {
     match name.to_string().strip_prefix("r#") {

@@ -146,3 +146,22 @@ pub(crate) const MODULES: &[&str] = &[
     "std",
     "types",
 ];
+
+/// Cargo features that a generated crate has for something else than a group of calls, and its dependency.
+pub(super) const FEATURES: &[&str] = &[
+    "bindery_runtime",
+    "blocking",
+    "default",
+    "http2",
+    "mock",
+    "native_tls",
+    "reqwest",
+    "rustls",
+    "rustls_aws_lc",
+    "tower",
+    "tracing",
+    "unused_types",
+    "validate",
+    "webhooks",
+    "whole_api",
+];

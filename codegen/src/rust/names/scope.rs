@@ -66,7 +66,13 @@ impl Scope {
         instead: "module",
         digit: "n",
     };
-
+    /// The Cargo features of groups of calls, to be written in kebab case.
+    pub(crate) const FEATURES: Self = Self {
+        style: Style::Snake,
+        reserved: reserved::FEATURES,
+        instead: "calls",
+        digit: "n",
+    };
     /// The constants of a module.
     pub const CONSTANTS: Self = Self {
         style: Style::Screaming,

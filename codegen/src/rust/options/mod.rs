@@ -25,6 +25,8 @@ pub struct Options {
     /// Whether types whose document has rules for them get `validate()`, which needs the runtime's feature `validate`.
     /// A whole crate has that as a feature of its own.
     pub validation: bool,
+    /// Whether a whole crate has a Cargo feature for each group of calls, with the types that it needs.
+    pub tag_features: bool,
     /// The Rust types of formats.
     pub formats: Formats,
     /// Whether objects that forbid undeclared members (`additionalProperties: false`) refuse them when they are read.
@@ -42,6 +44,7 @@ impl Default for Options {
         Self {
             equality: false,
             validation: true,
+            tag_features: true,
             formats: Formats::default(),
             objects: Openness::Open,
             enums: Openness::Open,

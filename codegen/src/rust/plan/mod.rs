@@ -20,8 +20,9 @@ pub(crate) use fields::{Members, branch_claims, field_claims, value_claims};
 pub(crate) use naming::claim as type_claim;
 pub use shape::Shape;
 
-use super::Options;
+use super::features::{self, Features};
 use super::names::{self, Claim, Scope};
+use super::{Gate, Options};
 use crate::api::Api;
 use crate::schema::{IntegerWidth, Key, Kind, Payload, TypeId, Use};
 use boxes::{Boxes, Slot};
@@ -50,6 +51,9 @@ pub struct Plan<'a> {
     boxes: Boxes,
     closed_objects: HashSet<TypeId>,
     by_key: HashMap<&'a Key, TypeId>,
+    features: Option<Features>,
+    /// The folder of each gate under `types/`.
+    folders: BTreeMap<Gate, String>,
 }
 
 #[derive(Debug)]
@@ -64,8 +68,10 @@ struct TypePlan {
 #[derive(Clone, Debug)]
 pub(crate) struct Named {
     pub(crate) ident: Ident,
-    /// The file under `types/`.
+    /// The file under `types/`, or in the folder of its gate there.
     pub(crate) module: String,
+    /// When it is compiled.
+    pub(crate) gate: Gate,
 }
 
 /// A component that leads to a type of another key.
@@ -78,12 +84,25 @@ pub(crate) struct AliasPlan {
 }
 
 impl<'a> Plan<'a> {
-    /// Decides everything.
+    /// Decides everything about modules that are always compiled.
     pub fn new(api: &'a Api, options: &'a Options) -> Self {
+        Self::with(api, options, None)
+    }
+
+    /// Decides everything about a whole crate, whose manifest has features for groups of calls where that was asked for.
+    pub fn of_crate(api: &'a Api, options: &'a Options) -> Self {
+        Self::with(api, options, Features::of(api, options))
+    }
+
+    fn with(api: &'a Api, options: &'a Options, features: Option<Features>) -> Self {
         let shapes = shape::shapes(&api.schemas);
         let boxes = boxes::boxes(&api.schemas, options);
         let aliases: Vec<(&String, Use)> = aliased(api).collect();
-        let (names, alias_names) = names(api, &shapes, &aliases);
+        let Names {
+            types: names,
+            aliases: alias_names,
+            folders,
+        } = Names::new(api, &shapes, &aliases, features.as_ref());
         let types = shapes.into_iter().zip(names).zip(0..);
         let types = types.map(|((shape, name), index)| TypePlan {
             shape,
@@ -113,7 +132,25 @@ impl<'a> Plan<'a> {
             boxes,
             closed_objects: openness::closed_objects(&api.schemas, options),
             by_key,
+            features,
+            folders,
         }
+    }
+
+    /// The features of the API's sections, where the crate has any.
+    pub(crate) fn features(&self) -> Option<&Features> {
+        self.features.as_ref()
+    }
+
+    /// Whether there are types behind a feature.
+    pub(crate) fn has_types_behind(&self, feature: &str) -> bool {
+        let mut gates = self.folders.keys();
+        gates.any(|gate| gate.features().any(|one| one == feature))
+    }
+
+    /// The folder of a gate's types; none where it is always open.
+    pub(crate) fn folder(&self, gate: &Gate) -> Option<&str> {
+        self.folders.get(gate).map(String::as_str)
     }
 
     /// The name of a type, unless it is written out where it is used. It lives in the module `types`.
@@ -269,51 +306,69 @@ fn aliased(api: &Api) -> impl Iterator<Item = (&String, Use)> {
         .filter(|(name, value)| api.schemas.get(value.ty).key.as_component() != Some(name.as_str()))
 }
 
-/// Names for all items, and for all aliases.
-fn names(
-    api: &Api,
-    shapes: &[Shape],
-    aliases: &[(&String, Use)],
-) -> (Vec<Option<Named>>, Vec<Named>) {
-    let items = api
-        .schemas
-        .types
-        .iter()
-        .zip(shapes)
-        .filter(|(_, shape)| **shape != Shape::Inline);
-    let aliases = aliases.iter().map(|(name, _)| Key::component(name));
-    let keys: Vec<Key> = items.map(|(ty, _)| ty.key.clone()).chain(aliases).collect();
-    let claims: Vec<Claim> = keys.iter().map(naming::claim).collect();
-    let module_texts: Vec<String> = keys.iter().map(naming::module_text).collect();
-    let modules = modules(&module_texts);
-    let idents = Scope::TYPES.assign(&claims).into_iter();
-    let mut named = idents.zip(&module_texts).map(|(ident, text)| Named {
-        ident,
-        module: modules.get(text).cloned().unwrap_or_default(),
-    });
-    let name = |shape: &Shape| {
-        if *shape == Shape::Inline {
-            None
-        } else {
-            named.next()
-        }
-    };
-    let types = shapes.iter().map(name).collect();
-    (types, named.collect())
+/// The names of all items and aliases, and where they are.
+struct Names {
+    types: Vec<Option<Named>>,
+    aliases: Vec<Named>,
+    folders: BTreeMap<Gate, String>,
 }
 
-/// The files of the types, by the first words of their names.
-fn modules(texts: &[String]) -> BTreeMap<String, String> {
+impl Names {
+    fn new(
+        api: &Api,
+        shapes: &[Shape],
+        aliases: &[(&String, Use)],
+        features: Option<&Features>,
+    ) -> Self {
+        let items = api.schemas.ids().zip(&api.schemas.types).zip(shapes);
+        let items = items.filter(|(_, shape)| **shape != Shape::Inline);
+        let items = items.map(|((id, ty), _)| (ty.key.clone(), id));
+        let aliases = aliases
+            .iter()
+            .map(|(name, used)| (Key::component(name), used.ty));
+        let (keys, ids): (Vec<Key>, Vec<TypeId>) = items.chain(aliases).unzip();
+        let claims: Vec<Claim> = keys.iter().map(naming::claim).collect();
+        let gate = |id: TypeId| {
+            features
+                .map(|features| features.of_type(id))
+                .unwrap_or_default()
+        };
+        let gates: Vec<Gate> = ids.into_iter().map(gate).collect();
+        let module_texts: Vec<String> = keys.iter().map(naming::module_text).collect();
+        let (modules, folders) = modules(&module_texts, &gates);
+        let idents = Scope::TYPES.assign(&claims).into_iter();
+        let mut named = idents
+            .zip(&module_texts)
+            .zip(gates)
+            .map(|((ident, text), gate)| Named {
+                ident,
+                module: modules.get(text).cloned().unwrap_or_default(),
+                gate,
+            });
+        let name = |shape: &Shape| {
+            if *shape == Shape::Inline {
+                None
+            } else {
+                named.next()
+            }
+        };
+        Self {
+            types: shapes.iter().map(name).collect(),
+            aliases: named.collect(),
+            folders,
+        }
+    }
+}
+
+/// The files of the types, by the first words of their names, and the folders of their gates.
+fn modules(texts: &[String], gates: &[Gate]) -> (BTreeMap<String, String>, BTreeMap<Gate, String>) {
     let distinct: BTreeSet<&String> = texts.iter().collect();
     let claims: Vec<Claim> = distinct
         .iter()
         .map(|text| Claim::new(text.as_str()))
         .collect();
-    let idents = Scope::MODULES.assign(&claims);
+    let (folders, idents) = features::folders(gates.iter().cloned(), &claims);
     let file = |ident: Ident| names::module(&ident).to_string();
-    distinct
-        .into_iter()
-        .cloned()
-        .zip(idents.into_iter().map(file))
-        .collect()
+    let files = distinct.into_iter().cloned();
+    (files.zip(idents.into_iter().map(file)).collect(), folders)
 }

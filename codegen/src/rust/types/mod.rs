@@ -8,36 +8,76 @@ mod object;
 mod rules;
 mod union;
 
-use super::Module;
-use super::plan::{Import, Plan, Shape};
+use super::plan::{Import, Named, Plan, Shape};
+use super::{Gate, Module};
 use crate::schema::{Kind, TypeId};
 use fragment::Fragment;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The module `types` and its files.
+/// The module `types` and its files. Types behind a gate are in its folder, so that what is in a file is compiled together.
 pub(super) fn modules(plan: &Plan<'_>) -> Vec<Module> {
-    let mut files: BTreeMap<&str, File> = BTreeMap::new();
-    let mut homes: BTreeMap<String, &str> = BTreeMap::new();
-    for id in plan.items() {
-        if let Some(name) = plan.named(id) {
-            homes.insert(name.ident.to_string(), &name.module);
-            files.entry(&name.module).or_default().add(item(plan, id));
-        }
-    }
-    for alias in plan.aliases() {
-        homes.insert(alias.name.ident.to_string(), &alias.name.module);
-        files
-            .entry(&alias.name.module)
-            .or_default()
-            .add(alias::component(plan, alias));
+    let types = plan.items().into_iter();
+    let types = types.filter_map(|id| Some((plan.named(id)?, item(plan, id))));
+    let aliases = plan.aliases().iter();
+    let aliases = aliases.map(|alias| (&alias.name, alias::component(plan, alias)));
+    let mut files: BTreeMap<Home<'_>, File> = BTreeMap::new();
+    let mut homes: BTreeMap<String, Home<'_>> = BTreeMap::new();
+    for (name, fragment) in types.chain(aliases) {
+        let home = Home::of(name);
+        homes.insert(name.ident.to_string(), home);
+        files.entry(home).or_default().fragments.push(fragment);
     }
     let root = root(plan, &files);
+    let folders = folders(plan, &files);
     let files = files
         .into_iter()
-        .map(|(name, file)| file.module(name, &homes));
-    let rules = rules::module(plan);
-    std::iter::once(root).chain(files).chain(rules).collect()
+        .map(|(home, file)| file.module(&home.path(plan), home, &homes));
+    let rules = rules::modules(plan);
+    std::iter::once(root)
+        .chain(folders)
+        .chain(files)
+        .chain(rules)
+        .collect()
+}
+
+/// Where a type is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Home<'p> {
+    gate: &'p Gate,
+    file: &'p str,
+}
+
+impl<'p> Home<'p> {
+    fn of(name: &'p Named) -> Self {
+        Self {
+            gate: &name.gate,
+            file: &name.module,
+        }
+    }
+
+    fn path(self, plan: &'p Plan<'_>) -> Vec<&'p str> {
+        let folder = plan.folder(self.gate);
+        ["types"]
+            .into_iter()
+            .chain(folder)
+            .chain([self.file])
+            .collect()
+    }
+}
+
+/// A module for each gate, which exports its files.
+fn folders(plan: &Plan<'_>, files: &BTreeMap<Home<'_>, File>) -> Vec<Module> {
+    let mut modules: BTreeMap<&Gate, Module> = BTreeMap::new();
+    for home in files.keys() {
+        if let Some(folder) = plan.folder(home.gate) {
+            let module = modules.entry(home.gate).or_insert_with(|| {
+                Module::new(&["types", folder], false).behind(home.gate.clone())
+            });
+            module.exports.insert(format!("self::{}::*", home.file));
+        }
+    }
+    modules.into_values().collect()
 }
 
 #[derive(Default)]
@@ -46,26 +86,23 @@ struct File {
 }
 
 impl File {
-    fn add(&mut self, fragment: Fragment) {
-        self.fragments.push(fragment);
-    }
-
     fn imports(&self) -> impl Iterator<Item = Import> {
         self.fragments
             .iter()
             .flat_map(|fragment| fragment.imports.iter().cloned())
     }
 
-    fn module(self, name: &str, homes: &BTreeMap<String, &str>) -> Module {
-        let mut module = Module::new(&["types", name], false);
+    fn module(self, path: &[&str], home: Home<'_>, homes: &BTreeMap<String, Home<'_>>) -> Module {
+        let mut module = Module::new(path, false);
+        let types = "super::".repeat(path.len() - 1);
         for import in self.imports().collect::<BTreeSet<_>>() {
             match import {
                 Import::Path(path) => {
                     module.uses.insert(path.to_owned());
                 }
-                Import::Type(ident) if homes.get(&ident) == Some(&name) => {}
+                Import::Type(ident) if homes.get(&ident) == Some(&home) => {}
                 Import::Type(ident) => {
-                    module.uses.insert(format!("super::{ident}"));
+                    module.uses.insert(format!("{types}{ident}"));
                 }
             }
         }
@@ -79,7 +116,7 @@ impl File {
 }
 
 /// The module that exports all types, and those of the runtime that they are made of.
-fn root(plan: &Plan<'_>, files: &BTreeMap<&str, File>) -> Module {
+fn root(plan: &Plan<'_>, files: &BTreeMap<Home<'_>, File>) -> Module {
     let mut module = Module::new(&["types"], true);
     "The types of the API.".clone_into(&mut module.docs);
     module.attributes = vec![
@@ -98,6 +135,7 @@ fn root(plan: &Plan<'_>, files: &BTreeMap<&str, File>) -> Module {
     ];
     module.exports = files
         .keys()
+        .map(|home| plan.folder(home.gate).unwrap_or(home.file))
         .map(|name| format!("self::{name}::*"))
         .collect();
     let mut imports: BTreeSet<Import> = files.values().flat_map(File::imports).collect();

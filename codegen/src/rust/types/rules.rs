@@ -2,7 +2,7 @@
 
 use crate::api::Usage;
 use crate::rust::plan::{Plan, Shape};
-use crate::rust::{Item, Layout, Module};
+use crate::rust::{Gate, Item, Layout, Module};
 use crate::schema::{Rules, TypeId};
 use quote::quote;
 use serde_json::Value;
@@ -12,16 +12,40 @@ use std::fmt::Write as _;
 /// The module's name; files of types are single words.
 const NAME: &str = "rules_of_values";
 
-/// The module with the rules of what users send. `None` where there are none, or nobody wants them.
-pub(super) fn module(plan: &Plan<'_>) -> Option<Module> {
+/// The module with the rules of what users send, and one below it for each gate that types with rules are behind. Nothing
+/// where there are no rules, or nobody wants them.
+pub(super) fn modules(plan: &Plan<'_>) -> Vec<Module> {
     if !plan.options.validation {
-        return None;
+        return Vec::new();
     }
-    let rules = &plan.api.schemas.rules;
     let checked = checked(plan);
     if checked.is_empty() {
-        return None;
+        return Vec::new();
     }
+    let mut by_gate: BTreeMap<&Gate, BTreeMap<&str, &str>> = BTreeMap::new();
+    for (ident, one) in &checked {
+        by_gate.entry(one.gate).or_default().insert(ident, one.root);
+    }
+    let mut root = root(plan, checked.values().map(|one| one.root));
+    root.gate = Gate::either(by_gate.keys().copied());
+    let mut modules = Vec::new();
+    for (gate, checked) in by_gate {
+        match plan.folder(gate) {
+            Some(folder) => {
+                let mut module = Module::new(&["types", NAME, folder], false).behind(gate.clone());
+                module.uses.insert("super::RULES".to_owned());
+                add_methods(&mut module, &checked, "super::super");
+                modules.push(module);
+            }
+            None => add_methods(&mut root, &checked, "super"),
+        }
+    }
+    modules.insert(0, root);
+    modules
+}
+
+/// The module with the text of the rules.
+fn root<'r>(plan: &Plan<'r>, roots: impl Iterator<Item = &'r str>) -> Module {
     let mut module = Module::new(&["types", NAME], false);
     "What the document demands of values beyond their types, in JSON Schema's words. Nothing reads it until a\n\
      `validate()` is called."
@@ -29,19 +53,28 @@ pub(super) fn module(plan: &Plan<'_>) -> Option<Module> {
     if plan.options.layout == Layout::Crate {
         module.attributes = vec![quote!(cfg(feature = "validate"))];
     }
-    module.uses = checked
-        .keys()
-        .map(|ident| format!("super::{ident}"))
-        .collect();
-    module.items = vec![
-        Item::Text(text(&definitions(rules, checked.values().copied()))),
-        Item::Text(methods(&checked)),
-    ];
-    Some(module)
+    let text = text(&definitions(&plan.api.schemas.rules, roots));
+    module.items.push(Item::Text(text));
+    module
 }
 
-/// The types with a method, by their name, and the definition that each keeps.
-fn checked<'p>(plan: &'p Plan<'_>) -> BTreeMap<String, &'p str> {
+fn add_methods(module: &mut Module, checked: &BTreeMap<&str, &str>, types: &str) {
+    let idents = checked.keys();
+    module
+        .uses
+        .extend(idents.map(|ident| format!("{types}::{ident}")));
+    module.items.push(Item::Text(methods(checked)));
+}
+
+/// A type with a method.
+struct Checked<'p> {
+    gate: &'p Gate,
+    /// The definition that its values keep.
+    root: &'p str,
+}
+
+/// The types with a method, by their name.
+fn checked<'p>(plan: &'p Plan<'_>) -> BTreeMap<String, Checked<'p>> {
     let api = plan.api;
     let rules = &api.schemas.rules;
     let divided = divided(plan);
@@ -55,8 +88,9 @@ fn checked<'p>(plan: &'p Plan<'_>) -> BTreeMap<String, &'p str> {
         if !structure || inline_twin || !is_sent(&api.usage, id) || divided.contains(&id) {
             continue;
         }
-        if let (Some(ident), Some(root)) = (plan.type_ident(id), rules.roots.get(&id)) {
-            found.insert(ident.to_string(), root.as_str());
+        if let (Some(name), Some(root)) = (plan.named(id), rules.roots.get(&id)) {
+            let gate = &name.gate;
+            found.insert(name.ident.to_string(), Checked { gate, root });
         }
     }
     found
@@ -169,7 +203,7 @@ fn ascii(json: &str) -> String {
     out
 }
 
-fn methods(checked: &BTreeMap<String, &str>) -> String {
+fn methods(checked: &BTreeMap<&str, &str>) -> String {
     let mut text = "bindery_runtime::validate! {\n    RULES;\n".to_owned();
     for (ident, root) in checked {
         let root = super::fragment::literal(root);

@@ -1,0 +1,225 @@
+//! The Cargo features of a whole crate that stand for sections of its API: one for each group of calls, which brings the
+//! types that they need.
+
+use super::gate::Gate;
+use super::names::{self, Claim, Scope};
+use super::{Options, calls};
+use crate::api::{Api, Section, Sections};
+use crate::schema::TypeId;
+use proc_macro2::Ident;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Features of the runtime that a generated crate passes on, with what they are for.
+pub(crate) const OF_RUNTIME: &[(&str, &str)] = &[
+    ("reqwest", "HTTP by reqwest, without TLS."),
+    ("rustls", "TLS by rustls with ring."),
+    ("rustls-aws-lc", "TLS by rustls with aws-lc."),
+    ("native-tls", "TLS by the platform's own library."),
+    ("http2", "HTTP/2 where the server offers it."),
+    ("tower", "Services of tower as transports, and its layers."),
+    ("tracing", "A span per request."),
+    (
+        "blocking",
+        "Requests that a thread waits for, outside of async code.",
+    ),
+    ("mock", "A server inside the process, for tests."),
+    ("validate", "`validate()` on types, for what is sent."),
+];
+
+/// The feature that turns on all sections of the API.
+pub(crate) const WHOLE_API: &str = "whole-api";
+/// The feature of what the API sends by itself.
+pub(crate) const WEBHOOKS: &str = "webhooks";
+/// The feature of types that neither a call nor a webhook needs.
+pub(crate) const UNUSED_TYPES: &str = "unused-types";
+
+/// Groups that have features at most: a registry takes no crate with more than 300 features.
+const MOST_GROUPS: usize = 250;
+
+/// Sections that the name of a module lists at most.
+const MOST_LISTED: usize = 3;
+
+/// The features of an API's sections, and who needs which type.
+#[derive(Debug)]
+pub(crate) struct Features {
+    /// By the index of the group; `None` for groups without calls.
+    groups: Vec<Option<String>>,
+    sections: Sections,
+}
+
+impl Features {
+    /// The features of an API with several groups of calls. `None` for any other, where there are too many groups, and
+    /// where nobody wants them.
+    pub(crate) fn of(api: &Api, options: &Options) -> Option<Self> {
+        let accessors = calls::accessors(api);
+        if !options.tag_features || !(2..=MOST_GROUPS).contains(&accessors.len()) {
+            return None;
+        }
+        let mut names = feature_names(&accessors, options).into_iter();
+        let has_calls = api.groups.iter().map(|group| !group.calls.is_empty());
+        Some(Self {
+            groups: has_calls
+                .map(|has_calls| has_calls.then(|| names.next()).flatten())
+                .collect(),
+            sections: Sections::find(api),
+        })
+    }
+
+    /// When a type is compiled: where the feature of a section that needs it is on.
+    pub(crate) fn of_type(&self, id: TypeId) -> Gate {
+        self.gate(self.sections.needing(id))
+    }
+
+    /// The feature of a section; none of a group without calls.
+    pub(crate) fn of_section(&self, section: Section) -> Option<&str> {
+        match section {
+            Section::Group(index) => self.groups.get(index)?.as_deref(),
+            Section::Webhooks => Some(WEBHOOKS),
+            Section::UnusedTypes => Some(UNUSED_TYPES),
+        }
+    }
+
+    /// When something is compiled that these sections need. What all groups need always is.
+    pub(crate) fn gate(&self, sections: &[Section]) -> Gate {
+        let is_group = |section: &&Section| matches!(section, Section::Group(_));
+        let groups = sections.iter().filter(is_group).count();
+        if groups == self.groups.iter().flatten().count() {
+            return Gate::OPEN;
+        }
+        let features = sections.iter().filter_map(|&one| self.of_section(one));
+        Gate::any(features.map(str::to_owned))
+    }
+}
+
+/// The accessors in kebab case. A name that Cargo or the crate itself has for something else gets a word more.
+fn feature_names(accessors: &[Ident], options: &Options) -> Vec<String> {
+    let dependencies = options.formats.dependencies();
+    let claim = |accessor: &Ident| {
+        let name = accessor.to_string();
+        let name = name.trim_end_matches('_');
+        if dependencies.keys().any(|one| one.replace('-', "_") == name) {
+            Claim::new(format!("{name}_calls"))
+        } else {
+            Claim::new(name)
+        }
+    };
+    let claims: Vec<Claim> = accessors.iter().map(claim).collect();
+    let names = Scope::FEATURES.assign(&claims);
+    names.iter().map(names::kebab).collect()
+}
+
+/// The name of a module for each gate that is not always open: it follows from the features of the gate alone, so that no
+/// other gate renames it. `beside` claims names of the same place.
+pub(crate) fn folders(
+    gates: impl IntoIterator<Item = Gate>,
+    beside: &[Claim],
+) -> (BTreeMap<Gate, String>, Vec<Ident>) {
+    let gates: BTreeSet<Gate> = gates.into_iter().filter(|gate| !gate.is_open()).collect();
+    let claims: Vec<Claim> = beside
+        .iter()
+        .cloned()
+        .chain(gates.iter().map(|gate| Claim::new(folder(gate)).ranked(1)))
+        .collect();
+    let mut idents = Scope::MODULES.assign(&claims);
+    let folders = idents.split_off(beside.len());
+    let name = |ident: Ident| names::module(&ident).to_string();
+    (
+        gates
+            .into_iter()
+            .zip(folders.into_iter().map(name))
+            .collect(),
+        idents,
+    )
+}
+
+/// `for orgs and spaces`, or how many there are and a word for which.
+fn folder(gate: &Gate) -> String {
+    let features: Vec<&str> = gate.features().collect();
+    if features.len() <= MOST_LISTED {
+        return format!("for {}", features.join(" and "));
+    }
+    let which = names::short_hash(&features.join(" "));
+    format!("for {} {which}", features.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(accessors: &[&str], options: &Options) -> Vec<String> {
+        let ident = |name: &&str| Ident::new(name, proc_macro2::Span::call_site());
+        feature_names(&accessors.iter().map(ident).collect::<Vec<_>>(), options)
+    }
+
+    #[test]
+    fn features_are_accessors_in_kebab_case() {
+        let accessors = [
+            "spaces",
+            "ask_ai",
+            "type_",
+            "plus_2024",
+            "user_x12ab",
+            "höhe",
+            "自",
+        ];
+        let expected = [
+            "spaces",
+            "ask-ai",
+            "type",
+            "plus-2024",
+            "user-x12ab",
+            "höhe",
+            "自",
+        ];
+        assert_eq!(names(&accessors, &Options::default()), expected);
+    }
+
+    #[test]
+    fn what_the_crate_has_already_keeps_its_name() {
+        let taken = OF_RUNTIME.iter().map(|(name, _)| *name);
+        let taken = taken.chain([
+            WHOLE_API,
+            WEBHOOKS,
+            UNUSED_TYPES,
+            "default",
+            "bindery-runtime",
+        ]);
+        for name in taken {
+            let accessor = name.replace('-', "_");
+            let expected = format!("{name}-calls");
+            assert_eq!(names(&[&accessor], &Options::default()), [expected]);
+        }
+        let mut options = Options::default();
+        options
+            .formats
+            .set("network", "ipnet::IpNet from ipnet@2")
+            .unwrap();
+        assert_eq!(names(&["ipnet"], &options), ["ipnet-calls"]);
+        let both = names(&["mock", "mock_calls"], &Options::default());
+        assert_ne!(both[0], both[1]);
+    }
+
+    #[test]
+    fn a_folder_follows_from_its_gate_alone() {
+        let gate = |features: &[&str]| Gate::any(features.iter().map(|&one| one.to_owned()));
+        let (some, wide) = (gate(&["b", "a-c"]), gate(&["a", "b", "c", "d"]));
+        let one = |gate: &Gate| folders([gate.clone()], &[]).0[gate].clone();
+        let all = [
+            Gate::OPEN,
+            gate(&["a"]),
+            gate(&["a", "b", "c", "e"]),
+            some.clone(),
+            wide.clone(),
+        ];
+        let (folders, _) = folders(all, &[]);
+        assert_eq!(
+            (folders.len(), folders[&some].as_str()),
+            (4, "for_a_c_and_b")
+        );
+        assert_eq!(
+            (one(&some), one(&wide)),
+            (folders[&some].clone(), folders[&wide].clone())
+        );
+        assert!(folders[&wide].starts_with("for_4_x"), "{folders:?}");
+    }
+}

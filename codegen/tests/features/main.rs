@@ -1,0 +1,146 @@
+//! Features for groups of calls: a crate with one of them on has that group's calls and exactly the types that they need.
+
+#![allow(clippy::unwrap_used)]
+
+mod package;
+
+use bindery::Builder;
+use bindery::rust::Files;
+use bindery::rust::krate::{CrateOptions, RuntimeSource};
+use insta::assert_snapshot;
+use package::Package;
+use std::collections::BTreeSet;
+
+/// What each feature brings, by the document. What all groups need is there whatever is on.
+const BROUGHT: &[(&str, &str)] = &[
+    (
+        "spaces",
+        "calls::spaces ops::ListSpaces ops::CreateSpace headers::X_TOTAL headers::X_MODE types::ListSpacesResponse \
+         types::ListSpacesResponseNext types::ListPeopleResponseNext types::Order types::Mode types::Space \
+         types::SpaceByAnotherName types::NewSpace types::Job types::Person types::Tool types::Hammer types::Saw types::Branch \
+         types::Twig",
+    ),
+    (
+        "people",
+        "calls::people ops::ListPeople ops::AskPeople headers::X_TOTAL headers::X_SHIFT types::ListPeopleResponse \
+         types::ListPeopleResponseNext types::Shift types::Person types::Tool types::Hammer types::Saw types::Question \
+         types::Word",
+    ),
+    // `mock` is a feature of the runtime.
+    (
+        "mock-calls",
+        "calls::mock ops::PutMock headers::X_TOTAL types::PutMockBody types::Tool types::Hammer types::Saw types::Branch \
+         types::Twig",
+    ),
+    ("webhooks-calls", "calls::webhooks ops::ListWebhooks"),
+    (
+        "webhooks",
+        "webhooks::Event webhooks::Moved types::Move types::Mode types::Person types::Tool types::Hammer types::Saw",
+    ),
+    ("unused-types", "types::Unused types::UnusedPart types::Job"),
+];
+
+const ALWAYS: &str = "Client Request types::Failure";
+
+fn emitted(builder: Builder) -> Files {
+    let here = env!("CARGO_MANIFEST_DIR");
+    let bound = builder
+        .input(format!("{here}/tests/features/document.yaml"))
+        .bind();
+    let around = CrateOptions {
+        name: "workshop".to_owned(),
+        version: None,
+        runtime: RuntimeSource::Path(format!("{here}/../runtime")),
+    };
+    bound.krate(&around).unwrap()
+}
+
+fn paths(texts: &[&'static str]) -> BTreeSet<&'static str> {
+    texts
+        .iter()
+        .flat_map(|text| text.split_whitespace())
+        .collect()
+}
+
+/// A program that imports all of these and does nothing.
+fn program<'p>(paths: impl IntoIterator<Item = &'p &'p str>) -> String {
+    let uses = paths
+        .into_iter()
+        .map(|path| format!("#[allow(unused_imports)]\nuse workshop::{path};\n"));
+    let uses: String = uses.collect();
+    format!("//! Imports.\n\n{uses}\nfn main() {{}}\n")
+}
+
+/// Checks a crate with some features on: it compiles without a warning, has what they bring, and has nothing else.
+fn check(package: &Package, features: &str, brought: &BTreeSet<&str>, all: &BTreeSet<&str>) {
+    let arguments = ["--no-default-features", "--features", features, "--example"];
+    package.write("examples/own.rs", &program(brought));
+    let own = package.cargo("clippy", &[&arguments[..], &["own"]].concat());
+    assert!(own.succeeded, "{features}\n{}", own.said);
+    let others: Vec<&&str> = all.difference(brought).collect();
+    if others.is_empty() {
+        return;
+    }
+    package.write("examples/others.rs", &program(others.iter().copied()));
+    let refused = package.cargo("check", &[&arguments[..], &["others"]].concat());
+    for other in others {
+        let is_refused = refused.said.contains(&format!("use workshop::{other};"));
+        assert!(is_refused, "{features} has {other}\n{}", refused.said);
+    }
+}
+
+#[test]
+fn a_feature_brings_its_calls_and_exactly_the_types_that_they_need() {
+    let package = Package::new(emitted(Builder::new()));
+    let texts: Vec<&str> = BROUGHT
+        .iter()
+        .map(|(_, paths)| *paths)
+        .chain([ALWAYS])
+        .collect();
+    let all = paths(&texts);
+    check(&package, "", &paths(&[ALWAYS]), &all);
+    for (feature, brought) in BROUGHT {
+        let features = format!("{feature},validate");
+        check(&package, &features, &paths(&[ALWAYS, brought]), &all);
+    }
+    check(&package, "whole-api,mock,blocking", &all, &all);
+}
+
+#[test]
+fn the_manifest_and_the_docs_name_the_features() {
+    let Files(files) = emitted(Builder::new());
+    let front: Vec<&str> = files["src/lib.rs"]
+        .lines()
+        .skip_while(|line| *line != "//! # Calls")
+        .take_while(|line| *line != "//! # Authentication")
+        .collect();
+    let texts = [
+        &files["Cargo.toml"],
+        &files["src/types/mod.rs"],
+        &front.join("\n"),
+    ];
+    let runtime = format!("{}/../runtime", env!("CARGO_MANIFEST_DIR"));
+    let text = texts.map(String::as_str).join("\n────\n");
+    assert_snapshot!(text.replace(&runtime, "RUNTIME"));
+}
+
+/// Modules that are included, and crates whose user wants no such features, are always compiled as a whole.
+#[test]
+fn no_feature_is_asked_for_where_there_is_none() {
+    let here = env!("CARGO_MANIFEST_DIR");
+    let document = format!("{here}/tests/features/document.yaml");
+    let included = Builder::new().input(document).bind().included().unwrap();
+    let without = emitted(Builder::new().tag_features(false));
+    let ours = [
+        "feature = \"mock\"",
+        "feature = \"validate\"",
+        "feature = \"blocking\"",
+    ];
+    for (path, text) in included.0.iter().chain(&without.0) {
+        let asks =
+            |line: &&str| line.contains("feature = ") && !ours.iter().any(|one| line.contains(one));
+        assert_eq!(text.lines().find(asks), None, "{path}");
+    }
+    assert!(!without.0["Cargo.toml"].contains("whole-api"));
+    assert!(without.0.contains_key("src/types/space.rs"));
+}
