@@ -4,6 +4,7 @@ mod answers;
 mod bench;
 mod corpus;
 mod examples;
+mod features;
 mod fuzz;
 mod grammar;
 mod hostile;
@@ -27,6 +28,7 @@ enum Verb {
     Bench(bench::Bench),
     Corpus(corpus::Corpus),
     Examples(examples::Examples),
+    Features(features::Features),
     Fuzz(fuzz::Fuzz),
     Grammar(grammar::Grammar),
     Hostile(hostile::Hostile),
@@ -48,6 +50,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Verb::Bench(verb) => verb.run(),
         Verb::Corpus(verb) => verb.run(),
         Verb::Examples(verb) => verb.run(),
+        Verb::Features(verb) => verb.run(),
         Verb::Fuzz(verb) => verb.run(),
         Verb::Grammar(verb) => verb.run(),
         Verb::Hostile(verb) => verb.run(),

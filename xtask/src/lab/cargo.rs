@@ -94,14 +94,14 @@ impl Cargo {
     /// Cargo in the folder of a crate, with no feature but `validate` and those of its API: no dependency is compiled that
     /// all of them don't need.
     pub fn command(&self, folder: &Path, arguments: &[&str]) -> Command {
+        self.command_with(folder, arguments, krate::features(folder))
+    }
+
+    fn command_with(&self, folder: &Path, arguments: &[&str], features: &str) -> Command {
         let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         // Not offline: on a fresh machine what the crates need is downloaded, in the versions of our lock file.
         command.current_dir(folder).args(arguments);
-        command.args([
-            "--no-default-features",
-            "--features",
-            krate::features(folder),
-        ]);
+        command.args(["--no-default-features", "--features", features]);
         command.args(["--jobs", "1"]);
         command
             .env("CARGO_TARGET_DIR", &self.target)
@@ -145,7 +145,12 @@ impl Cargo {
 
     /// Asks a judge about the crate in a folder.
     pub fn judge(&self, folder: &Path, judge: Judge) -> Result<Verdict> {
-        let mut command = self.command(folder, judge.arguments());
+        self.judge_with(folder, judge, krate::features(folder))
+    }
+
+    /// Asks a judge about the crate in a folder with these features.
+    pub fn judge_with(&self, folder: &Path, judge: Judge, features: &str) -> Result<Verdict> {
+        let mut command = self.command_with(folder, judge.arguments(), features);
         command.arg("--message-format=json");
         let done = process::run(&mut command, self.limit)?;
         let mut verdict = read(&done.stdout, folder);
