@@ -144,3 +144,65 @@ fn no_feature_is_asked_for_where_there_is_none() {
     assert!(!without.0["Cargo.toml"].contains("whole-api"));
     assert!(without.0.contains_key("src/types/space.rs"));
 }
+
+/// The features of a manifest that stand for sections of the API.
+fn sections(files: &Files) -> Vec<&str> {
+    let lines = files.0["Cargo.toml"].lines();
+    let listed = lines
+        .skip_while(|line| !line.starts_with("whole-api"))
+        .skip(1);
+    let listed = listed.take_while(|line| *line != "]");
+    listed
+        .map(|line| line.trim_matches([' ', '"', ',']))
+        .collect()
+}
+
+#[test]
+fn groups_that_lost_their_calls_have_no_feature() {
+    let files = emitted(Builder::new().exclude("tag:people".parse().unwrap()));
+    let expected = [
+        "spaces",
+        "mock-calls",
+        "webhooks-calls",
+        "webhooks",
+        "unused-types",
+    ];
+    assert_eq!(sections(&files), expected);
+    assert!(
+        files.0["src/ops/mod.rs"].contains("#[cfg(feature = \"webhooks-calls\")]\nmod webhooks;")
+    );
+    let one = "tag:spaces".parse().unwrap();
+    let alone = emitted(Builder::new().include(one));
+    assert!(
+        sections(&alone).is_empty(),
+        "a single group is the whole API"
+    );
+}
+
+/// A registry takes no crate with more than 300 features.
+#[test]
+fn many_groups_have_no_features() {
+    let emitted = |groups: usize| {
+        let paths = (0..groups).map(|index| format!("  /g{index}: {{get: {{responses: {{}}}}}}\n"));
+        let paths: String = paths.collect();
+        let text = format!("openapi: 3.1.0\ninfo: {{title: A, version: '1'}}\npaths:\n{paths}");
+        let around = CrateOptions {
+            name: "many".to_owned(),
+            version: None,
+            runtime: RuntimeSource::Version("0.1".to_owned()),
+        };
+        let bound = Builder::new().text("a.yaml", text).bind();
+        bound.krate(&around).unwrap()
+    };
+    let most = emitted(250);
+    assert_eq!(sections(&most).len(), 250);
+    let manifest = most.0["Cargo.toml"].lines();
+    let features = manifest
+        .skip_while(|line| *line != "[features]")
+        .take_while(|line| *line != "[dependencies]");
+    let count = features
+        .filter(|line| !line.starts_with('#') && line.contains(" = ["))
+        .count();
+    assert!((251..=300).contains(&count), "{count}");
+    assert!(sections(&emitted(251)).is_empty());
+}

@@ -11,6 +11,7 @@ use bindery::Bound;
 use compiled::Compiled;
 use expected::Expected;
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -52,6 +53,11 @@ impl Features {
             let bound = bind::bound(&input.path)?;
             let folder = work.join("crates").join(&input.name);
             failed |= !self.document(&cargo, &input, &bound, &folder)?;
+            // The pages of a large document take gigabytes.
+            let pages = cargo.target.join("doc");
+            if pages.exists() {
+                fs::remove_dir_all(pages)?;
+            }
         }
         Ok(if failed {
             ExitCode::FAILURE
