@@ -99,6 +99,7 @@ fn both(
         let (old, new) = comparison.written(bare(was.value), bare(is.value));
         let words = changed(&code(&old), &code(&new));
         comparison.add(Effect::Breaks(Break::Type), about.clone(), words, places);
+        comparison.retyped(&old, &new);
     }
     // The name of an argument is its own affair, that of a setter is not.
     if let (false, false, Some(before), Some(after)) =

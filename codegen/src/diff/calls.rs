@@ -77,10 +77,9 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pairs: &[Pair<'_>]) {
         .collect();
     for call in &old.calls {
         if !survivors.contains(&std::ptr::from_ref(call)) {
-            let words = format!("({}) is removed", code(&call.key));
             let about = comparison.about_call(Some(call), None);
             let places = (Some(&call.place), None);
-            comparison.add(Effect::Breaks(Break::Name), about, words, places);
+            comparison.add(Effect::Breaks(Break::Name), about, "is removed", places);
         }
     }
     let known: HashMap<*const Call, &Call> = pairs
@@ -91,9 +90,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pairs: &[Pair<'_>]) {
         if let Some(was) = known.get(&std::ptr::from_ref(call)) {
             both(comparison, (was, call));
         } else {
-            let words = format!("({}) is new", code(&call.key));
             let about = comparison.about_call(None, Some(call));
-            comparison.add(Effect::Adds, about, words, (None, Some(&call.place)));
+            comparison.add(Effect::Adds, about, "is new", (None, Some(&call.place)));
         }
     }
     webhooks(comparison);
@@ -135,7 +133,7 @@ fn names(comparison: &mut Comparison<'_>, (was, is): Pair<'_>, about: &About, pl
     };
     if before != after {
         let words = format!(
-            "has the request {} now, had {}",
+            "has the request type {} now, had {}",
             code(&after),
             code(&before)
         );
@@ -165,12 +163,20 @@ fn paging(comparison: &mut Comparison<'_>, (was, is): Pair<'_>, about: &About, p
     let (effect, words) = match (&was.page, &is.page) {
         (Some(a), Some(b)) if comparison.is_same(a.item, b.item) => return,
         (None, None) => return,
-        (Some(_), Some(_)) => (
-            Effect::Breaks(Break::Type),
-            "goes through items of another type",
+        (Some(a), Some(b)) => {
+            let (old, new) = comparison.written(a.item, b.item);
+            let words = format!(
+                "goes through {} in pages now, was through {}",
+                code(&new),
+                code(&old)
+            );
+            (Effect::Breaks(Break::Type), words)
+        }
+        (Some(_), None) => (
+            Effect::Breaks(Break::Trait),
+            "is no longer a list in pages".to_owned(),
         ),
-        (Some(_), None) => (Effect::Breaks(Break::Trait), "is no longer a list in pages"),
-        (None, Some(_)) => (Effect::Adds, "is a list in pages now"),
+        (None, Some(_)) => (Effect::Adds, "is a list in pages now".to_owned()),
     };
     comparison.add(effect, about.clone(), words, places);
 }
@@ -205,9 +211,7 @@ fn texts(comparison: &mut Comparison<'_>, (was, is): Pair<'_>, about: &About, pl
         let words = "has another description";
         comparison.add(Effect::Documents, about.clone(), words, places);
     }
-    if let Some(words) = credentials::words(was, is) {
-        comparison.add(Effect::Documents, about.clone(), words, places);
-    }
+    credentials::compare(comparison, (was, is), places);
 }
 
 fn urls(call: &Call) -> Vec<&str> {

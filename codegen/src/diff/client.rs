@@ -1,7 +1,10 @@
 //! How a client is built: servers and credentials.
 
+use super::about::About;
 use super::compare::{Comparison, Places};
 use super::model::{Break, Effect, Subject};
+use super::names::{ClientNames, RustName};
+use super::types::called;
 use super::words::code;
 use crate::api::Api;
 use crate::openapi::{In, SecurityKind, SecurityScheme, Server};
@@ -59,31 +62,22 @@ fn servers(comparison: &mut Comparison<'_>) {
         } else {
             Effect::Adds
         };
-        comparison.add(
-            effect,
-            Subject::Server(url.clone()),
-            "is removed",
-            (None, None),
-        );
+        let about = about(comparison, Subject::Server(url.clone()));
+        comparison.add(effect, about, "is removed", (None, None));
     }
     for url in is.iter().filter(|url| !was.contains(url)) {
-        comparison.add(
-            Effect::Adds,
-            Subject::Server(url.clone()),
-            "is new",
-            (None, None),
-        );
+        let about = about(comparison, Subject::Server(url.clone()));
+        comparison.add(Effect::Adds, about, "is new", (None, None));
+    }
+    for url in is.iter().filter(|url| was.contains(url)) {
+        renamed(comparison, Subject::Server(url.clone()), (None, None));
     }
     let same_servers = was.iter().collect::<BTreeSet<_>>() == is.iter().collect::<BTreeSet<_>>();
     if let (true, Some(old), Some(new)) = (same_servers, was.first(), is.first())
         && old != new
     {
-        comparison.add(
-            Effect::Adds,
-            Subject::Server(new.clone()),
-            "is the default now",
-            (None, None),
-        );
+        let about = about(comparison, Subject::Server(new.clone()));
+        comparison.add(Effect::Adds, about, "is the default now", (None, None));
     }
     if was.len() > 1 && is.len() == 1 {
         comparison.add(
@@ -105,22 +99,24 @@ fn variables(comparison: &mut Comparison<'_>) {
     };
     let (was, is) = (names(comparison.old), names(comparison.new));
     for name in was.difference(&is) {
+        let about = about(comparison, Subject::ServerVariable(name.clone()));
         comparison.add(
             Effect::Breaks(Break::Name),
-            Subject::ServerVariable(name.clone()),
+            about,
             "is removed",
             (None, None),
         );
     }
     for name in is.difference(&was) {
-        comparison.add(
-            Effect::Adds,
-            Subject::ServerVariable(name.clone()),
-            "is new",
-            (None, None),
-        );
+        let about = about(comparison, Subject::ServerVariable(name.clone()));
+        comparison.add(Effect::Adds, about, "is new", (None, None));
     }
     for name in was.intersection(&is) {
+        renamed(
+            comparison,
+            Subject::ServerVariable(name.clone()),
+            (None, None),
+        );
         values(comparison, name);
     }
 }
@@ -154,7 +150,7 @@ fn schemes(comparison: &mut Comparison<'_>) {
         &comparison.new.security_schemes,
     );
     for (name, was) in old {
-        let subject = Subject::Scheme(name.clone());
+        let subject = about(comparison, Subject::Scheme(name.clone()));
         let Some(is) = new.get(name) else {
             comparison.add(
                 Effect::Breaks(Break::Name),
@@ -165,6 +161,7 @@ fn schemes(comparison: &mut Comparison<'_>) {
             continue;
         };
         let places: Places<'_> = (Some(&was.place), Some(&is.place));
+        renamed(comparison, Subject::Scheme(name.clone()), places);
         let (before, after) = (credential(was), credential(is));
         if before != after {
             let words = format!("takes {after} now, took {before}");
@@ -187,12 +184,41 @@ fn schemes(comparison: &mut Comparison<'_>) {
         }
     }
     for (name, is) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
-        comparison.add(
-            Effect::Adds,
-            Subject::Scheme(name.clone()),
-            "is new",
-            (None, Some(&is.place)),
-        );
+        let about = about(comparison, Subject::Scheme(name.clone()));
+        comparison.add(Effect::Adds, about, "is new", (None, Some(&is.place)));
+    }
+}
+
+/// A part of the client's configuration, with its names.
+fn about(comparison: &Comparison<'_>, subject: Subject) -> About {
+    let name = |names: &ClientNames| match &subject {
+        Subject::Scheme(name) => Some(RustName::Setter(names.credentials.get(name)?.clone())),
+        Subject::ServerVariable(name) => Some(RustName::Setter(names.variables.get(name)?.clone())),
+        Subject::Server(url) => Some(RustName::Server(names.servers.get(url)?.clone())),
+        _ => None,
+    };
+    About {
+        old: name(comparison.names_old.client()),
+        new: name(comparison.names_new.client()),
+        subject,
+    }
+}
+
+/// A setter or variant that is called otherwise, or is not needed any more: one scheme that takes a token is what
+/// `token` is for.
+fn renamed(comparison: &mut Comparison<'_>, subject: Subject, places: Places<'_>) {
+    let about = about(comparison, subject);
+    match (&about.old, &about.new) {
+        (Some(old), Some(new)) if old != new => {
+            let words = called(old, new);
+            comparison.add(Effect::Breaks(Break::Name), about, words, places);
+        }
+        (Some(old), None) if matches!(about.subject, Subject::Scheme(_)) => {
+            let words = format!("has no {} of its own any more", code(old.last()));
+            comparison.add(Effect::Breaks(Break::Name), about, words, places);
+            comparison.advise("use `token`");
+        }
+        _ => {}
     }
 }
 

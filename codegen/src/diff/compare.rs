@@ -1,7 +1,7 @@
 //! The comparison as a whole, and what all its parts share.
 
 use super::about::About;
-use super::model::{Change, Changes, Effect, Impact};
+use super::model::{Change, Changes, Effect, Impact, Retyped};
 use super::names::Names;
 use super::{calls, client, gone, headers, types};
 use crate::api::Api;
@@ -81,6 +81,7 @@ impl<'a> Comparison<'a> {
             effect,
             subject: about.subject,
             words: words.into(),
+            types: None,
             advice: None,
             place_old: places.0.cloned(),
             place_new: places.1.cloned(),
@@ -93,6 +94,16 @@ impl<'a> Comparison<'a> {
     pub(super) fn broken(&self) -> impl Iterator<Item = &Change> {
         let list = self.list.iter();
         list.filter(|change| change.impact() == Impact::Breaking)
+    }
+
+    /// Says how the types of the change that was added last are written.
+    pub(super) fn retyped(&mut self, old: &str, new: &str) {
+        if let Some(last) = self.list.last_mut() {
+            last.types = Some(Retyped {
+                old: old.to_owned(),
+                new: new.to_owned(),
+            });
+        }
     }
 
     /// Says what a user does about the change that was added last.

@@ -1,51 +1,56 @@
 //! What calls are signed with. It is no part of any signature: who has another credential gives it to the client.
 
-use super::words::{code, listed};
+use super::calls::{Pair, route};
+use super::compare::{Comparison, Places};
+use super::model::{Effect, Subject};
 use crate::api::Call;
 use crate::openapi::Requirement;
 
-/// What changed about the credentials of a call: ``takes `oauth` too, and `staff` no more``.
-pub(super) fn words(was: &Call, is: &Call) -> Option<String> {
-    let (old, new) = (was.security.as_deref(), is.security.as_deref());
-    if old == new {
-        return None;
+/// Compares the alternatives that a call can be signed with.
+pub(super) fn compare(comparison: &mut Comparison<'_>, pair: Pair<'_>, places: Places<'_>) {
+    let (was, is) = pair;
+    if was.security == is.security {
+        return;
     }
-    let (before, after) = (alternatives(old), alternatives(new));
-    let only = |these: &[String], those: &[String]| -> Vec<String> {
-        let mut only: Vec<String> = these.to_vec();
-        only.retain(|one| !those.contains(one));
-        only
+    let (before, after) = (alternatives(was), alternatives(is));
+    let mut add = |scheme: &str, words: &str| {
+        let subject = Subject::Credential {
+            call: route(is),
+            scheme: scheme.to_owned(),
+        };
+        let about = comparison.about_part(subject, pair);
+        comparison.add(Effect::Documents, about, words, places);
     };
-    let (more, gone) = (only(&after, &before), only(&before, &after));
-    let too = if before.is_empty() { "" } else { " too" };
-    match (more.as_slice(), gone.as_slice()) {
-        ([], []) => Some("asks for other scopes".to_owned()),
-        (more, []) => Some(format!("takes {}{too}", listed(more, "or"))),
-        ([], gone) => Some(format!("takes {} no more", listed(gone, "or"))),
-        (more, gone) => Some(format!(
-            "takes {}{too}, and {} no more",
-            listed(more, "or"),
-            listed(gone, "or")
-        )),
+    for scheme in before.iter().filter(|one| !after.contains(one)) {
+        add(scheme, "is no longer taken");
+    }
+    for scheme in after.iter().filter(|one| !before.contains(one)) {
+        add(scheme, "is taken now");
+    }
+    if before == after {
+        let about = comparison.about_call(Some(was), Some(is));
+        let words = "asks for other scopes";
+        comparison.add(Effect::Documents, about, words, places);
     }
 }
 
-/// Each alternative in words; none where a call is not signed.
-fn alternatives(requirements: Option<&[Requirement]>) -> Vec<String> {
-    let requirements = requirements.unwrap_or_default().iter();
-    let together = requirements.map(|one| {
-        let names: Vec<String> = one.schemes.iter().map(|(name, _)| code(name)).collect();
-        if names.is_empty() {
-            "no credential".to_owned()
-        } else {
-            names.join(" with ")
-        }
-    });
-    let mut all: Vec<String> = Vec::new();
-    for one in together {
-        if !all.contains(&one) {
-            all.push(one);
-        }
-    }
+/// Each alternative by its schemes; none where a call is not signed.
+fn alternatives(call: &Call) -> Vec<String> {
+    let requirements = call.security.iter().flatten();
+    let mut all: Vec<String> = requirements.map(together).collect();
+    all.sort();
+    all.dedup();
     all
+}
+
+fn together(requirement: &Requirement) -> String {
+    let names: Vec<&str> = requirement
+        .schemes
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .collect();
+    if names.is_empty() {
+        return "none".to_owned();
+    }
+    names.join(" with ")
 }

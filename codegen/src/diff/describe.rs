@@ -21,12 +21,12 @@ pub(super) fn kind(kind: &Kind) -> &'static str {
         Kind::Number => "a number",
         Kind::String(format) => string(*format),
         Kind::Constant(_) => "a constant",
-        Kind::Enum(_) => "an enum",
+        Kind::Enum(_) => "an enum of values",
         Kind::List(_) => "a list",
         Kind::Tuple(_) => "a list of positions",
         Kind::Map(_) => "a map",
-        Kind::Object(_) => "an object",
-        Kind::Union(_) => "a union",
+        Kind::Object(_) => "a struct",
+        Kind::Union(_) => "an enum",
     }
 }
 

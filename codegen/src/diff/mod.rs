@@ -35,7 +35,7 @@ mod unions;
 mod words;
 
 pub use compare::{Version, compare};
-pub use model::{Break, Change, Changes, Effect, Impact, Subject, Verdict};
+pub use model::{Break, Change, Changes, Effect, Impact, Retyped, Subject, Verdict};
 pub use names::{
     CallNames, ClientNames, Growth, MemberName, Names, ParameterName, RustName, Traits,
 };

@@ -43,6 +43,8 @@ pub struct Change {
     pub subject: Subject,
     /// How it changed: words that follow the subject, as `is required now`.
     pub words: String,
+    /// How its type is written, where that is what changed.
+    pub types: Option<Retyped>,
     /// What a user of the crate does about it, where that is clear.
     pub advice: Option<String>,
     /// Where it stood; `None` for what is new.
@@ -73,6 +75,15 @@ impl fmt::Display for Change {
     }
 }
 
+/// The types of what has another one now, as the crates write them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Retyped {
+    /// The type it had.
+    pub old: String,
+    /// The type it has.
+    pub new: String,
+}
+
 /// What a change does to the users of the generated crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Effect {
@@ -90,6 +101,17 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// The name that reports use: for what breaks, how it does.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Breaks(how) => how.name(),
+            Self::Adds => "adds",
+            Self::AddsToAnswers => "adds to answers",
+            Self::Deprecates => "deprecates",
+            Self::Documents => "documents",
+        }
+    }
+
     /// What the change means.
     pub fn impact(self) -> Impact {
         match self {
@@ -220,6 +242,13 @@ pub enum Subject {
         /// The status.
         status: String,
     },
+    /// A credential that a call can be signed with.
+    Credential {
+        /// The call.
+        call: String,
+        /// The security scheme, or those that are needed together.
+        scheme: String,
+    },
     /// A payload that the API sends.
     Webhook(String),
     /// All types.
@@ -264,6 +293,7 @@ impl Subject {
             Self::Body(_) => "body",
             Self::Answer(_) => "answer",
             Self::Error { .. } => "error",
+            Self::Credential { .. } => "credential",
             Self::Webhook(_) => "webhook",
             Self::Types => "types",
             Self::Type(_) => "type",
@@ -286,7 +316,9 @@ impl Subject {
             | Self::Answer(name)
             | Self::Webhook(name)
             | Self::Type(name) => Some(name),
-            Self::Parameter { call, .. } | Self::Error { call, .. } => Some(call),
+            Self::Parameter { call, .. }
+            | Self::Error { call, .. }
+            | Self::Credential { call, .. } => Some(call),
             Self::Field { owner, .. } | Self::Value { owner, .. } | Self::Variant { owner, .. } => {
                 Some(owner)
             }
@@ -300,6 +332,7 @@ impl Subject {
             | Self::Field { name, .. }
             | Self::Variant { name, .. } => Some(name),
             Self::Error { status, .. } => Some(status),
+            Self::Credential { scheme, .. } => Some(scheme),
             Self::Value { value, .. } => Some(value),
             _ => None,
         }
@@ -318,7 +351,8 @@ impl Subject {
             | Self::Parameter { .. }
             | Self::Body(_)
             | Self::Answer(_)
-            | Self::Error { .. } => 2,
+            | Self::Error { .. }
+            | Self::Credential { .. } => 2,
             Self::Webhook(_) => 3,
             Self::Types
             | Self::Type(_)
@@ -345,6 +379,9 @@ impl fmt::Display for Subject {
             Self::Body(call) => write!(f, "{}: the body", code(call)),
             Self::Answer(call) => write!(f, "{}: the answer", code(call)),
             Self::Error { call, status } => write!(f, "{}: the error {}", code(call), code(status)),
+            Self::Credential { call, scheme } => {
+                write!(f, "{}: the credential {}", code(call), code(scheme))
+            }
             Self::Webhook(name) => write!(f, "the webhook {}", code(name)),
             Self::Types => f.write_str("all types"),
             Self::Type(name) => f.write_str(&code(name)),

@@ -130,6 +130,7 @@ fn both(
             format!("{presence}: {new}, was {old}")
         };
         comparison.add(Effect::Breaks(Break::Type), about.clone(), words, places);
+        comparison.retyped(&texts.0.ty, &texts.1.ty);
         if let Some(advice) = presence_advice(comparison, new_id, before, after) {
             comparison.advise(advice);
         }

@@ -3,7 +3,7 @@
 use super::compare::Comparison;
 use super::describe::is_item;
 use super::presence::is_nullable;
-use crate::schema::{Key, Kind, List, Part, Tuple, TypeId, Use};
+use crate::schema::{Key, Kind, List, Part, Tuple, Type, TypeId, Use};
 
 /// Names of types are taken for granted below this many lists and maps inside each other.
 const DEPTH: usize = 64;
@@ -103,6 +103,19 @@ impl Comparison<'_> {
             same &= self.same_use(*a, *b, depth);
         }
         same
+    }
+
+    /// Whether two types are each declared as another, and these are one pair: what changed is said of that pair.
+    pub(super) fn is_said_of_twins(&mut self, was: &Type, is: &Type) -> bool {
+        let (Some(old), Some(new)) = (was.same_as, is.same_as) else {
+            return false;
+        };
+        let (a, b) = (self.old.schemas.get(old), self.new.schemas.get(new));
+        let is_pair = self.same_key(&a.key, &b.key);
+        if is_pair {
+            self.visit(old, new);
+        }
+        is_pair
     }
 
     /// Sees to it that two types are compared, once.

@@ -164,6 +164,9 @@ fn pair(comparison: &mut Comparison<'_>, old: TypeId, new: TypeId) {
         let words = called(before, after);
         comparison.add(Effect::Breaks(Break::Name), about.clone(), words, places);
     }
+    if comparison.is_said_of_twins(was, is) {
+        return;
+    }
     comparison.docs(about.clone(), &was.docs, &is.docs, places);
     abilities(comparison, old, new);
     let words = match (&was.kind, &is.kind) {
@@ -223,13 +226,10 @@ fn abilities(comparison: &mut Comparison<'_>, old: TypeId, new: TypeId) {
         let words = "is only received now, and has no setters any more";
         let effect = Effect::Breaks(Break::Name);
         comparison.add(effect, about.clone(), words, places);
-        comparison.advise("assign its fields");
+        comparison.advise("assign the fields");
     }
     let (effect, words) = match (was.validates, is.validates) {
-        (true, false) => (
-            Effect::Breaks(Break::Name),
-            "has no `validate()` any more, since there is nothing to check",
-        ),
+        (true, false) => (Effect::Breaks(Break::Name), "has no `validate()` any more"),
         (false, true) => (Effect::Adds, "has `validate()` now"),
         _ => return,
     };

@@ -1,11 +1,11 @@
 //! Unions: what is new breaks only those who have to name all branches.
 
-use super::about::Slot;
+use super::about::{About, Slot};
 use super::compare::{Comparison, Places};
 use super::enums::{of_more, openness};
 use super::model::{Break, Effect, Subject};
-use super::names::Names;
-use super::types::{called, changed};
+use super::names::{MemberName, Names};
+use super::types::called;
 use super::words::{code, wire};
 use crate::schema::{Payload, Schemas, TypeId, Union, Variant};
 use std::collections::HashMap;
@@ -20,13 +20,14 @@ pub(super) fn compare(
     new: Owned<'_>,
     places: Places<'_>,
 ) {
-    let (before, after) = (
+    let (before, mut after) = (
         by_name(&comparison.old.schemas, old.1),
         by_name(&comparison.new.schemas, new.1),
     );
+    let pairs = pairs(comparison, (old.0, &before), (new.0, &after));
     openness(comparison, old.0, new.0, places);
-    for (index, (name, _)) in before.order.iter().enumerate() {
-        if !after.names.contains_key(name) {
+    for (index, (name, _)) in before.iter().enumerate() {
+        if !pairs.contains(&Some(index)) {
             let subject = subject(comparison, new.0, name);
             let about = comparison.about_variant(subject, Some((old.0, index)), None);
             let places = (places.0, None);
@@ -34,17 +35,48 @@ pub(super) fn compare(
         }
     }
     let effect = of_more(comparison, old.0);
-    for (index, (name, is)) in after.order.iter().enumerate() {
+    for (index, ((name, is), pair)) in after.drain(..).zip(pairs).enumerate() {
         let slot = (new.0, index);
-        match before.names.get(name) {
+        match pair.and_then(|at| Some((at, before.get(at)?))) {
             None => {
-                let subject = subject(comparison, new.0, name);
+                let subject = subject(comparison, new.0, &name);
                 let about = comparison.about_variant(subject, None, Some(slot));
                 comparison.add(effect, about, "is new", (None, places.1));
             }
-            Some((at, was)) => both(comparison, ((old.0, *at), was), (slot, name, is), places),
+            Some((at, (_, was))) => {
+                both(comparison, ((old.0, at), was), (slot, &name, is), places);
+            }
         }
     }
+}
+
+/// Which of the old branches each of the new ones is: that of its name, else that of its name in Rust.
+fn pairs(
+    comparison: &Comparison<'_>,
+    (old, before): (TypeId, &[(String, &Variant)]),
+    (new, after): (TypeId, &[(String, &Variant)]),
+) -> Vec<Option<usize>> {
+    let named = |names: &dyn Names, owner, index| Some(names.member(owner, index)?.name);
+    let known: HashMap<&str, usize> = before
+        .iter()
+        .enumerate()
+        .map(|(index, (name, _))| (name.as_str(), index))
+        .collect();
+    let mut pairs: Vec<Option<usize>> = after
+        .iter()
+        .map(|(name, _)| known.get(name.as_str()).copied())
+        .collect();
+    let free = (0..before.len()).filter(|index| !pairs.contains(&Some(*index)));
+    let mut free: HashMap<String, usize> = free
+        .filter_map(|index| Some((named(comparison.names_old, old, index)?, index)))
+        .collect();
+    for (index, pair) in pairs.iter_mut().enumerate() {
+        if pair.is_none() {
+            let name = named(comparison.names_new, new, index);
+            *pair = name.and_then(|name| free.remove(&name));
+        }
+    }
+    pairs
 }
 
 fn both(
@@ -61,28 +93,57 @@ fn both(
         let words = called(before, after);
         comparison.add(Effect::Breaks(Break::Name), about.clone(), words, places);
     }
-    let (before, after) = (
-        comparison.names_old.member(old.0, old.1),
-        comparison.names_new.member(new.0, new.1),
-    );
-    let boxed = |one: &Option<super::names::MemberName>| one.as_ref().is_some_and(|one| one.boxed);
-    let converts =
-        |one: &Option<super::names::MemberName>| one.as_ref().is_some_and(|one| one.converts);
-    let same = same_payload(comparison, &was.payload, &is.payload);
-    if !same || boxed(&before) != boxed(&after) {
-        let words = changed(
-            &payload(comparison.names_old, old, &was.payload),
-            &payload(comparison.names_new, new, &is.payload),
-        );
-        comparison.add(Effect::Breaks(Break::Type), about.clone(), words, places);
-    } else if converts(&before) && !converts(&after) {
-        let words = format!(
-            "is no longer made from {} by `From`",
-            payload(comparison.names_old, old, &was.payload)
-        );
-        comparison.add(Effect::Breaks(Break::Trait), about.clone(), words, places);
-    }
+    payloads(comparison, (old, was), (new, is), &about, places);
     comparison.docs(about, &was.docs, &is.docs, places);
+}
+
+/// What a variant holds, and whether the whole is made from it.
+fn payloads(
+    comparison: &mut Comparison<'_>,
+    (old, was): (Slot, &Variant),
+    (new, is): (Slot, &Variant),
+    about: &About,
+    places: Places<'_>,
+) {
+    let before = comparison.names_old.member(old.0, old.1);
+    let after = comparison.names_new.member(new.0, new.1);
+    let flags = |one: &Option<MemberName>| {
+        let flags = one.as_ref().map(|one| (one.boxed, one.converts));
+        flags.unwrap_or_default()
+    };
+    let ((boxed, converts), (boxed_now, converts_now)) = (flags(&before), flags(&after));
+    let held = |one: &Option<MemberName>| one.as_ref().and_then(|one| one.ty.clone());
+    let (before, after) = (held(&before), held(&after));
+    let same = same_payload(comparison, &was.payload, &is.payload);
+    if same && boxed == boxed_now {
+        if converts && !converts_now {
+            let words = format!(
+                "is no longer made from {} by `From`",
+                code(&before.unwrap_or_default())
+            );
+            comparison.add(Effect::Breaks(Break::Trait), about.clone(), words, places);
+        }
+        return;
+    }
+    if before.is_none() && after.is_none() {
+        let words = format!(
+            "stands for {} now, stood for {}",
+            sign(&is.payload),
+            sign(&was.payload)
+        );
+        comparison.add(Effect::Breaks(Break::Meaning), about.clone(), words, places);
+        return;
+    }
+    let told = |ty: Option<&String>| ty.map_or("nothing".to_owned(), |ty| code(ty));
+    let words = format!(
+        "holds {} now, held {}",
+        told(after.as_ref()),
+        told(before.as_ref())
+    );
+    comparison.add(Effect::Breaks(Break::Type), about.clone(), words, places);
+    if let (Some(old), Some(new)) = (before, after) {
+        comparison.retyped(&old, &new);
+    }
 }
 
 fn subject(comparison: &Comparison<'_>, owner: TypeId, name: &str) -> Subject {
@@ -92,14 +153,8 @@ fn subject(comparison: &Comparison<'_>, owner: TypeId, name: &str) -> Subject {
     }
 }
 
-/// The branches of a union by name, and in their order.
-struct Branches<'u> {
-    names: HashMap<String, (usize, &'u Variant)>,
-    order: Vec<(String, &'u Variant)>,
-}
-
 /// Branches go by their words; where several have the same ones, by what they hold as well.
-fn by_name<'u>(schemas: &Schemas, union: &'u Union) -> Branches<'u> {
+fn by_name<'u>(schemas: &Schemas, union: &'u Union) -> Vec<(String, &'u Variant)> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for variant in &union.variants {
         *counts.entry(&variant.hint).or_default() += 1;
@@ -117,14 +172,7 @@ fn by_name<'u>(schemas: &Schemas, union: &'u Union) -> Branches<'u> {
         };
         (name, variant)
     };
-    let order: Vec<(String, &Variant)> = union.variants.iter().map(name).collect();
-    let names = order.iter().enumerate();
-    Branches {
-        names: names
-            .map(|(index, (name, variant))| (name.clone(), (index, *variant)))
-            .collect(),
-        order,
-    }
+    union.variants.iter().map(name).collect()
 }
 
 fn same_payload(comparison: &mut Comparison<'_>, old: &Payload, new: &Payload) -> bool {
@@ -134,20 +182,10 @@ fn same_payload(comparison: &mut Comparison<'_>, old: &Payload, new: &Payload) -
     }
 }
 
-/// What a variant holds: a type, or nothing beside what it stands for.
-fn payload(names: &dyn Names, slot: Slot, payload: &Payload) -> String {
+/// What a variant without a value is written as.
+fn sign(payload: &Payload) -> String {
     match payload {
-        Payload::Type(_) => {
-            let held = names.member(slot.0, slot.1).and_then(|one| one.ty);
-            code(&held.unwrap_or_default())
-        }
-        Payload::Tag(name, value) => {
-            format!(
-                "an object with {} as its {}",
-                code(&wire(value)),
-                code(name)
-            )
-        }
-        Payload::Literal(value) => code(&value.to_string()),
+        Payload::Type(_) => String::new(),
+        Payload::Tag(_, value) | Payload::Literal(value) => code(&wire(value)),
     }
 }

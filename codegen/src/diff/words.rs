@@ -4,7 +4,7 @@ use serde_json::Value;
 use std::borrow::Cow;
 
 /// Names longer than this are cut: a report names things, it does not quote them.
-const LONGEST: usize = 120;
+const LONGEST: usize = 400;
 
 /// A text of the document between backticks, on one line and without what steers a terminal or ends the span.
 pub(super) fn code(text: &str) -> String {
@@ -70,7 +70,7 @@ mod tests {
         assert_eq!(code("a`b``c"), "``` a`b``c ```");
         assert_eq!(code("a\n# b\u{1b}[31m"), "`a\\n# b\\u{1b}[31m`");
         assert_eq!(code(""), "`  `");
-        assert_eq!(code(&"x".repeat(500)).chars().count(), LONGEST + 3);
+        assert_eq!(code(&"x".repeat(900)).chars().count(), LONGEST + 3);
     }
 
     #[test]

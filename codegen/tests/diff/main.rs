@@ -9,6 +9,7 @@
 
 mod calls;
 mod client;
+mod notes;
 mod properties;
 mod reports;
 mod rust;

@@ -107,11 +107,11 @@ fn an_operation_that_comes_renames_another() {
     );
     let wanted = [
         "breaking: `GET /listThings` is called `client.things().list_things(..)` now, was `client.things().list(..)`",
-        "additive: `GET /list` (`list`) is new",
+        "additive: `GET /list` is new",
     ];
     expect(&old, &new, &wanted, "major");
     let back = [
-        "breaking: `GET /list` (`list`) is removed",
+        "breaking: `GET /list` is removed",
         "breaking: `GET /listThings` is called `client.things().list(..)` now, was `client.things().list_things(..)`",
     ];
     expect(&new, &old, &back, "major");

@@ -212,7 +212,7 @@ fn values_of_enums() {
     both(
         two,
         "{type: string}",
-        &["breaking: `Thing` is `String` now, was an enum"],
+        &["breaking: `Thing` is `String` now, was an enum of values"],
         "major",
     );
 }
@@ -248,7 +248,7 @@ fn branches_of_unions() {
         &two,
         BARE,
         &[
-            "breaking: `Thing` is an object now, was a union",
+            "breaking: `Thing` is a struct now, was an enum",
             "breaking: `Thing.one` is removed",
             "breaking: `Thing.two` is removed",
         ],
@@ -338,7 +338,7 @@ fn null_that_comes_with_a_component_is_one_change() {
 #[test]
 fn a_component_that_becomes_another_name() {
     let with = |extra: &str| received(&format!("{}\n    Extra: {extra}", thing(BARE)));
-    let wanted = ["breaking: `Extra` is `Other` now, was an object of its own"];
+    let wanted = ["breaking: `Extra` is `Other` now, was a struct of its own"];
     expect(
         &with("{type: object, properties: {x: {type: string}}}"),
         &with("{$ref: '#/components/schemas/Other'}"),

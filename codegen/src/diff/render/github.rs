@@ -1,5 +1,5 @@
 use super::{Side, location, sums};
-use crate::diff::model::{Changes, Impact};
+use crate::diff::model::{Change, Changes, Impact};
 use std::fmt::Write;
 
 pub(super) fn render(changes: &Changes, old: Side<'_>, new: Side<'_>) -> String {
@@ -24,7 +24,7 @@ pub(super) fn render(changes: &Changes, old: Side<'_>, new: Side<'_>) -> String 
                 location.line, location.column
             );
         }
-        let _ = writeln!(text, "title={title}::{}", data(&change.to_string()));
+        let _ = writeln!(text, "title={title}::{}", data(&message(change)));
     }
     let _ = writeln!(
         text,
@@ -32,6 +32,19 @@ pub(super) fn render(changes: &Changes, old: Side<'_>, new: Side<'_>) -> String 
         changes.verdict().name(),
         data(&sums(changes))
     );
+    text
+}
+
+/// What changed, what it is called in Rust, and what to do about it.
+fn message(change: &Change) -> String {
+    let mut text = change.to_string();
+    if let Some(name) = change.rust() {
+        // Writing to a `String` cannot fail.
+        let _ = write!(text, " (in Rust: {name})");
+    }
+    if let Some(advice) = &change.advice {
+        let _ = write!(text, "; {advice}");
+    }
     text
 }
 

@@ -26,6 +26,12 @@ pub(super) fn render(changes: &Changes, old: Side<'_>, new: Side<'_>) -> String 
                 location.column
             );
         }
+        if let Some(name) = change.rust() {
+            let _ = writeln!(text, "  = in Rust: {}", one_line(&name.to_string()));
+        }
+        if let Some(advice) = &change.advice {
+            let _ = writeln!(text, "  = help: {advice}");
+        }
     }
     if !text.is_empty() {
         text.push('\n');

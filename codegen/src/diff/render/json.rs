@@ -27,6 +27,14 @@ fn object(change: &Change, old: Side<'_>, new: Side<'_>) -> Value {
         "part": change.subject.part(),
         "words": change.words,
         "text": change.to_string(),
+        "effect": change.effect.name(),
+        "advice": change.advice,
+        "rust": {
+            "old": change.rust_old.as_ref().map(ToString::to_string),
+            "new": change.rust_new.as_ref().map(ToString::to_string),
+            "old_type": change.types.as_ref().map(|types| &types.old),
+            "new_type": change.types.as_ref().map(|types| &types.new),
+        },
         "old": change.place_old.as_ref().map(|place| located(place, old)),
         "new": change.place_new.as_ref().map(|place| located(place, new)),
     })

@@ -4,10 +4,12 @@ mod github;
 mod human;
 mod json;
 mod markdown;
+mod notes;
 
-pub use markdown::{notes, plain};
+pub use notes::notes;
 
 use super::model::{Changes, Impact};
+use super::words::one_line;
 use crate::api::Api;
 use crate::diagnostic::Place;
 use crate::source::{Location, Sources};
@@ -85,4 +87,33 @@ fn sums(changes: &Changes) -> String {
     } else {
         parts.join(", ")
     }
+}
+
+/// Adds a paragraph, with an empty line before it where there is something already.
+fn paragraph(text: &mut String, words: &str) {
+    if words.is_empty() {
+        return;
+    }
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(words);
+    text.push('\n');
+}
+
+/// The first line that says something.
+fn first_line(text: &str) -> &str {
+    text.trim().lines().next().unwrap_or_default().trim()
+}
+
+/// A text of the document as plain text of CommonMark.
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in one_line(text).chars() {
+        if c.is_ascii_punctuation() && !matches!(c, '.' | ',' | ':' | '-' | '\'' | '/') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }

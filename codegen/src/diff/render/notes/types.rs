@@ -1,0 +1,92 @@
+//! Types in the notes.
+
+use super::fold::{Block, as_code, bullets};
+use super::moved::{boxed, moved};
+use super::named;
+use crate::diff::model::{Change, Effect, Subject};
+use crate::diff::render::paragraph;
+use crate::diff::words::{code, listed};
+use std::fmt::Write;
+
+/// Writes what changed about types: those that come and go as a whole by name, then all else.
+pub(super) fn write(text: &mut String, changes: &[&Change]) {
+    let (whole, rest): (Vec<&Change>, Vec<&Change>) =
+        changes.iter().partition(|change| comes_or_goes(change));
+    let named = |inline: bool| -> Vec<String> {
+        let these = whole.iter().filter(|change| is_inline(change) == inline);
+        these.map(|change| written(change)).collect()
+    };
+    let gone = whole
+        .first()
+        .is_some_and(|change| change.place_new.is_none());
+    let word = if gone { "Removed" } else { "New" };
+    say_names(text, word, &named(false));
+    let (boxed, rest) = boxed(rest);
+    let (moved, rest) = moved(&rest);
+    let blocks = Block::all(&rest, named::in_type);
+    if !moved.is_empty() || !blocks.is_empty() || !boxed.is_empty() {
+        text.push('\n');
+    }
+    let lines = blocks
+        .into_iter()
+        .flat_map(|block| bullets(&as_code(block)));
+    for line in moved.into_iter().chain(lines).chain(boxed) {
+        // Writing to a `String` cannot fail.
+        let _ = writeln!(text, "{line}");
+    }
+    say_names(
+        text,
+        "Inline types that went with what held them",
+        &named(true),
+    );
+    let answers = answers(&rest);
+    if !answers.is_empty() {
+        paragraph(
+            text,
+            &format!(
+                "For tests that make answers up: `new` of {} takes what is new there.",
+                listed(&answers, "and")
+            ),
+        );
+    }
+}
+
+fn comes_or_goes(change: &Change) -> bool {
+    matches!(change.subject, Subject::Type(_))
+        && (change.words == "is new" || change.words == "is removed")
+}
+
+/// Whether a type has no name in the document but the way down to it.
+fn is_inline(change: &Change) -> bool {
+    change
+        .subject
+        .owner()
+        .is_some_and(|name| name.contains('.'))
+}
+
+/// A type by its name in Rust.
+fn written(change: &Change) -> String {
+    let about = named::in_type(change);
+    named::beside(&about.owner, change.subject.owner().unwrap_or_default())
+}
+
+fn say_names(text: &mut String, word: &str, names: &[String]) {
+    if !names.is_empty() {
+        paragraph(text, &format!("{word}: {}.", names.join(", ")));
+    }
+}
+
+/// Types that a server alone makes and whose `new` takes more.
+fn answers(changes: &[&Change]) -> Vec<String> {
+    let mut owners: Vec<String> = Vec::new();
+    let more = changes
+        .iter()
+        .filter(|change| change.effect == Effect::AddsToAnswers);
+    for change in more {
+        let owner = code(&named::in_type(change).owner);
+        if !owners.contains(&owner) {
+            owners.push(owner);
+        }
+    }
+    owners
+}
