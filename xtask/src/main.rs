@@ -13,6 +13,7 @@ mod lab;
 mod pages;
 mod programs;
 mod schema_suite;
+mod semver;
 mod spector;
 mod stability;
 mod steady;
@@ -36,6 +37,7 @@ enum Verb {
     Pages(pages::Pages),
     Programs(programs::Programs),
     SchemaSuite(schema_suite::SchemaSuite),
+    Semver(semver::Semver),
     Spector(spector::Spector),
     Stability(stability::Stability),
     Steady(steady::Steady),
@@ -58,6 +60,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Verb::Pages(verb) => verb.run(),
         Verb::Programs(verb) => verb.run(),
         Verb::SchemaSuite(verb) => verb.run(),
+        Verb::Semver(verb) => verb.run(),
         Verb::Spector(verb) => verb.run(),
         Verb::Stability(verb) => verb.run(),
         Verb::Steady(verb) => verb.run(),
