@@ -12,7 +12,7 @@ fn told(old: &Bound, new: &Bound, level: usize) -> String {
 
 const OLD: &str = "  /spaces/{spaceId}:
     get: {operationId: getSpace, tags: [spaces], parameters: [{name: spaceId, in: path, required: true, schema: {type: string}}, {name: sort, in: query, schema: {type: string}}], security: [{user: []}], responses: {'200': {description: Ok, content: {application/json: {schema: {$ref: '#/components/schemas/Space'}}}}}}
-    delete: {operationId: deleteSpace, tags: [spaces], parameters: [{name: spaceId, in: path, required: true, schema: {type: string}}], responses: {'204': {description: Done}}}
+    delete: {operationId: deleteSpace, deprecated: true, tags: [spaces], parameters: [{name: spaceId, in: path, required: true, schema: {type: string}}], responses: {'204': {description: Done}}}
   /sites:
     get: {operationId: listSites, tags: [sites], security: [{user: []}], responses: {'200': {description: Ok, content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Site'}}}}}}}
     post: {operationId: createSite, tags: [sites], requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/SiteInput'}}}}, responses: {'204': {description: Done}}}";
