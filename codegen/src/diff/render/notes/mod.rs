@@ -53,7 +53,7 @@ pub fn notes(changes: &Changes, old: Side<'_>, new: Side<'_>, heading_level: usi
             }
             match title {
                 "Calls" => calls::write(&mut text, &part, old, new),
-                "Types" => types::write(&mut text, &part),
+                "Types" => types::write(&mut text, &part, old, new),
                 _ => other(&mut text, &part),
             }
         }

@@ -4,16 +4,18 @@ use super::fold::{Block, as_code, bullets};
 use super::moved::{boxed, moved};
 use super::named;
 use crate::diff::model::{Change, Effect, Subject};
-use crate::diff::render::paragraph;
+use crate::diff::render::{Side, paragraph};
 use crate::diff::words::{code, listed};
 use std::fmt::Write;
 
 /// Writes what changed about types: those that come and go as a whole by name, then all else.
-pub(super) fn write(text: &mut String, changes: &[&Change]) {
+pub(super) fn write(text: &mut String, changes: &[&Change], old: Side<'_>, new: Side<'_>) {
     let (whole, rest): (Vec<&Change>, Vec<&Change>) =
         changes.iter().partition(|change| comes_or_goes(change));
     let named = |inline: bool| -> Vec<String> {
-        let these = whole.iter().filter(|change| is_inline(change) == inline);
+        let these = whole
+            .iter()
+            .filter(|change| is_component(change, old, new) != inline);
         these.map(|change| written(change)).collect()
     };
     let gone = whole
@@ -56,12 +58,13 @@ fn comes_or_goes(change: &Change) -> bool {
         && (change.words == "is new" || change.words == "is removed")
 }
 
-/// Whether a type has no name in the document but the way down to it.
-fn is_inline(change: &Change) -> bool {
-    change
-        .subject
-        .owner()
-        .is_some_and(|name| name.contains('.'))
+/// Whether a type has a name in either document, and not only a way down to it.
+fn is_component(change: &Change, old: Side<'_>, new: Side<'_>) -> bool {
+    let mut components = [old, new]
+        .map(|side| &side.api.schemas.components)
+        .into_iter();
+    let name = change.subject.owner().unwrap_or_default();
+    components.any(|components| components.contains_key(name))
 }
 
 /// A type by its name in Rust.
