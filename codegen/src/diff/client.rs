@@ -14,6 +14,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     info(comparison);
     servers(comparison);
     schemes(comparison);
+    features(comparison);
     let (was, is) = (constructor(comparison.old), constructor(comparison.new));
     if was != is {
         let words = format!("is made {is} now, was made {was}");
@@ -186,6 +187,21 @@ fn schemes(comparison: &mut Comparison<'_>) {
     for (name, is) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
         let about = about(comparison, Subject::Scheme(name.clone()));
         comparison.add(Effect::Adds, about, "is new", (None, Some(&is.place)));
+    }
+}
+
+/// Features that users of the crate may have named in their manifests.
+fn features(comparison: &mut Comparison<'_>) {
+    let (old, new) = (comparison.names_old, comparison.names_new);
+    let (was, is) = (&old.client().features, &new.client().features);
+    for name in was.iter().filter(|name| !is.contains(name)) {
+        let subject = Subject::Feature(name.clone());
+        let effect = Effect::Breaks(Break::Name);
+        comparison.add(effect, subject, "is removed", (None, None));
+    }
+    for name in is.iter().filter(|name| !was.contains(name)) {
+        let subject = Subject::Feature(name.clone());
+        comparison.add(Effect::Adds, subject, "is new", (None, None));
     }
 }
 

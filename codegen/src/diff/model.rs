@@ -222,6 +222,8 @@ pub enum Subject {
     Header(String),
     /// A security scheme.
     Scheme(String),
+    /// A Cargo feature of the crate.
+    Feature(String),
     /// A call: `GET /spaces/{spaceId}`.
     Call(String),
     /// A parameter of a call.
@@ -288,6 +290,7 @@ impl Subject {
             Self::ServerVariable(_) => "server variable",
             Self::Header(_) => "header",
             Self::Scheme(_) => "security scheme",
+            Self::Feature(_) => "feature",
             Self::Call(_) => "call",
             Self::Parameter { .. } => "parameter",
             Self::Body(_) => "body",
@@ -311,6 +314,7 @@ impl Subject {
             | Self::ServerVariable(name)
             | Self::Header(name)
             | Self::Scheme(name)
+            | Self::Feature(name)
             | Self::Call(name)
             | Self::Body(name)
             | Self::Answer(name)
@@ -346,7 +350,8 @@ impl Subject {
             | Self::Server(_)
             | Self::ServerVariable(_)
             | Self::Header(_)
-            | Self::Scheme(_) => 1,
+            | Self::Scheme(_)
+            | Self::Feature(_) => 1,
             Self::Call(_)
             | Self::Parameter { .. }
             | Self::Body(_)
@@ -372,6 +377,7 @@ impl fmt::Display for Subject {
             Self::ServerVariable(name) => write!(f, "the server variable {}", code(name)),
             Self::Header(name) => write!(f, "the answers' header {}", code(name)),
             Self::Scheme(name) => write!(f, "the security scheme {}", code(name)),
+            Self::Feature(name) => write!(f, "the feature {}", code(name)),
             Self::Call(route) => f.write_str(&code(route)),
             Self::Parameter { call, name } => {
                 write!(f, "{}: the parameter {}", code(call), code(name))

@@ -120,6 +120,8 @@ pub struct ClientNames {
     pub servers: HashMap<String, String>,
     /// Constants of answers' headers, by their name in lower case.
     pub headers: HashMap<String, String>,
+    /// Cargo features that stand for sections of the API.
+    pub features: Vec<String>,
 }
 
 /// What something is called in the generated crate.

@@ -1,6 +1,7 @@
 //! The public names of the emitted crate, for the comparison of two of them.
 
 use super::calls::{ArgumentOutline, OperationOutline, Outline};
+use super::krate::features;
 use super::plan::{FieldPlan, Position};
 use super::{Options, Plan, spelled};
 use crate::api::{Api, Call};
@@ -20,14 +21,15 @@ pub struct PublicNames<'a> {
 impl<'a> PublicNames<'a> {
     /// The names that these options give.
     pub fn new(api: &'a Api, options: &'a Options) -> Self {
-        let plan = Plan::new(api, options);
-        let (calls, client) = {
+        let plan = Plan::of_crate(api, options);
+        let (calls, mut client) = {
             let outline = Outline::of(&plan);
             let calls: Vec<CallNames> = outline.operations.iter().map(call).collect();
             let keys = outline.operations.iter().map(|one| one.call.key.clone());
             let named: HashMap<String, CallNames> = keys.zip(calls).collect();
             (named, client(outline))
         };
+        client.features = features::names(&plan);
         let mut calls = calls;
         let keys = api.calls.iter().map(|call| call.key.as_str());
         let calls = keys.filter_map(|key| Some((key, calls.remove(key)?)));
@@ -182,5 +184,6 @@ fn client(outline: Outline<'_>) -> ClientNames {
         variables: turned(outline.variables).collect(),
         servers: turned(outline.servers).collect(),
         headers: turned(outline.headers).collect(),
+        features: Vec::new(),
     }
 }

@@ -27,6 +27,8 @@ pub(super) struct Finding {
 pub(super) enum About {
     /// An item by its path: `gitbook::types::Pet`.
     Item(Vec<String>),
+    /// A feature of the package, or two of them: the words of the line.
+    Feature(Vec<String>),
     /// A part of an item: a field, a variant or a method.
     Part {
         /// The last part of the item's path.
@@ -76,6 +78,9 @@ fn finding(lint: &str, line: &str) -> Result<Finding> {
             owner: last(owner),
             name: (*name).to_owned(),
         },
+        ["feature", rest @ ..] => {
+            About::Feature(rest.iter().map(|word| (*word).to_owned()).collect())
+        }
         ["variant" | "method", path] => part(path),
         [
             "enum" | "struct" | "mod" | "type" | "const" | "static" | "fn" | "function" | "trait",

@@ -171,6 +171,10 @@ fn shared(change: &Change, new: &Names) -> Option<Reason> {
 /// Whether a finding may come of a change.
 fn shows(names: &Both, finding: &Finding, change: &Change) -> bool {
     match &finding.about {
+        About::Feature(words) => match &change.subject {
+            Subject::Feature(name) => words.contains(name),
+            _ => false,
+        },
         About::Item(path) => item(names, path, change),
         About::Part { owner, name } => part(names, owner, name, change),
     }

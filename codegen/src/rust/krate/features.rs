@@ -28,6 +28,12 @@ pub(super) fn table(plan: &Plan<'_>) -> String {
     })
 }
 
+/// The features that users of the crate may have named.
+pub(crate) fn names(plan: &Plan<'_>) -> Vec<String> {
+    let lines = lines(plan);
+    lines.iter().map(|line| line.name.to_owned()).collect()
+}
+
 /// How to have less than the whole API, for its readers; `None` where the crate has no such features.
 pub(super) fn guide(plan: &Plan<'_>) -> Option<String> {
     let lines = lines(plan);

@@ -1,6 +1,6 @@
 //! The crate around the modules: its front door, its manifest and its README.
 
-mod features;
+pub(crate) mod features;
 mod front;
 mod manifest;
 mod readme;

@@ -27,9 +27,10 @@ pub(super) fn write(text: &mut String, changes: &[&Change]) {
         rest.iter().partition(|change| change.subject.rank() == 4);
     text.push('\n');
     let mut lines: Vec<String> = Vec::new();
-    for block in Block::all(&rest, named::whole) {
-        lines.extend(bullets(&block));
-    }
+    lines.extend(
+        rest.iter()
+            .map(|change| format!("- {} {}", named::whole(change), change.words)),
+    );
     lines.extend(credentials(&calls));
     lines.extend(of_calls(&calls));
     for block in Block::all(&types, named::in_type) {

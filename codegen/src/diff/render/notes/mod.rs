@@ -11,7 +11,6 @@ mod types;
 
 use super::{Side, paragraph};
 use crate::diff::model::{Change, Changes, Effect, Impact};
-use fold::{Block, bullets};
 use std::fmt::Write;
 
 /// The changes between two versions as a part of a changelog: a paragraph, then sections with headings of this level and
@@ -100,10 +99,14 @@ impl Section {
 
 /// What concerns the client as a whole, and webhooks.
 fn other(text: &mut String, changes: &[&Change]) {
-    let blocks = Block::all(changes, named::whole);
     text.push('\n');
-    for line in blocks.iter().flat_map(bullets) {
+    for change in changes {
         // Writing to a `String` cannot fail.
-        let _ = writeln!(text, "{line}");
+        let _ = write!(text, "- {} {}", named::whole(change), change.words);
+        let advice = change.advice.as_ref();
+        let _ = match advice {
+            Some(advice) => writeln!(text, "; {advice}"),
+            None => writeln!(text),
+        };
     }
 }

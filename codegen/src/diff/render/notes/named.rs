@@ -27,16 +27,11 @@ pub(super) enum Part {
     Error,
 }
 
-/// A change of the client, or of all there is.
-pub(super) fn whole(change: &Change) -> About {
-    let owner = match change.rust() {
+/// What concerns the client as a whole, with its name in Rust.
+pub(super) fn whole(change: &Change) -> String {
+    match change.rust() {
         Some(name) => format!("{} ({})", change.subject, code(&name.to_string())),
         None => change.subject.to_string(),
-    };
-    About {
-        owner,
-        kind: Part::Whole,
-        part: String::new(),
     }
 }
 
