@@ -43,13 +43,15 @@ pub(super) fn guide(plan: &Plan<'_>) -> Option<String> {
          default, as `{WHOLE_API}`. What needs few of them builds faster with\n\
          `default-features = false, features = [\"reqwest\", \"rustls\", \"{example}\"]`."
     )];
-    for (feature, what) in [
-        (WEBHOOKS, "What the API sends by itself is"),
-        (UNUSED_TYPES, "Types that no call needs are"),
-    ] {
-        if lines.iter().any(|line| line.name == feature) {
-            text.push(format!("{what} the feature `{feature}`."));
-        }
+    if lines.iter().any(|line| line.name == WEBHOOKS) {
+        text.push(format!(
+            "What the API sends by itself is the feature `{WEBHOOKS}`."
+        ));
+    }
+    if plan.has_types_behind(UNUSED_TYPES) {
+        text.push(format!(
+            "Types that no call needs are the feature `{UNUSED_TYPES}`."
+        ));
     }
     Some(text.join("\n"))
 }
@@ -73,11 +75,12 @@ fn lines<'p>(plan: &'p Plan<'_>) -> Vec<Line<'p>> {
         name: WEBHOOKS,
         about: "What the API sends by itself.".to_owned(),
     });
-    let unused = plan.has_types_behind(UNUSED_TYPES).then(|| Line {
+    // It is there without any such types too: a document that comes to need its last one should take no feature away.
+    let unused = Line {
         name: UNUSED_TYPES,
         about: "Types that no call needs.".to_owned(),
-    });
-    groups.chain(webhooks).chain(unused).collect()
+    };
+    groups.chain(webhooks).chain([unused]).collect()
 }
 
 /// The first sentence about a group, else how many calls it has.
