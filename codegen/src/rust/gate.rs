@@ -2,8 +2,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
 
-/// The longest line that is not broken.
-const WIDTH: usize = 100;
+/// The longest list of features that rustfmt leaves in one line.
+const WIDTH: usize = 70;
 
 /// When a part of a crate is compiled: always, or where any of some Cargo features is on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,15 +56,13 @@ impl Gate {
             .features()
             .map(|name| format!("feature = {name:?}"))
             .collect();
-        let line = match features.as_slice() {
-            [] => return String::new(),
-            [only] => format!("#[cfg({only})]\n"),
-            all => format!("#[cfg(any({}))]\n", all.join(", ")),
-        };
-        if line.len() <= WIDTH {
-            return line;
+        let list = features.join(", ");
+        match features.len() {
+            0 => String::new(),
+            1 => format!("#[cfg({list})]\n"),
+            _ if list.len() <= WIDTH => format!("#[cfg(any({list}))]\n"),
+            _ => format!("#[cfg(any(\n    {}\n))]\n", features.join(",\n    ")),
         }
-        format!("#[cfg(any(\n    {},\n))]\n", features.join(",\n    "))
     }
 }
 
@@ -91,10 +89,10 @@ mod tests {
             gate(&["b", "a"]).lines(),
             "#[cfg(any(feature = \"a\", feature = \"b\"))]\n"
         );
-        let long = "x".repeat(80);
-        assert_eq!(
-            gate(&["a", &long]).lines(),
-            format!("#[cfg(any(\n    feature = \"a\",\n    feature = \"{long}\",\n))]\n")
-        );
+        let long = "x".repeat(43);
+        let line = format!("#[cfg(any(feature = \"a\", feature = \"{long}\"))]\n");
+        assert_eq!(gate(&["a", &long]).lines(), line);
+        let lines = format!("#[cfg(any(\n    feature = \"a\",\n    feature = \"{long}x\"\n))]\n");
+        assert_eq!(gate(&["a", &format!("{long}x")]).lines(), lines);
     }
 }
