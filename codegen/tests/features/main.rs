@@ -104,6 +104,11 @@ fn a_feature_brings_its_calls_and_exactly_the_types_that_they_need() {
         check(&package, &features, &paths(&[ALWAYS, brought]), &all);
     }
     check(&package, "whole-api,mock,blocking", &all, &all);
+    for features in ["whole-api", "people"] {
+        let arguments = ["--no-deps", "--lib", "--no-default-features", "--features"];
+        let documented = package.cargo("doc", &[&arguments[..], &[features]].concat());
+        assert!(documented.succeeded, "{features}\n{}", documented.said);
+    }
 }
 
 #[test]
