@@ -101,6 +101,8 @@ const MORE: &str = "\
   document does not know.
 - With the feature `mock`, `mock::Server` answers inside the process, typed by operation: a transport for your tests.
   [`ClientBuilder::transport`] takes any other as well.
+- Types that only the server makes have `new` for such tests: it takes what the document requires, and may take more in a
+  minor version of this crate.
 - [`ClientBuilder::connections`] has proxies and certificates, [`ClientBuilder::layer`] puts code around every attempt; with
   the feature `tower`, layers and services of tower too ([`runtime`] is what all of this is made of).
 - With the feature `blocking`, `send_blocking()` and its siblings wait for an answer outside of async code.";
