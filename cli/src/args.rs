@@ -1,6 +1,7 @@
 //! What the command line can say.
 
 use crate::crate_name;
+use crate::parts::Parts;
 use crate::types::Types;
 use bindery::api::{Selector, UnusedTypes};
 use bindery::diagnostic::Code;
@@ -264,19 +265,8 @@ pub(crate) struct Crate {
     /// The crate's version [default: that of its last release, else that of the API, where Cargo can read it, else 0.1.0]
     #[arg(long, value_name = "VERSION")]
     pub(crate) version: Option<semver::Version>,
-    /// Derive `PartialEq` for structs and unions, which costs about a fifth of their compile time
-    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true)]
-    #[arg(action = ArgAction::Set, default_value_t = false, default_missing_value = "true")]
-    pub(crate) equality: bool,
-    /// Write `validate()` for types whose document has rules for them, with the rules that it checks
-    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true)]
-    #[arg(action = ArgAction::Set, default_value_t = true, default_missing_value = "true")]
-    pub(crate) validation: bool,
-    /// Give the crate a feature for each group of calls, which compiles them with the types that they need; all are on by
-    /// default
-    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true)]
-    #[arg(action = ArgAction::Set, default_value_t = true, default_missing_value = "true")]
-    pub(crate) tag_features: bool,
+    #[command(flatten)]
+    pub(crate) parts: Parts,
     /// Take `bindery-runtime` from this folder instead of the registry
     #[arg(long, value_name = "PATH")]
     pub(crate) runtime_path: Option<PathBuf>,
@@ -424,10 +414,8 @@ pub(crate) struct Diff {
     pub(crate) choices: Choices,
     #[command(flatten)]
     pub(crate) types: Types,
-    /// Whether the crate has `validate()` for types whose document has rules for them
-    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, help_heading = "Types")]
-    #[arg(action = ArgAction::Set, default_value_t = true, default_missing_value = "true")]
-    pub(crate) validation: bool,
+    #[command(flatten)]
+    pub(crate) parts: Parts,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -9,6 +9,7 @@ mod console;
 mod crate_name;
 mod exit;
 mod krate;
+mod parts;
 mod place;
 mod progress;
 mod reading;

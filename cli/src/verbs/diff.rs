@@ -43,11 +43,7 @@ pub(crate) fn run(args: &Diff, console: &Console) -> Exit {
 /// Warnings are for those who lint: here they would stand between the changes.
 fn read(args: &Diff, input: &Path, console: &Console) -> Result<Bound, Exit> {
     let builder = reading::builder(&[input.to_owned()], &args.choices, console)?;
-    let bound = args
-        .types
-        .choose(builder)
-        .validation(args.validation)
-        .bind();
+    let bound = args.types.choose(args.parts.choose(builder)).bind();
     console.errors(&bound.diagnostics, &bound.sources);
     Ok(bound)
 }

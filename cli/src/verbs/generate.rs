@@ -25,9 +25,7 @@ pub(super) fn bind(reading: &Reading, krate: &Crate, console: &Console) -> Resul
         return Err(Exit::Usage);
     }
     let builder = reading::builder(&reading.inputs, &reading.choices, console)?;
-    let builder = krate.types.choose(builder.equality(krate.equality));
-    let builder = builder.validation(krate.validation);
-    let builder = builder.tag_features(krate.tag_features);
+    let builder = krate.types.choose(krate.parts.choose(builder));
     let progress = console.progress("reading");
     let bound = builder.bind();
     drop(progress);
