@@ -32,8 +32,8 @@ const NEW: &str = "  /spaces/{spaceId}:
     get: {operationId: getSite, summary: 'A *site* by its ID', tags: [sites], parameters: [{name: siteId, in: path, required: true, schema: {type: string}}], responses: {'200': {description: Ok, content: {application/json: {schema: {$ref: '#/components/schemas/Site'}}}}}}";
 
 const NEW_TYPES: &str = "    Space: {type: object, required: [id, createdAt], properties: {id: {type: string}, kind: {$ref: '#/components/schemas/Kind'}, createdAt: {type: string}}}
-    Site: {type: object, required: [id, createdAt], properties: {id: {type: [string, 'null']}, kind: {$ref: '#/components/schemas/Kind'}, createdAt: {type: string}}}
-    SiteInput: {type: object, required: [space], properties: {title: {type: string, description: Shown.}, space: {type: string}}}
+    Site: {type: object, required: [id, createdAt], properties: {id: {type: string}, kind: {$ref: '#/components/schemas/Kind'}, createdAt: {type: string}}}
+    SiteInput: {type: object, required: [space], properties: {title: {type: [string, 'null'], description: Shown.}, space: {type: string}}}
     Kind: {type: string, enum: [open, in-review, secret]}
     Added: {type: object, properties: {a: {type: string}}}";
 

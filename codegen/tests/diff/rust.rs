@@ -170,3 +170,27 @@ fn a_conversion_goes_when_another_branch_holds_the_same_type() {
     ];
     expect(&union(""), &union(more), &wanted, "major");
 }
+
+/// A crate with several groups has a feature for each.
+#[test]
+fn a_feature_goes_with_its_group() {
+    let of = |tags: &[&str]| {
+        let paths: Vec<String> = tags
+            .iter()
+            .map(|tag| {
+                format!(
+                    "  /{tag}:\n    get: {{operationId: list{tag}, tags: [{tag}], responses: {{'204': {{description: Done}}}}}}"
+                )
+            })
+            .collect();
+        document(&paths.join("\n"), "")
+    };
+    let (three, two) = (of(&["cats", "dogs", "owls"]), of(&["cats", "dogs"]));
+    let wanted = [
+        "breaking: the feature `owls` is removed",
+        "breaking: `GET /owls` is removed",
+    ];
+    expect(&three, &two, &wanted, "major");
+    let without = Builder::new().tag_features(false);
+    with(&without, &three, &two, &wanted[1..], "major");
+}

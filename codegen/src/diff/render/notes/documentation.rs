@@ -1,6 +1,6 @@
 //! What changed in the documentation: counted where it is many, and never what a compiler would see.
 
-use super::fold::{Block, as_code, bullets, plural};
+use super::fold::{Block, plural, type_bullets};
 use super::named;
 use crate::diff::model::{Change, Subject};
 use crate::diff::words::{code, listed};
@@ -34,7 +34,7 @@ pub(super) fn write(text: &mut String, changes: &[&Change]) {
     lines.extend(credentials(&calls));
     lines.extend(of_calls(&calls));
     for block in Block::all(&types, named::in_type) {
-        lines.extend(bullets(&as_code(block)));
+        lines.extend(type_bullets(block));
     }
     lines.extend(counted(&texts));
     for line in lines {

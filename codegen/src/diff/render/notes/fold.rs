@@ -3,10 +3,14 @@
 //! A statement about one part of one owner is put together with the same statement about other owners, then with the
 //! same about other parts of just these owners, and then with all else that is said of just these owners.
 
-use super::named::{About, Part};
+use super::named::{About, Name, Part};
 use crate::diff::model::Change;
 use crate::diff::words::{code, listed};
 use indexmap::IndexMap;
+use std::collections::HashMap;
+
+/// So many owners that share a statement are named together, whatever else is said of them.
+const MANY: usize = 3;
 
 /// What is said of several owners.
 #[derive(Debug)]
@@ -19,7 +23,7 @@ pub(super) struct Block {
 #[derive(Clone, Debug)]
 pub(super) struct Statement {
     kind: Part,
-    parts: Vec<String>,
+    parts: Vec<Name>,
     words: String,
     advice: Option<String>,
 }
@@ -35,7 +39,7 @@ struct Said {
 impl Block {
     /// Everything that changes say, by who it is said of, in the order of the changes.
     pub(super) fn all(changes: &[&Change], about: impl Fn(&Change) -> About) -> Vec<Self> {
-        let mut owners: IndexMap<(Said, String), Vec<String>> = IndexMap::new();
+        let mut owners: IndexMap<(Said, Name), Vec<String>> = IndexMap::new();
         for change in changes {
             let About { owner, kind, part } = about(change);
             let said = Said {
@@ -48,9 +52,13 @@ impl Block {
                 known.push(owner);
             }
         }
-        let mut parts: IndexMap<(Said, Vec<String>), Vec<String>> = IndexMap::new();
+        let mut parts: IndexMap<(Said, Vec<String>), Vec<Name>> = IndexMap::new();
+        let alike = Alike::of(owners.values());
         for ((said, part), owners) in owners {
-            parts.entry((said, owners)).or_default().push(part);
+            for owners in alike.together(owners) {
+                let known = parts.entry((said.clone(), owners)).or_default();
+                known.push(part.clone());
+            }
         }
         let mut blocks: IndexMap<Vec<String>, Vec<Statement>> = IndexMap::new();
         for ((said, owners), parts) in parts {
@@ -68,10 +76,39 @@ impl Block {
     }
 }
 
+/// Which statements each owner has, by their positions.
+struct Alike(HashMap<String, Vec<usize>>);
+
+impl Alike {
+    fn of<'o>(owners: impl Iterator<Item = &'o Vec<String>>) -> Self {
+        let mut statements: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, owners) in owners.enumerate() {
+            for owner in owners {
+                statements.entry(owner.clone()).or_default().push(index);
+            }
+        }
+        Self(statements)
+    }
+
+    /// The owners of a statement as they are named together: few of them only where nothing else is said of any, so that
+    /// what is said of one owner is not strewn about by chance.
+    fn together(&self, owners: Vec<String>) -> Vec<Vec<String>> {
+        let statements = |owner: &String| self.0.get(owner);
+        let first = owners.first().and_then(statements);
+        let same = owners.iter().all(|owner| statements(owner) == first);
+        if same || owners.len() >= MANY {
+            vec![owners]
+        } else {
+            owners.into_iter().map(|owner| vec![owner]).collect()
+        }
+    }
+}
+
 impl Statement {
     /// The statement after the name of its owner and a colon; of a whole, after its name alone.
     pub(super) fn text(&self, of_several: bool) -> String {
-        let parts = listed(&self.parts, "and");
+        let parts: Vec<String> = self.parts.iter().map(Name::to_string).collect();
+        let parts = listed(&parts, "and");
         let several = self.parts.len() > 1;
         let words = if several || (of_several && self.kind == Part::Whole) {
             plural(&self.words)
@@ -90,6 +127,24 @@ impl Statement {
             (Part::Error, false) => format!("the error {parts} {words}"),
             (Part::Error, true) => format!("the errors {parts} {words}"),
         };
+        self.advised(said)
+    }
+
+    /// What it says of one field or variant of one owner, by a name that has both: `Pet.name`, `Kind::Cat`.
+    fn of_one(&self, owner: &str) -> Option<String> {
+        let [part] = self.parts.as_slice() else {
+            return None;
+        };
+        let between = match self.kind {
+            Part::Field => ".",
+            Part::Variant => "::",
+            _ => return None,
+        };
+        let name = code(&format!("{owner}{between}{}", part.alone()?));
+        Some(self.advised(format!("{name} {}", self.words)))
+    }
+
+    fn advised(&self, said: String) -> String {
         match &self.advice {
             Some(advice) => format!("{said}; {advice}"),
             None => said,
@@ -125,10 +180,15 @@ pub(super) fn bullets(block: &Block) -> Vec<String> {
     }
 }
 
-/// Owners as code.
-pub(super) fn as_code(mut block: Block) -> Block {
+/// The lines of a block whose owners are types.
+pub(super) fn type_bullets(mut block: Block) -> Vec<String> {
+    if let ([owner], [one]) = (block.owners.as_slice(), block.statements.as_slice())
+        && let Some(said) = one.of_one(owner)
+    {
+        return vec![format!("- {said}")];
+    }
     block.owners = block.owners.iter().map(|owner| code(owner)).collect();
-    block
+    bullets(&block)
 }
 
 /// Words that follow one name, as they follow several.

@@ -70,7 +70,10 @@ pub(super) fn moved<'c>(changes: &[&'c Change]) -> (Vec<String>, Vec<&'c Change>
     found.retain(|_, changes| changes.len() >= MOVED);
     let mut said: IndexMap<String, Vec<String>> = IndexMap::new();
     for ((owner, old, new), changes) in &found {
-        let fields: Vec<String> = changes.iter().map(|one| named::in_type(one).part).collect();
+        let fields: Vec<String> = changes
+            .iter()
+            .map(|one| named::in_type(one).part.to_string())
+            .collect();
         let example = changes.first().and_then(|one| one.types.as_ref());
         let example = example.map_or(String::new(), |types| {
             format!(", as {} that was {}", code(&types.new), code(&types.old))

@@ -3,6 +3,7 @@
 use crate::diff::model::{Change, Subject};
 use crate::diff::names::RustName;
 use crate::diff::words::code;
+use std::fmt;
 
 /// What a change is about: an owner, and the part of it that changed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -11,8 +12,56 @@ pub(super) struct About {
     pub(super) owner: String,
     /// What part of it.
     pub(super) kind: Part,
-    /// The part's name as it stands in code; empty where the part has none.
-    pub(super) part: String,
+    /// The part's name; empty where the part has none.
+    pub(super) part: Name,
+}
+
+/// A name in Rust, and that of the document where it is another one, whatever its case.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Name {
+    ours: String,
+    theirs: Option<String>,
+}
+
+impl Name {
+    pub(super) fn new(ours: &str, theirs: &str) -> Self {
+        let letters = |text: &str| -> String {
+            let letters = text.chars().filter(|c| c.is_alphanumeric());
+            letters.flat_map(char::to_lowercase).collect()
+        };
+        let ours = ours.strip_prefix("r#").unwrap_or(ours);
+        Self {
+            ours: ours.to_owned(),
+            theirs: (letters(ours) != letters(theirs)).then(|| theirs.to_owned()),
+        }
+    }
+
+    /// A name that is the same in Rust and in the document, or that only one of them has.
+    fn only(name: &str) -> Self {
+        Self {
+            ours: name.to_owned(),
+            theirs: None,
+        }
+    }
+
+    /// The name where one is enough.
+    pub(super) fn alone(&self) -> Option<&str> {
+        let known = self.theirs.is_none() && !self.ours.is_empty();
+        known.then_some(self.ours.as_str())
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.ours.is_empty() {
+            return Ok(());
+        }
+        f.write_str(&code(&self.ours))?;
+        match &self.theirs {
+            Some(theirs) => write!(f, " ({})", code(theirs)),
+            None => Ok(()),
+        }
+    }
 }
 
 /// What part of a whole changed.
@@ -57,11 +106,11 @@ pub(super) fn in_type(change: &Change) -> About {
         part: match (part, theirs) {
             // The words of a branch are ours, not the document's.
             (Some(ours), Some(_)) if matches!(change.subject, Subject::Variant { .. }) => {
-                code(ours)
+                Name::only(ours)
             }
-            (Some(ours), Some(theirs)) => beside(ours, theirs),
-            (None, Some(theirs)) => code(theirs),
-            _ => String::new(),
+            (Some(ours), Some(theirs)) => Name::new(ours, theirs),
+            (None, Some(theirs)) => Name::only(theirs),
+            _ => Name::default(),
         },
     }
 }
@@ -88,9 +137,9 @@ pub(super) fn in_call(change: &Change) -> About {
         owner,
         kind,
         part: match (part, change.subject.part()) {
-            (Some(ours), Some(theirs)) => beside(ours, theirs),
-            (None, Some(theirs)) => code(theirs),
-            _ => String::new(),
+            (Some(ours), Some(theirs)) => Name::new(ours, theirs),
+            (None, Some(theirs)) => Name::only(theirs),
+            _ => Name::default(),
         },
     }
 }
@@ -102,18 +151,4 @@ fn method_of(group: &str, method: &str) -> String {
         method: method.to_owned(),
     }
     .to_string()
-}
-
-/// A name in Rust, and beside it that of the document where it is another one, whatever its case.
-pub(super) fn beside(ours: &str, theirs: &str) -> String {
-    let letters = |text: &str| -> String {
-        let letters = text.chars().filter(|c| c.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
-    };
-    let ours = ours.strip_prefix("r#").unwrap_or(ours);
-    if letters(ours) == letters(theirs) {
-        code(ours)
-    } else {
-        format!("{} ({})", code(ours), code(theirs))
-    }
 }

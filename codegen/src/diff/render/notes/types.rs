@@ -1,8 +1,8 @@
 //! Types in the notes.
 
-use super::fold::{Block, as_code, bullets};
+use super::fold::{Block, type_bullets};
 use super::moved::{boxed, moved};
-use super::named;
+use super::named::{self, Name};
 use crate::diff::model::{Change, Effect, Subject};
 use crate::diff::render::{Side, paragraph};
 use crate::diff::words::{code, listed};
@@ -29,9 +29,7 @@ pub(super) fn write(text: &mut String, changes: &[&Change], old: Side<'_>, new: 
     if !moved.is_empty() || !blocks.is_empty() || !boxed.is_empty() {
         text.push('\n');
     }
-    let lines = blocks
-        .into_iter()
-        .flat_map(|block| bullets(&as_code(block)));
+    let lines = blocks.into_iter().flat_map(type_bullets);
     for line in moved.into_iter().chain(lines).chain(boxed) {
         // Writing to a `String` cannot fail.
         let _ = writeln!(text, "{line}");
@@ -70,7 +68,8 @@ fn is_component(change: &Change, old: Side<'_>, new: Side<'_>) -> bool {
 /// A type by its name in Rust.
 fn written(change: &Change) -> String {
     let about = named::in_type(change);
-    named::beside(&about.owner, change.subject.owner().unwrap_or_default())
+    let written = change.subject.owner().unwrap_or_default();
+    Name::new(&about.owner, written).to_string()
 }
 
 fn say_names(text: &mut String, word: &str, names: &[String]) {
