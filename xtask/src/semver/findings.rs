@@ -97,7 +97,9 @@ fn finding(lint: &str, line: &str) -> Result<Finding> {
 }
 
 fn part(path: &str) -> About {
-    let (owner, name) = path.rsplit_once("::").unwrap_or(("", path));
+    // One of the lints writes `Enum:Variant`.
+    let (owner, name) = path.rsplit_once(':').unwrap_or(("", path));
+    let owner = owner.trim_end_matches(':');
     About::Part {
         owner: last(owner),
         name: name.to_owned(),
@@ -128,6 +130,7 @@ Failed in:
   api::types::Pet::new takes 6 parameters in /lab/src/types/pet.rs:100, but now takes 8 parameters in /lab/src/types/pet.rs:120
   Pet::name, previously in file /lab/src/types/pet.rs:4
   variant Kind::Cat, previously in file /lab/src/types/kind.rs:4
+  variant Kind:Dog in /lab/src/types/kind.rs:4
 ";
 
     #[test]
@@ -147,6 +150,7 @@ Failed in:
             part("Pet", "new"),
             part("Pet", "name"),
             part("Kind", "Cat"),
+            part("Kind", "Dog"),
         ];
         let found: Vec<About> = report.findings.into_iter().map(|one| one.about).collect();
         assert_eq!(found, wanted);

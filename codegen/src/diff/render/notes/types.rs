@@ -16,7 +16,15 @@ pub(super) fn write(text: &mut String, changes: &[&Change], old: Side<'_>, new: 
         let these = whole
             .iter()
             .filter(|change| is_component(change, old, new) != inline);
-        these.map(|change| written(change)).collect()
+        these
+            .map(|change| {
+                let owner = named::in_type(change).owner;
+                match change.subject.owner() {
+                    Some(name) if !inline => Name::new(&owner, name).to_string(),
+                    _ => code(&owner),
+                }
+            })
+            .collect()
     };
     let gone = whole
         .first()
@@ -63,13 +71,6 @@ fn is_component(change: &Change, old: Side<'_>, new: Side<'_>) -> bool {
         .into_iter();
     let name = change.subject.owner().unwrap_or_default();
     components.any(|components| components.contains_key(name))
-}
-
-/// A type by its name in Rust.
-fn written(change: &Change) -> String {
-    let about = named::in_type(change);
-    let written = change.subject.owner().unwrap_or_default();
-    Name::new(&about.owner, written).to_string()
 }
 
 fn say_names(text: &mut String, word: &str, names: &[String]) {
