@@ -24,7 +24,9 @@ pub(super) fn any(reason: AnyReason) -> &'static str {
 pub(super) fn boxed(reason: BoxReason) -> &'static str {
     match reason {
         BoxReason::Circle => "`Box`: without it the type would contain itself",
-        BoxReason::Large => "`Box`: it is so large that every value of the enum would be",
+        BoxReason::Variant => {
+            "`Box`: what variants hold is boxed, so that the enum is small however its types grow"
+        }
     }
 }
 

@@ -1,11 +1,8 @@
-//! Where a type is held by a `Box`: in every circle of types that hold each other by value, and around branches of a
-//! union that are much larger than the others may be.
+//! Where a type is held by a `Box`: around what the variants of a union hold, and in every circle of types that hold each
+//! other by value.
 
-use super::layout::{self, Layout};
-use super::scalar;
-use crate::rust::Options;
 use crate::schema::graph;
-use crate::schema::{Kind, Schemas, TypeId, Use};
+use crate::schema::{Kind, Schemas, TypeId};
 use std::collections::{HashMap, HashSet};
 
 /// A place in a type that holds another type by value: a field, then a flattened part; a variant; a position.
@@ -22,8 +19,9 @@ pub(crate) struct Slot {
 pub enum BoxReason {
     /// Without it the type would contain itself.
     Circle,
-    /// The branch is so large that every value of the union would be.
-    Large,
+    /// It is what a variant holds. A box by size would come and go with the fields of the type, and break whoever matches
+    /// the variant each time.
+    Variant,
 }
 
 /// The places that hold a box.
@@ -45,16 +43,19 @@ struct Edge {
     reluctance: Reluctance,
 }
 
-/// A payload larger than so many bytes is boxed. clippy wants no variant to be 200 bytes larger than the next.
-const LARGEST_PAYLOAD: usize = 192;
-
 /// All places that hold a box.
-pub(super) fn boxes(schemas: &Schemas, options: &Options) -> Boxes {
+pub(super) fn boxes(schemas: &Schemas) -> Boxes {
     let edges: Vec<Vec<Edge>> = (0..schemas.types.len())
         .map(|index| edges(schemas, index))
         .collect();
-    let mut boxes = break_circles(schemas, &edges);
-    box_large_payloads(schemas, options, &edges, &mut boxes);
+    let held_by_variants = edges.iter().flatten().filter(|edge| {
+        let target = &schemas.get(edge.target).kind;
+        edge.reluctance == Reluctance::Payload && matches!(target, Kind::Object(_) | Kind::Tuple(_))
+    });
+    let mut boxes: Boxes = held_by_variants
+        .map(|edge| (edge.slot, BoxReason::Variant))
+        .collect();
+    break_circles(schemas, &edges, &mut boxes);
     boxes
 }
 
@@ -112,11 +113,14 @@ fn edges(schemas: &Schemas, index: usize) -> Vec<Edge> {
 
 /// The least set of places, with respect to inclusion, that breaks every circle. The places that take a box least
 /// gladly are considered first and kept unboxed unless they close a circle with those before them.
-fn break_circles(schemas: &Schemas, edges: &[Vec<Edge>]) -> Boxes {
-    let components = graph::components(&targets(edges, &Boxes::new()));
+fn break_circles(schemas: &Schemas, edges: &[Vec<Edge>], boxes: &mut Boxes) {
+    let components = graph::components(&targets(edges, boxes));
     let inside =
         |edge: &&Edge| components[edge.slot.owner.0 as usize] == components[edge.target.0 as usize];
-    let mut circular: Vec<&Edge> = edges.iter().flatten().filter(inside).collect();
+    let open = edges.iter().flatten().filter(inside);
+    let mut circular: Vec<&Edge> = open
+        .filter(|edge| !boxes.contains_key(&edge.slot))
+        .collect();
     circular.sort_by(|a, b| {
         let key = |edge: &Edge| (&schemas.get(edge.slot.owner).key, edge.slot.index);
         b.reluctance
@@ -124,7 +128,6 @@ fn break_circles(schemas: &Schemas, edges: &[Vec<Edge>]) -> Boxes {
             .then_with(|| key(a).cmp(&key(b)))
     });
     let mut kept: HashMap<TypeId, Vec<TypeId>> = HashMap::new();
-    let mut boxes = Boxes::new();
     for edge in circular {
         if leads(&kept, edge.target, edge.slot.owner) {
             boxes.insert(edge.slot, BoxReason::Circle);
@@ -132,7 +135,6 @@ fn break_circles(schemas: &Schemas, edges: &[Vec<Edge>]) -> Boxes {
             kept.entry(edge.slot.owner).or_default().push(edge.target);
         }
     }
-    boxes
 }
 
 fn leads(kept: &HashMap<TypeId, Vec<TypeId>>, from: TypeId, to: TypeId) -> bool {
@@ -162,48 +164,4 @@ fn targets(edges: &[Vec<Edge>], boxes: &Boxes) -> Vec<Vec<usize>> {
             .collect()
     };
     edges.iter().map(unboxed).collect()
-}
-
-/// From the types that hold nothing upwards, so that the sizes of all payloads are known.
-fn box_large_payloads(
-    schemas: &Schemas,
-    options: &Options,
-    edges: &[Vec<Edge>],
-    boxes: &mut Boxes,
-) {
-    let components = graph::components(&targets(edges, boxes));
-    let mut order: Vec<usize> = (0..edges.len()).collect();
-    order.sort_by_key(|&node| components[node]);
-    let mut layouts = vec![Layout::POINTER; edges.len()];
-    for node in order {
-        if matches!(schemas.types[node].kind, Kind::Union(_)) {
-            for edge in &edges[node] {
-                if layouts[edge.target.0 as usize].size > LARGEST_PAYLOAD {
-                    boxes.entry(edge.slot).or_insert(BoxReason::Large);
-                }
-            }
-        }
-        let indirect: HashSet<usize> = edges[node]
-            .iter()
-            .filter(|edge| boxes.contains_key(&edge.slot))
-            .map(|edge| edge.slot.index)
-            .collect();
-        let hold = |slot: usize, value: Use| {
-            let bare = if indirect.contains(&slot) {
-                Layout::POINTER
-            } else {
-                layouts[schemas.canonical(value.ty).0 as usize]
-            };
-            if value.nullable {
-                bare.or_nothing()
-            } else {
-                bare
-            }
-        };
-        let ty = &schemas.types[node];
-        layouts[node] = match scalar::chosen(ty, options) {
-            Some(chosen) => chosen.layout(),
-            None => layout::of(&ty.kind, &hold),
-        };
-    }
 }

@@ -6,7 +6,6 @@ mod boxes;
 mod expr;
 mod fields;
 mod inventory;
-mod layout;
 mod naming;
 mod openness;
 mod scalar;
@@ -96,7 +95,7 @@ impl<'a> Plan<'a> {
 
     fn with(api: &'a Api, options: &'a Options, features: Option<Features>) -> Self {
         let shapes = shape::shapes(&api.schemas);
-        let boxes = boxes::boxes(&api.schemas, options);
+        let boxes = boxes::boxes(&api.schemas);
         let aliases: Vec<(&String, Use)> = aliased(api).collect();
         let Names {
             types: names,

@@ -1,6 +1,5 @@
 //! What Rust a string is, or a number with a format that a type was chosen for.
 
-use super::layout::Layout;
 use super::{Plan, Position};
 use crate::rust::Options;
 use crate::rust::options::{FormatType, RustType};
@@ -67,19 +66,9 @@ impl Chosen<'_> {
     pub(super) fn is_of_runtime(self) -> bool {
         self.ty.code.starts_with("bindery_runtime")
     }
-
-    /// About how large it is.
-    pub(super) fn layout(self) -> Layout {
-        if self.ty.reading.is_strict() {
-            Layout::FOREIGN
-        } else {
-            Layout::GROWING
-        }
-    }
 }
 
 impl Plan<'_> {
-    /// The type that was chosen for values of a type, if one was.
     /// Whether the options choose the Rust type of this type's format.
     pub fn is_chosen(&self, id: TypeId) -> bool {
         self.chosen(id).is_some()
