@@ -3,7 +3,7 @@
 use super::about::Slot;
 use super::compare::{Comparison, Places};
 use super::model::{Break, Effect, Subject};
-use super::names::Growth;
+use super::names::{Growth, Names};
 use super::types::{called, changed};
 use super::words::wire;
 use crate::schema::{Enum, EnumValue, TypeId};
@@ -35,6 +35,12 @@ pub(super) fn compare(
             comparison.add(Effect::Breaks(Break::Name), about, "is removed", places);
         }
     }
+    let pairs = new.1.values.iter().enumerate();
+    let pairs = pairs.filter_map(|(is, value)| {
+        let (was, _) = before.get(&value.value.to_string())?;
+        Some((*was, is))
+    });
+    numbers(comparison, old.0, new.0, pairs, places);
     let effect = of_more(comparison, old.0);
     for (index, value) in new.1.values.iter().enumerate() {
         let slot = (new.0, index);
@@ -46,6 +52,24 @@ pub(super) fn compare(
             }
             Some((at, was)) => both(comparison, ((old.0, *at), was), (slot, value), places),
         }
+    }
+}
+
+/// Variants of a closed enum are numbers to those who cast them with `as`. It does not matter to an open one, whose last
+/// variant holds a value. `pairs` are the places of what both have.
+pub(super) fn numbers(
+    comparison: &mut Comparison<'_>,
+    old: TypeId,
+    new: TypeId,
+    pairs: impl IntoIterator<Item = (usize, usize)>,
+    places: Places<'_>,
+) {
+    let is_closed = |names: &dyn Names, id| names.traits(id).growth == Growth::Closed;
+    let closed = is_closed(comparison.names_old, old) && is_closed(comparison.names_new, new);
+    if closed && pairs.into_iter().any(|(was, is)| was != is) {
+        let about = comparison.about_type(Some(old), Some(new));
+        let words = "numbers its variants in another way, for those who cast them with `as`";
+        comparison.add(Effect::Breaks(Break::Meaning), about, words, places);
     }
 }
 

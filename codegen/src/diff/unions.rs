@@ -2,7 +2,7 @@
 
 use super::about::{About, Slot};
 use super::compare::{Comparison, Places};
-use super::enums::{of_more, openness};
+use super::enums::{numbers, of_more, openness};
 use super::model::{Break, Effect, Subject};
 use super::names::{MemberName, Names};
 use super::types::called;
@@ -34,6 +34,11 @@ pub(super) fn compare(
             comparison.add(Effect::Breaks(Break::Name), about, "is removed", places);
         }
     }
+    if is_plain(old.1) && is_plain(new.1) {
+        let both = pairs.iter().enumerate();
+        let both = both.filter_map(|(is, was)| Some(((*was)?, is)));
+        numbers(comparison, old.0, new.0, both, places);
+    }
     let effect = of_more(comparison, old.0);
     for (index, ((name, is), pair)) in after.drain(..).zip(pairs).enumerate() {
         let slot = (new.0, index);
@@ -48,6 +53,12 @@ pub(super) fn compare(
             }
         }
     }
+}
+
+/// Whether no branch holds a value.
+fn is_plain(union: &Union) -> bool {
+    let mut branches = union.variants.iter();
+    !branches.any(|branch| matches!(branch.payload, Payload::Type(_)))
 }
 
 /// Which of the old branches each of the new ones is: that of its name, else that of its name in Rust.

@@ -22,6 +22,12 @@ fn one_more_value_breaks_who_matches_a_closed_enum() {
     with(&closed, &two, &three, &broken, "major");
     let removed = ["breaking: `Thing`: the value `c` is removed"];
     with(&closed, &three, &two, &removed, "major");
+    let turned = received(&thing("{type: string, enum: [b, a]}"));
+    let numbered = [
+        "breaking: `Thing` numbers its variants in another way, for those who cast them with `as`",
+    ];
+    with(&closed, &two, &turned, &numbered, "major");
+    with(&Builder::new(), &two, &turned, &[], "none");
     let extensible = two.replace("enum: [a, b]", "enum: [a, b], x-extensible-enum: [a, b]");
     with(&closed, &extensible, &extensible, &[], "none");
 }

@@ -81,7 +81,7 @@ fn finding(lint: &str, line: &str) -> Result<Finding> {
         ["feature", rest @ ..] => {
             About::Feature(rest.iter().map(|word| (*word).to_owned()).collect())
         }
-        ["variant" | "method", path] => part(path),
+        ["variant" | "method", path, ..] => part(path),
         [
             "enum" | "struct" | "mod" | "type" | "const" | "static" | "fn" | "function" | "trait",
             path,

@@ -258,7 +258,8 @@ fn of_type(name: &str, change: &Change) -> bool {
         ),
         "Unrecognized" => change.words.contains("unknown kind"),
         _ => {
-            let parts = change.words.contains("setters") || change.words.contains("members");
+            let words = ["setters", "members", "numbers"];
+            let parts = words.iter().any(|word| change.words.contains(word));
             parts || change.words.contains("is called")
         }
     }

@@ -193,7 +193,7 @@ pub(super) fn type_bullets(mut block: Block) -> Vec<String> {
 
 /// Words that follow one name, as they follow several.
 pub(super) fn plural(words: &str) -> String {
-    const FORMS: [(&str, &str); 9] = [
+    const FORMS: [(&str, &str); 11] = [
         ("is ", "are "),
         ("has ", "have "),
         ("no longer has ", "no longer have "),
@@ -203,6 +203,8 @@ pub(super) fn plural(words: &str) -> String {
         ("holds ", "hold "),
         ("asks ", "ask "),
         ("goes ", "go "),
+        ("numbers its ", "number their "),
+        ("refuses ", "refuse "),
     ];
     const INSIDE: [(&str, &str); 5] = [
         (" and is ", " and are "),
