@@ -3,7 +3,7 @@
 use super::about::About;
 use super::compare::{Comparison, Places};
 use super::model::{Break, Effect, Subject};
-use super::names::{Names, RustName};
+use super::names::{CallNames, RustName};
 use super::words::code;
 use super::{arguments, bodies, credentials, types};
 use crate::api::{Api, Call};
@@ -122,31 +122,33 @@ fn names(comparison: &mut Comparison<'_>, (was, is): Pair<'_>, about: &About, pl
         comparison.add(Effect::Breaks(Break::Name), about.clone(), words, places);
         return;
     }
-    let request = |names: &dyn Names, call: &Call| {
-        let names = names.call(call)?;
-        Some((names.request.clone(), names.methods.clone()))
-    };
-    let before = request(comparison.names_old, was);
-    let after = request(comparison.names_new, is);
-    let (Some((before, methods)), Some((after, methods_now))) = (before, after) else {
+    let (Some(old), Some(new)) = (
+        comparison.names_old.call(was),
+        comparison.names_new.call(is),
+    ) else {
         return;
     };
-    if before != after {
+    if old.request != new.request {
         let words = format!(
             "has the request type {} now, had {}",
-            code(&after),
-            code(&before)
+            code(&new.request),
+            code(&old.request)
         );
         comparison.add(Effect::Breaks(Break::Name), about.clone(), words, places);
     }
-    // The first is the call's name, the others go by the forms of its body. Forms that are gone are another change.
-    let lost = methods.len().saturating_sub(methods_now.len());
-    for gone in methods.iter().skip(1) {
-        if lost == 0 && !methods_now.contains(gone) {
+    let (before, after) = (of_forms(old), of_forms(new));
+    // Forms that are gone are another change.
+    if after.len() >= before.len() {
+        for gone in before.iter().filter(|name| !after.contains(name)) {
             let words = format!("has no method {} any more", code(gone));
             comparison.add(Effect::Breaks(Break::Name), about.clone(), words, places);
         }
     }
+}
+
+/// Methods that go by the forms of a body: all but the call's own, and setters of the request.
+fn of_forms(names: &CallNames) -> Vec<&String> {
+    names.methods.iter().skip(1).chain(&names.bodies).collect()
 }
 
 /// What is said about a method that is called otherwise now.

@@ -90,10 +90,6 @@ pub struct CallNames {
     pub parameters: Vec<ParameterName>,
     /// Setters of a body that need not be given.
     pub bodies: Vec<String>,
-    /// What awaiting it gives.
-    pub output: String,
-    /// Whether the request has `pages()` and `items()`.
-    pub is_paged: bool,
 }
 
 /// An argument or a setter of a request.
@@ -105,8 +101,6 @@ pub struct ParameterName {
     pub location: In,
     /// The name of the argument or setter.
     pub name: String,
-    /// The type of what it takes; `None` where nothing is taken.
-    pub ty: Option<String>,
 }
 
 /// How a client is built, by the names of the document.

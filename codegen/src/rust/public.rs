@@ -162,8 +162,6 @@ fn call(outline: &OperationOutline<'_>) -> CallNames {
             .iter()
             .map(|(setter, _)| setter.clone())
             .collect(),
-        output: outline.output.clone(),
-        is_paged: outline.is_paged,
     }
 }
 
@@ -172,7 +170,6 @@ fn parameter(outline: &ArgumentOutline<'_>) -> ParameterName {
         wire: outline.source.name.clone(),
         location: outline.source.location,
         name: outline.name.clone(),
-        ty: outline.signature.clone(),
     }
 }
 
