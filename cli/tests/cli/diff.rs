@@ -44,3 +44,29 @@ fn documents_with_errors_are_not_compared() {
     assert_eq!((ran.status, &*ran.out), (3, ""));
     assert!(ran.err.contains("nowhere.yaml"), "{}", ran.err);
 }
+
+/// What breaks depends on how the crate is generated.
+#[test]
+fn options_of_types_decide_what_breaks() {
+    let desk = Desk::with_pets("options_of_types_decide_what_breaks");
+    let kinds = |values: &str| {
+        PETS.replace(
+            "age: {type: integer}",
+            &format!("age: {{type: string, enum: [{values}]}}"),
+        )
+    };
+    desk.write("old.yaml", &kinds("young, old"));
+    desk.write("new.yaml", &kinds("young, old, older"));
+    assert_eq!(desk.run("diff old.yaml new.yaml").status, 0);
+    let closed = desk.run("diff old.yaml new.yaml --enums closed");
+    assert_eq!(closed.status, 1);
+    assert!(
+        closed.out.contains("types::PetAge::Older"),
+        "{}",
+        closed.out
+    );
+    desk.write("bindery.toml", "enums = \"closed\"\n");
+    assert_eq!(desk.run("diff old.yaml new.yaml").status, 1);
+    let confused = desk.run("diff old.yaml new.yaml --format markdown");
+    assert_eq!(confused.status, 2);
+}
