@@ -40,7 +40,7 @@ pub fn write(folder: &Path, files: &Files) -> io::Result<Written> {
 /// These are replaced like the others, whoever wrote them, and never deleted.
 ///
 /// # Errors
-/// As for [`write`].
+/// As for [`write()`].
 pub fn write_with(folder: &Path, files: &Files, shared: &Files) -> io::Result<Written> {
     let earlier = written_before(folder)?;
     for path in files.0.keys().chain(shared.0.keys()) {
