@@ -1,6 +1,7 @@
 //! What the command line can say.
 
 use crate::crate_name;
+use crate::package::Package;
 use crate::parts::Parts;
 use crate::types::Types;
 use bindery::api::{Selector, UnusedTypes};
@@ -270,6 +271,8 @@ pub(crate) struct Crate {
     /// Take `bindery-runtime` from this folder instead of the registry
     #[arg(long, value_name = "PATH")]
     pub(crate) runtime_path: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) package: Package,
     #[command(flatten)]
     pub(crate) types: Types,
 }

@@ -111,6 +111,13 @@ impl Builder {
         self
     }
 
+    /// Whether a whole crate has a page of Markdown for each group of calls, with examples that the crate's doc tests
+    /// compile: on by default.
+    pub fn pages(mut self, pages: bool) -> Self {
+        self.options.rust.pages = pages;
+        self
+    }
+
     /// Chooses the Rust type of a format: `text` for a plain `String`, `kept` for the runtime's type that keeps the text, a
     /// short name (`chrono`, `jiff`, `time`, `url`, `uuid`), or the path of any type.
     ///

@@ -96,11 +96,7 @@ fn bind(path: PathBuf) -> Came {
 /// Types alone where there are no operations; whole crates are emitted too, for the sake of panics.
 fn code(bound: &Bound) -> Option<String> {
     let api = bound.api.as_ref()?;
-    let around = CrateOptions {
-        name: "hostile".into(),
-        version: None,
-        runtime: RuntimeSource::Version("0.1".into()),
-    };
+    let around = CrateOptions::new("hostile", RuntimeSource::Version("0.1".into()));
     let krate = bound.krate(&around)?;
     assert!(
         krate

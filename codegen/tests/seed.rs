@@ -11,9 +11,8 @@ fn seed() -> Bound {
 
 fn options() -> CrateOptions {
     CrateOptions {
-        name: "gitbook".to_owned(),
         version: Some("0.1.0".to_owned()),
-        runtime: RuntimeSource::Version("0.1".to_owned()),
+        ..CrateOptions::new("gitbook", RuntimeSource::Version("0.1".to_owned()))
     }
 }
 

@@ -26,6 +26,7 @@ pub(super) fn bind(reading: &Reading, krate: &Crate, console: &Console) -> Resul
     }
     let builder = reading::builder(&reading.inputs, &reading.choices, console)?;
     let builder = krate.types.choose(krate.parts.choose(builder));
+    let builder = builder.pages(krate.package.pages);
     let progress = console.progress("reading");
     let bound = builder.bind();
     drop(progress);
@@ -120,13 +121,15 @@ fn crate_options(
             }
         },
     };
-    Ok(CrateOptions {
-        name: krate
-            .name
-            .clone()
-            .unwrap_or_else(|| crate_name::of_title(&api.info.title)),
+    let name = krate.name.clone();
+    let name = name.unwrap_or_else(|| crate_name::of_title(&api.info.title));
+    let around = CrateOptions {
         version: version.map(ToString::to_string),
-        runtime,
+        ..CrateOptions::new(name, runtime)
+    };
+    krate.package.choose(around).map_err(|wrong| {
+        console.error(wrong);
+        Exit::Usage
     })
 }
 

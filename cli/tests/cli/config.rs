@@ -20,6 +20,10 @@ version = "3.0.0"
 equality = true
 validation = false
 tag-features = false
+license = "MIT"
+license-file = "../licence.txt"
+repository = "https://example.com/animals"
+pages = false
 runtime-path = "../runtime"
 objects = "closed"
 undeclared-members = "keep"
@@ -40,13 +44,15 @@ uuid = "strict uuid"
 
 const FLAGS: &str = "generate pets.yaml --api Pet|Store --on-conflict newest --lenient-blocks --overlay changes.yaml --include tag:pets \
     --include method:GET --exclude deprecated --unused-types drop --out project/by-flags --name animals --version 3.0.0 --equality \
-    --validation=false --tag-features=false --runtime-path runtime --objects closed --undeclared-members keep --enums closed --unions closed --deny B0502 \
+    --validation=false --tag-features=false --license MIT --license-file licence.txt --repository https://example.com/animals --pages=false \
+    --runtime-path runtime --objects closed --undeclared-members keep --enums closed --unions closed --deny B0502 \
     --warn B0408 --allow B0501 --allow B0505 --limit depth=200 --limit values=3_000_000 --format date-time=text \
     --format uuid=strict|uuid";
 
 fn desk(test: &str) -> Desk {
     let desk = Desk::with_pets(test);
     desk.write("runtime/Cargo.toml", "");
+    desk.write("licence.txt", "Do as you like.\n");
     desk.write(
         "changes.yaml",
         "overlay: 1.1.0\ninfo: {title: Changes, version: 1.0.0}\nactions: [{target: $.info, update: {summary: Pets}}]\n",
@@ -107,7 +113,16 @@ fn file_command_line_and_builder_have_the_same_options() {
     in_file.extend(["format", "limit"]);
     assert_eq!(described, in_file, "the test above leaves no option out");
     let builder = include_str!("../../../codegen/src/builder.rs");
-    let own = ["inputs", "name", "out", "runtime-path", "version"];
+    let own = [
+        "inputs",
+        "license",
+        "license-file",
+        "name",
+        "out",
+        "repository",
+        "runtime-path",
+        "version",
+    ];
     for option in described.difference(&own.into()) {
         let method = format!("pub fn {}(", option.replace('-', "_"));
         assert!(builder.contains(&method), "the builder has no {option}");

@@ -4,7 +4,7 @@ use super::reader::Reader;
 use crate::diagnostic::Level;
 
 impl<'d> Reader<'d> {
-    /// `info` (Info Object). What is missing is empty: no client depends on it.
+    /// `info` (Info Object) with the root's `externalDocs`. What is missing is empty: no client depends on it.
     pub(super) fn info(&mut self, root: &Cursor<'d, '_>) -> Info {
         let Some(member) = root.get("info") else {
             let finding = root.missing("info", "the document");
@@ -24,6 +24,7 @@ impl<'d> Reader<'d> {
             terms_of_service: at.prose("termsOfService", self.log),
             contact: self.contact(&at),
             license: self.license(&at),
+            external_docs: self.external_docs(root),
         }
     }
 

@@ -39,6 +39,8 @@ pub struct Info {
     pub contact: Option<String>,
     /// `license`.
     pub license: Option<License>,
+    /// `externalDocs.url` of the root.
+    pub external_docs: Option<String>,
 }
 
 /// `license` (License Object).

@@ -119,7 +119,8 @@ impl<'d> Reader<'d> {
         !self.keys.contains(id)
     }
 
-    fn external_docs(&mut self, at: &Cursor<'d, '_>) -> Option<String> {
+    /// The URL of `externalDocs` (External Documentation Object).
+    pub(super) fn external_docs(&mut self, at: &Cursor<'d, '_>) -> Option<String> {
         let docs = at.object("externalDocs", self.log)?;
         docs.prose("url", self.log)
     }

@@ -57,11 +57,8 @@ fn workspace() -> PathBuf {
 fn emit(root: &Path, name: &str, builder: &Builder, program: &str) {
     let folder = root.join(name);
     let _ = fs::remove_dir_all(folder.join("src"));
-    let around = CrateOptions {
-        name: name.to_owned(),
-        version: None,
-        runtime: RuntimeSource::Path(here().join("../runtime").display().to_string()),
-    };
+    let runtime = RuntimeSource::Path(here().join("../runtime").display().to_string());
+    let around = CrateOptions::new(name, runtime);
     let bound = builder.bind();
     let found: Vec<&String> = bound.diagnostics.iter().map(|one| &one.message).collect();
     assert!(found.is_empty(), "{found:?}");

@@ -47,11 +47,8 @@ fn emitted(builder: Builder) -> Files {
     let bound = builder
         .input(format!("{here}/tests/features/document.yaml"))
         .bind();
-    let around = CrateOptions {
-        name: "workshop".to_owned(),
-        version: None,
-        runtime: RuntimeSource::Path(format!("{here}/../runtime")),
-    };
+    let runtime = RuntimeSource::Path(format!("{here}/../runtime"));
+    let around = CrateOptions::new("workshop", runtime);
     bound.krate(&around).unwrap()
 }
 
@@ -191,11 +188,7 @@ fn many_groups_have_no_features() {
         let paths = (0..groups).map(|index| format!("  /g{index}: {{get: {{responses: {{}}}}}}\n"));
         let paths: String = paths.collect();
         let text = format!("openapi: 3.1.0\ninfo: {{title: A, version: '1'}}\npaths:\n{paths}");
-        let around = CrateOptions {
-            name: "many".to_owned(),
-            version: None,
-            runtime: RuntimeSource::Version("0.1".to_owned()),
-        };
+        let around = CrateOptions::new("many", RuntimeSource::Version("0.1".to_owned()));
         let bound = Builder::new().text("a.yaml", text).bind();
         bound.krate(&around).unwrap()
     };

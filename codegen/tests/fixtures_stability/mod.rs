@@ -40,11 +40,7 @@ fn names(document: &Value, thread: usize) -> Names {
         .iter()
         .map(|one| one.message.as_str())
         .collect();
-    let around = CrateOptions {
-        name: "library".into(),
-        version: None,
-        runtime: RuntimeSource::Version("0.1".into()),
-    };
+    let around = CrateOptions::new("library", RuntimeSource::Version("0.1".into()));
     let files = bound.krate(&around).unwrap_or_else(|| panic!("{said:?}"));
     Names::of(&files)
 }

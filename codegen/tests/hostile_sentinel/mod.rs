@@ -43,11 +43,7 @@ fn emitted() -> Files {
         .iter()
         .map(|one| one.message.as_str())
         .collect();
-    let around = CrateOptions {
-        name: "sentinel".into(),
-        version: None,
-        runtime: RuntimeSource::Version("0.1".into()),
-    };
+    let around = CrateOptions::new("sentinel", RuntimeSource::Version("0.1".into()));
     bound.krate(&around).unwrap_or_else(|| panic!("{said:#?}"))
 }
 

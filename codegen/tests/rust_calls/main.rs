@@ -12,12 +12,7 @@ use bindery::rust::{Files, Options};
 use std::fmt::Write as _;
 
 fn around(name: &str) -> CrateOptions {
-    let runtime = RuntimeSource::Version("0.1".into());
-    CrateOptions {
-        name: name.into(),
-        version: None,
-        runtime,
-    }
+    CrateOptions::new(name, RuntimeSource::Version("0.1".into()))
 }
 
 fn emitted(api: &Api, name: &str) -> Files {

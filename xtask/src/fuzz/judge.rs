@@ -78,11 +78,7 @@ fn is_placeless(error: &Diagnostic) -> bool {
 
 /// The code for `include!`. The files of a crate are emitted too, for the sake of faults.
 fn code(bound: &Bound) -> Option<String> {
-    let around = CrateOptions {
-        name: "fuzzed".into(),
-        version: None,
-        runtime: RuntimeSource::Version("0.1".into()),
-    };
+    let around = CrateOptions::new("fuzzed", RuntimeSource::Version("0.1".into()));
     bound.krate(&around)?;
     bound.included()?.0.into_values().next()
 }

@@ -9,10 +9,10 @@ use std::path::Path;
 
 /// How the laboratory's crates are called and where their runtime is.
 pub fn options(name: &str) -> CrateOptions {
+    let runtime = RuntimeSource::Path(repository().join("runtime").display().to_string());
     CrateOptions {
-        name: name.to_owned(),
         version: Some("0.0.0".to_owned()),
-        runtime: RuntimeSource::Path(repository().join("runtime").display().to_string()),
+        ..CrateOptions::new(name, runtime)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::toml::string;
 use super::version::crate_version;
-use super::{CrateOptions, RuntimeSource, features};
+use super::{CrateOptions, LICENSE, RuntimeSource, WebAddress, features};
 use crate::api::Api;
 use crate::rust::Plan;
 use crate::rust::features::{OF_RUNTIME, WHOLE_API};
@@ -65,23 +65,47 @@ fn listed<'f>(features: impl IntoIterator<Item = &'f (impl AsRef<str> + ?Sized +
 }
 
 fn package(api: &Api, options: &CrateOptions) -> String {
-    let info = &api.info;
     let version = options.version.clone();
-    let version = version.unwrap_or_else(|| crate_version(&info.version));
-    let license = info
-        .license
-        .as_ref()
-        .and_then(|license| license.identifier.as_deref());
-    let license = license.filter(|license| is_license_expression(license));
-    let license = license.map(|license| format!("license = {}\n", string(license)));
-    format!(
-        "[package]\nname = {}\nversion = {}\nedition = \"2024\"\nrust-version = \"1.88\"\n\
-         description = {}\n{}readme = \"README.md\"\n",
-        string(&options.name),
-        string(&version),
-        string(&description(api)),
-        license.unwrap_or_default(),
-    )
+    let version = version.unwrap_or_else(|| crate_version(&api.info.version));
+    let text = |key: &str, value: &str| format!("{key} = {}\n", string(value));
+    let list = |key: &str, values: &[&str]| {
+        let values: Vec<String> = values.iter().map(|value| string(value)).collect();
+        format!("{key} = [{}]\n", values.join(", "))
+    };
+    let mut lines = vec![
+        "[package]\n".to_owned(),
+        text("name", &options.name),
+        text("version", &version),
+        text("edition", "2024"),
+        text("rust-version", "1.88"),
+        text("description", &description(api)),
+    ];
+    match options.license_of(api) {
+        Some(license) => lines.push(text("license", license.as_str())),
+        None if options.license_text.is_some() => lines.push(text("license-file", LICENSE)),
+        None => {}
+    }
+    lines.extend(homepage(api).map(|address| text("homepage", address.as_str())));
+    let repository = options.repository.as_ref();
+    lines.extend(repository.map(|address| text("repository", address.as_str())));
+    lines.push(text("readme", "README.md"));
+    lines.push(list("keywords", &keywords(&options.name)));
+    lines.push(list("categories", &["api-bindings"]));
+    // What the generator notes down for its next run is nothing for those who use the crate.
+    lines.push(list("exclude", &["/.bindery*"]));
+    lines.concat()
+}
+
+/// Where the API is documented.
+fn homepage(api: &Api) -> Option<WebAddress> {
+    api.info.external_docs.as_deref()?.parse().ok()
+}
+
+/// Words to search a registry for: at most five, of at most 20 characters each.
+fn keywords(name: &str) -> Vec<&str> {
+    let own = ["api", "client", "openapi"];
+    let name = (name.len() <= 20 && !own.contains(&name)).then_some(name);
+    name.into_iter().chain(own).collect()
 }
 
 /// One line for registries: the title, and what the crate is to it.
@@ -91,12 +115,6 @@ fn description(api: &Api) -> String {
         [] => "A client for an HTTP API".to_owned(),
         words => format!("A client for {}", words.join(" ")),
     }
-}
-
-/// The characters of an SPDX expression; what it says is the registry's to judge.
-fn is_license_expression(text: &str) -> bool {
-    let legal = |c: char| c.is_ascii_alphanumeric() || " -.+():".contains(c);
-    !text.trim().is_empty() && text.chars().all(legal)
 }
 
 fn source(runtime: &RuntimeSource) -> String {

@@ -1,15 +1,23 @@
 //! The crate around the modules: its front door, its manifest and its README.
 
+mod address;
 pub(crate) mod features;
 mod front;
+mod license;
 mod manifest;
 mod readme;
 mod toml;
 mod version;
 
+pub use address::WebAddress;
+pub use license::LicenseExpression;
+
 use super::calls::{self, Tour};
 use super::{Files, Layout, Module, Options, Plan, types};
 use crate::api::Api;
+
+/// The file with the text of the licence.
+const LICENSE: &str = "LICENSE";
 
 /// What the crate around the modules is called and depends on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +28,12 @@ pub struct CrateOptions {
     pub version: Option<String>,
     /// Where `bindery-runtime` comes from.
     pub runtime: RuntimeSource,
+    /// The package's licence; `None` takes that of the document, where it is a well-known one.
+    pub license: Option<LicenseExpression>,
+    /// The text of the licence, for a file `LICENSE`.
+    pub license_text: Option<String>,
+    /// The address of the repository that the crate is kept in.
+    pub repository: Option<WebAddress>,
 }
 
 /// Where a dependency comes from.
@@ -32,6 +46,24 @@ pub enum RuntimeSource {
 }
 
 impl CrateOptions {
+    /// A crate of this name, with the default of everything else.
+    pub fn new(name: impl Into<String>, runtime: RuntimeSource) -> Self {
+        Self {
+            name: name.into(),
+            version: None,
+            runtime,
+            license: None,
+            license_text: None,
+            repository: None,
+        }
+    }
+
+    /// The licence of a crate of this API, where one is known.
+    fn license_of(&self, api: &Api) -> Option<LicenseExpression> {
+        let of_document = || license::of_document(api.info.license.as_ref()?);
+        self.license.clone().or_else(of_document)
+    }
+
     /// The name as Rust writes it.
     pub fn root(&self) -> String {
         self.name.replace('-', "_")
@@ -49,6 +81,9 @@ pub fn emit(api: &Api, options: &Options, around: &CrateOptions) -> Files {
         "README.md".to_owned(),
         readme::readme(&tour, around, features::guide(&plan)),
     );
+    if let Some(text) = &around.license_text {
+        files.insert(LICENSE.to_owned(), text.clone());
+    }
     Files(files)
 }
 

@@ -27,6 +27,8 @@ pub struct Options {
     pub validation: bool,
     /// Whether a whole crate has a Cargo feature for each group of calls, with the types that it needs.
     pub tag_features: bool,
+    /// Whether a whole crate has a page of Markdown for each group of calls.
+    pub pages: bool,
     /// The Rust types of formats.
     pub formats: Formats,
     /// Whether objects that forbid undeclared members (`additionalProperties: false`) refuse them when they are read.
@@ -45,6 +47,7 @@ impl Default for Options {
             equality: false,
             validation: true,
             tag_features: true,
+            pages: true,
             formats: Formats::default(),
             objects: Openness::Open,
             enums: Openness::Open,
