@@ -1,6 +1,6 @@
 //! Writing emitted files to a folder: only what changed, never half a file, and never over what someone else wrote.
 
-use crate::rust::{Files, HEADER};
+use crate::rust::{Files, HEADER, MARKDOWN_HEADER};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -31,7 +31,7 @@ pub struct Written {
 ///
 /// # Errors
 /// When a file cannot be read, written or deleted; when a path leads out of the folder; and when a file is in the way
-/// that no earlier run wrote (it is not in the manifest and does not start with the [header](HEADER)).
+/// that no earlier run wrote (it is not in the manifest and does not start with a [header](HEADER) of ours).
 pub fn write(folder: &Path, files: &Files) -> io::Result<Written> {
     write_with(folder, files, &Files::default())
 }
@@ -122,7 +122,9 @@ fn check_owner(
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(named(&error, path)),
     };
-    if there.starts_with(HEADER.trim_end().as_bytes()) || there == text.as_bytes() {
+    let mut headers = [HEADER, MARKDOWN_HEADER].into_iter();
+    let has_header = headers.any(|header| there.starts_with(header.trim_end().as_bytes()));
+    if has_header || there == text.as_bytes() {
         return Ok(());
     }
     let words = format!("{path} is in the way: it was not written by bindery; move or delete it");

@@ -18,7 +18,7 @@ mod spelled;
 mod text;
 mod types;
 
-pub use files::{Files, HEADER, Layout};
+pub use files::{Files, HEADER, Layout, MARKDOWN_HEADER};
 pub use gate::Gate;
 pub use lint::lint;
 pub use module::{Item, Module};

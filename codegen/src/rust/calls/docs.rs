@@ -9,6 +9,7 @@ use super::paging;
 use super::plan::{FormMethod, Group, Operation};
 use crate::api::{Argument, Call, Reply, ReplyBody};
 use crate::openapi::{Requirement, StatusKey};
+use crate::rust::plan::Named;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -134,10 +135,9 @@ pub(super) fn method(cx: &Context<'_>, operation: &Operation<'_>, form: &FormMet
     doc.section("Arguments", arguments.chain(body).collect());
     doc.section(
         "Errors",
-        call.errors
-            .iter()
-            .map(|reply| error_line(cx, reply))
-            .collect(),
+        error_lines(cx, call, |Named { ident, .. }| {
+            format!("[`{ident}`](super::super::types::{ident})")
+        }),
     );
     if let Some(line) = headers::line(call) {
         doc.section("Headers", vec![line]);
@@ -148,14 +148,20 @@ pub(super) fn method(cx: &Context<'_>, operation: &Operation<'_>, form: &FormMet
     if let Some(text) = servers_text(call) {
         doc.paragraph(text);
     }
-    if let Some(url) = call.external_docs.as_deref().filter(|url| is_link(url)) {
-        doc.paragraph(format!("See also <{url}>."));
+    if let Some(text) = further_text(call) {
+        doc.paragraph(text);
     }
     doc
 }
 
+/// Where the document says more about an operation.
+pub(super) fn further_text(call: &Call) -> Option<String> {
+    let url = call.external_docs.as_deref().filter(|url| is_link(url))?;
+    Some(format!("See also <{url}>."))
+}
+
 /// Where the request goes, for an operation with servers of its own.
-fn servers_text(call: &Call) -> Option<String> {
+pub(super) fn servers_text(call: &Call) -> Option<String> {
     let (first, others) = call.servers.split_first()?;
     let first = code(&first.url);
     if others.is_empty() {
@@ -171,7 +177,7 @@ fn servers_text(call: &Call) -> Option<String> {
 }
 
 /// Summary and description; the summary alone would be said twice where the description starts with it.
-fn introduction(call: &Call, doc: &mut Doc) {
+pub(super) fn introduction(call: &Call, doc: &mut Doc) {
     let summary = call
         .summary
         .as_deref()
@@ -220,7 +226,8 @@ fn argument_line(cx: &Context<'_>, argument: &Argument, name: &Ident) -> Option<
     Some(format!("- `{name}`{wire}: {}.", said.join("; ")))
 }
 
-fn constraints(cx: &Context<'_>, argument: &Argument) -> Option<String> {
+/// What values of an argument keep, in words.
+pub(super) fn constraints(cx: &Context<'_>, argument: &Argument) -> Option<String> {
     let constraints = &cx.schemas().get(argument.value.ty).docs.constraints;
     let all: Vec<String> = constraints.iter().map(|one| inline(one)).collect();
     (!all.is_empty()).then(|| all.join(", "))
@@ -240,12 +247,27 @@ fn body_line(call: &Call, form: &FormPlan<'_>) -> String {
     )
 }
 
-fn error_line(cx: &Context<'_>, reply: &Reply) -> String {
-    let status = match reply.status {
+/// The documented errors, a line each. `link` shows the type of a body.
+pub(super) fn error_lines(
+    cx: &Context<'_>,
+    call: &Call,
+    link: impl Fn(&Named) -> String,
+) -> Vec<String> {
+    let line = |reply| error_line(cx, reply, &link);
+    call.errors.iter().map(line).collect()
+}
+
+/// `404`, `5XX`
+pub(super) fn status_text(status: StatusKey) -> String {
+    match status {
         StatusKey::Code(code) => code.to_string(),
         StatusKey::Range(digit) => format!("{digit}XX"),
         StatusKey::Default => "Any other status".to_owned(),
-    };
+    }
+}
+
+fn error_line(cx: &Context<'_>, reply: &Reply, link: &impl Fn(&Named) -> String) -> String {
+    let status = status_text(reply.status);
     let about = reply
         .description
         .as_deref()
@@ -255,16 +277,17 @@ fn error_line(cx: &Context<'_>, reply: &Reply) -> String {
         .map(|text| format!(": {}", text.trim_end_matches('.')))
         .unwrap_or_default();
     let body = match reply.body {
-        Some(ReplyBody::Json(value)) => cx.plan.type_ident(value.ty),
+        Some(ReplyBody::Json(value)) => cx.plan.named(value.ty),
         _ => None,
     };
     let body = body
-        .map(|name| format!(", with [`{name}`](super::super::types::{name}) as `error.body()`"))
+        .map(|name| format!(", with {} as `error.body()`", link(name)))
         .unwrap_or_default();
     format!("- {status}{about}{body}.")
 }
 
-fn security_lines(alternatives: &[Requirement]) -> Vec<String> {
+/// Alternatives of credentials, a line each.
+pub(super) fn security_lines(alternatives: &[Requirement]) -> Vec<String> {
     let scheme = |(name, scopes): &(String, Vec<String>)| {
         let scopes: Vec<String> = scopes.iter().map(|scope| code(scope)).collect();
         if scopes.is_empty() {
@@ -297,7 +320,15 @@ pub(super) fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation
         made.join(", or "),
         code(&route(operation.call))
     ));
-    let streamed = match operation.output {
+    if let Some(text) = reading(cx, operation) {
+        doc.paragraph(text);
+    }
+    doc
+}
+
+/// How an answer is read that is more than one value.
+pub(super) fn reading(cx: &Context<'_>, operation: &Operation<'_>) -> Option<&'static str> {
+    match operation.output {
         Output::Events(_) => {
             Some("Its answer is a stream of events: call `events()`; awaited, it is their text.")
         }
@@ -316,11 +347,7 @@ pub(super) fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation
             Some("Its answers are pages: `items()` goes through all of them.")
         }
         _ => None,
-    };
-    if let Some(text) = streamed {
-        doc.paragraph(text);
     }
-    doc
 }
 
 /// What an operation streams if it is asked to.

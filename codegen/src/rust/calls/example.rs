@@ -11,6 +11,9 @@ use super::plan::{FormMethod, Group, Operation, Parameter};
 use crate::rust::ArgumentType;
 use proc_macro2::Ident;
 
+/// Characters of a line of an example.
+const WIDTH: usize = 100;
+
 /// The lines of a doc test that compiles and is not run. Empty where the crate's name is not known.
 pub(super) fn example(
     cx: &Context<'_>,
@@ -27,7 +30,8 @@ pub(super) fn example(
         .collect();
     let mut lines = vec!["```no_run".to_owned()];
     if operation.call.deprecated {
-        lines.push("# #![allow(deprecated)]".to_owned());
+        // Not of the whole test, which could not be compiled together with the others then.
+        lines.push("# #[allow(deprecated)]".to_owned());
     }
     lines.push(format!(
         "# async fn example({}) -> Result<(), {root}::Error> {{",
@@ -37,6 +41,39 @@ pub(super) fn example(
     lines.push("# Ok(())".to_owned());
     lines.push("# }".to_owned());
     lines.push("```".to_owned());
+    lines
+}
+
+/// The lines of a function that makes the call, all of them to be seen.
+pub(super) fn whole(
+    cx: &Context<'_>,
+    root: &str,
+    group: &Group<'_>,
+    operation: &Operation<'_>,
+    form: &FormMethod<'_>,
+) -> Vec<String> {
+    let (given, call) = call(cx, root, group, operation, form);
+    let client = format!("client: {root}::Client");
+    let given: Vec<String> = std::iter::once(client).chain(given).collect();
+    let head = format!(
+        "async fn example({}) -> Result<(), {root}::Error> {{",
+        given.join(", ")
+    );
+    let head = if head.chars().count() <= WIDTH {
+        head
+    } else {
+        let given = given.join(",\n    ");
+        format!("async fn example(\n    {given},\n) -> Result<(), {root}::Error> {{")
+    };
+    let deprecated = operation.call.deprecated;
+    let mut lines: Vec<String> = deprecated
+        .then(|| "#[allow(deprecated)]".to_owned())
+        .into_iter()
+        .collect();
+    lines.push(head);
+    lines.extend(call.into_iter().map(|line| format!("    {line}")));
+    lines.push("    Ok(())".to_owned());
+    lines.push("}".to_owned());
     lines
 }
 

@@ -4,7 +4,7 @@ use super::body::FormKind;
 use super::context::Context;
 use super::docs::{self, Doc, code, plain};
 use super::plan::{FormMethod, Group, Operation};
-use super::{example, imports, outcome, parameter};
+use super::{example, imports, outcome, page, parameter};
 use crate::rust::Module;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -55,14 +55,12 @@ pub(super) fn group_module(cx: &Context<'_>, group: &Group<'_>) -> Module {
         ("types", "super::super::types"),
     ];
     let docs = docs::group(group).text();
-    imports::module(
-        &["calls", &plain(&group.module)],
-        true,
-        docs,
-        items,
-        &imports,
-    )
-    .behind(group.gate.clone())
+    let path = ["calls", &plain(&group.module)];
+    let mut module = imports::module(&path, true, docs, items, &imports);
+    if cx.root.is_some() && cx.plan.options.pages {
+        page::compile(&mut module, group);
+    }
+    module.behind(group.gate.clone())
 }
 
 fn handle(group: &Group<'_>) -> TokenStream {

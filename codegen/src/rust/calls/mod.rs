@@ -29,6 +29,7 @@ mod operation;
 mod outcome;
 mod outline;
 mod output;
+mod page;
 mod paging;
 mod parameter;
 mod plan;
@@ -42,6 +43,7 @@ pub use outline::{
     AnswerOutline, ArgumentOutline, BodyIntake, BodyOutline, Intake, MethodOutline,
     OperationOutline, Outline, PartIntake, PartOutline, StreamOutline,
 };
+pub use page::{Page, pages};
 pub(super) use plan::accessors;
 pub use tour::Tour;
 

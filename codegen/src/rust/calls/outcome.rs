@@ -1,7 +1,7 @@
 //! What an operation's marker says about its answer: the type, and how it is read.
 
 use super::context::{Context, inline};
-use super::docs::{Doc, code};
+use super::docs::{Doc, code, status_text};
 use super::output::{Answer, Output};
 use super::plan::{Group, Operation};
 use crate::api::ReplyBody;
@@ -153,11 +153,7 @@ pub(super) fn answers_enum(cx: &Context<'_>, operation: &Operation<'_>) -> Token
 }
 
 fn answer_doc(answer: &Answer<'_>) -> Doc {
-    let status = match answer.reply.status {
-        StatusKey::Code(code) => code.to_string(),
-        StatusKey::Range(digit) => format!("{digit}XX"),
-        StatusKey::Default => "Any other status".to_owned(),
-    };
+    let status = status_text(answer.reply.status);
     let mut doc = Doc::default();
     match &answer.reply.description {
         Some(text) => doc.paragraph(format!("{status}: {}", inline(text))),

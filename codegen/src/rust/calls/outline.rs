@@ -208,7 +208,8 @@ impl<'a> Outline<'a> {
     }
 }
 
-fn operation<'a>(
+/// How one operation of a group is called.
+pub(super) fn operation<'a>(
     cx: &Context<'a>,
     group: &Group<'a>,
     operation: &Operation<'a>,

@@ -6,6 +6,7 @@ use super::docs::{code, plain};
 use super::plan::{self, Group, Operation};
 use super::{client::title, client_plan::ClientPlan, example, headers, paging, webhooks};
 use crate::rust::Plan;
+use crate::rust::docs::cell;
 
 /// Pieces of Markdown for the front page of a crate.
 #[derive(Clone, Debug)]
@@ -156,8 +157,8 @@ fn table(groups: &[Group<'_>], name: impl Fn(&Group<'_>) -> String) -> String {
             .source
             .description
             .as_deref()
-            .map(|text| inline(first_sentence(text)));
-        let about = about.unwrap_or_default().replace('|', "\\|");
+            .map(|text| cell(&inline(first_sentence(text))));
+        let about = about.unwrap_or_default();
         let features = group.gate.features();
         let features = features.map(|feature| format!(" `{feature}` |"));
         let features: String = features.collect();

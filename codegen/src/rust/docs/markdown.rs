@@ -432,11 +432,7 @@ fn apart(text: &mut String) {
 /// A code span that stays on one line: broken, its start could be that of a code block.
 fn code_span(text: &str, in_table: bool) -> String {
     let text = text.replace(['\n', ' '], &HARD_SPACE.to_string());
-    let text = if in_table {
-        text.replace('|', "\\|")
-    } else {
-        text
-    };
+    let text = if in_table { pipes(&text) } else { text };
     let fence = "`".repeat(longest_run(&text) + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') {
         HARD_SPACE.to_string()
@@ -449,6 +445,24 @@ fn code_span(text: &str, in_table: bool) -> String {
     } else {
         format!("{fence}{pad}{text}{pad}{fence}")
     }
+}
+
+/// Markdown on one line as the cell of a table. Nothing in it ends the cell, neither in a code span.
+pub(crate) fn cell(markdown: &str) -> String {
+    pipes(&markdown.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Pipes as a table takes them: readers of Markdown differ about those behind a backslash, so that a space comes between.
+fn pipes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c == '|' {
+            out.push_str(if out.ends_with('\\') { " \\|" } else { "\\|" });
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// The length of the longest run of backticks.

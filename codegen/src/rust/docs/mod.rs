@@ -3,6 +3,7 @@
 mod markdown;
 mod wrap;
 
+pub(crate) use markdown::cell;
 pub use markdown::safe;
 
 use super::plan::{FieldPlan, Plan};

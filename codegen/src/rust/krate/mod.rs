@@ -81,6 +81,10 @@ pub fn emit(api: &Api, options: &Options, around: &CrateOptions) -> Files {
         "README.md".to_owned(),
         readme::readme(&tour, around, features::guide(&plan)),
     );
+    if options.pages {
+        let pages = calls::pages(&plan, &root);
+        files.extend(pages.into_iter().map(|page| (page.path, page.text)));
+    }
     if let Some(text) = &around.license_text {
         files.insert(LICENSE.to_owned(), text.clone());
     }

@@ -152,6 +152,14 @@ impl<'a> Plan<'a> {
         self.folders.get(gate).map(String::as_str)
     }
 
+    /// The file of a type below `src`.
+    pub(crate) fn type_file(&self, name: &Named) -> String {
+        match self.folder(&name.gate) {
+            Some(folder) => format!("types/{folder}/{}.rs", name.module),
+            None => format!("types/{}.rs", name.module),
+        }
+    }
+
     /// The name of a type, unless it is written out where it is used. It lives in the module `types`.
     pub fn type_ident(&self, id: TypeId) -> Option<&Ident> {
         self.named(id).map(|name| &name.ident)

@@ -1,0 +1,90 @@
+//! A page of Markdown for each group of calls, for those who read the crate's repository.
+//!
+//! Document text comes in as it does into doc comments: made safe, and in tables without an end of their cells. The
+//! examples are compiled by the crate's doc tests, since the group's module includes its page for them.
+
+mod operation;
+mod table;
+
+use super::context::{Context, inline, prose};
+use super::docs::{code, plain};
+use super::operation::route;
+use super::plan::{self, Group, Operation};
+use crate::rust::{MARKDOWN_HEADER, Module, Plan};
+use quote::quote;
+use table::table;
+
+/// The page of one group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Its path in the crate.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The pages of an API, in the order of its groups. `root` is the crate's name as Rust writes it.
+pub fn pages(plan: &Plan<'_>, root: &str) -> Vec<Page> {
+    let cx = Context {
+        plan,
+        root: Some(root),
+    };
+    let page = |group: &Group<'_>| Page {
+        path: path(group),
+        text: text(&cx, root, group),
+    };
+    plan::groups(&cx).iter().map(page).collect()
+}
+
+/// The path of a group's page.
+pub(super) fn path(group: &Group<'_>) -> String {
+    format!("docs/{}.md", plain(&group.module))
+}
+
+/// Has the doc tests of the crate compile the examples of the group's page. In the group's own module, so that they are
+/// there when it is.
+pub(super) fn compile(module: &mut Module, group: &Group<'_>) {
+    let page = format!("../../{}", path(group));
+    module.items.push(crate::rust::Item::Code(quote! {
+        #[cfg(doctest)]
+        #[doc = include_str!(#page)]
+        mod page {}
+    }));
+}
+
+fn text(cx: &Context<'_>, root: &str, group: &Group<'_>) -> String {
+    let accessor = &group.accessor;
+    let mut blocks = vec![
+        MARKDOWN_HEADER.trim_end().to_owned(),
+        format!("# `client.{accessor}()`"),
+        format!("Calls of {}.", code(&group.source.name)),
+    ];
+    let about = group.source.description.as_deref();
+    blocks.extend(about.map(|text| prose(text).join("\n")));
+    blocks.push(format!(
+        "What must be given is an argument of the call, what may be given a method of the request that it makes; `.await` \
+         sends it. `types` and `runtime` are modules of `{root}`."
+    ));
+    blocks.extend(index(group));
+    let operations = group.operations.iter();
+    blocks.extend(operations.flat_map(|one| operation::section(cx, root, group, one)));
+    blocks.retain(|block| !block.trim().is_empty());
+    blocks.join("\n\n") + "\n"
+}
+
+/// All calls of the group, with links to their sections.
+fn index(group: &Group<'_>) -> Option<String> {
+    let row = |operation: &Operation<'_>| {
+        let name = plain(&operation.methods.first()?.name);
+        let call = operation.call;
+        let deprecated = if call.deprecated { "Deprecated. " } else { "" };
+        let about = call.summary.as_deref().map(inline).unwrap_or_default();
+        Some(vec![
+            format!("[`{name}`](#{name})"),
+            code(&route(call)),
+            format!("{deprecated}{about}"),
+        ])
+    };
+    let rows = group.operations.iter().filter_map(row).collect();
+    table(["call", "sends", "about"], rows)
+}
