@@ -14,6 +14,73 @@ use proc_macro2::Ident;
 /// Characters of a line of an example.
 const WIDTH: usize = 100;
 
+const ALLOW_DEPRECATED: &str = "#[allow(deprecated)]";
+
+/// A function that makes calls.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// What the function takes: `client: gitbook::Client`.
+    pub given: Vec<String>,
+    /// The type of its error.
+    pub error: String,
+    /// Whether it calls what is deprecated.
+    pub deprecated: bool,
+    /// The lines inside.
+    pub lines: Vec<String>,
+}
+
+impl Program {
+    /// For rustdoc, which hides all but the lines inside.
+    pub fn hidden(&self) -> String {
+        let frame = |line: &str| format!("# {line}");
+        // Not an attribute of the whole test, which could not be compiled together with the others then.
+        let attribute = self.deprecated.then(|| frame(ALLOW_DEPRECATED));
+        let given = self.given.join(", ");
+        let head = format!("async fn example({given}) -> Result<(), {}> {{", self.error);
+        let start = attribute.into_iter().chain([frame(&head)]);
+        let end = [frame("Ok(())"), frame("}")];
+        let lines = start.chain(self.lines.iter().cloned()).chain(end);
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// For other readers of Markdown, which show every line.
+    pub fn shown(&self) -> String {
+        let result = format!("Result<(), {}>", self.error);
+        let mut head = format!("async fn example({}) -> {result} {{", self.given.join(", "));
+        if head.chars().count() > WIDTH {
+            let given = self.given.join(",\n    ");
+            head = format!("async fn example(\n    {given},\n) -> {result} {{");
+        }
+        let attribute = self.deprecated.then(|| ALLOW_DEPRECATED.to_owned());
+        let inside = self.lines.iter().map(|line| format!("    {line}"));
+        let start = attribute.into_iter().chain([head]);
+        let end = ["    Ok(())".to_owned(), "}".to_owned()];
+        start
+            .chain(inside)
+            .chain(end)
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+}
+
+/// A function that makes the call of one method.
+pub(super) fn program(
+    cx: &Context<'_>,
+    root: &str,
+    group: &Group<'_>,
+    operation: &Operation<'_>,
+    form: &FormMethod<'_>,
+) -> Program {
+    let (given, lines) = call(cx, root, group, operation, form);
+    let client = format!("client: {root}::Client");
+    Program {
+        given: std::iter::once(client).chain(given).collect(),
+        error: format!("{root}::Error"),
+        deprecated: operation.call.deprecated,
+        lines,
+    }
+}
+
 /// The lines of a doc test that compiles and is not run. Empty where the crate's name is not known.
 pub(super) fn example(
     cx: &Context<'_>,
@@ -24,57 +91,9 @@ pub(super) fn example(
     let Some(root) = cx.root else {
         return Vec::new();
     };
-    let (given, call) = call(cx, root, group, operation, form);
-    let given: Vec<String> = std::iter::once(format!("client: {root}::Client"))
-        .chain(given)
-        .collect();
-    let mut lines = vec!["```no_run".to_owned()];
-    if operation.call.deprecated {
-        // Not of the whole test, which could not be compiled together with the others then.
-        lines.push("# #[allow(deprecated)]".to_owned());
-    }
-    lines.push(format!(
-        "# async fn example({}) -> Result<(), {root}::Error> {{",
-        given.join(", ")
-    ));
-    lines.extend(call);
-    lines.push("# Ok(())".to_owned());
-    lines.push("# }".to_owned());
-    lines.push("```".to_owned());
-    lines
-}
-
-/// The lines of a function that makes the call, all of them to be seen.
-pub(super) fn whole(
-    cx: &Context<'_>,
-    root: &str,
-    group: &Group<'_>,
-    operation: &Operation<'_>,
-    form: &FormMethod<'_>,
-) -> Vec<String> {
-    let (given, call) = call(cx, root, group, operation, form);
-    let client = format!("client: {root}::Client");
-    let given: Vec<String> = std::iter::once(client).chain(given).collect();
-    let head = format!(
-        "async fn example({}) -> Result<(), {root}::Error> {{",
-        given.join(", ")
-    );
-    let head = if head.chars().count() <= WIDTH {
-        head
-    } else {
-        let given = given.join(",\n    ");
-        format!("async fn example(\n    {given},\n) -> Result<(), {root}::Error> {{")
-    };
-    let deprecated = operation.call.deprecated;
-    let mut lines: Vec<String> = deprecated
-        .then(|| "#[allow(deprecated)]".to_owned())
-        .into_iter()
-        .collect();
-    lines.push(head);
-    lines.extend(call.into_iter().map(|line| format!("    {line}")));
-    lines.push("    Ok(())".to_owned());
-    lines.push("}".to_owned());
-    lines
+    let test = program(cx, root, group, operation, form).hidden();
+    let fenced = ["```no_run", &test, "```"].join("\n");
+    fenced.lines().map(str::to_owned).collect()
 }
 
 /// The lines of a call with a variable `client`, and the arguments that they take as given.

@@ -38,6 +38,7 @@ mod tour;
 mod variables;
 mod webhooks;
 
+pub use example::Program;
 pub use method_name::NameOrigin;
 pub use outline::{
     AnswerOutline, ArgumentOutline, BodyIntake, BodyOutline, Intake, MethodOutline,

@@ -4,7 +4,9 @@ use super::context::{Context, inline, prose};
 use super::credentials::{self, Obvious};
 use super::docs::{code, plain};
 use super::plan::{self, Group, Operation};
-use super::{client::title, client_plan::ClientPlan, example, headers, paging, webhooks};
+use super::{
+    Program, client::title, client_plan::ClientPlan, example, headers, page, paging, webhooks,
+};
 use crate::rust::Plan;
 use crate::rust::docs::cell;
 
@@ -14,11 +16,11 @@ pub struct Tour {
     /// What the API is.
     pub introduction: String,
     /// A program that makes one call, where the crate's name is known.
-    pub first_call: Option<String>,
+    pub first_call: Option<Program>,
     /// The groups with links to their modules.
     pub group_table: String,
-    /// The groups without links.
-    pub plain_table: String,
+    /// The groups with links to their pages, where there are any.
+    pub page_table: String,
     /// How a client proves who it is.
     pub authentication: String,
     /// How to go through lists, where the API has any in pages.
@@ -44,7 +46,14 @@ impl Tour {
                 let accessor = &group.accessor;
                 format!("[`client.{accessor}()`](Client::{accessor})")
             }),
-            plain_table: table(&groups, |group| format!("`client.{}()`", group.accessor)),
+            page_table: table(&groups, |group| {
+                let accessor = &group.accessor;
+                if plan.options.pages {
+                    format!("[`client.{accessor}()`]({})", page::path(group))
+                } else {
+                    format!("`client.{accessor}()`")
+                }
+            }),
             authentication: authentication(&cx, &client),
             paging: pages(&cx, &groups),
             server_enums: server_enums(&client),
@@ -89,7 +98,7 @@ fn first_call(
     root: &str,
     client: &ClientPlan<'_>,
     groups: &[Group<'_>],
-) -> Option<String> {
+) -> Option<Program> {
     let simple = |operation: &&Operation<'_>| {
         operation.call.method.0 == "GET"
             && !operation.call.deprecated
@@ -109,15 +118,13 @@ fn first_call(
         .or_else(|| all().next())?;
     let method = operation.methods.first()?;
     let (given, lines) = example::call(cx, root, group, operation, method);
-    let mut text = vec![format!(
-        "# async fn example({}) -> Result<(), Box<dyn std::error::Error>> {{",
-        given.join(", ")
-    )];
-    text.push(construct(cx, root, client));
-    text.extend(lines);
-    text.push("# Ok(())".to_owned());
-    text.push("# }".to_owned());
-    Some(text.join("\n"))
+    let client = construct(cx, root, client);
+    Some(Program {
+        given,
+        error: "Box<dyn std::error::Error>".to_owned(),
+        deprecated: operation.call.deprecated,
+        lines: std::iter::once(client).chain(lines).collect(),
+    })
 }
 
 fn construct(cx: &Context<'_>, root: &str, client: &ClientPlan<'_>) -> String {

@@ -2,14 +2,53 @@
 
 use super::toml::string;
 use crate::api::{ApiGroup, Section};
-use crate::rust::Plan;
-use crate::rust::docs::code;
-use crate::rust::features::{UNUSED_TYPES, WEBHOOKS, WHOLE_API};
+use crate::rust::docs::{cell, code, safe};
+use crate::rust::features::{OF_RUNTIME, UNUSED_TYPES, WEBHOOKS, WHOLE_API};
+use crate::rust::{Options, Plan};
+
+/// Features of the runtime that are on unless a user turns them off.
+const ON: &[&str] = &["reqwest", "rustls", "validate"];
 
 /// A feature of a section, and what it is for in one line.
 struct Line<'p> {
     name: &'p str,
     about: String,
+}
+
+/// The features that the crate passes on to the runtime, with what they are for.
+pub(super) fn of_runtime(
+    options: &Options,
+) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    let validation = options.validation;
+    let all = OF_RUNTIME.iter();
+    all.filter(move |(name, _)| validation || *name != "validate")
+}
+
+/// A table of all features, and what each brings.
+pub(super) fn markdown(plan: &Plan<'_>) -> String {
+    let row = |name: &str, default: &str, about: &str| {
+        format!("| `{}` | {default} | {} |", code(name), cell(about))
+    };
+    let mut rows: Vec<String> = of_runtime(plan.options)
+        .map(|(name, about)| row(name, if ON.contains(name) { "on" } else { "" }, about))
+        .collect();
+    let sections = lines(plan);
+    if !sections.is_empty() {
+        rows.push(row(
+            WHOLE_API,
+            "on",
+            "The whole API: all of the features below.",
+        ));
+    }
+    rows.extend(sections.iter().map(|line| {
+        let by = format!("by `{WHOLE_API}`");
+        row(line.name, &by, &safe(&line.about))
+    }));
+    format!(
+        "| feature | by default | what it brings |\n|---|---|---|\n{}\n\nWithout `reqwest` a client is built with a transport \
+         of your own.",
+        rows.join("\n")
+    )
 }
 
 /// The lines of `[features]` for the sections, and for all of them; empty where the crate has no such features.

@@ -53,6 +53,16 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
             #[cfg(feature = "mock")]
             pub use bindery_runtime::mock;
         }));
+        // It calls whatever there is.
+        let when = match plan.features() {
+            Some(_) => quote!(all(doctest, feature = #WHOLE_API)),
+            None => quote!(doctest),
+        };
+        module.items.push(Item::Code(quote! {
+            #[cfg(#when)]
+            #[doc = include_str!("../README.md")]
+            mod readme {}
+        }));
     }
     module
 }
@@ -60,7 +70,8 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
 fn docs(tour: &Tour, guide: Option<String>) -> String {
     let mut sections = vec![tour.introduction.clone()];
     if let Some(first_call) = &tour.first_call {
-        sections.push(format!("# First call\n\n```no_run\n{first_call}\n```"));
+        let test = first_call.hidden();
+        sections.push(format!("# First call\n\n```no_run\n{test}\n```"));
     }
     sections.push(format!("# Calls\n\n{}", tour.group_table));
     sections.extend(guide);

@@ -5,17 +5,14 @@ use super::version::crate_version;
 use super::{CrateOptions, LICENSE, RuntimeSource, WebAddress, features};
 use crate::api::Api;
 use crate::rust::Plan;
-use crate::rust::features::{OF_RUNTIME, WHOLE_API};
+use crate::rust::features::WHOLE_API;
 use crate::rust::options::{Dependency, Formats};
 
 /// The text of the manifest.
 pub(super) fn manifest(plan: &Plan<'_>, around: &CrateOptions) -> String {
     let (api, options) = (plan.api, plan.options);
     let validation = options.validation;
-    let passed_on = OF_RUNTIME
-        .iter()
-        .filter(|(name, _)| validation || *name != "validate");
-    let features = passed_on.fold(String::new(), |text, (name, about)| {
+    let features = features::of_runtime(options).fold(String::new(), |text, (name, about)| {
         format!("{text}# {about}\n{name} = [\"bindery-runtime/{name}\"]\n")
     });
     let validate = if validation { ", \"validate\"" } else { "" };

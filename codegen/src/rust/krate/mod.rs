@@ -77,10 +77,7 @@ pub fn emit(api: &Api, options: &Options, around: &CrateOptions) -> Files {
     let Files(mut files) = Files::of(modules(&plan, Some(&root)), Layout::Crate);
     let tour = Tour::of(&plan, Some(&root));
     files.insert("Cargo.toml".to_owned(), manifest::manifest(&plan, around));
-    files.insert(
-        "README.md".to_owned(),
-        readme::readme(&tour, around, features::guide(&plan)),
-    );
+    files.insert("README.md".to_owned(), readme::readme(&plan, &tour, around));
     if options.pages {
         let pages = calls::pages(&plan, &root);
         files.extend(pages.into_iter().map(|page| (page.path, page.text)));

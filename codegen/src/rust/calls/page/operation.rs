@@ -51,8 +51,8 @@ pub(super) fn section(
     blocks.extend(docs::servers_text(call));
     blocks.extend(docs::further_text(call));
     blocks.extend(operation.methods.first().map(|method| {
-        let lines = example::whole(cx, root, group, operation, method);
-        format!("```rust,no_run\n{}\n```", lines.join("\n"))
+        let program = example::program(cx, root, group, operation, method);
+        format!("```rust,no_run\n{}\n```", program.shown())
     }));
     blocks
 }
