@@ -7,6 +7,7 @@
 )]
 
 mod hostile_documents;
+mod hostile_pages;
 mod hostile_sentinel;
 #[path = "fixtures_support/package.rs"]
 mod package;
@@ -104,6 +105,8 @@ fn code(bound: &Bound) -> Option<String> {
             .keys()
             .all(|path| path.is_ascii() || !path.contains(['\\', '\0', '\n']))
     );
+    let complaints = hostile_pages::complaints(&krate);
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
     let files = if api.calls.is_empty() {
         let layout = Layout::Single(bindery::INCLUDED);
         emit(

@@ -12,6 +12,7 @@ use crate::openapi::{
 };
 use crate::schema::{self, Kind, Schemas, Use};
 use media::Media;
+use serde_json::Value;
 
 /// Header parameters that the client itself is in charge of (OpenAPI, Parameter Object).
 const OWN_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -76,7 +77,7 @@ fn schema_of(parameter: &Parameter) -> Option<SchemaId> {
 
 fn call(document: &Document, operation: &Operation, schemas: &Schemas) -> Call {
     let (path, fixed_query) = split_path(&operation.path);
-    let mut arguments = arguments(operation, schemas, &path);
+    let mut arguments = arguments(document, operation, schemas, &path);
     let prefer_minimal = take_prefer(&mut arguments, schemas);
     let (success, errors) = replies(operation, schemas, prefer_minimal);
     let source = paging::Source {
@@ -135,7 +136,12 @@ fn split_path(template: &str) -> (String, Vec<(String, String)>) {
     (path, pairs)
 }
 
-fn arguments(operation: &Operation, schemas: &Schemas, path: &str) -> Vec<Argument> {
+fn arguments(
+    document: &Document,
+    operation: &Operation,
+    schemas: &Schemas,
+    path: &str,
+) -> Vec<Argument> {
     let mut found: Vec<Argument> = operation
         .parameters
         .iter()
@@ -143,7 +149,7 @@ fn arguments(operation: &Operation, schemas: &Schemas, path: &str) -> Vec<Argume
             parameter.location != In::Header
                 || !OWN_HEADERS.contains(&parameter.name.to_ascii_lowercase().as_str())
         })
-        .map(|parameter| argument(parameter, schemas))
+        .map(|parameter| argument(document, parameter, schemas))
         .collect();
     let position = |argument: &Argument| path.find(&format!("{{{}}}", argument.name));
     found.sort_by_key(|argument| match argument.location {
@@ -153,7 +159,7 @@ fn arguments(operation: &Operation, schemas: &Schemas, path: &str) -> Vec<Argume
     found
 }
 
-fn argument(parameter: &Parameter, schemas: &Schemas) -> Argument {
+fn argument(document: &Document, parameter: &Parameter, schemas: &Schemas) -> Argument {
     let style = match &parameter.shape {
         ParameterShape::Styled {
             style,
@@ -174,8 +180,19 @@ fn argument(parameter: &Parameter, schemas: &Schemas) -> Argument {
         value: argument_type(parameter, schemas),
         style,
         description: parameter.description.clone(),
+        default: default_of(document, parameter),
         deprecated: parameter.deprecated,
     }
+}
+
+/// The `default` of a parameter's schema, or of the one that it refers to.
+fn default_of(document: &Document, parameter: &Parameter) -> Option<Value> {
+    let node = document.schemas.node(schema_of(parameter)?);
+    let own = node.annotations.default.clone();
+    own.or_else(|| {
+        let target = document.schemas.node(node.reference?);
+        target.annotations.default.clone()
+    })
 }
 
 /// A parameter without a schema is text.

@@ -4,6 +4,7 @@ use crate::openapi::{
 };
 use crate::schema::{Schemas, TypeId, Use};
 use indexmap::IndexMap;
+use serde_json::Value;
 use std::collections::HashSet;
 
 /// One API: its types and its calls.
@@ -113,6 +114,8 @@ pub struct Argument {
     pub style: ArgumentStyle,
     /// `description`, CommonMark.
     pub description: Option<String>,
+    /// `default` of its schema: what a server takes where nothing is sent.
+    pub default: Option<Value>,
     /// `deprecated`.
     pub deprecated: bool,
 }

@@ -35,6 +35,10 @@ pub(super) fn all() -> Vec<Hostile> {
             "doc_format_braces",
             "{} {0} {name} {{ }} {:?} %s \\n \\u{41} \\ \" ' \"# \"## r#\" b'x'",
         ),
+        described(
+            "doc_pipes",
+            "`\\|<img src=x>` \\| | `a|b\\|` <img src=x onerror=y> \\\\| [x](https://a.example/|) ![x](https://a.example/x.png)",
+        ),
         info_inject(),
         server_inject(),
         server_weird(),

@@ -1,6 +1,6 @@
 //! A document with a marker in every place that takes a text, and what becomes of the markers.
 
-use crate::{Path, fs};
+use crate::{Path, fs, hostile_pages};
 use bindery::rust::Files;
 use bindery::rust::krate::{CrateOptions, RuntimeSource};
 use bindery::{Bound, Builder};
@@ -106,6 +106,66 @@ fn numbers(text: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 #[test]
+fn texts_stay_text_in_pages() {
+    let files = emitted();
+    let complaints = hostile_pages::complaints(&files);
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+    for (path, text) in &files.0 {
+        if path.strip_suffix(".md").is_some() {
+            let blocks = text.split("```").skip(1).step_by(2);
+            let rust = blocks.filter(|block| block.starts_with('r'));
+            assert!(
+                !rust.into_iter().any(|block| block.contains(SIGN)),
+                "{path}"
+            );
+        }
+    }
+}
+
+#[test]
+fn texts_are_no_doc_tests_of_a_whole_crate() {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sentinel");
+    let _ = fs::remove_dir_all(&root);
+    let runtime = RuntimeSource::Path(repository.join("runtime").display().to_string());
+    let files = bound()
+        .krate(&CrateOptions::new("sentinel", runtime))
+        .unwrap();
+    let own: usize = files
+        .0
+        .values()
+        .map(|text| text.matches("no_run").count())
+        .sum();
+    bindery::output::write(&root, &files).unwrap();
+    let manifest = files.0["Cargo.toml"].clone() + "\n[workspace]\n";
+    fs::write(root.join("Cargo.toml"), manifest).unwrap();
+    fs::copy(repository.join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+    for arguments in [&["test", "--doc"][..], &["doc", "--no-deps"]] {
+        let output = std::process::Command::new(env!("CARGO"))
+            .args(["--offline", "--quiet"])
+            .args(arguments)
+            .args(["--no-default-features", "--features", "mock,validate"])
+            .current_dir(&root)
+            .env(
+                "CARGO_TARGET_DIR",
+                Path::new(env!("CARGO_TARGET_TMPDIR")).join("emitted-target"),
+            )
+            .env("RUSTDOCFLAGS", "-D warnings")
+            .env_remove("RUSTFLAGS")
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned()
+            + &String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "cargo {arguments:?}\n{said}");
+        let tests = format!("{own} passed");
+        assert!(
+            arguments[0] != "test" || said.contains(&tests),
+            "{own}\n{said}"
+        );
+    }
+}
+
+#[test]
 fn texts_are_no_keys_of_the_manifest_and_no_file_names() {
     let files = emitted();
     for path in files.0.keys() {
@@ -116,7 +176,7 @@ fn texts_are_no_keys_of_the_manifest_and_no_file_names() {
     for line in manifest.lines().filter(|line| line.contains(SIGN)) {
         let (key, value) = line.split_once(" = ").unwrap();
         assert!(
-            ["description", "version", "license"].contains(&key),
+            ["description", "version", "license", "homepage"].contains(&key),
             "{line}"
         );
         assert!(value.starts_with('"') && value.ends_with('"'), "{line}");

@@ -223,6 +223,7 @@ pub(crate) fn argument(location: In, name: &str, required: bool, value: Use) -> 
             allow_reserved: false,
         },
         description: None,
+        default: None,
         deprecated: false,
     }
 }

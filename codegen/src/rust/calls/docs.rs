@@ -9,6 +9,7 @@ use super::paging;
 use super::plan::{FormMethod, Group, Operation};
 use crate::api::{Argument, Call, Reply, ReplyBody};
 use crate::openapi::{Requirement, StatusKey};
+use crate::rust::docs::short;
 use crate::rust::plan::Named;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -212,7 +213,7 @@ fn argument_line(cx: &Context<'_>, argument: &Argument, name: &Ident) -> Option<
         .as_deref()
         .map(inline)
         .filter(|text| !text.is_empty());
-    let said: Vec<String> = about.into_iter().chain(constraints(cx, argument)).collect();
+    let said: Vec<String> = about.into_iter().chain(limits(cx, argument)).collect();
     if said.is_empty() {
         return None;
     }
@@ -226,11 +227,28 @@ fn argument_line(cx: &Context<'_>, argument: &Argument, name: &Ident) -> Option<
     Some(format!("- `{name}`{wire}: {}.", said.join("; ")))
 }
 
-/// What values of an argument keep, in words.
-pub(super) fn constraints(cx: &Context<'_>, argument: &Argument) -> Option<String> {
+/// What values of an argument keep, in words; then its default and an example.
+pub(super) fn limits(cx: &Context<'_>, argument: &Argument) -> Vec<String> {
+    let default = argument.default.as_ref().and_then(short);
+    let default = default.map(|value| format!("default: `{value}`"));
+    let examples = &cx.schemas().get(argument.value.ty).docs.examples;
+    let example = examples.iter().find_map(short);
+    let example = example.map(|value| format!("example: `{value}`"));
+    let all = constraints(cx, argument).into_iter();
+    all.chain(default).chain(example).collect()
+}
+
+fn constraints(cx: &Context<'_>, argument: &Argument) -> Option<String> {
     let constraints = &cx.schemas().get(argument.value.ty).docs.constraints;
     let all: Vec<String> = constraints.iter().map(|one| inline(one)).collect();
     (!all.is_empty()).then(|| all.join(", "))
+}
+
+/// With a capital.
+fn sentence(text: &str) -> String {
+    let mut rest = text.chars();
+    let first = rest.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + rest.as_str()
 }
 
 fn body_line(call: &Call, form: &FormPlan<'_>) -> String {
@@ -253,8 +271,8 @@ pub(super) fn error_lines(
     call: &Call,
     link: impl Fn(&Named) -> String,
 ) -> Vec<String> {
-    let line = |reply| error_line(cx, reply, &link);
-    call.errors.iter().map(line).collect()
+    let errors = call.errors.iter();
+    errors.map(|reply| error_line(cx, reply, &link)).collect()
 }
 
 /// `404`, `5XX`
@@ -362,8 +380,9 @@ pub(super) fn parameter(cx: &Context<'_>, argument: &Argument) -> Doc {
         Some(text) if !text.trim().is_empty() => doc.block(prose(text)),
         _ => doc.paragraph(format!("The parameter {}.", code(&argument.name))),
     };
-    if let Some(constraints) = constraints(cx, argument) {
-        doc.paragraph(format!("Limits: {constraints}."));
+    let limits = limits(cx, argument);
+    if !limits.is_empty() {
+        doc.paragraph(format!("{}.", sentence(&limits.join("; "))));
     }
     doc
 }

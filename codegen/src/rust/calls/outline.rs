@@ -35,8 +35,10 @@ pub struct Outline<'a> {
 pub struct OperationOutline<'a> {
     /// The operation.
     pub call: &'a Call,
-    /// The accessor on the client, which is also the module of the operation's own types.
+    /// The accessor on the client.
     pub group: String,
+    /// The module of the operation's own types, `calls::<module>`.
+    pub module: String,
     /// Its type, `calls::<group>::<request>` and `ops::<request>`.
     pub request: String,
     /// Why its methods are called as they are.
@@ -221,6 +223,7 @@ pub(super) fn operation<'a>(
     OperationOutline {
         call: operation.call,
         group: group.accessor.to_string(),
+        module: group.module.to_string(),
         request: operation.name.to_string(),
         origin: operation.origin.clone(),
         methods: operation.methods.iter().map(method).collect(),

@@ -469,3 +469,36 @@ fn pipes(text: &str) -> String {
 fn longest_run(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{cell, safe};
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+
+    #[test]
+    fn no_text_ends_its_cell() {
+        for text in [
+            "a | b",
+            "`a|b`",
+            "`\\|<b>`",
+            "\\\\| <b> `\\\\|`",
+            "x \\",
+            "`x\\`",
+            "a\n\nb | c",
+        ] {
+            let cell = cell(&safe(text));
+            let table = format!("| one | two |\n|---|---|\n| {cell} | last |\n");
+            let events = Parser::new_ext(&table, Options::ENABLE_TABLES).collect::<Vec<_>>();
+            let cells = events
+                .iter()
+                .filter(|event| matches!(event, Event::Start(Tag::TableCell)));
+            assert_eq!(cells.count(), 4, "{table}");
+            let has_html = events
+                .iter()
+                .any(|event| matches!(event, Event::InlineHtml(_)));
+            assert!(!has_html, "{table}");
+            assert!(table.contains("| last |"));
+            assert!(events.contains(&Event::Text("last".into())), "{table}");
+        }
+    }
+}

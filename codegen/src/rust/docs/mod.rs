@@ -157,7 +157,7 @@ fn paragraphs(docs: &Docs, otherwise: impl FnOnce() -> String) -> Vec<String> {
 }
 
 /// A scalar that fits into a line.
-fn short(value: &Value) -> Option<String> {
+pub(crate) fn short(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.clone(),
         Value::Bool(_) | Value::Number(_) => value.to_string(),

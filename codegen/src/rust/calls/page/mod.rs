@@ -3,6 +3,7 @@
 //! Document text comes in as it does into doc comments: made safe, and in tables without an end of their cells. The
 //! examples are compiled by the crate's doc tests, since the group's module includes its page for them.
 
+mod arguments;
 mod operation;
 mod table;
 
@@ -85,6 +86,6 @@ fn index(group: &Group<'_>) -> Option<String> {
             format!("{deprecated}{about}"),
         ])
     };
-    let rows = group.operations.iter().filter_map(row).collect();
-    table(["call", "sends", "about"], rows)
+    let rows: Vec<Vec<String>> = group.operations.iter().filter_map(row).collect();
+    table(["call", "sends", "about"], &rows)
 }

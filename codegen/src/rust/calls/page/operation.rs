@@ -1,20 +1,15 @@
 //! The section of a page about one operation.
 
-use super::table::table;
-use crate::api::{Argument, ReplyBody};
-use crate::openapi::In;
+use super::arguments::{arguments, setters, shown, signatures};
+use crate::api::{Reply, ReplyBody};
 use crate::rust::calls::context::{Context, inline};
 use crate::rust::calls::docs::{self, Doc, code, plain};
 use crate::rust::calls::operation::route;
+use crate::rust::calls::output::Output;
 use crate::rust::calls::plan::{Group, Operation};
-use crate::rust::calls::{
-    AnswerOutline, ArgumentOutline, BodyIntake, BodyOutline, MethodOutline, OperationOutline,
-    example, outline,
-};
+use crate::rust::calls::{AnswerOutline, OperationOutline, example, outline};
 use crate::rust::plan::Named;
-
-/// Characters of a signature on one line.
-const WIDTH: usize = 100;
+use crate::rust::spelled;
 
 /// The blocks of the section.
 pub(super) fn section(
@@ -38,7 +33,7 @@ pub(super) fn section(
     blocks.extend(arguments(cx, &told));
     blocks.extend(setters(cx, &told));
     blocks.push(answer(cx, &told));
-    blocks.extend(docs::reading(cx, operation).map(str::to_owned));
+    blocks.extend(reading(cx, operation));
     let errors = docs::error_lines(cx, call, |name| type_link(cx, name));
     blocks.extend(list("Errors", &errors));
     let headers: Vec<String> = call.headers.iter().map(|one| code(&one.name)).collect();
@@ -57,39 +52,6 @@ pub(super) fn section(
     blocks
 }
 
-/// How the operation is called, a line for each form of its body.
-fn signatures(told: &OperationOutline<'_>) -> String {
-    let one = |method: &MethodOutline<'_>| {
-        let mut arguments: Vec<String> = told.required.iter().filter_map(declared).collect();
-        let body = method.body.as_ref();
-        let body = body.and_then(|body| Some(format!("body: {}", shown(body.signature.as_ref()?))));
-        arguments.extend(body);
-        let output = match told.output.as_str() {
-            "()" => String::new(),
-            output => format!(" -> {}", shown(output)),
-        };
-        let start = format!("client.{}().{}", told.group, method.name);
-        let line = format!("{start}({}){output}", arguments.join(", "));
-        if line.chars().count() <= WIDTH {
-            return line;
-        }
-        format!("{start}(\n    {},\n){output}", arguments.join(",\n    "))
-    };
-    let lines: Vec<String> = told.methods.iter().map(one).collect();
-    // `rs` is Rust to readers and no doc test.
-    format!("```rs\n{}\n```", lines.join("\n"))
-}
-
-fn declared(argument: &ArgumentOutline<'_>) -> Option<String> {
-    let ty = argument.signature.as_ref()?;
-    Some(format!("{}: {}", argument.name, shown(ty)))
-}
-
-/// A type as someone who uses the crate names it.
-fn shown(ty: &str) -> String {
-    ty.replace("bindery_runtime::", "runtime::")
-}
-
 fn sent(told: &OperationOutline<'_>) -> String {
     let route = code(&route(told.call));
     match &told.call.id {
@@ -98,93 +60,23 @@ fn sent(told: &OperationOutline<'_>) -> String {
     }
 }
 
-/// What must be given.
-fn arguments(cx: &Context<'_>, told: &OperationOutline<'_>) -> Option<String> {
-    let mut rows: Vec<Vec<String>> = told
-        .required
-        .iter()
-        .filter_map(|one| row(cx, one, &one.name))
-        .collect();
-    let bodies = told
-        .methods
-        .iter()
-        .filter_map(|method| method.body.as_ref());
-    rows.extend(bodies.filter_map(|body| body_row(told, body, "body")));
-    table(["argument", "type", "sent as", "about"], rows)
-}
-
-/// What may be given.
-fn setters(cx: &Context<'_>, told: &OperationOutline<'_>) -> Option<String> {
-    let own = told.optional.iter();
-    let mut rows: Vec<Vec<String>> = own
-        .filter_map(|one| row(cx, one, &format!(".{}()", one.name)))
-        .collect();
-    let bodies = told.bodies.iter();
-    rows.extend(bodies.filter_map(|(setter, body)| body_row(told, body, &format!(".{setter}()"))));
-    table(["optional", "type", "sent as", "about"], rows)
-}
-
-fn row(cx: &Context<'_>, argument: &ArgumentOutline<'_>, name: &str) -> Option<Vec<String>> {
-    let ty = match &argument.signature {
-        Some(ty) => code(&shown(ty)),
-        // A setter without a value sends the only one there is; as an argument it is not there.
-        None if name.starts_with('.') => String::new(),
-        None => return None,
+/// How an answer is read that is more than one value, and what it is made of.
+fn reading(cx: &Context<'_>, operation: &Operation<'_>) -> Option<String> {
+    let how = docs::reading(cx, operation)?;
+    let offered = operation.call.stream.as_ref().and_then(|reply| reply.body);
+    let made_of = match (&operation.output, offered) {
+        (Output::Events(value), _) => Some(("event", *value)),
+        (Output::Records(value), _) => Some(("record", *value)),
+        (Output::Bytes, _) => None,
+        (_, Some(ReplyBody::Events(value))) => Some(("event", value)),
+        (_, Some(ReplyBody::Records(value))) => Some(("record", value)),
+        _ => operation.call.page.as_ref().map(|page| ("item", page.item)),
     };
-    let source = argument.source;
-    let place = format!("{} {}", place(source.location), code(&source.name));
-    Some(vec![code(name), ty, place, about(cx, source)])
-}
-
-fn place(location: In) -> &'static str {
-    match location {
-        In::Path => "path",
-        In::Query => "query",
-        In::Header => "header",
-        In::Cookie => "cookie",
-        In::QueryString => "whole query",
-    }
-}
-
-fn about(cx: &Context<'_>, argument: &Argument) -> String {
-    let deprecated = argument.deprecated.then(|| "deprecated".to_owned());
-    let description = argument.description.as_deref().map(inline);
-    let said = deprecated.into_iter().chain(description);
-    let said: Vec<String> = said
-        .chain(docs::constraints(cx, argument))
-        .map(|text| text.trim_end_matches('.').to_owned())
-        .filter(|text| !text.is_empty())
-        .collect();
-    said.join("; ")
-}
-
-fn body_row(
-    told: &OperationOutline<'_>,
-    body: &BodyOutline<'_>,
-    name: &str,
-) -> Option<Vec<String>> {
-    let about = told.call.body.as_ref()?.description.as_deref().map(inline);
-    let parts = match &body.intake {
-        BodyIntake::Parts { parts, .. } => {
-            let names: Vec<String> = parts.iter().map(|part| code(part.wire)).collect();
-            Some(format!("parts: {}", names.join(", ")))
-        }
-        _ => None,
-    };
-    let said: Vec<String> = about
-        .into_iter()
-        .chain(parts)
-        .filter(|text| !text.is_empty())
-        .collect();
-    Some(vec![
-        code(name),
-        body.signature
-            .as_deref()
-            .map(|ty| code(&shown(ty)))
-            .unwrap_or_default(),
-        code(&body.source.media_type),
-        said.join("; "),
-    ])
+    let made_of = made_of.map(|(what, value)| {
+        let ty = spelled(&cx.expr(value));
+        format!(" Each {what} is {}.", code(&shown(&ty)))
+    });
+    Some(format!("{how}{}", made_of.unwrap_or_default()))
 }
 
 /// What awaiting the request gives.
@@ -201,7 +93,7 @@ fn answer(cx: &Context<'_>, told: &OperationOutline<'_>) -> String {
             format!("**Answer**: {shown}.")
         }
         AnswerOutline::Several { variants, .. } => {
-            let variant = |(name, reply): &(String, &crate::api::Reply)| {
+            let variant = |(name, reply): &(String, &Reply)| {
                 let about = reply.description.as_deref().map(inline).unwrap_or_default();
                 let status = docs::status_text(reply.status);
                 let about = about.trim_end_matches('.');

@@ -3,7 +3,7 @@
 use crate::rust::docs::cell;
 
 /// A table of rows that are Markdown; nothing where there are none.
-pub(super) fn table<const N: usize>(head: [&str; N], rows: Vec<Vec<String>>) -> Option<String> {
+pub(super) fn table<const N: usize>(head: [&str; N], rows: &[Vec<String>]) -> Option<String> {
     if rows.is_empty() {
         return None;
     }
