@@ -22,4 +22,4 @@ pub use model::{
 pub use narrow::{Filter, Selector, UnknownSelector, UnusedTypes, narrow};
 pub use sections::{Section, Sections};
 pub use undeclared::{UndeclaredMembers, keep_undeclared};
-pub use usage::{Reach, parts};
+pub use usage::{Reach, parts, received_types, sent_types};

@@ -94,6 +94,18 @@ pub(super) fn uses(call: &Call) -> impl Iterator<Item = Use> + '_ {
     given.chain(answers(call)).chain(headers)
 }
 
+/// The types that a call names in its parameters and bodies.
+pub fn sent_types(call: &Call) -> impl Iterator<Item = TypeId> + '_ {
+    let arguments = call.arguments.iter().map(|argument| argument.value);
+    arguments.chain(bodies(call)).map(|used| used.ty)
+}
+
+/// The types that a call names in its answers, errors among them, and in their headers.
+pub fn received_types(call: &Call) -> impl Iterator<Item = TypeId> + '_ {
+    let headers = call.headers.iter().map(|header| header.value);
+    answers(call).chain(headers).map(|used| used.ty)
+}
+
 fn bodies(call: &Call) -> impl Iterator<Item = Use> + '_ {
     call.body
         .iter()

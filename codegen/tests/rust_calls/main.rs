@@ -78,6 +78,28 @@ fn pages_can_be_left_out() {
 }
 
 #[test]
+fn types_say_who_uses_them() {
+    let files = emitted(&apis::sink(), "sink");
+    let lines = files.0.iter().flat_map(|(path, text)| {
+        let types = path.starts_with("src/types/");
+        text.lines()
+            .filter(move |line| types && is_about_users(line))
+    });
+    insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"));
+}
+
+fn is_about_users(line: &str) -> bool {
+    let starts = [
+        "/// Sent by",
+        "/// Received from",
+        "/// Part of",
+        "pub struct",
+        "pub enum",
+    ];
+    starts.iter().any(|start| line.starts_with(start))
+}
+
+#[test]
 fn servers_and_credentials() {
     let files = emitted(&apis::sink(), "sink");
     insta::assert_snapshot!(texts(

@@ -2,7 +2,7 @@
 
 use super::docs::one_line;
 use crate::api::{Api, Section};
-use crate::rust::docs::safe;
+use crate::rust::docs::{Links, linked, safe};
 use crate::rust::{Gate, Plan, Position};
 use crate::schema::{Schemas, TypeId, Use};
 use proc_macro2::TokenStream;
@@ -13,15 +13,33 @@ pub(super) struct Context<'a> {
     pub(super) plan: &'a Plan<'a>,
     /// The way to the root for examples: `gitbook`. `None` where it is not known, so that there are no examples.
     pub(super) root: Option<&'a str>,
+    /// Where names in texts lead.
+    pub(super) links: &'a Links,
 }
 
 impl<'a> Context<'a> {
+    pub(super) fn new(plan: &'a Plan<'a>, root: Option<&'a str>) -> Self {
+        let links = &plan.references().links;
+        Self { plan, root, links }
+    }
+
     pub(super) fn api(&self) -> &'a Api {
         self.plan.api
     }
 
     pub(super) fn schemas(&self) -> &'a Schemas {
         &self.plan.api.schemas
+    }
+
+    /// The lines of a text of the document, safe to be in docs, with links.
+    pub(super) fn prose(&self, text: &str) -> Vec<String> {
+        let text = linked(text, self.links);
+        text.lines().map(str::to_owned).collect()
+    }
+
+    /// The first paragraph of a text of the document, safe to be part of a line, with links.
+    pub(super) fn inline(&self, text: &str) -> String {
+        one_line(&linked(&first_paragraph(text), self.links))
     }
 
     /// A type with its null.
@@ -50,7 +68,11 @@ pub(super) fn prose(text: &str) -> Vec<String> {
 
 /// The first paragraph of a text of the document, safe to be part of a line.
 pub(super) fn inline(text: &str) -> String {
+    one_line(&safe(&first_paragraph(text)))
+}
+
+fn first_paragraph(text: &str) -> String {
     let lines = text.trim().lines().map(str::trim);
     let first: Vec<&str> = lines.take_while(|line| !line.is_empty()).collect();
-    one_line(&safe(&one_line(&first.join(" "))))
+    one_line(&first.join(" "))
 }

@@ -1,7 +1,7 @@
 //! What a reader sees about a call. The document's texts come in through `Context::prose` alone.
 
 use super::body::{FormKind, FormPlan};
-use super::context::{Context, inline, prose};
+use super::context::Context;
 use super::headers;
 use super::operation::route;
 use super::output::Output;
@@ -95,11 +95,11 @@ pub(super) fn is_doc_alias(text: &str) -> bool {
 }
 
 /// The page of a group.
-pub(super) fn group(group: &Group<'_>) -> Doc {
+pub(super) fn group(cx: &Context<'_>, group: &Group<'_>) -> Doc {
     let mut doc = Doc::default();
     doc.paragraph(format!("Calls of {}.", code(&group.source.name)));
     if let Some(text) = &group.source.description {
-        doc.block(prose(text));
+        doc.block(cx.prose(text));
     }
     let handle = &group.handle;
     let line = |operation: &Operation<'_>| {
@@ -108,7 +108,7 @@ pub(super) fn group(group: &Group<'_>) -> Doc {
             .call
             .summary
             .as_deref()
-            .map(|text| format!(": {}", inline(text)));
+            .map(|text| format!(": {}", cx.inline(text)));
         let summary = summary.unwrap_or_default();
         Some(format!("- [`{method}`]({handle}::{method}){summary}"))
     };
@@ -120,7 +120,7 @@ pub(super) fn group(group: &Group<'_>) -> Doc {
 pub(super) fn method(cx: &Context<'_>, operation: &Operation<'_>, form: &FormMethod<'_>) -> Doc {
     let call = operation.call;
     let mut doc = Doc::default();
-    introduction(call, &mut doc);
+    introduction(cx, call, &mut doc);
     doc.paragraph(format!("{}.", code(&route(call))));
     if !operation.optional.is_empty() {
         let name = &operation.name;
@@ -132,7 +132,7 @@ pub(super) fn method(cx: &Context<'_>, operation: &Operation<'_>, form: &FormMet
         .required
         .iter()
         .filter_map(|one| argument_line(cx, one.source, &one.name));
-    let body = form.body.as_ref().map(|form| body_line(call, form));
+    let body = form.body.as_ref().map(|form| body_line(cx, call, form));
     doc.section("Arguments", arguments.chain(body).collect());
     doc.section(
         "Errors",
@@ -178,7 +178,7 @@ pub(super) fn servers_text(call: &Call) -> Option<String> {
 }
 
 /// Summary and description; the summary alone would be said twice where the description starts with it.
-pub(super) fn introduction(call: &Call, doc: &mut Doc) {
+pub(super) fn introduction(cx: &Context<'_>, call: &Call, doc: &mut Doc) {
     let summary = call
         .summary
         .as_deref()
@@ -192,16 +192,16 @@ pub(super) fn introduction(call: &Call, doc: &mut Doc) {
             ));
         }
         (Some(summary), None) => {
-            doc.paragraph(inline(summary));
+            doc.paragraph(cx.inline(summary));
         }
         (None, Some(text)) => {
-            doc.block(prose(text));
+            doc.block(cx.prose(text));
         }
         (Some(summary), Some(text)) => {
             if !one_line(text).starts_with(summary.trim_end_matches('.')) {
-                doc.paragraph(inline(summary));
+                doc.paragraph(cx.inline(summary));
             }
-            doc.block(prose(text));
+            doc.block(cx.prose(text));
         }
     }
 }
@@ -211,7 +211,7 @@ fn argument_line(cx: &Context<'_>, argument: &Argument, name: &Ident) -> Option<
     let about = argument
         .description
         .as_deref()
-        .map(inline)
+        .map(|text| cx.inline(text))
         .filter(|text| !text.is_empty());
     let said: Vec<String> = about.into_iter().chain(limits(cx, argument)).collect();
     if said.is_empty() {
@@ -240,7 +240,7 @@ pub(super) fn limits(cx: &Context<'_>, argument: &Argument) -> Vec<String> {
 
 fn constraints(cx: &Context<'_>, argument: &Argument) -> Option<String> {
     let constraints = &cx.schemas().get(argument.value.ty).docs.constraints;
-    let all: Vec<String> = constraints.iter().map(|one| inline(one)).collect();
+    let all: Vec<String> = constraints.iter().map(|one| cx.inline(one)).collect();
     (!all.is_empty()).then(|| all.join(", "))
 }
 
@@ -251,13 +251,13 @@ fn sentence(text: &str) -> String {
     first.unwrap_or_default() + rest.as_str()
 }
 
-fn body_line(call: &Call, form: &FormPlan<'_>) -> String {
+fn body_line(cx: &Context<'_>, call: &Call, form: &FormPlan<'_>) -> String {
     let about = call
         .body
         .as_ref()
         .and_then(|body| body.description.as_deref());
     let about = about
-        .map(|text| format!("{}; ", inline(text).trim_end_matches('.')))
+        .map(|text| format!("{}; ", cx.inline(text).trim_end_matches('.')))
         .unwrap_or_default();
     format!(
         "- `body`: {about}sent as {}.",
@@ -289,7 +289,7 @@ fn error_line(cx: &Context<'_>, reply: &Reply, link: &impl Fn(&Named) -> String)
     let about = reply
         .description
         .as_deref()
-        .map(inline)
+        .map(|text| cx.inline(text))
         .filter(|text| !text.is_empty());
     let about = about
         .map(|text| format!(": {}", text.trim_end_matches('.')))
@@ -377,7 +377,7 @@ fn offered(call: &Call) -> Option<ReplyBody> {
 pub(super) fn parameter(cx: &Context<'_>, argument: &Argument) -> Doc {
     let mut doc = Doc::default();
     match &argument.description {
-        Some(text) if !text.trim().is_empty() => doc.block(prose(text)),
+        Some(text) if !text.trim().is_empty() => doc.block(cx.prose(text)),
         _ => doc.paragraph(format!("The parameter {}.", code(&argument.name))),
     };
     let limits = limits(cx, argument);
@@ -388,7 +388,7 @@ pub(super) fn parameter(cx: &Context<'_>, argument: &Argument) -> Doc {
 }
 
 /// A setter for a body.
-pub(super) fn body(operation: &Operation<'_>, form: &FormPlan<'_>) -> Doc {
+pub(super) fn body(cx: &Context<'_>, operation: &Operation<'_>, form: &FormPlan<'_>) -> Doc {
     let mut doc = Doc::default();
     let about = operation
         .call
@@ -396,7 +396,7 @@ pub(super) fn body(operation: &Operation<'_>, form: &FormPlan<'_>) -> Doc {
         .as_ref()
         .and_then(|body| body.description.as_deref());
     if let Some(text) = about {
-        doc.block(prose(text));
+        doc.block(cx.prose(text));
     }
     let what = match form.kind {
         FormKind::Multipart(_) => "parts",

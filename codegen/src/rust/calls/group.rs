@@ -54,7 +54,7 @@ pub(super) fn group_module(cx: &Context<'_>, group: &Group<'_>) -> Module {
         ("texts", "super::super::request::texts"),
         ("types", "super::super::types"),
     ];
-    let docs = docs::group(group).text();
+    let docs = docs::group(cx, group).text();
     let path = ["calls", &plain(&group.module)];
     let mut module = imports::module(&path, true, docs, items, &imports);
     if cx.root.is_some() && cx.plan.options.pages {
@@ -156,7 +156,7 @@ fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Ve
         .iter()
         .map(|one| parameter::setter(cx, one));
     let bodies = operation.bodies.iter().map(|(setter, form)| {
-        let doc = docs::body(operation, form).outer();
+        let doc = docs::body(cx, operation, form).outer();
         let argument = format_ident!("body");
         let argument_type = form.signature().map(|ty| quote!(#argument: #ty));
         let put = form.put(&quote!(self), &argument);

@@ -33,6 +33,7 @@ mod page;
 mod paging;
 mod parameter;
 mod plan;
+mod references;
 mod servers;
 mod tour;
 mod variables;
@@ -46,6 +47,7 @@ pub use outline::{
 };
 pub use page::{Page, pages};
 pub(super) use plan::accessors;
+pub use references::references;
 pub use tour::Tour;
 
 use super::{Item, Module, Plan};
@@ -61,7 +63,7 @@ const BLOCKING: &str = include_str!("fixed/blocking.rs");
 /// The modules of all calls. `root` is the crate's name as Rust writes it, where it is known: without it the docs have
 /// no examples.
 pub fn modules(plan: &Plan<'_>, root: Option<&str>) -> Vec<Module> {
-    let cx = Context { plan, root };
+    let cx = Context::new(plan, root);
     let groups = plan::groups(&cx);
     let client = ClientPlan::new(&cx);
     let mut modules = vec![

@@ -181,7 +181,7 @@ pub enum StreamOutline {
 impl<'a> Outline<'a> {
     /// The outline of an API's calls.
     pub fn of(plan: &'a Plan<'a>) -> Self {
-        let cx = Context { plan, root: None };
+        let cx = Context::new(plan, None);
         let groups = plan::groups(&cx);
         let client = ClientPlan::new(&cx);
         let operations = groups.iter().flat_map(|group| {

@@ -36,7 +36,7 @@ pub struct Tour {
 impl Tour {
     /// The pieces for an API. `root` is the crate's name as Rust writes it.
     pub fn of(plan: &Plan<'_>, root: Option<&str>) -> Self {
-        let cx = Context { plan, root };
+        let cx = Context::new(plan, root);
         let groups = plan::groups(&cx);
         let client = ClientPlan::new(&cx);
         Self {

@@ -1,5 +1,6 @@
 //! Markdown that someone else wrote, written again so that rustdoc takes every word of it as text.
 
+use super::links::Links;
 use super::wrap::{is_hidden, starts_block, width_within, wrap};
 use pulldown_cmark::{
     Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeStream,
@@ -15,10 +16,15 @@ const DEEPEST: usize = 12;
 /// Markdown that can stand in a doc comment: code blocks are `text`, links lead to the web or nowhere, HTML is shown
 /// as it is written, and nothing in brackets is taken for the name of an item.
 pub fn safe(text: &str) -> String {
+    linked(text, &Links::default())
+}
+
+/// The same, with links where the text names types and operations.
+pub(crate) fn linked(text: &str, known: &Links) -> String {
     let text = neutral(text);
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let mut writer = Writer::default();
+    let mut writer = Writer::new(known);
     for event in TextMergeStream::new(Parser::new_ext(&text, options)) {
         writer.event(event);
     }
@@ -56,8 +62,9 @@ fn neutral(text: &str) -> String {
         .collect()
 }
 
-#[derive(Default)]
-struct Writer {
+struct Writer<'k> {
+    /// Where names lead.
+    known: &'k Links,
     lines: Vec<String>,
     /// What stands before every line: quotes and the indentation of lists.
     prefix: String,
@@ -81,16 +88,29 @@ struct Table {
     rows: Vec<Vec<String>>,
 }
 
-impl Writer {
+impl<'k> Writer<'k> {
+    fn new(known: &'k Links) -> Self {
+        Self {
+            known,
+            lines: Vec::new(),
+            prefix: String::new(),
+            outer: Vec::new(),
+            marker: None,
+            lists: Vec::new(),
+            inline: String::new(),
+            code: None,
+            links: Vec::new(),
+            table: None,
+        }
+    }
+
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text),
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                let span = code_span(&text, self.table.is_some());
-                apart(&mut self.inline);
-                self.inline.push_str(&span);
+                self.code(&text);
             }
             Event::InlineHtml(html) if is_line_break(&html) => self.inline.push('\n'),
             Event::Html(html) | Event::InlineHtml(html) => {
@@ -112,6 +132,29 @@ impl Writer {
                 self.inline.push_str(&escaped);
             }
         }
+    }
+
+    /// A code span, which is a link if it is a name that is known.
+    fn code(&mut self, text: &str) {
+        let span = code_span(text, self.table.is_some());
+        let target = self.known.of_code(text);
+        let target = target.filter(|_| self.links.is_empty()).map(str::to_owned);
+        if let Some(target) = target {
+            self.open_link();
+            self.inline.extend([&*span, "](", &*target, ")"]);
+        } else {
+            apart(&mut self.inline);
+            self.inline.push_str(&span);
+        }
+    }
+
+    fn open_link(&mut self) {
+        // `![` would be an image.
+        if self.inline.ends_with('!') {
+            self.inline.pop();
+            self.inline.push_str("\\!");
+        }
+        self.inline.push('[');
     }
 
     fn text(&mut self, text: &str) {
@@ -154,14 +197,11 @@ impl Writer {
             Tag::Strong => self.inline.push_str("**"),
             Tag::Strikethrough => self.inline.push_str("~~"),
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
-                let target = web_address(&dest_url).filter(|_| self.links.is_empty());
+                let known = || self.known.of_fragment(&dest_url).map(str::to_owned);
+                let target = web_address(&dest_url).or_else(known);
+                let target = target.filter(|_| self.links.is_empty());
                 if target.is_some() {
-                    // `![` would be an image.
-                    if self.inline.ends_with('!') {
-                        self.inline.pop();
-                        self.inline.push_str("\\!");
-                    }
-                    self.inline.push('[');
+                    self.open_link();
                 }
                 self.links.push(target);
             }
@@ -472,8 +512,41 @@ fn longest_run(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{cell, safe};
+    use super::{Links, cell, linked, safe};
     use pulldown_cmark::{Event, Options, Parser, Tag};
+
+    #[test]
+    fn names_that_are_known_are_links() {
+        let map = |name: &str, target: &str| [(name.to_owned(), target.to_owned())].into();
+        let known = Links {
+            types: map("Pet", "crate::types::Pet"),
+            operations: map("getPet", "crate::calls::pets::Pets::get"),
+            groups: map("pets", "crate::calls::pets"),
+        };
+        for (text, wanted) in [
+            ("A `Pet`!", "A [`Pet`](crate::types::Pet)!"),
+            (
+                "Not!`getPet`",
+                "Not\\![`getPet`](crate::calls::pets::Pets::get)",
+            ),
+            (
+                "[one](#operation/getPet), [two](#tag/pets), [three](#/components/schemas/Pet)",
+                "[one](crate::calls::pets::Pets::get), [two](crate::calls::pets), [three](crate::types::Pet)",
+            ),
+            (
+                "[four](#tag/pets/operation/getPet)",
+                "[four](crate::calls::pets::Pets::get)",
+            ),
+            // A word of a sentence, a name that is not known, and a name in a link.
+            ("`pets` `Dog` [nowhere](#tag/dogs)", "`pets` `Dog` nowhere"),
+            (
+                "[a `Pet`](https://a.example)",
+                "[a `Pet`](https://a.example)",
+            ),
+        ] {
+            assert_eq!(linked(text, &known), wanted);
+        }
+    }
 
     #[test]
     fn no_text_ends_its_cell() {

@@ -1,16 +1,31 @@
 //! What a document says to its readers, as rustdoc: never code, never a broken link, never a doc test.
 
+mod links;
 mod markdown;
+mod users;
 mod wrap;
 
-pub(crate) use markdown::cell;
+pub use links::Links;
 pub use markdown::safe;
+pub(crate) use markdown::{cell, linked};
+pub use users::Users;
+pub(crate) use users::{add_holders, named_in};
 
 use super::plan::{FieldPlan, Plan};
-use crate::schema::{Docs, EnumValue, Field, Key, Part, Payload, Type, TypeId, Variant};
+use crate::schema::{Docs, EnumValue, Field, Key, Part, Payload, TypeId, Variant};
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
+use std::collections::HashMap;
+
+/// What the docs of a crate refer to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct References {
+    /// Where names in texts lead.
+    pub links: Links,
+    /// Who uses each type.
+    pub users: HashMap<TypeId, Users>,
+}
 
 /// Characters of an example or default that are worth a line.
 const LONGEST_EXAMPLE: usize = 60;
@@ -39,21 +54,27 @@ pub(crate) fn code(text: &str) -> String {
     clean.trim().to_owned()
 }
 
-/// The docs of a type.
-pub(crate) fn of_type(plan: &Plan<'_>, ty: &Type) -> Vec<String> {
-    paragraphs(&ty.docs, || fallback(plan, &ty.key))
+/// The docs of a type, and who uses it.
+pub(crate) fn of_type(plan: &Plan<'_>, id: TypeId) -> Vec<String> {
+    let ty = plan.api.schemas.get(id);
+    let mut all = paragraphs(plan, &ty.docs, || fallback(plan, &ty.key));
+    let users = plan.references().users.get(&id);
+    all.extend(users.and_then(Users::paragraph));
+    all
 }
 
 /// The docs of a type, where it goes by another name.
 pub(crate) fn of_target(plan: &Plan<'_>, id: TypeId, otherwise: &str) -> Vec<String> {
-    paragraphs(&plan.api.schemas.get(id).docs, || otherwise.to_owned())
+    paragraphs(plan, &plan.api.schemas.get(id).docs, || {
+        otherwise.to_owned()
+    })
 }
 
 /// The docs of a field. Its name on the wire is told where it does not follow from the name in Rust.
-pub(crate) fn of_field(plan: &FieldPlan, field: &Field) -> Vec<String> {
-    let mut all = paragraphs(&field.docs, String::new);
+pub(crate) fn of_field(plan: &Plan<'_>, names: &FieldPlan, field: &Field) -> Vec<String> {
+    let mut all = paragraphs(plan, &field.docs, String::new);
     all.retain(|paragraph| !paragraph.is_empty());
-    if !follows(&field.name, &plan.ident.to_string()) {
+    if !follows(&field.name, &names.ident.to_string()) {
         all.push(match code(&field.name).as_str() {
             "" => "Sent under the empty name.".to_owned(),
             name => format!("Sent as `{name}`."),
@@ -75,7 +96,7 @@ fn follows(wire: &str, name: &str) -> bool {
 }
 
 /// The docs of an enum's variant.
-pub(crate) fn of_value(value: &EnumValue) -> Vec<String> {
+pub(crate) fn of_value(plan: &Plan<'_>, value: &EnumValue) -> Vec<String> {
     let wire = value
         .value
         .as_str()
@@ -84,7 +105,7 @@ pub(crate) fn of_value(value: &EnumValue) -> Vec<String> {
         description: value.description.clone(),
         ..Docs::default()
     };
-    paragraphs(&docs, || match code(&wire).as_str() {
+    paragraphs(plan, &docs, || match code(&wire).as_str() {
         "" => "The empty text.".to_owned(),
         wire => format!("`{wire}`"),
     })
@@ -92,12 +113,12 @@ pub(crate) fn of_value(value: &EnumValue) -> Vec<String> {
 
 /// The docs of a union's variant: its own, else those of what it holds, cut to the first paragraph.
 pub(crate) fn of_variant(plan: &Plan<'_>, variant: &Variant) -> Vec<String> {
-    let own = paragraphs(&variant.docs, String::new);
+    let own = paragraphs(plan, &variant.docs, String::new);
     if own.iter().any(|text| !text.is_empty()) {
         return own;
     }
     let payload = match &variant.payload {
-        Payload::Type(id) => paragraphs(&plan.api.schemas.get(*id).docs, String::new),
+        Payload::Type(id) => paragraphs(plan, &plan.api.schemas.get(*id).docs, String::new),
         Payload::Tag(..) | Payload::Literal(_) => Vec::new(),
     };
     let first = payload.into_iter().next().unwrap_or_default();
@@ -116,17 +137,18 @@ pub(crate) fn of_variant(plan: &Plan<'_>, variant: &Variant) -> Vec<String> {
 }
 
 /// Title, description, deprecation, constraints and examples, each a paragraph; never empty.
-fn paragraphs(docs: &Docs, otherwise: impl FnOnce() -> String) -> Vec<String> {
+fn paragraphs(plan: &Plan<'_>, docs: &Docs, otherwise: impl FnOnce() -> String) -> Vec<String> {
+    let safe = |text: &str| linked(text, &plan.references().links);
     let mut all: Vec<String> = Vec::new();
     let description = docs
         .description
         .as_deref()
-        .map(safe)
+        .map(&safe)
         .filter(|text| !text.is_empty());
     let title = docs
         .title
         .as_deref()
-        .map(safe)
+        .map(&safe)
         .filter(|text| !text.is_empty());
     match (title, description) {
         (Some(title), Some(description))

@@ -73,6 +73,8 @@ impl CrateOptions {
 /// A whole crate: its sources, `Cargo.toml` and `README.md`.
 pub fn emit(api: &Api, options: &Options, around: &CrateOptions) -> Files {
     let plan = Plan::of_crate(api, options);
+    let references = calls::references(&plan);
+    let plan = plan.with_references(references);
     let root = around.root();
     let Files(mut files) = Files::of(modules(&plan, Some(&root)), Layout::Crate);
     let tour = Tour::of(&plan, Some(&root));

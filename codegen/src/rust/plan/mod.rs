@@ -19,6 +19,7 @@ pub(crate) use fields::{Members, branch_claims, field_claims, value_claims};
 pub(crate) use naming::claim as type_claim;
 pub use shape::Shape;
 
+use super::docs::References;
 use super::features::{self, Features};
 use super::names::{self, Claim, Scope};
 use super::{Gate, Options};
@@ -53,6 +54,7 @@ pub struct Plan<'a> {
     features: Option<Features>,
     /// The folder of each gate under `types/`.
     folders: BTreeMap<Gate, String>,
+    references: References,
 }
 
 #[derive(Debug)]
@@ -133,6 +135,7 @@ impl<'a> Plan<'a> {
             by_key,
             features,
             folders,
+            references: References::default(),
         }
     }
 
@@ -158,6 +161,16 @@ impl<'a> Plan<'a> {
             Some(folder) => format!("types/{folder}/{}.rs", name.module),
             None => format!("types/{}.rs", name.module),
         }
+    }
+
+    /// The plan of a crate whose docs refer to these.
+    pub(crate) fn with_references(self, references: References) -> Self {
+        Self { references, ..self }
+    }
+
+    /// What docs refer to.
+    pub(crate) fn references(&self) -> &References {
+        &self.references
     }
 
     /// The name of a type, unless it is written out where it is used. It lives in the module `types`.

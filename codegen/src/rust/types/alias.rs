@@ -10,7 +10,7 @@ use quote::quote;
 /// A component that is a list, map or scalar: `pub type EntityId = String;`
 pub(super) fn alias(plan: &Plan<'_>, id: TypeId, ident: &Ident) -> Fragment {
     let mut fragment = Fragment::default();
-    let docs = docs::attributes(&docs::of_type(plan, plan.api.schemas.get(id)));
+    let docs = docs::attributes(&docs::of_type(plan, id));
     let target = plan.structure_expr(id, Position::Types);
     plan.structure_imports(id, &mut fragment.imports);
     fragment.code(quote!(#docs pub type #ident = #target;));
@@ -20,7 +20,7 @@ pub(super) fn alias(plan: &Plan<'_>, id: TypeId, ident: &Ident) -> Fragment {
 /// An inline type that says the same as another: two names, one type.
 pub(super) fn twin(plan: &Plan<'_>, id: TypeId, ident: &Ident, twin: TypeId) -> Fragment {
     let mut fragment = Fragment::default();
-    let docs = docs::attributes(&docs::of_type(plan, plan.api.schemas.get(id)));
+    let docs = docs::attributes(&docs::of_type(plan, id));
     let target = plan.type_expr(twin, Position::Types);
     plan.imports(twin, &mut fragment.imports);
     fragment.code(quote!(#docs pub type #ident = #target;));
@@ -42,7 +42,7 @@ pub(super) fn component(plan: &Plan<'_>, alias: &AliasPlan) -> Fragment {
 /// A list, map or tuple that contains itself, which no alias can.
 pub(super) fn newtype(plan: &Plan<'_>, id: TypeId, ident: &Ident) -> Fragment {
     let mut fragment = Fragment::default();
-    let docs = docs::attributes(&docs::of_type(plan, plan.api.schemas.get(id)));
+    let docs = docs::attributes(&docs::of_type(plan, id));
     let target = plan.structure_expr(id, Position::Types);
     let equality = plan.options.equality.then(|| quote!(, PartialEq));
     plan.structure_imports(id, &mut fragment.imports);

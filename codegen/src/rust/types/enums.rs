@@ -42,13 +42,13 @@ fn scalar_enum(
     let Some(ident) = plan.type_ident(id) else {
         return fragment;
     };
-    let docs = docs::attributes(&docs::of_type(plan, plan.api.schemas.get(id)));
+    let docs = docs::attributes(&docs::of_type(plan, id));
     let variants = plan
         .variants(id)
         .iter()
         .zip(&values.values)
         .map(|(variant, value)| {
-            let docs = docs::attributes(&docs::of_value(value));
+            let docs = docs::attributes(&docs::of_value(plan, value));
             quote!(#docs #variant,)
         });
     if plan.is_closed_enum(id) {
@@ -78,7 +78,7 @@ fn scalar_enum(
 
 pub(super) fn constant(plan: &Plan<'_>, id: TypeId, ident: &Ident, value: &Value) -> Fragment {
     let mut fragment = Fragment::default();
-    let docs = docs::attributes(&docs::of_type(plan, plan.api.schemas.get(id)));
+    let docs = docs::attributes(&docs::of_type(plan, id));
     fragment.code(quote! {
         #docs
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

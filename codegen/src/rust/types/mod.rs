@@ -133,6 +133,12 @@ fn root(plan: &Plan<'_>, files: &BTreeMap<Home<'_>, File>) -> Module {
             reason = "the document says nothing about some fields, and a name twice is no help"
         )),
     ];
+    if !plan.references().users.is_empty() {
+        module.attributes.push(quote!(allow(
+            rustdoc::redundant_explicit_links,
+            reason = "the same path leads to a type from everywhere"
+        )));
+    }
     module.exports = files
         .keys()
         .map(|home| plan.folder(home.gate).unwrap_or(home.file))

@@ -3,7 +3,7 @@
 use super::fragment::{Fragment, literal};
 use crate::rust::docs;
 use crate::rust::plan::{FieldPlan, Import, MAP, MAYBE, Plan, Position, Presence, StructPlan};
-use crate::schema::{Kind, Object, Type, TypeId};
+use crate::schema::{Kind, Object, TypeId};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -15,7 +15,6 @@ struct Structure<'p> {
     plan: &'p Plan<'p>,
     id: TypeId,
     ident: &'p Ident,
-    ty: &'p Type,
     object: &'p Object,
     names: &'p StructPlan,
 }
@@ -28,7 +27,6 @@ pub(super) fn object(plan: &Plan<'_>, id: TypeId, object: &Object) -> Fragment {
         plan,
         id,
         ident,
-        ty: plan.api.schemas.get(id),
         object,
         names,
     };
@@ -42,7 +40,7 @@ pub(super) fn object(plan: &Plan<'_>, id: TypeId, object: &Object) -> Fragment {
 
 impl Structure<'_> {
     fn declaration(&self) -> TokenStream {
-        let docs = docs::attributes(&docs::of_type(self.plan, self.ty));
+        let docs = docs::attributes(&docs::of_type(self.plan, self.id));
         let derives = self.derives();
         let ident = self.ident;
         let fields = self
@@ -51,7 +49,7 @@ impl Structure<'_> {
             .iter()
             .zip(&self.object.fields)
             .map(|(plan, field)| {
-                let docs = docs::attributes(&docs::of_field(plan, field));
+                let docs = docs::attributes(&docs::of_field(self.plan, plan, field));
                 let name = &plan.ident;
                 let ty = self.plan.field_expr(plan, Position::Types);
                 quote!(#docs pub #name: #ty,)

@@ -92,10 +92,7 @@ impl Choice<'_> {
 
     fn declaration(&self) -> TokenStream {
         let ident = self.ident;
-        let docs = docs::attributes(&docs::of_type(
-            self.plan,
-            self.plan.api.schemas.get(self.id),
-        ));
+        let docs = docs::attributes(&docs::of_type(self.plan, self.id));
         let equality = self.plan.options.equality.then(|| quote!(, PartialEq));
         let variants = self
             .union

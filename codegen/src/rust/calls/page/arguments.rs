@@ -3,7 +3,7 @@
 use super::table::table;
 use crate::api::Argument;
 use crate::openapi::In;
-use crate::rust::calls::context::{Context, inline};
+use crate::rust::calls::context::Context;
 use crate::rust::calls::docs::{self, code};
 use crate::rust::calls::{
     ArgumentOutline, BodyIntake, BodyOutline, MethodOutline, OperationOutline,
@@ -54,7 +54,7 @@ pub(super) fn arguments(cx: &Context<'_>, told: &OperationOutline<'_>) -> Option
     let several = told.methods.len() > 1;
     rows.extend(told.methods.iter().filter_map(|method| {
         let by = several.then(|| format!("for {}", code(&method.name)));
-        body_row(told, method.body.as_ref()?, "body", by)
+        body_row(cx, told, method.body.as_ref()?, "body", by)
     }));
     table(["argument", "type", "sent as", "about"], &rows)
 }
@@ -67,7 +67,7 @@ pub(super) fn setters(cx: &Context<'_>, told: &OperationOutline<'_>) -> Option<S
         .collect();
     let bodies = told.bodies.iter();
     rows.extend(
-        bodies.filter_map(|(setter, body)| body_row(told, body, &format!(".{setter}()"), None)),
+        bodies.filter_map(|(setter, body)| body_row(cx, told, body, &format!(".{setter}()"), None)),
     );
     table(["optional", "type", "sent as", "about"], &rows)
 }
@@ -96,7 +96,7 @@ fn place(location: In) -> &'static str {
 
 fn about(cx: &Context<'_>, argument: &Argument) -> String {
     let deprecated = argument.deprecated.then(|| "deprecated".to_owned());
-    let description = argument.description.as_deref().map(inline);
+    let description = argument.description.as_deref().map(|text| cx.inline(text));
     let said = deprecated.into_iter().chain(description);
     let said: Vec<String> = said
         .chain(docs::limits(cx, argument))
@@ -107,12 +107,19 @@ fn about(cx: &Context<'_>, argument: &Argument) -> String {
 }
 
 fn body_row(
+    cx: &Context<'_>,
     told: &OperationOutline<'_>,
     body: &BodyOutline<'_>,
     name: &str,
     by: Option<String>,
 ) -> Option<Vec<String>> {
-    let about = told.call.body.as_ref()?.description.as_deref().map(inline);
+    let about = told
+        .call
+        .body
+        .as_ref()?
+        .description
+        .as_deref()
+        .map(|text| cx.inline(text));
     let parts = match &body.intake {
         BodyIntake::Parts { parts, .. } => {
             let names: Vec<String> = parts.iter().map(|part| code(part.wire)).collect();

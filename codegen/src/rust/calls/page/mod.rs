@@ -7,10 +7,11 @@ mod arguments;
 mod operation;
 mod table;
 
-use super::context::{Context, inline, prose};
+use super::context::Context;
 use super::docs::{code, plain};
 use super::operation::route;
 use super::plan::{self, Group, Operation};
+use super::references;
 use crate::rust::{MARKDOWN_HEADER, Module, Plan};
 use quote::quote;
 use table::table;
@@ -26,15 +27,17 @@ pub struct Page {
 
 /// The pages of an API, in the order of its groups. `root` is the crate's name as Rust writes it.
 pub fn pages(plan: &Plan<'_>, root: &str) -> Vec<Page> {
+    let groups = plan::groups(&Context::new(plan, Some(root)));
     let cx = Context {
         plan,
         root: Some(root),
+        links: &references::of_pages(plan, &groups),
     };
     let page = |group: &Group<'_>| Page {
         path: path(group),
         text: text(&cx, root, group),
     };
-    plan::groups(&cx).iter().map(page).collect()
+    groups.iter().map(page).collect()
 }
 
 /// The path of a group's page.
@@ -61,12 +64,12 @@ fn text(cx: &Context<'_>, root: &str, group: &Group<'_>) -> String {
         format!("Calls of {}.", code(&group.source.name)),
     ];
     let about = group.source.description.as_deref();
-    blocks.extend(about.map(|text| prose(text).join("\n")));
+    blocks.extend(about.map(|text| cx.prose(text).join("\n")));
     blocks.push(format!(
         "What must be given is an argument of the call, what may be given a method of the request that it makes; `.await` \
          sends it. `types` and `runtime` are modules of `{root}`."
     ));
-    blocks.extend(index(group));
+    blocks.extend(index(cx, group));
     let operations = group.operations.iter();
     blocks.extend(operations.flat_map(|one| operation::section(cx, root, group, one)));
     blocks.retain(|block| !block.trim().is_empty());
@@ -74,12 +77,16 @@ fn text(cx: &Context<'_>, root: &str, group: &Group<'_>) -> String {
 }
 
 /// All calls of the group, with links to their sections.
-fn index(group: &Group<'_>) -> Option<String> {
+fn index(cx: &Context<'_>, group: &Group<'_>) -> Option<String> {
     let row = |operation: &Operation<'_>| {
         let name = plain(&operation.methods.first()?.name);
         let call = operation.call;
         let deprecated = if call.deprecated { "Deprecated. " } else { "" };
-        let about = call.summary.as_deref().map(inline).unwrap_or_default();
+        let about = call
+            .summary
+            .as_deref()
+            .map(|text| cx.inline(text))
+            .unwrap_or_default();
         Some(vec![
             format!("[`{name}`](#{name})"),
             code(&route(call)),

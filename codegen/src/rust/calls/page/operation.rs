@@ -2,7 +2,7 @@
 
 use super::arguments::{arguments, setters, shown, signatures};
 use crate::api::{Reply, ReplyBody};
-use crate::rust::calls::context::{Context, inline};
+use crate::rust::calls::context::Context;
 use crate::rust::calls::docs::{self, Doc, code, plain};
 use crate::rust::calls::operation::route;
 use crate::rust::calls::output::Output;
@@ -26,7 +26,7 @@ pub(super) fn section(
         blocks.push("**Deprecated.**".to_owned());
     }
     let mut about = Doc::default();
-    docs::introduction(call, &mut about);
+    docs::introduction(cx, call, &mut about);
     blocks.push(about.text());
     blocks.push(signatures(&told));
     blocks.push(sent(&told));
@@ -94,7 +94,11 @@ fn answer(cx: &Context<'_>, told: &OperationOutline<'_>) -> String {
         }
         AnswerOutline::Several { variants, .. } => {
             let variant = |(name, reply): &(String, &Reply)| {
-                let about = reply.description.as_deref().map(inline).unwrap_or_default();
+                let about = reply
+                    .description
+                    .as_deref()
+                    .map(|text| cx.inline(text))
+                    .unwrap_or_default();
                 let status = docs::status_text(reply.status);
                 let about = about.trim_end_matches('.');
                 let gap = if about.is_empty() { "" } else { ": " };

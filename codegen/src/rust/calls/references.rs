@@ -1,0 +1,113 @@
+//! Links between types and calls: who uses a type, and where the names in a document's texts lead.
+
+use super::context::Context;
+use super::docs::{code, plain};
+use super::plan::{self, Group, Operation};
+use crate::api::{Call, received_types, sent_types};
+use crate::rust::Plan;
+use crate::rust::docs::{Links, References, Users, add_holders, named_in};
+use crate::rust::plan::Named;
+use crate::schema::TypeId;
+use std::collections::HashMap;
+
+/// What the docs of a whole crate refer to.
+pub fn references(plan: &Plan<'_>) -> References {
+    let cx = Context::new(plan, None);
+    let groups = plan::groups(&cx);
+    let path = |group: &Group<'_>| format!("crate::calls::{}", plain(&group.module));
+    let method =
+        |group: &Group<'_>, method: &str| format!("{}::{}::{method}", path(group), group.handle);
+    let links = Links {
+        types: types(plan, |name| format!("crate::types::{}", name.ident)),
+        operations: operations(&groups, method),
+        groups: groups
+            .iter()
+            .map(|group| (group.source.name.clone(), path(group)))
+            .collect(),
+    };
+    References {
+        links,
+        users: users(plan, &groups, method),
+    }
+}
+
+/// The targets of links in pages, which stand in one folder.
+pub(super) fn of_pages(plan: &Plan<'_>, groups: &[Group<'_>]) -> Links {
+    let page = |group: &Group<'_>| format!("{}.md", plain(&group.module));
+    Links {
+        types: types(plan, |name| format!("../src/{}", plan.type_file(name))),
+        operations: operations(groups, |group, method| format!("{}#{method}", page(group))),
+        groups: groups
+            .iter()
+            .map(|group| (group.source.name.clone(), page(group)))
+            .collect(),
+    }
+}
+
+/// Types by the names of their components.
+fn types(plan: &Plan<'_>, target: impl Fn(&Named) -> String) -> HashMap<String, String> {
+    let schemas = &plan.api.schemas;
+    let own = schemas.ids().filter_map(|id| {
+        let component = schemas.get(id).key.as_component()?;
+        Some((component.to_owned(), target(plan.named(id)?)))
+    });
+    let aliases = plan.aliases().iter();
+    let aliases = aliases.map(|alias| (alias.component.clone(), target(&alias.name)));
+    own.chain(aliases).collect()
+}
+
+/// First methods by `operationId`s.
+fn operations(
+    groups: &[Group<'_>],
+    target: impl Fn(&Group<'_>, &str) -> String,
+) -> HashMap<String, String> {
+    let all = groups.iter().flat_map(|group| {
+        let own = group.operations.iter();
+        own.map(move |operation| (group, operation))
+    });
+    let target = |(group, operation): (&Group<'_>, &Operation<'_>)| {
+        let method = operation.methods.first()?;
+        let id = operation.call.id.clone()?;
+        Some((id, target(group, &plain(&method.name))))
+    };
+    all.filter_map(target).collect()
+}
+
+fn users(
+    plan: &Plan<'_>,
+    groups: &[Group<'_>],
+    path: impl Fn(&Group<'_>, &str) -> String,
+) -> HashMap<TypeId, Users> {
+    let mut users: HashMap<TypeId, Users> = HashMap::new();
+    for group in groups {
+        for operation in &group.operations {
+            let Some(method) = operation.methods.first() else {
+                continue;
+            };
+            let method = plain(&method.name);
+            let link = format!(
+                "[`{}().{method}`]({})",
+                group.accessor,
+                path(group, &method)
+            );
+            add(plan, &mut users, operation.call, &link);
+        }
+    }
+    for hook in &plan.api.webhooks {
+        let link = format!("the webhook {}", code(&hook.key));
+        for id in named_in(plan, sent_types(hook)) {
+            users.entry(id).or_default().received.push(link.clone());
+        }
+    }
+    add_holders(plan, &mut users);
+    users
+}
+
+fn add(plan: &Plan<'_>, users: &mut HashMap<TypeId, Users>, call: &Call, link: &str) {
+    for id in named_in(plan, sent_types(call)) {
+        users.entry(id).or_default().sent.push(link.to_owned());
+    }
+    for id in named_in(plan, received_types(call)) {
+        users.entry(id).or_default().received.push(link.to_owned());
+    }
+}

@@ -1,0 +1,38 @@
+//! Where names in a document's texts lead.
+
+use std::collections::HashMap;
+
+/// The targets of names, as the Markdown at hand takes them: paths of Rust in doc comments, files in pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Links {
+    /// Types by the names of their components.
+    pub types: HashMap<String, String>,
+    /// Methods by their `operationId`s.
+    pub operations: HashMap<String, String>,
+    /// Groups of calls by their tags.
+    pub groups: HashMap<String, String>,
+}
+
+impl Links {
+    /// What a code span means that is the name of a component or an `operationId`, and no word of a sentence.
+    pub(super) fn of_code(&self, text: &str) -> Option<&str> {
+        let is_word = !text.contains(char::is_uppercase);
+        let found = self.types.get(text).or_else(|| self.operations.get(text));
+        found.filter(|_| !is_word).map(String::as_str)
+    }
+
+    /// What a link into the document or into a page of its documentation means: `#/components/schemas/Pet`,
+    /// `#operation/getPet`, `#tag/pets`, `#tag/pets/operation/getPet`.
+    pub(super) fn of_fragment(&self, target: &str) -> Option<&str> {
+        let path = target.strip_prefix('#')?;
+        let (before, name) = path.rsplit_once('/')?;
+        let kind = before.rsplit('/').next()?;
+        let found = match kind {
+            "schema" | "schemas" => self.types.get(name),
+            "operation" | "operations" => self.operations.get(name),
+            "tag" | "tags" => self.groups.get(name),
+            _ => None,
+        };
+        found.map(String::as_str)
+    }
+}
