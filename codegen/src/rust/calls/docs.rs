@@ -4,13 +4,16 @@ use super::body::{FormKind, FormPlan};
 use super::context::Context;
 use super::headers;
 use super::operation::route;
+use super::outcome;
+use super::outline::with_full_paths;
 use super::output::Output;
 use super::paging;
 use super::plan::{FormMethod, Group, Operation};
 use crate::api::{Argument, Call, Reply, ReplyBody};
 use crate::openapi::{Requirement, StatusKey};
-use crate::rust::docs::short;
+use crate::rust::docs::{named_in, short};
 use crate::rust::plan::Named;
+use crate::rust::spelled;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -117,11 +120,17 @@ pub(super) fn group(cx: &Context<'_>, group: &Group<'_>) -> Doc {
 }
 
 /// A method of a group: what the operation is for, what it takes, how it fails, who may call it.
-pub(super) fn method(cx: &Context<'_>, operation: &Operation<'_>, form: &FormMethod<'_>) -> Doc {
+pub(super) fn method(
+    cx: &Context<'_>,
+    group: &Group<'_>,
+    operation: &Operation<'_>,
+    form: &FormMethod<'_>,
+) -> Doc {
     let call = operation.call;
     let mut doc = Doc::default();
     introduction(cx, call, &mut doc);
-    doc.paragraph(format!("{}.", code(&route(call))));
+    let answer = answer(cx, group, operation);
+    doc.paragraph(format!("{}. {answer}", code(&route(call))));
     if !operation.optional.is_empty() {
         let name = &operation.name;
         doc.paragraph(format!(
@@ -159,6 +168,35 @@ pub(super) fn method(cx: &Context<'_>, operation: &Operation<'_>, form: &FormMet
 pub(super) fn further_text(call: &Call) -> Option<String> {
     let url = call.external_docs.as_deref().filter(|url| is_link(url))?;
     Some(format!("See also <{url}>."))
+}
+
+/// What awaiting the request gives, with a link to the type that it is, or is made of.
+fn answer(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> String {
+    let ty = spelled(&outcome::output_type(cx, group, operation));
+    if ty == "()" {
+        return "It answers with nothing.".to_owned();
+    }
+    let value = match operation.output {
+        Output::Json { value, .. } => value,
+        Output::Several(_) => return format!("It answers with [`{}`].", operation.answers),
+        _ => return format!("It answers with {}.", code(&with_full_paths(&ty))),
+    };
+    match named_in(cx.plan, [value.ty]).as_slice() {
+        [only] => {
+            let ident = cx.plan.type_ident(*only).map(Ident::to_string);
+            let ident = ident.unwrap_or_default();
+            let link = format!("[`{ident}`](super::super::types::{ident})");
+            if ty == format!("types::{ident}") {
+                format!("It answers with {link}.")
+            } else {
+                format!(
+                    "It answers with {}, of {link}.",
+                    code(&with_full_paths(&ty))
+                )
+            }
+        }
+        _ => format!("It answers with {}.", code(&with_full_paths(&ty))),
+    }
 }
 
 /// Where the request goes, for an operation with servers of its own.

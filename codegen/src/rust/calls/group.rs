@@ -94,7 +94,7 @@ fn method(
     form: &FormMethod<'_>,
 ) -> TokenStream {
     let (name, alias) = (&form.name, &operation.name);
-    let mut doc = docs::method(cx, operation, form);
+    let mut doc = docs::method(cx, group, operation, form);
     doc.block(example::example(cx, group, operation, form));
     let doc = doc.outer();
     let id_alias = operation

@@ -13,7 +13,6 @@ use super::paging;
 use super::plan::{self, Group, Operation, Parameter};
 use crate::api::{Argument, BodyForm, Call, Reply, ReplyBody};
 use crate::rust::{ArgumentType, Plan, spelled};
-use proc_macro2::TokenStream;
 
 /// How every operation is called. Types are written as the emitted modules write them: `types::Pet` and full paths.
 #[derive(Clone, Debug)]
@@ -234,7 +233,7 @@ pub(super) fn operation<'a>(
             .iter()
             .map(|(setter, form)| (setter.to_string(), body(form)))
             .collect(),
-        output: with_full_paths(&outcome::output_type(cx, group, operation)),
+        output: with_full_paths(&spelled(&outcome::output_type(cx, group, operation))),
         answer: answer(operation),
         stream: stream(operation),
         is_paged: paging::is_paged(cx, operation),
@@ -246,13 +245,15 @@ fn argument<'a>(parameter: &Parameter<'a>) -> ArgumentOutline<'a> {
         source: parameter.source,
         name: parameter.name.to_string(),
         intake: intake(&parameter.taken),
-        signature: parameter.taken.signature().map(|ty| with_full_paths(&ty)),
+        signature: parameter
+            .taken
+            .signature()
+            .map(|ty| with_full_paths(&spelled(&ty))),
     }
 }
 
 /// The runtime is `rt` in the emitted modules only.
-fn with_full_paths(ty: &TokenStream) -> String {
-    let text = spelled(ty);
+pub(super) fn with_full_paths(text: &str) -> String {
     let is_start = |at: usize| {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
         before.is_none_or(|c| !c.is_alphanumeric() && c != '_')
@@ -291,7 +292,7 @@ fn body<'a>(form: &FormPlan<'a>) -> BodyOutline<'a> {
     BodyOutline {
         source: form.source,
         intake,
-        signature: form.signature().map(|ty| with_full_paths(&ty)),
+        signature: form.signature().map(|ty| with_full_paths(&spelled(&ty))),
     }
 }
 

@@ -30,13 +30,17 @@ const EXPORTS: &[&str] = &[
 pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
     let tour = Tour::of(plan, name);
     let mut module = Module::new(&[], true);
-    module.docs = docs(&tour, features::guide(plan));
+    let features = name.map(|_| features::markdown(plan));
+    module.docs = docs(&tour, features::guide(plan), features);
     if plan.features().is_some() {
         module.attributes = vec![
             quote!(cfg_attr(docsrs, feature(doc_cfg))),
             quote!(cfg_attr(
                 not(feature = #WHOLE_API),
-                allow(rustdoc::broken_intra_doc_links, reason = "this page names all calls")
+                allow(
+                    rustdoc::broken_intra_doc_links,
+                    reason = "docs name all calls and the types that they use"
+                )
             )),
         ];
     }
@@ -67,7 +71,7 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
     module
 }
 
-fn docs(tour: &Tour, guide: Option<String>) -> String {
+fn docs(tour: &Tour, guide: Option<String>, features: Option<String>) -> String {
     let mut sections = vec![tour.introduction.clone()];
     if let Some(first_call) = &tour.first_call {
         let test = first_call.hidden();
@@ -86,6 +90,7 @@ fn docs(tour: &Tour, guide: Option<String>) -> String {
     if tour.has_webhooks {
         sections.push(format!("# Webhooks\n\n{WEBHOOKS}"));
     }
+    sections.extend(features.map(|table| format!("# Features\n\n{table}")));
     sections.push(format!("# More\n\n{MORE}"));
     sections.join("\n\n")
 }
