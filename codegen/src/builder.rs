@@ -1,7 +1,7 @@
 use crate::api::{Selector, UndeclaredMembers, UnusedTypes};
 use crate::diagnostic::{Code, Setting};
 use crate::openapi::merge::OnConflict;
-use crate::rust::options::Openness;
+use crate::rust::options::{Openness, Pages};
 use crate::source::Limit;
 use crate::{Bound, Options, bind, output, report};
 use std::env;
@@ -114,7 +114,11 @@ impl Builder {
     /// Whether a whole crate has a page of Markdown for each group of calls, with examples that the crate's doc tests
     /// compile: on by default.
     pub fn pages(mut self, pages: bool) -> Self {
-        self.options.rust.pages = pages;
+        self.options.rust.pages = if pages {
+            Pages::Written
+        } else {
+            Pages::LeftOut
+        };
         self
     }
 

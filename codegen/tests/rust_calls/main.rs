@@ -8,6 +8,7 @@ mod model;
 
 use bindery::api::Api;
 use bindery::rust::krate::{CrateOptions, RuntimeSource, emit, emit_included};
+use bindery::rust::options::Pages;
 use bindery::rust::{Files, Options};
 use std::fmt::Write as _;
 
@@ -67,7 +68,7 @@ fn pages_of_markdown() {
 #[test]
 fn pages_can_be_left_out() {
     let options = Options {
-        pages: false,
+        pages: Pages::LeftOut,
         ..Options::default()
     };
     let files = emit(&apis::sink(), &options, &around("sink"));

@@ -57,7 +57,7 @@ pub(super) fn group_module(cx: &Context<'_>, group: &Group<'_>) -> Module {
     let docs = docs::group(cx, group).text();
     let path = ["calls", &plain(&group.module)];
     let mut module = imports::module(&path, true, docs, items, &imports);
-    if cx.root.is_some() && cx.plan.options.pages {
+    if cx.root.is_some() && cx.plan.options.pages.are_written() {
         page::compile(&mut module, group);
     }
     module.behind(group.gate.clone())

@@ -48,7 +48,7 @@ impl Tour {
             }),
             page_table: table(&groups, |group| {
                 let accessor = &group.accessor;
-                if plan.options.pages {
+                if plan.options.pages.are_written() {
                     format!("[`client.{accessor}()`]({})", page::path(group))
                 } else {
                     format!("`client.{accessor}()`")

@@ -58,9 +58,10 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
             pub use bindery_runtime::mock;
         }));
         // It calls whatever there is.
-        let when = match plan.features() {
-            Some(_) => quote!(all(doctest, feature = #WHOLE_API)),
-            None => quote!(doctest),
+        let when = if plan.features().is_some() {
+            quote!(all(doctest, feature = #WHOLE_API))
+        } else {
+            quote!(doctest)
         };
         module.items.push(Item::Code(quote! {
             #[cfg(#when)]

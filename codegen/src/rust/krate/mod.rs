@@ -80,7 +80,7 @@ pub fn emit(api: &Api, options: &Options, around: &CrateOptions) -> Files {
     let tour = Tour::of(&plan, Some(&root));
     files.insert("Cargo.toml".to_owned(), manifest::manifest(&plan, around));
     files.insert("README.md".to_owned(), readme::readme(&plan, &tour, around));
-    if options.pages {
+    if options.pages.are_written() {
         let pages = calls::pages(&plan, &root);
         files.extend(pages.into_iter().map(|page| (page.path, page.text)));
     }

@@ -45,7 +45,7 @@ fn install(around: &CrateOptions) -> String {
 }
 
 fn calls(plan: &Plan<'_>, tour: &Tour) -> String {
-    let pages = if plan.options.pages {
+    let pages = if plan.options.pages.are_written() {
         " Each has a page with its calls, what they take and what they answer."
     } else {
         ""

@@ -27,8 +27,8 @@ pub struct Options {
     pub validation: bool,
     /// Whether a whole crate has a Cargo feature for each group of calls, with the types that it needs.
     pub tag_features: bool,
-    /// Whether a whole crate has a page of Markdown for each group of calls.
-    pub pages: bool,
+    /// The pages of Markdown in a whole crate.
+    pub pages: Pages,
     /// The Rust types of formats.
     pub formats: Formats,
     /// Whether objects that forbid undeclared members (`additionalProperties: false`) refuse them when they are read.
@@ -47,13 +47,30 @@ impl Default for Options {
             equality: false,
             validation: true,
             tag_features: true,
-            pages: true,
+            pages: Pages::default(),
             formats: Formats::default(),
             objects: Openness::Open,
             enums: Openness::Open,
             unions: Openness::Open,
             layout: Layout::default(),
         }
+    }
+}
+
+/// Whether a whole crate has a page of Markdown for each group of calls.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pages {
+    /// It has them.
+    #[default]
+    Written,
+    /// It has none.
+    LeftOut,
+}
+
+impl Pages {
+    /// Whether there are any.
+    pub fn are_written(self) -> bool {
+        self == Self::Written
     }
 }
 
