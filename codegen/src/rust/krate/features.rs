@@ -24,6 +24,12 @@ pub(super) fn of_runtime(
     all.filter(move |(name, _)| validation || *name != "validate")
 }
 
+/// Those of them that are on by default.
+pub(super) fn on(options: &Options) -> impl Iterator<Item = &'static str> {
+    let names = of_runtime(options).map(|(name, _)| *name);
+    names.filter(|name| ON.contains(name))
+}
+
 /// A table of all features, and what each brings.
 pub(super) fn markdown(plan: &Plan<'_>) -> String {
     let row = |name: &str, default: &str, about: &str| {

@@ -11,22 +11,19 @@ use crate::rust::options::{Dependency, Formats};
 /// The text of the manifest.
 pub(super) fn manifest(plan: &Plan<'_>, around: &CrateOptions) -> String {
     let (api, options) = (plan.api, plan.options);
-    let validation = options.validation;
     let features = features::of_runtime(options).fold(String::new(), |text, (name, about)| {
         format!("{text}# {about}\n{name} = [\"bindery-runtime/{name}\"]\n")
     });
-    let validate = if validation { ", \"validate\"" } else { "" };
     let sections = features::table(plan);
-    let whole_api = if sections.is_empty() {
-        String::new()
-    } else {
-        format!(", {}", string(WHOLE_API))
-    };
+    let whole_api = (!sections.is_empty()).then_some(WHOLE_API);
+    let default = features::on(options).chain(whole_api);
+    let default: Vec<String> = default.map(string).collect();
     format!(
-        "{}\n[features]\ndefault = [\"reqwest\", \"rustls\"{validate}{whole_api}]\n{features}{sections}\n[dependencies]\n\
+        "{}\n[features]\ndefault = [{}]\n{features}{sections}\n[dependencies]\n\
          bindery-runtime = {{ {}, default-features = false{} }}\n{}\n[package.metadata.docs.rs]\n\
          all-features = true\n",
         package(api, around),
+        default.join(", "),
         source(&around.runtime),
         listed(&options.formats.runtime_features()),
         dependencies(&options.formats),
