@@ -36,3 +36,42 @@ impl Links {
         found.map(String::as_str)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Links;
+    use crate::rust::docs::linked;
+
+    #[test]
+    fn names_that_are_known_are_links() {
+        let map = |name: &str, target: &str| [(name.to_owned(), target.to_owned())].into();
+        let known = Links {
+            types: map("Pet", "crate::types::Pet"),
+            operations: map("getPet", "crate::calls::pets::Pets::get"),
+            groups: map("pets", "crate::calls::pets"),
+        };
+        for (text, wanted) in [
+            ("A `Pet`!", "A [`Pet`](crate::types::Pet)!"),
+            (
+                "Not!`getPet`",
+                "Not\\![`getPet`](crate::calls::pets::Pets::get)",
+            ),
+            (
+                "[one](#operation/getPet), [two](#tag/pets), [three](#/components/schemas/Pet)",
+                "[one](crate::calls::pets::Pets::get), [two](crate::calls::pets), [three](crate::types::Pet)",
+            ),
+            (
+                "[four](#tag/pets/operation/getPet)",
+                "[four](crate::calls::pets::Pets::get)",
+            ),
+            // A word of a sentence, a name that is not known, and a name in a link.
+            ("`pets` `Dog` [nowhere](#tag/dogs)", "`pets` `Dog` nowhere"),
+            (
+                "[a `Pet`](https://a.example)",
+                "[a `Pet`](https://a.example)",
+            ),
+        ] {
+            assert_eq!(linked(text, &known), wanted);
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! Markdown that someone else wrote, written again so that rustdoc takes every word of it as text.
 
 use super::links::Links;
+use super::table::pipes;
 use super::wrap::{is_hidden, starts_block, width_within, wrap};
 use pulldown_cmark::{
     Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeStream,
@@ -487,91 +488,7 @@ fn code_span(text: &str, in_table: bool) -> String {
     }
 }
 
-/// Markdown on one line as the cell of a table. Nothing in it ends the cell, neither in a code span.
-pub(crate) fn cell(markdown: &str) -> String {
-    pipes(&markdown.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// Pipes as a table takes them: readers of Markdown differ about those behind a backslash, so that a space comes between.
-fn pipes(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c == '|' {
-            out.push_str(if out.ends_with('\\') { " \\|" } else { "\\|" });
-        } else {
-            out.push(c);
-        }
-    }
-    out
-}
-
 /// The length of the longest run of backticks.
 fn longest_run(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Links, cell, linked, safe};
-    use pulldown_cmark::{Event, Options, Parser, Tag};
-
-    #[test]
-    fn names_that_are_known_are_links() {
-        let map = |name: &str, target: &str| [(name.to_owned(), target.to_owned())].into();
-        let known = Links {
-            types: map("Pet", "crate::types::Pet"),
-            operations: map("getPet", "crate::calls::pets::Pets::get"),
-            groups: map("pets", "crate::calls::pets"),
-        };
-        for (text, wanted) in [
-            ("A `Pet`!", "A [`Pet`](crate::types::Pet)!"),
-            (
-                "Not!`getPet`",
-                "Not\\![`getPet`](crate::calls::pets::Pets::get)",
-            ),
-            (
-                "[one](#operation/getPet), [two](#tag/pets), [three](#/components/schemas/Pet)",
-                "[one](crate::calls::pets::Pets::get), [two](crate::calls::pets), [three](crate::types::Pet)",
-            ),
-            (
-                "[four](#tag/pets/operation/getPet)",
-                "[four](crate::calls::pets::Pets::get)",
-            ),
-            // A word of a sentence, a name that is not known, and a name in a link.
-            ("`pets` `Dog` [nowhere](#tag/dogs)", "`pets` `Dog` nowhere"),
-            (
-                "[a `Pet`](https://a.example)",
-                "[a `Pet`](https://a.example)",
-            ),
-        ] {
-            assert_eq!(linked(text, &known), wanted);
-        }
-    }
-
-    #[test]
-    fn no_text_ends_its_cell() {
-        for text in [
-            "a | b",
-            "`a|b`",
-            "`\\|<b>`",
-            "\\\\| <b> `\\\\|`",
-            "x \\",
-            "`x\\`",
-            "a\n\nb | c",
-        ] {
-            let cell = cell(&safe(text));
-            let table = format!("| one | two |\n|---|---|\n| {cell} | last |\n");
-            let events = Parser::new_ext(&table, Options::ENABLE_TABLES).collect::<Vec<_>>();
-            let cells = events
-                .iter()
-                .filter(|event| matches!(event, Event::Start(Tag::TableCell)));
-            assert_eq!(cells.count(), 4, "{table}");
-            let has_html = events
-                .iter()
-                .any(|event| matches!(event, Event::InlineHtml(_)));
-            assert!(!has_html, "{table}");
-            assert!(table.contains("| last |"));
-            assert!(events.contains(&Event::Text("last".into())), "{table}");
-        }
-    }
 }

@@ -2,12 +2,14 @@
 
 mod links;
 mod markdown;
+mod table;
 mod users;
 mod wrap;
 
 pub use links::Links;
+pub(crate) use markdown::linked;
 pub use markdown::safe;
-pub(crate) use markdown::{cell, linked};
+pub(crate) use table::cell;
 pub use users::Users;
 pub(crate) use users::{add_holders, named_in};
 
