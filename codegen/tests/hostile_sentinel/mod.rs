@@ -144,7 +144,11 @@ fn texts_are_no_doc_tests_of_a_whole_crate() {
         let output = std::process::Command::new(env!("CARGO"))
             .args(["--offline", "--quiet"])
             .args(arguments)
-            .args(["--no-default-features", "--features", "mock,validate"])
+            .args([
+                "--no-default-features",
+                "--features",
+                "mock,validate,whole-api",
+            ])
             .current_dir(&root)
             .env(
                 "CARGO_TARGET_DIR",
