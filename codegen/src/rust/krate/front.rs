@@ -75,8 +75,13 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
 fn docs(tour: &Tour, guide: Option<String>, features: Option<String>) -> String {
     let mut sections = vec![tour.introduction.clone()];
     if let Some(first_call) = &tour.first_call {
+        // With fewer features the call may not be there.
+        let when = guide
+            .as_ref()
+            .map(|_| format!("# #[cfg(feature = {WHOLE_API:?})]\n"));
+        let when = when.unwrap_or_default();
         let test = first_call.hidden();
-        sections.push(format!("# First call\n\n```no_run\n{test}\n```"));
+        sections.push(format!("# First call\n\n```no_run\n{when}{test}\n```"));
     }
     sections.push(format!("# Calls\n\n{}", tour.group_table));
     sections.extend(guide);
