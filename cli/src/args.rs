@@ -1,6 +1,7 @@
 //! What the command line can say.
 
 use crate::crate_name;
+use crate::names::Names;
 use crate::package::Package;
 use crate::parts::Parts;
 use crate::types::Types;
@@ -158,6 +159,8 @@ pub(crate) struct Choices {
     pub(crate) changes: Changes,
     #[command(flatten)]
     pub(crate) wanted: Wanted,
+    #[command(flatten)]
+    pub(crate) names: Names,
     #[command(flatten)]
     pub(crate) levels: Levels,
 }

@@ -42,6 +42,7 @@ pub(crate) fn builder(
     if let Some(title) = &choices.api {
         builder = builder.api(title);
     }
+    builder = choices.names.choose(builder);
     let levels = &choices.levels;
     builder = levels
         .allow

@@ -1,7 +1,7 @@
 use crate::api::{Selector, UndeclaredMembers, UnusedTypes};
 use crate::diagnostic::{Code, Setting};
 use crate::openapi::merge::OnConflict;
-use crate::rust::options::{Openness, Pages};
+use crate::rust::options::{MethodNames, Openness, Pages};
 use crate::source::Limit;
 use crate::{Bound, Options, bind, output, report};
 use std::env;
@@ -143,6 +143,37 @@ impl Builder {
     /// A choice that cannot be used is an error among the findings.
     pub fn format(mut self, format: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.formats.push((format.into(), value.into()));
+        self
+    }
+
+    /// Gives something of the document another name in Rust; what is sent and read stays as it is.
+    ///
+    /// ```
+    /// let builder = bindery::Builder::new()
+    ///     .rename("schema:Legacy*", "*")
+    ///     .rename("field:Pet.typ", "kind")
+    ///     .rename("variant:Color.#f00", "Red")
+    ///     .rename("operation:listAllThePets", "list")
+    ///     .rename("tag:pet-store", "pets")
+    ///     .rename("#/components/schemas/Pet/properties/nam", "name");
+    /// # let _ = builder;
+    /// ```
+    ///
+    /// What is renamed is named as [`Target`](crate::api::Target) says. A star of the name is what the one of the target
+    /// stands for; any other name is taken as it is written. Types without a name in the document follow the name of
+    /// their component.
+    ///
+    /// A name that Rust would not take without a warning, and one that two things of one place have, is an error among
+    /// the findings; a target that names nothing is a warning.
+    pub fn rename(mut self, what: impl Into<String>, name: impl Into<String>) -> Self {
+        self.options.renames.push((what.into(), name.into()));
+        self
+    }
+
+    /// How the methods of calls are named: without the words that the group and the arguments say already, which is the
+    /// default, or by `operationId` as it is.
+    pub fn method_names(mut self, names: MethodNames) -> Self {
+        self.options.rust.method_names = names;
         self
     }
 

@@ -33,13 +33,14 @@ pub mod schema;
 pub mod source;
 
 pub use builder::Builder;
-pub use rust::options::Openness;
+pub use rust::options::{MethodNames, Openness};
 
 use api::{Api, Filter, UndeclaredMembers};
-use diagnostic::{Code, Diagnostic, Diagnostics, Levels};
+use diagnostic::{Code, Diagnostic, Diagnostics, Levels, SourceId};
 use openapi::merge::{self, MergeOptions};
 use rust::Files;
 use rust::krate::{self, CrateOptions};
+use rust::options::Rename;
 use source::Sources;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -126,13 +127,16 @@ struct Options {
     rust: rust::Options,
     /// The types of formats, as they were spelled.
     formats: Vec<(String, String)>,
+    /// What is renamed and how, as it was spelled.
+    renames: Vec<(String, String)>,
     levels: Levels,
 }
 
 /// The pipeline: from paths to the model of one API. Every stage reports; nothing gives up before all was said.
 fn bind(options: &Options) -> Bound {
     let mut diagnostics = Diagnostics::default();
-    let rust = rust_options(options, &mut diagnostics);
+    let mut rust = rust_options(options, &mut diagnostics);
+    let renames = renames(options, &mut diagnostics);
     let mut sources = Sources::with_options(options.source.clone());
     if !options.inputs.is_empty() || options.texts.is_empty() {
         sources.load(&options.inputs, &mut diagnostics);
@@ -140,12 +144,15 @@ fn bind(options: &Options) -> Bound {
     for (name, text) in &options.texts {
         sources.load_text(name, text.as_str(), &mut diagnostics);
     }
-    let api = read(&mut sources, options, &mut diagnostics);
-    if let Some(api) = &api
-        && options.levels.keeps(Code::Renamed)
-    {
-        rust::lint(api, &mut diagnostics);
+    let read = read(&mut sources, options, &mut diagnostics);
+    if let Some((api, source)) = &read {
+        let document = sources.value(*source);
+        rust.names = rust::given_names(api, document, &renames, &mut diagnostics);
+        if options.levels.keeps(Code::Renamed) || !rust.names.is_empty() {
+            rust::lint(api, &rust, &mut diagnostics);
+        }
     }
+    let api = read.map(|(api, _)| api);
     let diagnostics = options.levels.apply(diagnostics);
     let api = api.filter(|_| !diagnostics.has_errors());
     Bound {
@@ -169,7 +176,28 @@ fn rust_options(options: &Options, diagnostics: &mut Diagnostics) -> rust::Optio
     chosen
 }
 
-fn read(sources: &mut Sources, options: &Options, diagnostics: &mut Diagnostics) -> Option<Api> {
+/// What is renamed and how, read from its spelling.
+fn renames(options: &Options, diagnostics: &mut Diagnostics) -> Vec<Rename> {
+    let mut renames = Vec::new();
+    for (what, name) in &options.renames {
+        match Rename::parse(what, name) {
+            Ok(rename) => renames.push(rename),
+            Err(wrong) => {
+                let words = format!("the name for `{what}`: {}", wrong.message);
+                let finding = Diagnostic::new(Code::InvalidOption, words);
+                diagnostics.push(finding.help(wrong.help));
+            }
+        }
+    }
+    renames
+}
+
+/// The API, and the document that it was read from.
+fn read(
+    sources: &mut Sources,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Api, SourceId)> {
     let documents = sources.documents().to_vec();
     if documents.is_empty() {
         return None;
@@ -187,5 +215,5 @@ fn read(sources: &mut Sources, options: &Options, diagnostics: &mut Diagnostics)
         api::keep_undeclared(&mut api);
     }
     api::narrow(&mut api, &options.filter, diagnostics);
-    Some(api)
+    Some((api, source))
 }

@@ -60,6 +60,7 @@ fn text(api: &Api, inputs: &[PathBuf], name: &str, out: &Path) -> String {
     text.push_str(&tags(api));
     text.push_str(&deprecated(api));
     text.push_str(&formats(api));
+    text.push_str(&names(api));
     text.push_str(
         "\n# Types can be compared with `==`, which costs about a fifth of their compile time.\n# equality = true\n\
          \n# Enums refuse values that the document does not name, and have no variant for them. So may `unions` and `objects`.\n\
@@ -122,5 +123,26 @@ fn formats(api: &Api) -> String {
     }
     format!(
         "\n# The Rust types of formats. A text that is no such value is kept, unless `strict` stands before the type.\n# [format]\n{lines}"
+    )
+}
+
+/// How the first operation and the first component could be called otherwise.
+fn names(api: &Api) -> String {
+    let mut lines = String::new();
+    let call = api.calls.first().and_then(|call| call.id.as_ref());
+    let component = api.schemas.components.keys().next();
+    let targets = [
+        component.map(|name| (format!("schema:{name}"), "MyName")),
+        call.map(|id| (format!("operation:{id}"), "my_name")),
+    ];
+    for (target, name) in targets.into_iter().flatten() {
+        let target = toml_edit::Value::from(target);
+        let _ = writeln!(lines, "# {target} = {name:?}");
+    }
+    if lines.is_empty() {
+        return String::new();
+    }
+    format!(
+        "\n# Other names in Rust. What is sent and read stays as it is; `*` stands for any text.\n# [rename]\n{lines}"
     )
 }

@@ -3,7 +3,7 @@ use crate::console::{self, Console, visible};
 use crate::exit::Exit;
 use crate::reading;
 use bindery::api::{Api, ApiGroup, Call};
-use bindery::rust::{Module, Options, Plan, Position, calls};
+use bindery::rust::{Module, Plan, Position, calls};
 
 pub(crate) fn run(args: &List, console: &Console) -> Exit {
     let bound = match reading::read(&args.reading, console) {
@@ -14,8 +14,9 @@ pub(crate) fn run(args: &List, console: &Console) -> Exit {
         Ok(api) => api,
         Err(exit) => return exit,
     };
-    let options = Options::default();
-    let plan = Plan::new(api, &options);
+    let Some(plan) = bound.plan() else {
+        return Exit::Documents;
+    };
     let mut lines = Vec::new();
     if !args.types {
         lines.extend(call_lines(api, &plan));

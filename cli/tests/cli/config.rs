@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use std::collections::BTreeSet;
 
 /// Every option once, in both spellings.
-const FILE: &str = r#"
+const FILE: &str = r##"
 inputs = ["../pets.yaml"]
 api = "Pet Store"
 on-conflict = "newest"
@@ -29,6 +29,7 @@ objects = "closed"
 undeclared-members = "keep"
 enums = "closed"
 unions = "closed"
+method-names = "operation-id"
 deny = ["B0502"]
 warn = ["B0408"]
 allow = ["B0501", "B0505"]
@@ -40,14 +41,20 @@ values = "3_000_000"
 [format]
 date-time = "text"
 uuid = "strict uuid"
-"#;
+
+[rename]
+"schema:Pet" = "Animal"
+"field:*.name" = "title"
+"#/paths/~1pets/get" = "everyone"
+"##;
 
 const FLAGS: &str = "generate pets.yaml --api Pet|Store --on-conflict newest --lenient-blocks --overlay changes.yaml --include tag:pets \
     --include method:GET --exclude deprecated --unused-types drop --out project/by-flags --name animals --version 3.0.0 --equality \
     --validation=false --tag-features=false --license MIT --license-file licence.txt --repository https://example.com/animals --pages=false \
     --runtime-path runtime --objects closed --undeclared-members keep --enums closed --unions closed --deny B0502 \
     --warn B0408 --allow B0501 --allow B0505 --limit depth=200 --limit values=3_000_000 --format date-time=text \
-    --format uuid=strict|uuid";
+    --format uuid=strict|uuid --method-names operation-id --rename schema:Pet=Animal --rename field:*.name=title \
+    --rename #/paths/~1pets/get=everyone";
 
 fn desk(test: &str) -> Desk {
     let desk = Desk::with_pets(test);
@@ -110,7 +117,7 @@ fn file_command_line_and_builder_have_the_same_options() {
     let mut in_file: BTreeSet<&str> = lines
         .filter_map(|line| Some(line.split_once(" = ")?.0))
         .collect();
-    in_file.extend(["format", "limit"]);
+    in_file.extend(["format", "limit", "rename"]);
     assert_eq!(described, in_file, "the test above leaves no option out");
     let builder = include_str!("../../../codegen/src/builder.rs");
     let own = [
@@ -158,6 +165,8 @@ fn faults_of_a_file_are_shown_where_they_are() {
         "include = [\"tag:pets\", \"pets\"]\n",
         "[format]\ndate-time = \"chrno\"\n",
         "[format]\ndate-time = 1\n",
+        "[rename]\n\"schema:Pet\" = \"my_pet\"\n",
+        "[rename]\nPet = \"Animal\"\n",
         "watch = true\n",
         "out = [\n",
     ] {

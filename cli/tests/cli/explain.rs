@@ -250,3 +250,33 @@ fn one_json_object() {
         (&"code".into(), &"warning".into())
     );
 }
+
+#[test]
+fn names_of_the_users_choice_say_so() {
+    let desk = Desk::new("names_of_the_users_choice_say_so");
+    desk.write("zoo.yaml", ZOO);
+    desk.write(
+        "bindery.toml",
+        "inputs = [\"zoo.yaml\"]\n[rename]\n\"schema:Cat\" = \"Tom\"\n\"operation:getAnimal\" = \"fetch\"\n\
+         \"tag:animals\" = \"beasts\"\n\"variant:Animal.cat\" = \"Tom\"\n",
+    );
+    let explained = |what: &str| {
+        let ran = desk.run_all(&["explain", what]);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        ran.out
+    };
+    let said = "the option `rename` gives it this name";
+    assert!(explained("Cat").starts_with("Cat: types::Tom\n"));
+    assert!(explained("Cat").contains(said));
+    assert!(explained("Animal").contains(said));
+    let operation = explained("getAnimal");
+    assert!(
+        operation.contains("client.beasts().fetch(animal_id: &str)"),
+        "{operation}"
+    );
+    assert!(operation.contains(said));
+    assert!(operation.contains("the option `rename` gives the group this name"));
+    let list = desk.run("list");
+    assert!(list.out.contains("client.beasts().fetch\n"), "{}", list.out);
+    assert!(list.out.contains("Cat\ttypes::Tom\n"), "{}", list.out);
+}

@@ -11,6 +11,7 @@ mod narrow;
 mod paging;
 mod patch;
 mod sections;
+mod target;
 mod undeclared;
 mod usage;
 
@@ -21,5 +22,6 @@ pub use model::{
 };
 pub use narrow::{Filter, Selector, UnknownSelector, UnusedTypes, narrow};
 pub use sections::{Section, Sections};
+pub use target::{Subject, Target, TargetKind, UnknownTarget};
 pub use undeclared::{UndeclaredMembers, keep_undeclared};
 pub use usage::{Reach, parts, received_types, sent_types};

@@ -142,8 +142,8 @@ codes! {
     Combinations = "B0510", Warning, "unions multiply";
     /// Two names of the document lead to the same name in Rust.
     Renamed = "B0601", Note, "names collide";
-    /// A selector of operations is about none.
-    IdleSelector = "B0701", Warning, "selector is about no operation";
+    /// A selector names nothing that the document has.
+    IdleSelector = "B0701", Warning, "selector names nothing";
     /// A change of an overlay does not fit the document.
     Overlay = "B0801", Error, "overlay cannot be applied";
     /// An action of an overlay selects nothing.

@@ -168,7 +168,10 @@ crate the type comes from:
 ```sh
 bindery generate api.yaml --out client --format date-time=chrono \
     --format 'ipv4-network=strict ipnet::Ipv4Net from ipnet@2+serde'
-```";
+```
+
+A name is one that Rust takes without a warning, and no other thing in its place has been given it: `Pet` for a type,
+`pet_name` for a field or a method.";
 
 const VERSION: &str = r#"The key `openapi` names a version that cannot be read. OpenAPI 3.0, 3.1 and 3.2 can:
 
@@ -310,12 +313,13 @@ It is read as it was meant. Change the document so that other tools read it that
 const UNTYPED: &str = r"A schema uses a construct that has no Rust type of its own, and becomes `serde_json::Value`. The notes name the
 construct. The value is passed on unchanged, so nothing is lost but the type.";
 
-const IDLE_SELECTOR: &str = r"`--include` or `--exclude` names operations that the document does not have: a tag that is written another way, or an
-operation that is gone. The client is what it would be without this selector, which may be too much or too little.
+const IDLE_SELECTOR: &str = r"An option names something that the document does not have: a tag or a schema that is written another way, or an
+operation that is gone. The client is what it would be without this selector: with more or fewer operations than were
+wanted, or with the name that follows from the document.
 
 ```sh
-bindery list openapi.yaml --calls                              # what there is
-bindery generate openapi.yaml --out pets --include tag:pets
+bindery list openapi.yaml                                      # what there is
+bindery generate openapi.yaml --out pets --include tag:pets --rename schema:Pet=Animal
 ```";
 
 const OVERLAY: &str = r"An overlay (Overlay Specification 1.0 and 1.1) changes a document before it is read, and one of its actions cannot be
@@ -493,7 +497,8 @@ const RENAMED: &str = r"Two names of a document are the same name in Rust, where
 apart. One of them keeps its name; the other one gets a word, or a short hash of its text, at its end.
 
 The one that is written like the Rust name already keeps it; where neither or both are, the first by bytes does. So the
-names are stable, but not beautiful. For the values of an `enum`, `x-enum-varnames` gives names of your choice.";
+names are stable, but not beautiful. For the values of an `enum`, `x-enum-varnames` gives names of your choice, and the
+option `rename` does for everything. It is a warning where a name of yours has taken that of something else.";
 
 #[cfg(test)]
 mod tests {

@@ -51,7 +51,7 @@ impl Features {
     /// The features of an API with several groups of calls. `None` for any other, where there are too many groups, and
     /// where nobody wants them.
     pub(crate) fn of(api: &Api, options: &Options) -> Option<Self> {
-        let accessors = calls::accessors(api);
+        let accessors = calls::accessors(api, &options.names);
         if !options.tag_features || !(2..=MOST_GROUPS).contains(&accessors.len()) {
             return None;
         }

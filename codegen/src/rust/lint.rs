@@ -2,16 +2,15 @@
 
 use super::Options;
 use super::names::{Claim, Scope};
-use super::plan::{Plan, branch_claims, field_claims, type_claim, value_claims};
+use super::plan::{Plan, member_claims, type_claim};
 use crate::api::Api;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Place, Pointer};
 use crate::schema::{Key, Kind, TypeId};
 use proc_macro2::Ident;
 
 /// Reports names that had to be changed because another name comes to the same in Rust.
-pub fn lint(api: &Api, diagnostics: &mut Diagnostics) {
-    let options = Options::default();
-    let plan = Plan::new(api, &options);
+pub fn lint(api: &Api, options: &Options, diagnostics: &mut Diagnostics) {
+    let plan = Plan::new(api, options);
     let types = type_names(&plan);
     for finding in found(Scope::TYPES, &types, "types") {
         diagnostics.push(finding);
@@ -42,7 +41,7 @@ fn type_names<'a>(plan: &'a Plan<'_>) -> Vec<Named<'a>> {
     let items = plan.items().into_iter().filter_map(|id| {
         let ty = schemas.get(id);
         Some(Named {
-            claim: type_claim(&ty.key),
+            claim: type_claim(&ty.key, &plan.options.names),
             place: ty.place.clone(),
             ident: plan.type_ident(id)?,
         })
@@ -51,7 +50,7 @@ fn type_names<'a>(plan: &'a Plan<'_>) -> Vec<Named<'a>> {
         let components = Pointer::root().child("components").child("schemas");
         let source = schemas.get(schemas.text).place.source();
         Named {
-            claim: type_claim(&Key::component(&alias.component)),
+            claim: type_claim(&Key::component(&alias.component), &plan.options.names),
             place: Place::Value(source, components.child(&alias.component)),
             ident: &alias.name.ident,
         }
@@ -61,31 +60,23 @@ fn type_names<'a>(plan: &'a Plan<'_>) -> Vec<Named<'a>> {
 
 fn member_names<'a>(plan: &'a Plan<'_>, id: TypeId) -> Vec<Named<'a>> {
     let ty = plan.api.schemas.get(id);
-    let variants = |claims: Vec<Claim>| {
-        let idents = claims.into_iter().zip(plan.variants(id));
-        let named = |(claim, ident)| Named {
+    let claims = member_claims(plan.api, &plan.options.names, id).into_iter();
+    if let Kind::Object(object) = &ty.kind {
+        let fields = plan.structure(id).into_iter().flat_map(|plan| &plan.fields);
+        let named = claims.zip(&object.fields).zip(fields);
+        let named = named.map(|((claim, field), plan)| Named {
             claim,
-            place: ty.place.clone(),
-            ident,
-        };
-        idents.map(named).collect()
-    };
-    match &ty.kind {
-        Kind::Object(object) => {
-            let fields = plan.structure(id).into_iter().flat_map(|plan| &plan.fields);
-            let claims = field_claims(plan.api, object);
-            let named = claims.into_iter().zip(&object.fields).zip(fields);
-            let named = named.map(|((claim, field), plan)| Named {
-                claim,
-                place: field.place.clone(),
-                ident: &plan.ident,
-            });
-            named.collect()
-        }
-        Kind::Enum(values) => variants(value_claims(values)),
-        Kind::Union(union) => variants(branch_claims(plan.api, union)),
-        _ => Vec::new(),
+            place: field.place.clone(),
+            ident: &plan.ident,
+        });
+        return named.collect();
     }
+    let named = claims.zip(plan.variants(id)).map(|(claim, ident)| Named {
+        claim,
+        place: ty.place.clone(),
+        ident,
+    });
+    named.collect()
 }
 
 fn found<'n>(
@@ -95,6 +86,9 @@ fn found<'n>(
 ) -> impl Iterator<Item = Diagnostic> + 'n {
     let claims: Vec<Claim> = names.iter().map(|named| named.claim.clone()).collect();
     let collisions = scope.collisions(&claims).into_iter();
+    // Of two names that the user gave more was said already.
+    let collisions =
+        collisions.filter(|one| !names.get(one.loser).is_some_and(|one| one.claim.given));
     collisions.filter_map(move |collision| {
         let (loser, winner) = (names.get(collision.loser)?, names.get(collision.winner)?);
         let text = format!(
@@ -104,7 +98,13 @@ fn found<'n>(
         let finding = Diagnostic::new(Code::Renamed, text)
             .at(&loser.place, format!("becomes `{}`", loser.ident))
             .note(format!("the other one becomes `{}`", winner.ident))
-            .help("give one of them another name, or a `title` of its own where it is inline");
+            .help("give one of them another name, in the document or by the option `rename`");
+        // The user asked for one name, and changes another by it.
+        let finding = if winner.claim.given {
+            finding.level(Level::Warning)
+        } else {
+            finding
+        };
         let elsewhere = winner.place != loser.place;
         Some(if elsewhere {
             finding.related(&winner.place, "the other one")

@@ -14,6 +14,7 @@ pub mod names;
 pub mod options;
 mod plan;
 mod public;
+mod rename;
 mod spelled;
 mod text;
 mod types;
@@ -25,6 +26,7 @@ pub use module::{Item, Module};
 pub use options::Options;
 pub use plan::{ArgumentType, BoxReason, FieldPlan, Plan, Position, Presence, Shape, StructPlan};
 pub use public::PublicNames;
+pub use rename::given_names;
 pub use spelled::spelled;
 
 use crate::api::Api;

@@ -76,6 +76,7 @@ fn name_reason(one: &OperationOutline<'_>, name: &str) -> String {
     let why = match &one.origin {
         _ if !first => "; the media type tells it from the method of the first form".to_owned(),
         NameOrigin::Whole => String::new(),
+        NameOrigin::Given => "; the option `rename` gives it this name".to_owned(),
         NameOrigin::Shortened { whole } => {
             format!("; `{whole}` loses the words that the group or the arguments say already")
         }
@@ -96,13 +97,17 @@ fn group_reason(cx: &Context<'_>, one: &OperationOutline<'_>) -> String {
     let name = cx.api.groups.iter().find(is_here);
     let name = name.map(|group| group.name.as_str()).unwrap_or_default();
     let tags = &one.call.tags;
-    if tags.iter().any(|tag| tag == name) {
+    let mut reason = if tags.iter().any(|tag| tag == name) {
         format!("its tag is `{name}`")
     } else if tags.is_empty() {
         format!("it has no tag, and its path starts with `{name}`")
     } else {
         format!("its tag `{}` belongs to `{name}`", tags.join("`, `"))
+    };
+    if cx.plan.options.names.of_group(name).is_some() {
+        reason.push_str("; the option `rename` gives the group this name");
     }
+    reason
 }
 
 fn argument(one: &ArgumentOutline<'_>) -> Argument {

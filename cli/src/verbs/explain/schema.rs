@@ -89,7 +89,11 @@ pub(super) fn schema(cx: &Context<'_>, id: TypeId) -> Schema {
 
 fn name_reason(cx: &Context<'_>, id: TypeId) -> Option<String> {
     let ident = cx.plan.type_ident(id)?;
-    let mut reason = reasons::name(&cx.api.schemas.get(id).key);
+    let key = &cx.api.schemas.get(id).key;
+    let mut reason = reasons::name(key);
+    if cx.plan.options.names.of_type(key).is_some() {
+        reason.push_str("; the option `rename` gives it this name");
+    }
     match cx.plan.wished_ident(id) {
         Some(wished) if wished != *ident => {
             reason.push_str("; `");
@@ -217,6 +221,7 @@ fn fields(cx: &Context<'_>, id: TypeId, object: &schema::Object) -> Vec<Field> {
 fn field(cx: &Context<'_>, owner: TypeId, index: usize, field: &schema::Field) -> Option<Field> {
     let plan = cx.plan.structure(owner)?.fields.get(index)?;
     let mut why = vec![reasons::presence(field, plan.presence)];
+    why.extend(renamed(cx, owner, index));
     if field.read_only {
         why.push("`readOnly`: only the server sets it".to_owned());
     }
@@ -233,6 +238,13 @@ fn field(cx: &Context<'_>, owner: TypeId, index: usize, field: &schema::Field) -
         reasons: why,
         rules: field.docs.constraints.clone(),
     })
+}
+
+/// Why a field or variant is not called after the document.
+fn renamed(cx: &Context<'_>, owner: TypeId, index: usize) -> Option<String> {
+    let names = &cx.plan.options.names;
+    let given = names.of_member(cx.canonical(owner), index);
+    given.map(|_| "the option `rename` gives it this name".to_owned())
 }
 
 /// Why a value, or the items of a list of it, are any JSON.
@@ -266,7 +278,10 @@ fn branches(cx: &Context<'_>, id: TypeId, union: &schema::Union) -> Vec<Variant>
                     Payload::Tag(member, value) => format!("nothing but `{member}`: {value}"),
                     Payload::Literal(value) => value.to_string(),
                 },
-                reasons: tag.chain(boxed.map(str::to_owned)).collect(),
+                reasons: tag
+                    .chain(boxed.map(str::to_owned))
+                    .chain(renamed(cx, id, index))
+                    .collect(),
             }
         })
         .collect()
@@ -275,10 +290,11 @@ fn branches(cx: &Context<'_>, id: TypeId, union: &schema::Union) -> Vec<Variant>
 fn listed(cx: &Context<'_>, id: TypeId, values: &schema::Enum) -> Vec<Variant> {
     let variants = cx.plan.variants(id).iter().zip(&values.values);
     variants
-        .map(|(name, value)| Variant {
+        .enumerate()
+        .map(|(index, (name, value))| Variant {
             name: name.to_string(),
             holds: value.value.to_string(),
-            reasons: Vec::new(),
+            reasons: renamed(cx, id, index).into_iter().collect(),
         })
         .collect()
 }

@@ -3,6 +3,7 @@
 //! The choice for one operation depends on its own words and the group's alone, except where two
 //! operations of a group would get the same name: then all of them keep their full words.
 
+use crate::rust::options::MethodNames;
 use std::collections::HashMap;
 
 const PREPOSITIONS: &[&str] = &[
@@ -12,6 +13,8 @@ const PREPOSITIONS: &[&str] = &[
 /// Why a method has its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NameOrigin {
+    /// The user gave it.
+    Given,
     /// It has all words of the operation's key.
     Whole,
     /// Words that the group or the arguments say already left: the group's noun, or `by id`.
@@ -28,7 +31,7 @@ pub enum NameOrigin {
 
 impl NameOrigin {
     /// How the chosen words came about.
-    pub(super) fn of(group: &[String], full: &[String], chosen: &[String]) -> Self {
+    fn of(group: &[String], full: &[String], chosen: &[String]) -> Self {
         let short = short(group, full);
         if chosen != full {
             let whole = full.join("_");
@@ -42,11 +45,47 @@ impl NameOrigin {
     }
 }
 
-/// The words of the methods of one group, in the order of `operations`.
+/// The words of an operation.
+#[derive(Debug)]
+pub(super) enum OperationWords {
+    /// Those of its key.
+    Key(Vec<String>),
+    /// Those of the name that the user gave it.
+    Given(Vec<String>),
+}
+
+impl OperationWords {
+    fn all(&self) -> &[String] {
+        match self {
+            Self::Key(words) | Self::Given(words) => words,
+        }
+    }
+}
+
+/// The words of the methods of one group, in the order of `operations`, and why they are so.
 ///
 /// Every operation and the group are given as lower-case words.
-pub(super) fn method_words(group: &[String], operations: &[Vec<String>]) -> Vec<Vec<String>> {
-    let mut chosen: Vec<Vec<String>> = operations.iter().map(|full| short(group, full)).collect();
+pub(super) fn method_words(
+    group: &[String],
+    operations: &[OperationWords],
+    style: MethodNames,
+) -> Vec<(Vec<String>, NameOrigin)> {
+    let wish = |operation: &OperationWords| match (operation, style) {
+        (OperationWords::Key(full), MethodNames::Short) => short(group, full),
+        (operation, _) => operation.all().to_vec(),
+    };
+    let chosen = settled(operations, operations.iter().map(wish).collect());
+    let origin = |(operation, chosen): (&OperationWords, &Vec<String>)| match (operation, style) {
+        (OperationWords::Given(_), _) => NameOrigin::Given,
+        (OperationWords::Key(_), MethodNames::OperationId) => NameOrigin::Whole,
+        (OperationWords::Key(full), MethodNames::Short) => NameOrigin::of(group, full, chosen),
+    };
+    let origins: Vec<NameOrigin> = operations.iter().zip(&chosen).map(origin).collect();
+    chosen.into_iter().zip(origins).collect()
+}
+
+/// Operations that want one name get all of their words.
+fn settled(operations: &[OperationWords], mut chosen: Vec<Vec<String>>) -> Vec<Vec<String>> {
     // A full name can meet the short one of another operation: each round settles at least one of them.
     loop {
         let mut seen: HashMap<&[String], usize> = HashMap::new();
@@ -58,13 +97,13 @@ pub(super) fn method_words(group: &[String], operations: &[Vec<String>]) -> Vec<
                 seen.get(chosen[at].as_slice())
                     .is_some_and(|&count| count > 1)
             })
-            .filter(|&at| chosen[at] != operations[at])
+            .filter(|&at| chosen[at] != operations[at].all())
             .collect();
         if settle.is_empty() {
             return chosen;
         }
         for at in settle {
-            chosen[at].clone_from(&operations[at]);
+            chosen[at] = operations[at].all().to_vec();
         }
     }
 }
@@ -139,9 +178,13 @@ mod tests {
     }
 
     fn names(group: &str, operations: &[&str]) -> Vec<String> {
-        let operations: Vec<_> = operations.iter().map(|one| words(one)).collect();
-        let methods = method_words(&words(group), &operations);
-        methods.iter().map(|one| one.join(" ")).collect()
+        let operations = operations.iter().map(|one| OperationWords::Key(words(one)));
+        texts(group, &operations.collect::<Vec<_>>(), MethodNames::Short)
+    }
+
+    fn texts(group: &str, operations: &[OperationWords], style: MethodNames) -> Vec<String> {
+        let methods = method_words(&words(group), operations, style);
+        methods.iter().map(|(one, _)| one.join(" ")).collect()
     }
 
     fn name(group: &str, operation: &str) -> String {
@@ -212,5 +255,22 @@ mod tests {
     fn a_full_name_that_meets_a_short_one_moves_that_one_too() {
         let got = names("a", &["get a", "get as", "a get as"]);
         assert_eq!(got, ["get a", "get as", "a get as"]);
+    }
+
+    #[test]
+    fn a_given_name_moves_those_that_would_have_it() {
+        let operations = [
+            OperationWords::Given(words("get")),
+            OperationWords::Key(words("get space")),
+        ];
+        let got = texts("spaces", &operations, MethodNames::Short);
+        assert_eq!(got, ["get", "get space"]);
+    }
+
+    #[test]
+    fn all_words_stay_where_the_user_wants_them() {
+        let operations = [OperationWords::Key(words("get space by id"))];
+        let methods = method_words(&words("spaces"), &operations, MethodNames::OperationId);
+        assert_eq!(methods, [(words("get space by id"), NameOrigin::Whole)]);
     }
 }

@@ -46,7 +46,7 @@ pub use outline::{
     OperationOutline, Outline, PartIntake, PartOutline, StreamOutline,
 };
 pub use page::{Page, pages};
-pub(super) use plan::accessors;
+pub(super) use plan::{GROUP_SCOPE, METHOD_SCOPE, accessors};
 pub use references::references;
 pub use tour::Tour;
 

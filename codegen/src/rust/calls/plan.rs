@@ -3,12 +3,13 @@
 use super::argument::Taken;
 use super::body::{self, FormPlan};
 use super::context::Context;
-use super::method_name::{NameOrigin, method_words};
+use super::method_name::{NameOrigin, OperationWords, method_words};
 use super::output::Output;
 use crate::api::{Api, ApiGroup, Argument, Call, Section};
 use crate::openapi::In;
 use crate::rust::Gate;
 use crate::rust::names::{self, Claim, Scope};
+use crate::rust::options::GivenNames;
 use proc_macro2::Ident;
 
 /// A group of calls: `client.spaces()`.
@@ -186,18 +187,28 @@ const METHODS: &[&str] = &[
     "type_id",
 ];
 
+/// Where the methods of a group have their names.
+pub(crate) const METHOD_SCOPE: Scope = Scope::METHODS.reserving(METHODS);
+
+/// Where groups have their names.
+pub(crate) const GROUP_SCOPE: Scope = Scope::MODULES.reserving(MODULES);
+
 /// The groups with calls, in document order, each with its index in the API.
 fn sources(api: &Api) -> impl Iterator<Item = (usize, &ApiGroup)> {
     let groups = api.groups.iter().enumerate();
     groups.filter(|(_, group)| !group.calls.is_empty())
 }
 
+/// What the groups with calls ask for, in document order.
+fn group_claims(api: &Api, given: &GivenNames) -> Vec<Claim> {
+    sources(api)
+        .map(|(_, group)| Claim::new(&*group.name).called(given.of_group(&group.name)))
+        .collect()
+}
+
 /// The methods of the client that lead to the groups with calls, in document order.
-pub(crate) fn accessors(api: &Api) -> Vec<Ident> {
-    let claims: Vec<Claim> = sources(api)
-        .map(|(_, group)| Claim::new(&*group.name))
-        .collect();
-    let names = Scope::MODULES.reserving(MODULES).assign(&claims);
+pub(crate) fn accessors(api: &Api, given: &GivenNames) -> Vec<Ident> {
+    let names = GROUP_SCOPE.assign(&group_claims(api, given));
     names.iter().map(names::without_prefix).collect()
 }
 
@@ -205,8 +216,9 @@ pub(crate) fn accessors(api: &Api) -> Vec<Ident> {
 pub(super) fn groups<'a>(cx: &Context<'a>) -> Vec<Group<'a>> {
     let api = cx.api();
     let (indices, sources): (Vec<usize>, Vec<&ApiGroup>) = sources(api).unzip();
-    let accessors = accessors(api);
-    let mut types = TypeNames::new(&sources, &api.calls);
+    let given = &cx.plan.options.names;
+    let accessors = accessors(api, given);
+    let mut types = TypeNames::new(&group_claims(api, given), &api.calls);
     let handles: Vec<Ident> = types.handles.drain(..).collect();
     let named = sources.into_iter().zip(accessors).zip(handles);
     named
@@ -231,11 +243,12 @@ struct TypeNames {
 }
 
 impl TypeNames {
-    fn new(groups: &[&ApiGroup], calls: &[Call]) -> Self {
+    /// The handle of a group has the words of its accessor.
+    fn new(groups: &[Claim], calls: &[Call]) -> Self {
         let suffixed = |suffix: &'static str| {
             move |call: &Call| Claim::new(format!("{} {suffix}", call.key)).ranked(2)
         };
-        let claims: Vec<Claim> = (groups.iter().map(|group| Claim::new(&*group.name)))
+        let claims: Vec<Claim> = (groups.iter().map(|group| Claim::new(&*group.text)))
             .chain(calls.iter().map(|call| Claim::new(&*call.key).ranked(1)))
             .chain(calls.iter().map(suffixed("answer")))
             .chain(calls.iter().map(suffixed("form")))
@@ -265,7 +278,7 @@ fn operations<'a>(cx: &Context<'a>, group: &'a ApiGroup, types: &TypeNames) -> V
         };
         forms.push(body::forms(cx, call, name));
     }
-    let (methods, origins) = methods(group, &calls, &forms);
+    let (methods, origins) = methods(cx, group, &calls, &forms);
     let (mut methods, mut origins) = (methods.into_iter(), origins.into_iter());
     let mut all = Vec::new();
     for ((index, call), forms) in calls.into_iter().zip(forms) {
@@ -293,6 +306,7 @@ fn method_count(call: &Call, forms: &[FormPlan<'_>]) -> usize {
 
 /// The names of all methods of a group, operation by operation, and for each operation why.
 fn methods(
+    cx: &Context<'_>,
     group: &ApiGroup,
     calls: &[(usize, &Call)],
     forms: &[Vec<FormPlan<'_>>],
@@ -303,21 +317,25 @@ fn methods(
             .map(str::to_owned)
             .collect::<Vec<_>>()
     };
-    let operations: Vec<Vec<String>> = calls.iter().map(|(_, call)| words(&call.key)).collect();
-    let noun = words(&group.name);
-    let chosen = method_words(&noun, &operations);
-    let origins = operations
-        .iter()
-        .zip(&chosen)
-        .map(|(full, chosen)| NameOrigin::of(&noun, full, chosen))
-        .collect();
+    let options = cx.plan.options;
+    let given = |call: &Call| options.names.of_call(&call.key);
+    let operation = |(_, call): &(usize, &Call)| match given(call) {
+        Some(name) => OperationWords::Given(words(name)),
+        None => OperationWords::Key(words(&call.key)),
+    };
+    let operations: Vec<OperationWords> = calls.iter().map(operation).collect();
+    // A group that the user renames keeps the names of its methods.
+    let chosen = method_words(&words(&group.name), &operations, options.method_names);
     let mut claims = Vec::new();
-    for (((_, call), chosen), forms) in calls.iter().zip(chosen).zip(forms) {
+    let mut origins = Vec::new();
+    for (((_, call), (chosen, origin)), forms) in calls.iter().zip(chosen).zip(forms) {
         let name = chosen.join("_");
-        claims.push(Claim {
+        origins.push(origin);
+        let claim = Claim {
             key: call.key.clone(),
             ..Claim::new(&*name)
-        });
+        };
+        claims.push(claim.called(given(call)));
         for form in forms.iter().take(method_count(call, forms)).skip(1) {
             let text = format!("{name} {}", form.suffix(forms));
             claims.push(Claim {
@@ -326,8 +344,7 @@ fn methods(
             });
         }
     }
-    let names = Scope::METHODS.reserving(METHODS).assign(&claims);
-    (names, origins)
+    (METHOD_SCOPE.assign(&claims), origins)
 }
 
 fn operation<'a>(

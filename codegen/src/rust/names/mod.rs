@@ -9,10 +9,12 @@
 //! others spell out what tells them apart (`underscore_id`, `boolean_lower`), or end in a short hash of their text.
 //! No counter runs over a document, so a new name leaves all others alone, save those that it is a twin of.
 
+mod given;
 mod reserved;
 mod scope;
 mod words;
 
+pub use given::UnfitName;
 use scope::Style;
 pub use scope::{Claim, Collision, Scope};
 

@@ -97,6 +97,8 @@ pub struct Claim {
     pub key: String,
     /// A smaller rank goes first.
     pub rank: u8,
+    /// Whether the text is the name itself, which a user gave: it goes before all others and is not changed.
+    pub given: bool,
 }
 
 impl Claim {
@@ -107,6 +109,20 @@ impl Claim {
             key: text.clone(),
             text,
             rank: 0,
+            given: false,
+        }
+    }
+
+    /// The same claim for the name that a user gave, if there is one.
+    #[must_use]
+    pub fn called(self, given: Option<&str>) -> Self {
+        match given {
+            Some(name) => Self {
+                text: name.to_owned(),
+                given: true,
+                ..self
+            },
+            None => self,
         }
     }
 
@@ -138,7 +154,11 @@ impl Scope {
             for (place, index) in twins.into_iter().enumerate() {
                 if place == 0 {
                     if let (Some(slot), Some(claim)) = (names.get_mut(index), claims.get(index)) {
-                        *slot = Some(self.join(&self.plain(&claim.text)));
+                        *slot = Some(if claim.given {
+                            claim.text.clone()
+                        } else {
+                            self.join(&self.plain(&claim.text))
+                        });
                     }
                     taken.insert(fold.clone());
                 } else {
@@ -181,17 +201,26 @@ impl Scope {
     fn twins(self, claims: &[Claim]) -> BTreeMap<String, Vec<usize>> {
         let mut twins: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, claim) in claims.iter().enumerate() {
-            twins
-                .entry(fold(&self.plain(&claim.text)))
-                .or_default()
-                .push(index);
+            let words = if claim.given {
+                spell(&claim.text, self.style, Spelling::Plain)
+            } else {
+                self.plain(&claim.text)
+            };
+            twins.entry(fold(&words)).or_default().push(index);
         }
         twins
     }
 
-    fn precedence(self, claim: &Claim, index: usize) -> (u8, bool, &str, &str, usize) {
+    fn precedence(self, claim: &Claim, index: usize) -> (bool, u8, bool, &str, &str, usize) {
         let is_name = claim.text == self.join(&spell(&claim.text, self.style, Spelling::Plain));
-        (claim.rank, !is_name, &claim.text, &claim.key, index)
+        (
+            !claim.given,
+            claim.rank,
+            !is_name,
+            &claim.text,
+            &claim.key,
+            index,
+        )
     }
 
     /// The words of the name that a text leads to as long as nobody else wants it.
@@ -226,6 +255,19 @@ impl Scope {
             .unwrap_or_default()
     }
 
+    pub(super) fn style(self) -> Style {
+        self.style
+    }
+
+    /// Whether a name is taken before a document says anything.
+    pub(super) fn is_reserved(self, name: &str) -> bool {
+        let folded = |name: &str| name.replace('_', "").to_lowercase();
+        let name = folded(name);
+        self.reserved
+            .iter()
+            .any(|reserved| folded(reserved) == name)
+    }
+
     /// Words that are no reserved name, do not start with a digit, and are not too long.
     fn legal(self, mut words: Vec<String>, text: &str) -> Vec<String> {
         if words.iter().map(String::len).sum::<usize>() > LONGEST {
@@ -237,12 +279,7 @@ impl Scope {
             let versioned = self.digit == "n" && is_version(text);
             first.insert_str(0, if versioned { "v" } else { self.digit });
         }
-        let name = fold(&words);
-        if self
-            .reserved
-            .iter()
-            .any(|reserved| reserved.replace('_', "").to_lowercase() == name)
-        {
+        if self.is_reserved(&fold(&words)) {
             words.push(self.instead.to_owned());
         }
         words

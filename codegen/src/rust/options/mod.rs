@@ -6,12 +6,16 @@
 mod dependency;
 mod formats;
 mod known;
+mod method_names;
 mod openness;
+mod rename;
 mod rust_type;
 
 pub use dependency::Dependency;
 pub use formats::{FormatType, Formats};
+pub use method_names::MethodNames;
 pub use openness::Openness;
+pub use rename::{GivenNames, Rename};
 pub use rust_type::{Reading, RustType};
 
 use super::Layout;
@@ -37,6 +41,10 @@ pub struct Options {
     pub enums: Openness,
     /// Whether unions with a tag refuse kinds that the document does not name.
     pub unions: Openness,
+    /// Names that the user gave instead of those that follow from the document.
+    pub names: GivenNames,
+    /// How the methods of calls are named where the user gave them no name.
+    pub method_names: MethodNames,
     /// How modules become files.
     pub layout: Layout,
 }
@@ -52,6 +60,8 @@ impl Default for Options {
             objects: Openness::Open,
             enums: Openness::Open,
             unions: Openness::Open,
+            names: GivenNames::default(),
+            method_names: MethodNames::default(),
             layout: Layout::default(),
         }
     }

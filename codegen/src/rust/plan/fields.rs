@@ -5,6 +5,7 @@ use super::naming;
 use super::shape::Shape;
 use crate::api::Api;
 use crate::rust::names::{Claim, SEPARATOR, Scope};
+use crate::rust::options::GivenNames;
 use crate::schema::{Enum, Field, Kind, Object, Payload, TypeId, Union, Use};
 use proc_macro2::Ident;
 
@@ -65,19 +66,44 @@ pub(crate) enum Members {
     Variants(Vec<Ident>),
 }
 
-pub(super) fn members(api: &Api, id: TypeId, shape: Shape, boxes: &Boxes) -> Members {
+pub(super) fn members(
+    api: &Api,
+    given: &GivenNames,
+    id: TypeId,
+    shape: Shape,
+    boxes: &Boxes,
+) -> Members {
+    let claims = || member_claims(api, given, id);
     match (&api.schemas.get(id).kind, shape) {
-        (Kind::Object(object), Shape::Struct) => Members::Struct(structure(api, id, object, boxes)),
-        (Kind::Union(union), Shape::Union) => Members::Variants(branches(api, union)),
-        (Kind::Enum(values), Shape::StringEnum | Shape::IntegerEnum) => {
-            Members::Variants(enum_variants(values))
+        (Kind::Object(object), Shape::Struct) => {
+            Members::Struct(structure(api, id, object, &claims(), boxes))
+        }
+        (Kind::Union(_), Shape::Union)
+        | (Kind::Enum(_), Shape::StringEnum | Shape::IntegerEnum) => {
+            Members::Variants(Scope::VARIANTS.assign(&claims()))
         }
         _ => Members::None,
     }
 }
 
-/// What the fields of a struct ask for: one for each of the object's fields, one for each flattened part, one for the rest.
-pub(crate) fn field_claims(api: &Api, object: &Object) -> Vec<Claim> {
+/// What the members of a type ask for: the fields of a struct, each of its flattened parts and the rest; the values of an
+/// enum; the branches of a union.
+pub(crate) fn member_claims(api: &Api, given: &GivenNames, id: TypeId) -> Vec<Claim> {
+    let claims = match &api.schemas.get(id).kind {
+        Kind::Object(object) => field_claims(api, object),
+        Kind::Enum(values) => value_claims(values),
+        Kind::Union(union) => branch_claims(api, union),
+        _ => Vec::new(),
+    };
+    let claims = claims.into_iter().enumerate();
+    // Of equal types only one is declared.
+    let id = api.schemas.canonical(id);
+    claims
+        .map(|(index, claim)| claim.called(given.of_member(id, index)))
+        .collect()
+}
+
+fn field_claims(api: &Api, object: &Object) -> Vec<Claim> {
     let mut claims: Vec<Claim> = object
         .fields
         .iter()
@@ -98,8 +124,14 @@ pub(crate) fn field_claims(api: &Api, object: &Object) -> Vec<Claim> {
     claims
 }
 
-fn structure(api: &Api, id: TypeId, object: &Object, boxes: &Boxes) -> StructPlan {
-    let names = Scope::FIELDS.assign(&field_claims(api, object));
+fn structure(
+    api: &Api,
+    id: TypeId,
+    object: &Object,
+    claims: &[Claim],
+    boxes: &Boxes,
+) -> StructPlan {
+    let names = Scope::FIELDS.assign(claims);
     let setter_claims: Vec<Claim> = names.iter().map(|name| Claim::new(plain(name))).collect();
     let mut setters = Scope::METHODS.assign(&setter_claims).into_iter();
     let mut names = names.into_iter();
@@ -168,12 +200,7 @@ pub(super) fn is_nullable(api: &Api, value: Use) -> bool {
     value.nullable && !matches!(api.schemas.get(value.ty).kind, Kind::Any(_) | Kind::Null)
 }
 
-fn enum_variants(values: &Enum) -> Vec<Ident> {
-    Scope::VARIANTS.assign(&value_claims(values))
-}
-
-/// What the variants of an enum ask for.
-pub(crate) fn value_claims(values: &Enum) -> Vec<Claim> {
+fn value_claims(values: &Enum) -> Vec<Claim> {
     let claim = |value: &crate::schema::EnumValue| {
         let wire = value
             .value
@@ -181,20 +208,14 @@ pub(crate) fn value_claims(values: &Enum) -> Vec<Claim> {
             .map_or_else(|| value.value.to_string(), str::to_owned);
         let text = value.name.clone().unwrap_or_else(|| wire.clone());
         Claim {
-            text,
             key: wire,
-            rank: 0,
+            ..Claim::new(text)
         }
     };
     values.values.iter().map(claim).collect()
 }
 
-fn branches(api: &Api, union: &Union) -> Vec<Ident> {
-    Scope::VARIANTS.assign(&branch_claims(api, union))
-}
-
-/// What the variants of a union ask for.
-pub(crate) fn branch_claims(api: &Api, union: &Union) -> Vec<Claim> {
+fn branch_claims(api: &Api, union: &Union) -> Vec<Claim> {
     let claims = union.variants.iter().map(|variant| {
         let payload = match &variant.payload {
             Payload::Type(id) => api.schemas.get(*id).key.to_string(),
@@ -202,9 +223,8 @@ pub(crate) fn branch_claims(api: &Api, union: &Union) -> Vec<Claim> {
             Payload::Literal(value) => value.to_string(),
         };
         Claim {
-            text: variant.hint.clone(),
             key: payload,
-            rank: 0,
+            ..Claim::new(&*variant.hint)
         }
     });
     claims.collect()

@@ -1,8 +1,8 @@
 //! Every name that users can write, with what it stands for.
 
-use super::{Plan, branch_claims, field_claims, value_claims};
+use super::{Plan, member_claims};
 use crate::rust::calls::Outline;
-use crate::schema::{Key, Kind, TypeId};
+use crate::schema::{Key, TypeId};
 use proc_macro2::Ident;
 use std::collections::BTreeMap;
 
@@ -38,12 +38,7 @@ impl Plan<'_> {
 
     /// The fields or variants of a type.
     fn members(&self, id: TypeId) -> Vec<(String, &Ident)> {
-        let claims = match &self.api.schemas.get(id).kind {
-            Kind::Object(object) => field_claims(self.api, object),
-            Kind::Enum(values) => value_claims(values),
-            Kind::Union(union) => branch_claims(self.api, union),
-            _ => Vec::new(),
-        };
+        let claims = member_claims(self.api, &self.options.names, id);
         let fields = self.structure(id).into_iter().flat_map(|plan| {
             let rest = plan.rest.as_ref().map(|(ident, _)| ident);
             let fields = plan.fields.iter().chain(&plan.parts);

@@ -15,13 +15,14 @@ pub use argument::ArgumentType;
 pub use boxes::BoxReason;
 pub(crate) use expr::{Import, MAP, MAYBE, SERDE_JSON, WIRE};
 pub use fields::{FieldPlan, Presence, StructPlan};
-pub(crate) use fields::{Members, branch_claims, field_claims, value_claims};
+pub(crate) use fields::{Members, member_claims};
 pub(crate) use naming::claim as type_claim;
 pub use shape::Shape;
 
 use super::docs::References;
 use super::features::{self, Features};
 use super::names::{self, Claim, Scope};
+use super::options::GivenNames;
 use super::{Gate, Options};
 use crate::api::Api;
 use crate::schema::{IntegerWidth, Key, Kind, Payload, TypeId, Use};
@@ -99,17 +100,18 @@ impl<'a> Plan<'a> {
         let shapes = shape::shapes(&api.schemas);
         let boxes = boxes::boxes(&api.schemas);
         let aliases: Vec<(&String, Use)> = aliased(api).collect();
+        let given = &options.names;
         let Names {
             types: names,
             aliases: alias_names,
             folders,
-        } = Names::new(api, &shapes, &aliases, features.as_ref());
+        } = Names::new(api, given, &shapes, &aliases, features.as_ref());
         let types = shapes.into_iter().zip(names).zip(0..);
         let types = types.map(|((shape, name), index)| TypePlan {
             shape,
             // A name is claimed all the same, so that leaving out one type renames no other.
             name: name.filter(|_| !api.usage.left_out.contains(&TypeId(index))),
-            members: fields::members(api, TypeId(index), shape, &boxes),
+            members: fields::members(api, given, TypeId(index), shape, &boxes),
         });
         let types = types.collect();
         let alias = |((component, value), name): ((&String, Use), Named)| AliasPlan {
@@ -210,7 +212,7 @@ impl<'a> Plan<'a> {
     /// The name that a type would have if it were the only one: its key in words. `type_ident` differs from it where
     /// another type has that name.
     pub fn wished_ident(&self, id: TypeId) -> Option<Ident> {
-        let claim = naming::claim(&self.api.schemas.get(id).key);
+        let claim = naming::claim(&self.api.schemas.get(id).key, &self.options.names);
         Scope::TYPES.assign(&[claim]).pop()
     }
 
@@ -336,6 +338,7 @@ struct Names {
 impl Names {
     fn new(
         api: &Api,
+        given: &GivenNames,
         shapes: &[Shape],
         aliases: &[(&String, Use)],
         features: Option<&Features>,
@@ -347,14 +350,16 @@ impl Names {
             .iter()
             .map(|(name, used)| (Key::component(name), used.ty));
         let (keys, ids): (Vec<Key>, Vec<TypeId>) = items.chain(aliases).unzip();
-        let claims: Vec<Claim> = keys.iter().map(naming::claim).collect();
+        let claims = keys.iter().map(|key| naming::claim(key, given));
+        let claims: Vec<Claim> = claims.collect();
         let gate = |id: TypeId| {
             features
                 .map(|features| features.of_type(id))
                 .unwrap_or_default()
         };
         let gates: Vec<Gate> = ids.into_iter().map(gate).collect();
-        let module_texts: Vec<String> = keys.iter().map(naming::module_text).collect();
+        let module_texts = keys.iter().map(|key| naming::module_text(key, given));
+        let module_texts: Vec<String> = module_texts.collect();
         let (modules, folders) = modules(&module_texts, &gates);
         let idents = Scope::TYPES.assign(&claims).into_iter();
         let mut named = idents

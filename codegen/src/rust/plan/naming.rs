@@ -1,11 +1,15 @@
 //! The names of types, from their keys.
 
 use crate::rust::names::{Claim, compose, first_word, snake};
+use crate::rust::options::GivenNames;
 use crate::schema::{Key, Part};
 
-/// What a type of this key asks for.
-pub(crate) fn claim(key: &Key) -> Claim {
-    let parts: Vec<String> = key.0.iter().map(part_text).collect();
+/// What a type of this key asks for. A type without a name in the document follows the name that its component was given:
+/// whoever renames `LegacyPet` does not want a `LegacyPetHome`.
+pub(crate) fn claim(key: &Key, given: &GivenNames) -> Claim {
+    let owner = owner_text(key, given);
+    let rest = key.0.iter().skip(1).map(part_text);
+    let parts: Vec<String> = owner.into_iter().chain(rest).collect();
     let text = match parts.as_slice() {
         [only] => only.clone(),
         _ => compose(parts.iter().map(String::as_str)),
@@ -16,15 +20,25 @@ pub(crate) fn claim(key: &Key) -> Claim {
         text,
         key: key.to_string(),
         rank: if is_component { 0 } else { depth },
+        given: false,
     }
+    .called(given.of_type(key))
 }
 
 /// The module that a type of this key belongs to: that of its component or operation.
-pub(super) fn module_text(key: &Key) -> String {
-    key.0
-        .first()
-        .map(|part| first_word(&part_text(part)))
-        .unwrap_or_default()
+pub(super) fn module_text(key: &Key, given: &GivenNames) -> String {
+    let owner = owner_text(key, given);
+    owner.map(|text| first_word(&text)).unwrap_or_default()
+}
+
+/// What the component or operation is called that a type belongs to.
+fn owner_text(key: &Key, given: &GivenNames) -> Option<String> {
+    let first = key.0.first()?;
+    let name = match first {
+        Part::Component(name) => given.of_type(&Key::component(name)),
+        _ => None,
+    };
+    Some(name.map_or_else(|| part_text(first), str::to_owned))
 }
 
 /// The name of a field that holds the members of a type, which has none on the wire.

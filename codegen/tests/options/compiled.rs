@@ -1,0 +1,85 @@
+//! Crates with options in the hands of cargo: lints, docs, and programs that use what was chosen.
+
+use crate::rename::renamed;
+use bindery::Builder;
+use bindery::rust::Files;
+use bindery::rust::krate::{CrateOptions, RuntimeSource};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn here() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("options")
+}
+
+fn write(path: &str, text: &str) {
+    let path = root().join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    if fs::read_to_string(&path).ok().as_deref() != Some(text) {
+        fs::write(path, text).unwrap();
+    }
+}
+
+fn add(name: &str, files: Files, program: &str) {
+    let _ = fs::remove_dir_all(root().join(name).join("src"));
+    for (path, text) in files.0 {
+        write(&format!("{name}/{path}"), &text);
+    }
+    write(&format!("{name}/tests/program.rs"), program);
+}
+
+/// A crate of its own.
+fn krate(name: &str, builder: &Builder) -> Files {
+    let around = CrateOptions {
+        name: name.to_owned(),
+        version: None,
+        runtime: RuntimeSource::Path(here().join("../runtime").display().to_string()),
+    };
+    builder.bind().krate(&around).unwrap()
+}
+
+fn cargo(arguments: &[&str]) {
+    let output = Command::new(env!("CARGO"))
+        .args(["--offline", "--quiet"])
+        .args(arguments)
+        .current_dir(root())
+        .env("CARGO_TARGET_DIR", root().join("target"))
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .env_remove("RUSTFLAGS")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned()
+        + &String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "cargo {arguments:?}\n{said}");
+}
+
+#[test]
+fn crates_with_options_are_as_clean_as_others() {
+    write(
+        "Cargo.toml",
+        "[workspace]\nresolver = \"3\"\nmembers = [\"renamed\"]\n",
+    );
+    write(
+        "Cargo.lock",
+        &fs::read_to_string(here().join("../Cargo.lock")).unwrap(),
+    );
+    add(
+        "renamed",
+        krate("renamed", &renamed()),
+        include_str!("programs/renamed.rs"),
+    );
+    cargo(&[
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]);
+    cargo(&["doc", "--workspace", "--no-deps"]);
+    cargo(&["test", "--workspace"]);
+}
