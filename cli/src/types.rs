@@ -2,7 +2,7 @@
 
 use bindery::Builder;
 use bindery::api::UndeclaredMembers;
-use bindery::rust::options::{FormatType, Formats, InvalidOption, Openness};
+use bindery::rust::options::{FormatType, Formats, InvalidOption, Openness, Replacement};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
@@ -17,6 +17,13 @@ pub(crate) struct Types {
     /// crate and its version where that is not one of those above.
     #[arg(long = "format", value_name = "FORMAT=TYPE", value_parser = format)]
     formats: Vec<Choice>,
+    /// The Rust type of schemas; may be given several times
+    ///
+    /// WHAT is `schema:NAME`, where `*` stands for any text, or a JSON Pointer (`#/components/schemas/Money`). The type is
+    /// spelled as for `format`. For schemas that are neither strings nor numbers, `serde` stands before a type with serde's
+    /// traits, or `strict` before one with those of the runtime.
+    #[arg(long = "replace", value_name = "WHAT=TYPE", value_parser = replacement)]
+    replacements: Vec<Choice>,
     /// Whether objects that forbid undeclared members refuse them when they are read
     #[arg(long, value_name = "HOW", default_value = "open", value_parser = openness())]
     objects: Openness,
@@ -49,10 +56,10 @@ impl From<Undeclared> for UndeclaredMembers {
     }
 }
 
-/// The type of one format, as it was spelled.
+/// The type of a format or of schemas, as it was spelled.
 #[derive(Clone, Debug)]
 struct Choice {
-    format: String,
+    what: String,
     value: String,
 }
 
@@ -62,7 +69,18 @@ fn format(text: &str) -> Result<Choice, String> {
         .ok_or("a format and its type stand on both sides of `=`: `date-time=chrono`")?;
     FormatType::parse(format, value).map_err(|wrong| wrong.to_string())?;
     Ok(Choice {
-        format: format.to_owned(),
+        what: format.to_owned(),
+        value: value.to_owned(),
+    })
+}
+
+fn replacement(text: &str) -> Result<Choice, String> {
+    let (what, value) = text
+        .split_once('=')
+        .ok_or("a schema and its type stand on both sides of `=`: `schema:Id=uuid::Uuid`")?;
+    Replacement::parse(what, value).map_err(|wrong| wrong.to_string())?;
+    Ok(Choice {
+        what: what.to_owned(),
         value: value.to_owned(),
     })
 }
@@ -79,8 +97,12 @@ impl Types {
             .undeclared_members(self.undeclared_members.into())
             .enums(self.enums)
             .unions(self.unions);
-        self.formats.iter().fold(builder, |builder, choice| {
-            builder.format(&choice.format, &choice.value)
+        let builder = self.formats.iter().fold(builder, |builder, choice| {
+            builder.format(&choice.what, &choice.value)
+        });
+        let replacements = self.replacements.iter();
+        replacements.fold(builder, |builder, choice| {
+            builder.replace(&choice.what, &choice.value)
         })
     }
 
@@ -88,7 +110,10 @@ impl Types {
     pub(crate) fn check(&self) -> Result<(), InvalidOption> {
         let mut formats = Formats::default();
         for choice in &self.formats {
-            formats.set(&choice.format, &choice.value)?;
+            formats.set(&choice.what, &choice.value)?;
+        }
+        for choice in &self.replacements {
+            formats.replace(&choice.what, &choice.value)?;
         }
         formats.check_crates()
     }

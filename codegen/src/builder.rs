@@ -146,6 +146,28 @@ impl Builder {
         self
     }
 
+    /// Chooses the Rust type of schemas, by a pointer or a pattern as [`Target`](crate::api::Target) says, in the spelling
+    /// of [`format`](Self::format).
+    ///
+    /// ```
+    /// let builder = bindery::Builder::new()
+    ///     .replace("schema:Money", "rust_decimal::Decimal")
+    ///     .replace("schema:*Id", "strict uuid::Uuid")
+    ///     .replace("schema:Color", "text")
+    ///     .replace("schema:Point", "serde geo_types::Point from geo-types@0.7+serde");
+    /// # let _ = builder;
+    /// ```
+    ///
+    /// Strings and numbers can be any type with `FromStr` and `Display`, kept or strict. For all other schemas a type is
+    /// `strict`, and has the runtime's `Decode` and `Encode`; or `serde`, and has serde's traits, for which the field holds
+    /// a `bindery_runtime::wire::BySerde` of it. Types that only a replaced schema is made of are left out.
+    ///
+    /// A choice that cannot be used is an error among the findings; a target that names no schema is a warning.
+    pub fn replace(mut self, what: impl Into<String>, value: impl Into<String>) -> Self {
+        self.options.replacements.push((what.into(), value.into()));
+        self
+    }
+
     /// Gives something of the document another name in Rust; what is sent and read stays as it is.
     ///
     /// ```

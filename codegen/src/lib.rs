@@ -127,6 +127,8 @@ struct Options {
     rust: rust::Options,
     /// The types of formats, as they were spelled.
     formats: Vec<(String, String)>,
+    /// The types of schemas, as they were spelled.
+    replacements: Vec<(String, String)>,
     /// What is renamed and how, as it was spelled.
     renames: Vec<(String, String)>,
     levels: Levels,
@@ -144,10 +146,12 @@ fn bind(options: &Options) -> Bound {
     for (name, text) in &options.texts {
         sources.load_text(name, text.as_str(), &mut diagnostics);
     }
-    let read = read(&mut sources, options, &mut diagnostics);
-    if let Some((api, source)) = &read {
+    let mut read = read(&mut sources, options, &mut diagnostics);
+    if let Some((api, source)) = &mut read {
         let document = sources.value(*source);
         rust.names = rust::given_names(api, document, &renames, &mut diagnostics);
+        let unused = options.filter.unused;
+        rust::replace_types(api, document, &mut rust.formats, unused, &mut diagnostics);
         if options.levels.keeps(Code::Renamed) || !rust.names.is_empty() {
             rust::lint(api, &rust, &mut diagnostics);
         }
@@ -169,6 +173,13 @@ fn rust_options(options: &Options, diagnostics: &mut Diagnostics) -> rust::Optio
     for (format, value) in &options.formats {
         if let Err(wrong) = chosen.formats.set(format, value) {
             let words = format!("the type of the format `{format}`: {}", wrong.message);
+            let finding = Diagnostic::new(Code::InvalidOption, words);
+            diagnostics.push(finding.help(wrong.help));
+        }
+    }
+    for (what, value) in &options.replacements {
+        if let Err(wrong) = chosen.formats.replace(what, value) {
+            let words = format!("the type for `{what}`: {}", wrong.message);
             let finding = Diagnostic::new(Code::InvalidOption, words);
             diagnostics.push(finding.help(wrong.help));
         }

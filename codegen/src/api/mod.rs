@@ -10,6 +10,7 @@ mod model;
 mod narrow;
 mod paging;
 mod patch;
+mod replace;
 mod sections;
 mod target;
 mod undeclared;
@@ -21,6 +22,7 @@ pub use model::{
     Page, PageCursor, Reply, ReplyBody, Usage,
 };
 pub use narrow::{Filter, Selector, UnknownSelector, UnusedTypes, narrow};
+pub use replace::{Stands, replace};
 pub use sections::{Section, Sections};
 pub use target::{Subject, Target, TargetKind, UnknownTarget};
 pub use undeclared::{UndeclaredMembers, keep_undeclared};

@@ -144,6 +144,26 @@ impl Target {
         found.collect()
     }
 
+    /// The types that it names, by their keys. A pointer to a property leads to the type that is written there.
+    pub fn find_types(&self, api: &Api, document: &Value) -> Vec<Key> {
+        let mut found = Vec::new();
+        for (text, subject) in self.candidates(api, document) {
+            let Subject::Type(key) = subject else {
+                continue;
+            };
+            let is_exact = self.kind == TargetKind::Pointer || key.as_component().is_none();
+            let is_meant = if is_exact {
+                text == self.text
+            } else {
+                glob::matches(&self.text, &text)
+            };
+            if is_meant && !found.contains(&key) {
+                found.push(key);
+            }
+        }
+        found
+    }
+
     /// The target that may have been meant by one that names nothing.
     pub fn nearest(&self, api: &Api, document: &Value) -> Option<Self> {
         let candidates = self.candidates(api, document);

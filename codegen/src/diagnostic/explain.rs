@@ -161,9 +161,9 @@ in a form of their own (`paths` with `path` and `method` as members). Use the Op
 const INVALID_OPTION: &str = r"An option has a value that cannot be used. The message says what is wrong with it, and the help what would be
 right.
 
-The type of a format is `text` (a plain `String`), `kept` (a type of the runtime that keeps the text), a short name
-such as `chrono`, or the path of any Rust type. `strict` before it reads values at once; `from` behind it says which
-crate the type comes from:
+The type of a format or a schema is `text` (a plain `String`), `kept` (a type of the runtime that keeps the text), a
+short name such as `chrono`, or the path of any Rust type. `strict` before it reads values at once, `serde` reads them
+by serde's traits; `from` behind it says which crate the type comes from:
 
 ```sh
 bindery generate api.yaml --out client --format date-time=chrono \

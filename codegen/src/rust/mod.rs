@@ -15,6 +15,7 @@ pub mod options;
 mod plan;
 mod public;
 mod rename;
+mod replace;
 mod spelled;
 mod text;
 mod types;
@@ -27,6 +28,7 @@ pub use options::Options;
 pub use plan::{ArgumentType, BoxReason, FieldPlan, Plan, Position, Presence, Shape, StructPlan};
 pub use public::PublicNames;
 pub use rename::given_names;
+pub use replace::replace_types;
 pub use spelled::spelled;
 
 use crate::api::Api;

@@ -198,6 +198,8 @@ pub enum AnyReason {
     TooManyCombinations,
     /// Too many lists stand in each other.
     TooDeep,
+    /// The user chose a type of their own for it, so that what it is made of is nobody's.
+    Replaced,
 }
 
 impl AnyReason {
@@ -205,7 +207,7 @@ impl AnyReason {
     pub fn is_unrestricted(self) -> bool {
         match self {
             Self::FreeForm | Self::Contradiction | Self::OpenBranch | Self::MixedValues => true,
-            Self::Dynamic | Self::TooManyCombinations | Self::TooDeep => false,
+            Self::Dynamic | Self::TooManyCombinations | Self::TooDeep | Self::Replaced => false,
         }
     }
 }

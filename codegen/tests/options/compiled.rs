@@ -1,6 +1,7 @@
 //! Crates with options in the hands of cargo: lints, docs, and programs that use what was chosen.
 
 use crate::rename::renamed;
+use crate::replace::replaced;
 use bindery::Builder;
 use bindery::rust::Files;
 use bindery::rust::krate::{CrateOptions, RuntimeSource};
@@ -61,7 +62,7 @@ fn cargo(arguments: &[&str]) {
 fn crates_with_options_are_as_clean_as_others() {
     write(
         "Cargo.toml",
-        "[workspace]\nresolver = \"3\"\nmembers = [\"renamed\"]\n",
+        "[workspace]\nresolver = \"3\"\nmembers = [\"renamed\", \"replaced\"]\n",
     );
     write(
         "Cargo.lock",
@@ -71,6 +72,11 @@ fn crates_with_options_are_as_clean_as_others() {
         "renamed",
         krate("renamed", &renamed()),
         include_str!("programs/renamed.rs"),
+    );
+    add(
+        "replaced",
+        krate("replaced", &replaced()),
+        include_str!("programs/replaced.rs"),
     );
     cargo(&[
         "clippy",

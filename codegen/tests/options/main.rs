@@ -8,6 +8,7 @@
 
 mod compiled;
 mod rename;
+mod replace;
 
 use bindery::{Bound, Builder};
 

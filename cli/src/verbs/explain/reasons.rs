@@ -16,6 +16,7 @@ pub(super) fn any(reason: AnyReason) -> &'static str {
         AnyReason::TooManyCombinations => {
             "any JSON: the branches of its unions multiply beyond the limit"
         }
+        AnyReason::Replaced => "a type of your own",
         AnyReason::TooDeep => "any JSON: too many lists stand in each other",
     }
 }

@@ -137,6 +137,7 @@ fn shape(cx: &Context<'_>, id: TypeId) -> String {
     let is_text = structure() == "String";
     match scalar(kind) {
         Some(_) if is_text => words,
+        _ if cx.plan.is_replaced(id) => format!("{words}: the option `replace` chooses it"),
         _ if cx.plan.is_chosen(id) => format!("{words}: the option `format` chooses it"),
         Some(why) => format!("{words}: {why}"),
         None => words,

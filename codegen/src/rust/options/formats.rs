@@ -1,11 +1,18 @@
-use super::{Dependency, InvalidOption, Reading, RustType, known};
+use super::{Dependency, InvalidOption, Reading, Replacement, RustType, known};
+use crate::schema::Key;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The Rust types of formats: those that the user chose, by the format's name.
+/// The Rust types that the user chose: of formats by their names, and of schemas.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Formats(BTreeMap<String, FormatType>);
+pub struct Formats {
+    by_format: BTreeMap<String, FormatType>,
+    /// In the order in which they were chosen.
+    replacements: Vec<Replacement>,
+    /// What became of the replacements in a document.
+    by_schema: BTreeMap<Key, FormatType>,
+}
 
-/// What values of a format are.
+/// What values of a format or of a schema are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FormatType {
     /// A plain `String`.
@@ -17,8 +24,8 @@ pub enum FormatType {
 }
 
 impl FormatType {
-    /// Reads the choice for a format as options spell it: `text`, `kept`, or `[strict ]TYPE[ from CRATE@VERSION]`, where
-    /// the type is a path or a short name such as `chrono`.
+    /// Reads the choice for a format as options spell it: `text`, `kept`, or `[strict |serde ]TYPE[ from CRATE@VERSION]`,
+    /// where the type is a path or a short name such as `chrono`.
     ///
     /// # Errors
     /// When there is no such choice for the format, or the type is none.
@@ -32,6 +39,13 @@ impl FormatType {
                 "the format `binary` has no choice of types",
                 "leave it out: it is bytes, or text inside of JSON",
             )),
+            (format, value) => Self::of(format, value),
+        }
+    }
+
+    /// The same for a format that values of a schema have; it may be none.
+    pub(super) fn of(format: &str, value: &str) -> Result<Self, InvalidOption> {
+        match (format, value.trim()) {
             (_, "text") => Ok(Self::Text),
             (format, "kept") if known::KEPT.contains(&format) => Ok(Self::Kept),
             (format, "kept") => Err(InvalidOption::new(
@@ -53,7 +67,35 @@ impl Formats {
     /// Those of [`FormatType::parse`], and when two types want different versions of one crate.
     pub fn set(&mut self, format: &str, value: &str) -> Result<(), InvalidOption> {
         let chosen = FormatType::parse(format, value)?;
-        self.0.insert(format.to_owned(), chosen);
+        self.by_format.insert(format.to_owned(), chosen);
+        self.check_versions()
+    }
+
+    /// Chooses what values of schemas are, in the spelling of [`Replacement::parse`].
+    ///
+    /// # Errors
+    /// Those of [`Replacement::parse`], and when two types want different versions of one crate.
+    pub fn replace(&mut self, what: &str, value: &str) -> Result<(), InvalidOption> {
+        self.replacements.push(Replacement::parse(what, value)?);
+        self.check_versions()
+    }
+
+    /// What the user chose for schemas, before a document was read.
+    pub(crate) fn replacements(&self) -> &[Replacement] {
+        &self.replacements
+    }
+
+    /// Keeps what a type of a document is to be.
+    pub(crate) fn set_schema(&mut self, key: Key, chosen: FormatType) {
+        self.by_schema.insert(key, chosen);
+    }
+
+    /// What was chosen for the type of a key.
+    pub(crate) fn of_schema(&self, key: &Key) -> Option<&FormatType> {
+        self.by_schema.get(key)
+    }
+
+    fn check_versions(&self) -> Result<(), InvalidOption> {
         let mut versions: BTreeMap<&str, &str> = BTreeMap::new();
         for named in self.named() {
             let known = versions.entry(&named.name).or_insert(&named.version);
@@ -63,7 +105,7 @@ impl Formats {
                         "the crate `{}` is wanted as {known} and as {}",
                         named.name, named.version
                     ),
-                    "name one version for all formats",
+                    "name one version for all types",
                 ));
             }
         }
@@ -72,12 +114,12 @@ impl Formats {
 
     /// What was chosen for strings of a format.
     pub(crate) fn of_string(&self, format: &str) -> Option<&FormatType> {
-        self.0.get(format)
+        self.by_format.get(format)
     }
 
     /// The type that was chosen for numbers of a format.
     pub(crate) fn of_number(&self, format: &str) -> Option<&RustType> {
-        match self.0.get(format)? {
+        match self.by_format.get(format)? {
             // A day has no number.
             FormatType::Rust(ty) if ty.by_rfc3339 && !ty.is_moment => None,
             FormatType::Rust(ty) if known::is_for_numbers(format) => Some(ty),
@@ -139,7 +181,9 @@ impl Formats {
     }
 
     fn types(&self) -> impl Iterator<Item = &RustType> {
-        self.0.values().filter_map(|chosen| match chosen {
+        let replacements = self.replacements.iter().map(Replacement::chosen);
+        let all = self.by_format.values().chain(replacements);
+        all.filter_map(|chosen| match chosen {
             FormatType::Rust(ty) => Some(ty),
             FormatType::Text | FormatType::Kept => None,
         })
@@ -153,7 +197,7 @@ impl Formats {
 impl Reading {
     /// Whether a value is read at once.
     pub(crate) fn is_strict(self) -> bool {
-        self == Self::Strict
+        self != Self::Lenient
     }
 }
 

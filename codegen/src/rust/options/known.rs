@@ -72,6 +72,13 @@ pub(super) fn short(name: &str, format: &str) -> Option<&'static str> {
         .map(|(_, _, ty)| *ty)
 }
 
+/// A format for which a spelled type is a short name.
+pub(super) fn format_of_short(value: &str) -> Option<&'static str> {
+    let (_, name) = value.rsplit_once(' ').unwrap_or(("", value));
+    let found = SHORT.iter().find(|(krate, ..)| *krate == name);
+    found.map(|(_, format, _)| *format)
+}
+
 /// All short names, each once.
 pub(super) fn short_names() -> Vec<&'static str> {
     let mut names: Vec<&str> = SHORT.iter().map(|(krate, ..)| *krate).collect();

@@ -9,6 +9,7 @@ mod known;
 mod method_names;
 mod openness;
 mod rename;
+mod replacement;
 mod rust_type;
 
 pub use dependency::Dependency;
@@ -16,6 +17,7 @@ pub use formats::{FormatType, Formats};
 pub use method_names::MethodNames;
 pub use openness::Openness;
 pub use rename::{GivenNames, Rename};
+pub use replacement::Replacement;
 pub use rust_type::{Reading, RustType};
 
 use super::Layout;
@@ -33,7 +35,7 @@ pub struct Options {
     pub tag_features: bool,
     /// The pages of Markdown in a whole crate.
     pub pages: Pages,
-    /// The Rust types of formats.
+    /// The Rust types of formats and schemas.
     pub formats: Formats,
     /// Whether objects that forbid undeclared members (`additionalProperties: false`) refuse them when they are read.
     pub objects: Openness,

@@ -3,7 +3,7 @@ use crate::diagnostic::suggest;
 use quote::ToTokens;
 use syn::{GenericArgument, Path, PathArguments, Type};
 
-/// A Rust type that values of a format have.
+/// A Rust type that values of a format or a schema have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RustType {
     /// The type as Rust code.
@@ -27,16 +27,19 @@ pub struct RustType {
 pub enum Reading {
     /// When it is asked for: a text that does not parse costs nothing but itself.
     Lenient,
-    /// At once: a text that does not parse is an error of the whole.
+    /// At once, by the runtime's traits: a text that does not parse is an error of the whole.
     Strict,
+    /// At once, by serde's traits.
+    Serde,
 }
 
 impl RustType {
-    /// Reads `[strict ]TYPE[ from CRATE@VERSION[+FEATURE…]]`.
+    /// Reads `[strict |serde ]TYPE[ from CRATE@VERSION[+FEATURE…]]`.
     pub(super) fn parse(format: &str, value: &str) -> Result<Self, InvalidOption> {
-        let (reading, rest) = match value.strip_prefix("strict ") {
-            Some(rest) => (Reading::Strict, rest.trim()),
-            None => (Reading::Lenient, value),
+        let (reading, rest) = match value.split_once(' ') {
+            Some(("strict", rest)) => (Reading::Strict, rest.trim()),
+            Some(("serde", rest)) => (Reading::Serde, rest.trim()),
+            _ => (Reading::Lenient, value),
         };
         let (name, dependency) = match rest.split_once(" from ") {
             Some((name, dependency)) => (name.trim(), Some(dependency.parse()?)),
@@ -44,10 +47,11 @@ impl RustType {
         };
         let code = if known::short_names().contains(&name) {
             known::short(name, format).ok_or_else(|| {
-                InvalidOption::new(
-                    format!("`{name}` is no short name for the format `{format}`"),
-                    format!("write the type by its path: `{name}::…`"),
-                )
+                let words = match format {
+                    "" => format!("`{name}` is a short name for formats, and there is none"),
+                    format => format!("`{name}` is no short name for the format `{format}`"),
+                };
+                InvalidOption::new(words, format!("write the type by its path: `{name}::…`"))
             })?
         } else {
             name
@@ -63,10 +67,9 @@ impl RustType {
         Ok(Self {
             code: parsed.to_token_stream().to_string(),
             // Types of the runtime are made for the wire and know themselves how they are read.
-            reading: if first == "bindery_runtime" {
-                Reading::Strict
-            } else {
-                reading
+            reading: match reading {
+                Reading::Lenient if first == "bindery_runtime" => Reading::Strict,
+                reading => reading,
             },
             dependency,
             roots,

@@ -65,7 +65,7 @@ impl Plan<'_> {
             Kind::Enum(_) => integer(IntegerWidth::Big, position),
             Kind::Number => quote!(f64),
             Kind::String(format) => {
-                let path = self.runtime_string(*format);
+                let path = self.runtime_string(id, *format);
                 path.and_then(|path| path.rsplit("::").next())
                     .map_or_else(|| quote!(String), |name| named(name, position))
             }
@@ -180,7 +180,7 @@ impl Plan<'_> {
             Kind::Integer(IntegerWidth::Big) | Kind::Enum(_) => path(WIRE),
             Kind::Any(_) => path(SERDE_JSON),
             Kind::String(format) => {
-                if let Some(name) = self.runtime_string(*format) {
+                if let Some(name) = self.runtime_string(id, *format) {
                     path(name);
                 }
             }

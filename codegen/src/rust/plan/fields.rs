@@ -6,7 +6,7 @@ use super::shape::Shape;
 use crate::api::Api;
 use crate::rust::names::{Claim, SEPARATOR, Scope};
 use crate::rust::options::GivenNames;
-use crate::schema::{Enum, Field, Kind, Object, Payload, TypeId, Union, Use};
+use crate::schema::{AnyReason, Enum, Field, Kind, Object, Payload, TypeId, Union, Use};
 use proc_macro2::Ident;
 
 /// Whether and how a field can be missing.
@@ -195,9 +195,15 @@ fn presence(api: &Api, owner: TypeId, field: &Field) -> Presence {
     }
 }
 
-/// Whether null is a value besides those of the type: a free-form value has its own null.
+/// Whether null is a value besides those of the type: a free-form value has its own null, and a type of the user's own
+/// that stands for one knows of none.
 pub(super) fn is_nullable(api: &Api, value: Use) -> bool {
-    value.nullable && !matches!(api.schemas.get(value.ty).kind, Kind::Any(_) | Kind::Null)
+    let has_null = match api.schemas.get(value.ty).kind {
+        Kind::Any(why) => why != AnyReason::Replaced,
+        Kind::Null => true,
+        _ => false,
+    };
+    value.nullable && !has_null
 }
 
 fn value_claims(values: &Enum) -> Vec<Claim> {

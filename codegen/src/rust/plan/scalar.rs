@@ -1,8 +1,9 @@
-//! What Rust a string is, or a number with a format that a type was chosen for.
+//! What Rust a string is, a number with a format that a type was chosen for, or anything that a type was chosen for.
 
 use super::{Plan, Position};
+use crate::api::Stands;
 use crate::rust::Options;
-use crate::rust::options::{FormatType, RustType};
+use crate::rust::options::{FormatType, Reading, RustType};
 use crate::schema::{Kind, StringFormat, Type, TypeId};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,21 +12,32 @@ use quote::quote;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Chosen<'o> {
     ty: &'o RustType,
-    is_number: bool,
+    stands: Stands,
 }
 
-/// The type that was chosen for values of a type, if one was.
+/// The type that was chosen for values of a type, if one was: for its schema, else for its format.
 pub(super) fn chosen<'o>(ty: &Type, options: &'o Options) -> Option<Chosen<'o>> {
-    let format = ty.format.as_deref()?;
-    let (ty, is_number) = match ty.kind {
-        Kind::String(_) => match options.formats.of_string(format)? {
-            FormatType::Rust(ty) => (ty, false),
-            FormatType::Text | FormatType::Kept => return None,
-        },
-        Kind::Integer(_) | Kind::Number => (options.formats.of_number(format)?, true),
-        _ => return None,
+    let stands = Stands::of(&ty.kind);
+    let by_format = || {
+        let format = ty.format.as_deref()?;
+        match ty.kind {
+            Kind::String(_) => rust_type(options.formats.of_string(format)?),
+            Kind::Integer(_) | Kind::Number => options.formats.of_number(format),
+            _ => None,
+        }
     };
-    Some(Chosen { ty, is_number })
+    let found = match options.formats.of_schema(&ty.key) {
+        Some(choice) => rust_type(choice),
+        None => by_format(),
+    };
+    found.map(|ty| Chosen { ty, stands })
+}
+
+fn rust_type(choice: &FormatType) -> Option<&RustType> {
+    match choice {
+        FormatType::Rust(ty) => Some(ty),
+        FormatType::Text | FormatType::Kept => None,
+    }
 }
 
 impl Chosen<'_> {
@@ -37,29 +49,35 @@ impl Chosen<'_> {
             Position::Types => quote!(wire),
             Position::Elsewhere => quote!(bindery_runtime::wire),
         };
-        let format = if self.is_number && self.ty.is_moment {
+        let is_number = self.stands == Stands::Number;
+        let format = if is_number && self.ty.is_moment {
             Some(quote!(, #wire::UnixSeconds))
-        } else if self.is_number {
+        } else if is_number {
             Some(quote!(, #wire::Numeric))
         } else {
             self.ty.by_rfc3339.then(|| quote!(, #wire::Rfc3339))
         };
-        match (self.ty.reading.is_strict(), self.is_wrapped()) {
-            (false, _) => quote!(#wire::Kept<#bare #format>),
-            (true, true) => quote!(#wire::Parsed<#bare #format>),
-            (true, false) => bare,
+        match (self.ty.reading, self.is_wrapped()) {
+            (Reading::Lenient, _) => quote!(#wire::Kept<#bare #format>),
+            (Reading::Strict, true) => quote!(#wire::Parsed<#bare #format>),
+            (Reading::Strict, false) => bare,
+            (Reading::Serde, _) => quote!(#wire::BySerde<#bare>),
         }
     }
 
     /// Whether the type is written with a name of the runtime's codec.
     pub(super) fn names_wire(self) -> bool {
-        !self.ty.reading.is_strict() || self.is_wrapped()
+        self.ty.reading != Reading::Strict || self.is_wrapped()
     }
 
     /// Whether a type that is read at once needs the runtime's help: those of the language stand in JSON as numbers, and
     /// those of other crates as strings.
     fn is_wrapped(self) -> bool {
-        self.ty.is_primitive || (self.is_number && !self.is_of_runtime())
+        match self.stands {
+            Stands::Text => self.ty.is_primitive,
+            Stands::Number => !self.is_of_runtime(),
+            Stands::Other => false,
+        }
     }
 
     /// Whether the user named a type of the runtime.
@@ -69,20 +87,27 @@ impl Chosen<'_> {
 }
 
 impl Plan<'_> {
-    /// Whether the options choose the Rust type of this type's format.
+    /// Whether the options choose the Rust type of a type, by its schema or by its format.
     pub fn is_chosen(&self, id: TypeId) -> bool {
         self.chosen(id).is_some()
     }
 
+    /// Whether the options choose the Rust type of a type by its schema.
+    pub fn is_replaced(&self, id: TypeId) -> bool {
+        let key = &self.api.schemas.get(id).key;
+        self.options.formats.of_schema(key).is_some()
+    }
+
+    /// The type that was chosen for values of a type, if one was.
     pub(crate) fn chosen(&self, id: TypeId) -> Option<Chosen<'_>> {
         chosen(self.api.schemas.get(id), self.options)
     }
 
-    /// The path of the runtime's type for a string, if it has one.
-    pub(super) fn runtime_string(&self, format: StringFormat) -> Option<&'static str> {
-        let chosen = format
-            .name()
-            .and_then(|name| self.options.formats.of_string(name));
+    /// The path of the runtime's type for a string of a format, if it has one.
+    pub(super) fn runtime_string(&self, id: TypeId, format: StringFormat) -> Option<&'static str> {
+        let formats = &self.options.formats;
+        let chosen = formats.of_schema(&self.api.schemas.get(id).key);
+        let chosen = chosen.or_else(|| formats.of_string(format.name()?));
         if chosen == Some(&FormatType::Text) {
             return None;
         }
@@ -100,7 +125,7 @@ impl Plan<'_> {
     pub(crate) fn is_text(&self, id: TypeId) -> bool {
         match self.api.schemas.get(id).kind {
             Kind::String(format) => {
-                self.chosen(id).is_none() && self.runtime_string(format).is_none()
+                self.chosen(id).is_none() && self.runtime_string(id, format).is_none()
             }
             _ => false,
         }
