@@ -2,7 +2,9 @@
 
 use bindery::Builder;
 use bindery::api::UndeclaredMembers;
-use bindery::rust::options::{FormatType, Formats, InvalidOption, Openness, Replacement};
+use bindery::rust::options::{
+    Derive, Derives, FormatType, Formats, InvalidOption, Openness, Replacement,
+};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
@@ -24,6 +26,12 @@ pub(crate) struct Types {
     /// traits, or `strict` before one with those of the runtime.
     #[arg(long = "replace", value_name = "WHAT=TYPE", value_parser = replacement)]
     replacements: Vec<Choice>,
+    /// What types derive besides `Clone` and `Debug`; may be given several times
+    ///
+    /// WHAT is `schema:NAME` or `types::NAME`, where `*` stands for any text, or a JSON Pointer. DERIVES are traits of the
+    /// standard library (`Eq, Hash`) and paths of derive macros; `from` behind one names its crate and version.
+    #[arg(long = "derive", value_name = "WHAT=DERIVES", value_parser = derive)]
+    derives: Vec<Choice>,
     /// Whether objects that forbid undeclared members refuse them when they are read
     #[arg(long, value_name = "HOW", default_value = "open", value_parser = openness())]
     objects: Openness,
@@ -56,7 +64,7 @@ impl From<Undeclared> for UndeclaredMembers {
     }
 }
 
-/// The type of a format or of schemas, as it was spelled.
+/// What was chosen for a format, for schemas or for types, as it was spelled.
 #[derive(Clone, Debug)]
 struct Choice {
     what: String,
@@ -85,6 +93,17 @@ fn replacement(text: &str) -> Result<Choice, String> {
     })
 }
 
+fn derive(text: &str) -> Result<Choice, String> {
+    let (what, value) = text
+        .split_once('=')
+        .ok_or("types and what they derive stand on both sides of `=`: `schema:Pet=Hash`")?;
+    Derive::parse(what, value).map_err(|wrong| wrong.to_string())?;
+    Ok(Choice {
+        what: what.to_owned(),
+        value: value.to_owned(),
+    })
+}
+
 fn openness() -> impl TypedValueParser<Value = Openness> {
     PossibleValuesParser::new(["open", "closed"]).try_map(|text| text.parse::<Openness>())
 }
@@ -101,8 +120,11 @@ impl Types {
             builder.format(&choice.what, &choice.value)
         });
         let replacements = self.replacements.iter();
-        replacements.fold(builder, |builder, choice| {
+        let builder = replacements.fold(builder, |builder, choice| {
             builder.replace(&choice.what, &choice.value)
+        });
+        self.derives.iter().fold(builder, |builder, choice| {
+            builder.derive(&choice.what, &choice.value)
         })
     }
 
@@ -115,6 +137,11 @@ impl Types {
         for choice in &self.replacements {
             formats.replace(&choice.what, &choice.value)?;
         }
-        formats.check_crates()
+        formats.check_crates()?;
+        let mut derives = Derives::default();
+        for choice in &self.derives {
+            derives.add(&choice.what, &choice.value)?;
+        }
+        derives.check_crates()
     }
 }

@@ -168,6 +168,25 @@ impl Builder {
         self
     }
 
+    /// Has types derive more: traits of the standard library by their names, other derive macros by their paths.
+    ///
+    /// ```
+    /// let builder = bindery::Builder::new()
+    ///     .derive("types::*", "PartialEq")
+    ///     .derive("schema:Space*", "Hash, Eq")
+    ///     .derive("#/components/schemas/Color", "strum::EnumIter from strum@0.27+derive");
+    /// # let _ = builder;
+    /// ```
+    ///
+    /// Types are named by a pointer or a pattern, as [`Target`](crate::api::Target) says, or by their names in Rust after
+    /// `types::`. A trait brings those that it cannot be without (`Eq` brings `PartialEq`). All parts of a type need it too:
+    /// where one has it not, that is an error for a type that was named, and a warning where a pattern is about it, the
+    /// type being left out. What other derives need is not known.
+    pub fn derive(mut self, what: impl Into<String>, value: impl Into<String>) -> Self {
+        self.options.derives.push((what.into(), value.into()));
+        self
+    }
+
     /// Gives something of the document another name in Rust; what is sent and read stays as it is.
     ///
     /// ```

@@ -40,7 +40,7 @@ use diagnostic::{Code, Diagnostic, Diagnostics, Levels, SourceId};
 use openapi::merge::{self, MergeOptions};
 use rust::Files;
 use rust::krate::{self, CrateOptions};
-use rust::options::Rename;
+use rust::options::{InvalidOption, Rename};
 use source::Sources;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -129,6 +129,8 @@ struct Options {
     formats: Vec<(String, String)>,
     /// The types of schemas, as they were spelled.
     replacements: Vec<(String, String)>,
+    /// The derives of types, as they were spelled.
+    derives: Vec<(String, String)>,
     /// What is renamed and how, as it was spelled.
     renames: Vec<(String, String)>,
     levels: Levels,
@@ -152,6 +154,7 @@ fn bind(options: &Options) -> Bound {
         rust.names = rust::given_names(api, document, &renames, &mut diagnostics);
         let unused = options.filter.unused;
         rust::replace_types(api, document, &mut rust.formats, unused, &mut diagnostics);
+        rust::derive_traits(api, document, &mut rust, &mut diagnostics);
         if options.levels.keeps(Code::Renamed) || !rust.names.is_empty() {
             rust::lint(api, &rust, &mut diagnostics);
         }
@@ -172,16 +175,18 @@ fn rust_options(options: &Options, diagnostics: &mut Diagnostics) -> rust::Optio
     let mut chosen = options.rust.clone();
     for (format, value) in &options.formats {
         if let Err(wrong) = chosen.formats.set(format, value) {
-            let words = format!("the type of the format `{format}`: {}", wrong.message);
-            let finding = Diagnostic::new(Code::InvalidOption, words);
-            diagnostics.push(finding.help(wrong.help));
+            let what = format!("the type of the format `{format}`");
+            diagnostics.push(invalid(&what, wrong));
         }
     }
     for (what, value) in &options.replacements {
         if let Err(wrong) = chosen.formats.replace(what, value) {
-            let words = format!("the type for `{what}`: {}", wrong.message);
-            let finding = Diagnostic::new(Code::InvalidOption, words);
-            diagnostics.push(finding.help(wrong.help));
+            diagnostics.push(invalid(&format!("the type for `{what}`"), wrong));
+        }
+    }
+    for (what, value) in &options.derives {
+        if let Err(wrong) = chosen.derives.add(what, value) {
+            diagnostics.push(invalid(&format!("the derives of `{what}`"), wrong));
         }
     }
     chosen
@@ -193,14 +198,15 @@ fn renames(options: &Options, diagnostics: &mut Diagnostics) -> Vec<Rename> {
     for (what, name) in &options.renames {
         match Rename::parse(what, name) {
             Ok(rename) => renames.push(rename),
-            Err(wrong) => {
-                let words = format!("the name for `{what}`: {}", wrong.message);
-                let finding = Diagnostic::new(Code::InvalidOption, words);
-                diagnostics.push(finding.help(wrong.help));
-            }
+            Err(wrong) => diagnostics.push(invalid(&format!("the name for `{what}`"), wrong)),
         }
     }
     renames
+}
+
+fn invalid(what: &str, wrong: InvalidOption) -> Diagnostic {
+    let words = format!("{what}: {}", wrong.message);
+    Diagnostic::new(Code::InvalidOption, words).help(wrong.help)
 }
 
 /// The API, and the document that it was read from.

@@ -40,6 +40,9 @@ fn run(code: Code, example: &Path) -> Builder {
     match code {
         Code::InvalidOption => options().format("binary", "text"),
         Code::IdleSelector => options().exclude("tag:none".parse().unwrap()),
+        Code::Underivable => Builder::new()
+            .text("color.yaml", COLOR)
+            .derive("types::*", "Default"),
         Code::FileSize => options().limit(Limit::Bytes, 10),
         Code::Values => options().limit(Limit::Values, 3),
         Code::ReferenceChain => Builder::new()
@@ -59,6 +62,9 @@ fn run(code: Code, example: &Path) -> Builder {
         _ => Builder::new().input(example),
     }
 }
+
+const COLOR: &str = "openapi: 3.1.0\ninfo: {title: Colors, version: 1.0.0}\n\
+                     components: {schemas: {Color: {type: string, enum: [red]}}}\n";
 
 const CHAIN: &str = r##"openapi: 3.1.0
 info: {title: Chain, version: 1.0.0}

@@ -21,7 +21,7 @@ pub(crate) fn run(args: &Generate, console: &Console) -> Exit {
 /// Reads what the command line asks for, and shows what was found.
 pub(super) fn bind(reading: &Reading, krate: &Crate, console: &Console) -> Result<Bound, Exit> {
     if let Err(wrong) = krate.types.check() {
-        console.error(format!("a type that was chosen: {wrong}"));
+        console.error(format!("a type or derive that was chosen: {wrong}"));
         return Err(Exit::Usage);
     }
     let builder = reading::builder(&reading.inputs, &reading.choices, console)?;

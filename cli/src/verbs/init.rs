@@ -59,12 +59,16 @@ fn text(api: &Api, inputs: &[PathBuf], name: &str, out: &Path) -> String {
     );
     text.push_str(&tags(api));
     text.push_str(&deprecated(api));
-    text.push_str(&formats(api));
-    text.push_str(&names(api));
     text.push_str(
         "\n# Types can be compared with `==`, which costs about a fifth of their compile time.\n# equality = true\n\
          \n# Enums refuse values that the document does not name, and have no variant for them. So may `unions` and `objects`.\n\
          # enums = \"closed\"\n",
+    );
+    // Tables stand last: what follows one would belong to it.
+    text.push_str(&formats(api));
+    text.push_str(&names(api));
+    text.push_str(
+        "\n# More derives, for the types that can have them.\n# [derive]\n# \"types::*\" = \"Eq, Hash\"\n",
     );
     text
 }

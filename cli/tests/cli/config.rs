@@ -45,6 +45,10 @@ uuid = "strict uuid"
 [replace]
 "schema:House" = "serde std::collections::BTreeMap<String, i64>"
 
+[derive]
+"types::*" = "PartialEq"
+"schema:Pet" = "Default, schemars::JsonSchema from schemars@1"
+
 [rename]
 "schema:Pet" = "Animal"
 "field:*.name" = "title"
@@ -56,7 +60,8 @@ const FLAGS: &str = "generate pets.yaml --api Pet|Store --on-conflict newest --l
     --validation=false --tag-features=false --license MIT --license-file licence.txt --repository https://example.com/animals --pages=false \
     --runtime-path runtime --objects closed --undeclared-members keep --enums closed --unions closed --deny B0502 \
     --warn B0408 --allow B0501 --allow B0505 --limit depth=200 --limit values=3_000_000 --format date-time=text \
-    --format uuid=strict|uuid --replace schema:House=serde|std::collections::BTreeMap<String,|i64> --method-names operation-id --rename schema:Pet=Animal --rename field:*.name=title \
+    --format uuid=strict|uuid --replace schema:House=serde|std::collections::BTreeMap<String,|i64> --derive types::*=PartialEq \
+    --derive schema:Pet=Default,|schemars::JsonSchema|from|schemars@1 --method-names operation-id --rename schema:Pet=Animal --rename field:*.name=title \
     --rename #/paths/~1pets/get=everyone";
 
 fn desk(test: &str) -> Desk {
@@ -120,7 +125,7 @@ fn file_command_line_and_builder_have_the_same_options() {
     let mut in_file: BTreeSet<&str> = lines
         .filter_map(|line| Some(line.split_once(" = ")?.0))
         .collect();
-    in_file.extend(["format", "limit", "rename", "replace"]);
+    in_file.extend(["derive", "format", "limit", "rename", "replace"]);
     assert_eq!(described, in_file, "the test above leaves no option out");
     let builder = include_str!("../../../codegen/src/builder.rs");
     let own = [
@@ -168,6 +173,7 @@ fn faults_of_a_file_are_shown_where_they_are() {
         "include = [\"tag:pets\", \"pets\"]\n",
         "[format]\ndate-time = \"chrno\"\n",
         "[format]\ndate-time = 1\n",
+        "[derive]\n\"schema:Pet\" = \"Hsh\"\n",
         "[replace]\n\"tag:pets\" = \"text\"\n",
         "[rename]\n\"schema:Pet\" = \"my_pet\"\n",
         "[rename]\nPet = \"Animal\"\n",

@@ -1,7 +1,7 @@
 //! Patterns for names and paths.
 
 /// Whether a text follows a pattern: `**` stands for any text, `*` for any text without `/`, everything else for itself.
-pub(super) fn matches(pattern: &str, text: &str) -> bool {
+pub(crate) fn matches(pattern: &str, text: &str) -> bool {
     let (pattern, text): (Vec<char>, Vec<char>) =
         (pattern.chars().collect(), text.chars().collect());
     // Which ends of the pattern's part so far are reached, by the length of the text that it took.

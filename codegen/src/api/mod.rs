@@ -17,6 +17,7 @@ mod undeclared;
 mod usage;
 
 pub use build::build;
+pub(crate) use glob::matches as follows;
 pub use model::{
     AnswerHeader, Api, ApiGroup, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call, Outcome,
     Page, PageCursor, Reply, ReplyBody, Usage,

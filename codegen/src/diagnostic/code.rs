@@ -144,6 +144,8 @@ codes! {
     Renamed = "B0601", Note, "names collide";
     /// A selector names nothing that the document has.
     IdleSelector = "B0701", Warning, "selector names nothing";
+    /// Some of the types that a pattern is about cannot derive a trait.
+    Underivable = "B0702", Warning, "types cannot derive a trait";
     /// A change of an overlay does not fit the document.
     Overlay = "B0801", Error, "overlay cannot be applied";
     /// An action of an overlay selects nothing.

@@ -32,6 +32,7 @@ pub fn example(code: Code) -> Option<Example> {
         | Code::Values
         | Code::ReferenceChain
         | Code::IdleSelector
+        | Code::Underivable
         | Code::Overlay
         | Code::IdleAction
         | Code::ForeignOverlay => return None,

@@ -47,6 +47,7 @@ pub fn explain(code: Code) -> &'static str {
         Code::Combinations => COMBINATIONS,
         Code::Renamed => RENAMED,
         Code::IdleSelector => IDLE_SELECTOR,
+        Code::Underivable => UNDERIVABLE,
         Code::Overlay => OVERLAY,
         Code::IdleAction => IDLE_ACTION,
         Code::ForeignOverlay => FOREIGN_OVERLAY,
@@ -321,6 +322,16 @@ wanted, or with the name that follows from the document.
 bindery list openapi.yaml                                      # what there is
 bindery generate openapi.yaml --out pets --include tag:pets --rename schema:Pet=Animal
 ```";
+
+const UNDERIVABLE: &str = r"A pattern says which types derive a trait of the standard library, and some of them cannot, since one of their parts
+does not have it: numbers with a fraction are neither `Eq` nor `Hash`, texts are not `Copy`, enums have no `Default`.
+They do not derive it, nor does any type that holds one of them; all others do.
+
+```sh
+bindery generate openapi.yaml --out pets --derive 'types::*=Eq, Hash'
+```
+
+Where a type is named without a star, it is an error instead. `--allow B0702` says that you know.";
 
 const OVERLAY: &str = r"An overlay (Overlay Specification 1.0 and 1.1) changes a document before it is read, and one of its actions cannot be
 understood or does not fit. Objects are merged with objects, arrays are appended to, and primitive values replace

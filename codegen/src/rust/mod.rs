@@ -3,6 +3,7 @@
 //! Emitting never fails: all that could fail was decided before. The same API gives the same bytes.
 
 pub mod calls;
+mod derive;
 pub mod docs;
 mod features;
 mod files;
@@ -20,6 +21,7 @@ mod spelled;
 mod text;
 mod types;
 
+pub use derive::derive_traits;
 pub use files::{Files, HEADER, Layout, MARKDOWN_HEADER};
 pub use gate::Gate;
 pub use lint::lint;

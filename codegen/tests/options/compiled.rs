@@ -1,10 +1,12 @@
 //! Crates with options in the hands of cargo: lints, docs, and programs that use what was chosen.
 
+use crate::derive::derived;
 use crate::rename::renamed;
 use crate::replace::replaced;
 use bindery::Builder;
 use bindery::rust::Files;
 use bindery::rust::krate::{CrateOptions, RuntimeSource};
+use bindery::rust::options::Openness;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -62,7 +64,7 @@ fn cargo(arguments: &[&str]) {
 fn crates_with_options_are_as_clean_as_others() {
     write(
         "Cargo.toml",
-        "[workspace]\nresolver = \"3\"\nmembers = [\"renamed\", \"replaced\"]\n",
+        "[workspace]\nresolver = \"3\"\nmembers = [\"renamed\", \"replaced\", \"open\", \"closed\"]\n",
     );
     write(
         "Cargo.lock",
@@ -78,6 +80,13 @@ fn crates_with_options_are_as_clean_as_others() {
         krate("replaced", &replaced()),
         include_str!("programs/replaced.rs"),
     );
+    for (name, openness) in [("open", Openness::Open), ("closed", Openness::Closed)] {
+        add(
+            name,
+            krate(name, &derived(openness)),
+            "//! The types compile.\n",
+        );
+    }
     cargo(&[
         "clippy",
         "--workspace",

@@ -7,6 +7,7 @@
 )]
 
 mod compiled;
+mod derive;
 mod rename;
 mod replace;
 

@@ -8,7 +8,7 @@ use super::{Encode, Out};
 ///
 /// It cannot be built directly, so that code cannot send such a value by accident, or come to depend on one
 /// that the next version of the document names. Where it is meant, parse it: `Enum::from("new value")`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Unrecognized<T>(T);
 
 impl<T> Unrecognized<T> {

@@ -4,9 +4,9 @@ use super::toml::string;
 use super::version::crate_version;
 use super::{CrateOptions, LICENSE, RuntimeSource, WebAddress, features};
 use crate::api::Api;
-use crate::rust::Plan;
 use crate::rust::features::WHOLE_API;
-use crate::rust::options::{Dependency, Formats};
+use crate::rust::options::Dependency;
+use crate::rust::{Options, Plan};
 
 /// The text of the manifest.
 pub(super) fn manifest(plan: &Plan<'_>, around: &CrateOptions) -> String {
@@ -26,12 +26,12 @@ pub(super) fn manifest(plan: &Plan<'_>, around: &CrateOptions) -> String {
         default.join(", "),
         source(&around.runtime),
         listed(&options.formats.runtime_features()),
-        dependencies(&options.formats),
+        dependencies(options),
     )
 }
 
-/// The crates of types that were chosen for formats, a line each.
-fn dependencies(formats: &Formats) -> String {
+/// The crates of types and derives that were chosen, a line each.
+fn dependencies(options: &Options) -> String {
     let line = |one: Dependency| {
         let version = string(&one.version);
         if one.features.is_empty() {
@@ -43,7 +43,7 @@ fn dependencies(formats: &Formats) -> String {
             listed(&one.features)
         )
     };
-    formats.dependencies().into_values().map(line).collect()
+    options.dependencies().into_values().map(line).collect()
 }
 
 /// `, features = ["a", "b"]`, or nothing.

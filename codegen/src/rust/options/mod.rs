@@ -4,6 +4,7 @@
 //! files. Each kind of value reads that spelling by itself.
 
 mod dependency;
+mod derive;
 mod formats;
 mod known;
 mod method_names;
@@ -13,6 +14,7 @@ mod replacement;
 mod rust_type;
 
 pub use dependency::Dependency;
+pub use derive::{Derive, Derived, Derives, Subjects, Trait};
 pub use formats::{FormatType, Formats};
 pub use method_names::MethodNames;
 pub use openness::Openness;
@@ -21,6 +23,7 @@ pub use replacement::Replacement;
 pub use rust_type::{Reading, RustType};
 
 use super::Layout;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// What is free to choose about the emitted Rust.
@@ -43,6 +46,8 @@ pub struct Options {
     pub enums: Openness,
     /// Whether unions with a tag refuse kinds that the document does not name.
     pub unions: Openness,
+    /// What types derive besides what all of them do.
+    pub derives: Derives,
     /// Names that the user gave instead of those that follow from the document.
     pub names: GivenNames,
     /// How the methods of calls are named where the user gave them no name.
@@ -62,6 +67,7 @@ impl Default for Options {
             objects: Openness::Open,
             enums: Openness::Open,
             unions: Openness::Open,
+            derives: Derives::default(),
             names: GivenNames::default(),
             method_names: MethodNames::default(),
             layout: Layout::default(),
@@ -83,6 +89,22 @@ impl Pages {
     /// Whether there are any.
     pub fn are_written(self) -> bool {
         self == Self::Written
+    }
+}
+
+impl Options {
+    /// The dependencies of a crate with these types, by name.
+    pub fn dependencies(&self) -> BTreeMap<String, Dependency> {
+        let mut all = self.formats.dependencies();
+        for one in self.derives.dependencies() {
+            let known = all.entry(one.name.clone()).or_insert_with(|| one.clone());
+            for feature in one.features {
+                if !known.features.contains(&feature) {
+                    known.features.push(feature);
+                }
+            }
+        }
+        all
     }
 }
 

@@ -91,7 +91,10 @@ impl RustType {
 const PRELUDE: &[&str] = &["Box", "Option", "String", "Vec"];
 
 /// Sees to it that a type is a path of paths, and gathers the crates that they start from.
-fn checked<'t>(ty: &'t Type, roots: &mut Vec<String>) -> Result<&'t Path, InvalidOption> {
+pub(super) fn checked<'t>(
+    ty: &'t Type,
+    roots: &mut Vec<String>,
+) -> Result<&'t Path, InvalidOption> {
     let Type::Path(path) = ty else {
         return Err(no_path(ty));
     };

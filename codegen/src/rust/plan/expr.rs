@@ -7,7 +7,7 @@ use quote::quote;
 use std::collections::BTreeSet;
 
 /// The largest Rust tuple that the runtime reads and writes.
-const LONGEST_TUPLE: usize = 8;
+pub(super) const LONGEST_TUPLE: usize = 8;
 
 impl Plan<'_> {
     /// The Rust type of a use, `Option` included.

@@ -10,6 +10,7 @@ mod naming;
 mod openness;
 mod scalar;
 mod shape;
+mod traits;
 
 pub use argument::ArgumentType;
 pub use boxes::BoxReason;
@@ -18,6 +19,7 @@ pub use fields::{FieldPlan, Presence, StructPlan};
 pub(crate) use fields::{Members, member_claims};
 pub(crate) use naming::claim as type_claim;
 pub use shape::Shape;
+pub(crate) use traits::Wanted;
 
 use super::docs::References;
 use super::features::{self, Features};

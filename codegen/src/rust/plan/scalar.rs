@@ -3,7 +3,7 @@
 use super::{Plan, Position};
 use crate::api::Stands;
 use crate::rust::Options;
-use crate::rust::options::{FormatType, Reading, RustType};
+use crate::rust::options::{FormatType, Reading, RustType, Trait};
 use crate::schema::{Kind, StringFormat, Type, TypeId};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -83,6 +83,17 @@ impl Chosen<'_> {
     /// Whether the user named a type of the runtime.
     pub(super) fn is_of_runtime(self) -> bool {
         self.ty.code.starts_with("bindery_runtime")
+    }
+
+    /// Whether it can have a trait, as far as is known: of a type of another crate nothing is.
+    pub(super) fn may_have(self, wanted: Trait) -> bool {
+        match (self.ty.reading, self.is_wrapped()) {
+            (Reading::Lenient, _) => matches!(wanted, Trait::PartialEq | Trait::Eq | Trait::Hash),
+            (Reading::Strict, true) => {
+                !matches!(wanted, Trait::Default | Trait::PartialOrd | Trait::Ord)
+            }
+            (Reading::Strict, false) | (Reading::Serde, _) => true,
+        }
     }
 }
 

@@ -44,12 +44,12 @@ pub(super) fn newtype(plan: &Plan<'_>, id: TypeId, ident: &Ident) -> Fragment {
     let mut fragment = Fragment::default();
     let docs = docs::attributes(&docs::of_type(plan, id));
     let target = plan.structure_expr(id, Position::Types);
-    let equality = plan.options.equality.then(|| quote!(, PartialEq));
+    let derives = plan.derives(id);
     plan.structure_imports(id, &mut fragment.imports);
     fragment.imports.insert(WIRE);
     fragment.code(quote! {
         #docs
-        #[derive(Clone, Debug #equality)]
+        #[derive(#derives)]
         pub struct #ident(pub #target);
 
         impl From<#target> for #ident {

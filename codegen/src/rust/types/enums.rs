@@ -51,10 +51,11 @@ fn scalar_enum(
             let docs = docs::attributes(&docs::of_value(plan, value));
             quote!(#docs #variant,)
         });
+    let derives = plan.derives(id);
     if plan.is_closed_enum(id) {
         fragment.code(quote! {
             #docs
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+            #[derive(#derives)]
             pub enum #ident { #(#variants)* }
         });
         fragment.table(&format!("closed_{table}"), &ident.to_string(), rows);
@@ -64,7 +65,7 @@ fn scalar_enum(
     fragment.imports.insert(WIRE);
     fragment.code(quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(#derives)]
         #[non_exhaustive]
         pub enum #ident {
             #(#variants)*
@@ -79,9 +80,10 @@ fn scalar_enum(
 pub(super) fn constant(plan: &Plan<'_>, id: TypeId, ident: &Ident, value: &Value) -> Fragment {
     let mut fragment = Fragment::default();
     let docs = docs::attributes(&docs::of_type(plan, id));
+    let derives = plan.derives(id);
     fragment.code(quote! {
         #docs
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        #[derive(#derives)]
         pub struct #ident;
     });
     fragment.call(

@@ -41,7 +41,7 @@ pub(super) fn object(plan: &Plan<'_>, id: TypeId, object: &Object) -> Fragment {
 impl Structure<'_> {
     fn declaration(&self) -> TokenStream {
         let docs = docs::attributes(&docs::of_type(self.plan, self.id));
-        let derives = self.derives();
+        let derives = self.plan.derives(self.id);
         let ident = self.ident;
         let fields = self
             .names
@@ -82,16 +82,6 @@ impl Structure<'_> {
         }
     }
 
-    fn derives(&self) -> TokenStream {
-        let equality = self.plan.options.equality.then(|| quote!(, PartialEq));
-        let default = self.needs_nothing().then(|| quote!(, Default));
-        quote!(Clone, Debug #default #equality)
-    }
-
-    fn needs_nothing(&self) -> bool {
-        self.parameters().next().is_none()
-    }
-
     /// What `new` takes.
     fn parameters(&self) -> impl Iterator<Item = &FieldPlan> {
         let all = self.names.fields.iter().chain(&self.names.parts);
@@ -130,7 +120,7 @@ impl Structure<'_> {
     }
 
     fn constructor(&self) -> TokenStream {
-        if self.needs_nothing() {
+        if self.plan.needs_nothing(self.id) {
             let docs = docs::attributes(&[format!("{} with nothing set.", article(self.ident))]);
             return quote!(#docs pub fn new() -> Self { Self::default() });
         }

@@ -93,7 +93,7 @@ impl Choice<'_> {
     fn declaration(&self) -> TokenStream {
         let ident = self.ident;
         let docs = docs::attributes(&docs::of_type(self.plan, self.id));
-        let equality = self.plan.options.equality.then(|| quote!(, PartialEq));
+        let derives = self.plan.derives(self.id);
         let variants = self
             .union
             .variants
@@ -119,7 +119,7 @@ impl Choice<'_> {
         let grows = (!self.plan.options.unions.is_closed()).then(|| quote!(#[non_exhaustive]));
         quote! {
             #docs
-            #[derive(Clone, Debug #equality)]
+            #[derive(#derives)]
             #grows
             pub enum #ident { #(#variants)* #unrecognized }
         }

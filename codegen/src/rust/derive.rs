@@ -1,0 +1,163 @@
+//! From the derives that a user chose to those of each type.
+
+use super::Options;
+use super::options::{Derive, Derived, Subjects, Trait};
+use super::plan::{Plan, Shape, Wanted};
+use crate::api::{self, Api};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::schema::TypeId;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Finds out what each type derives. `document` is the text of the API.
+///
+/// A trait of the standard library needs all parts of a type to have it, which they do if they derive it too. Where a part
+/// does not, that is an error for a type that was named, and of those that a pattern is about all others derive it.
+pub fn derive_traits(
+    api: &Api,
+    document: &Value,
+    options: &mut Options,
+    diagnostics: &mut Diagnostics,
+) {
+    let plan = Plan::new(api, options);
+    let mut wanted = Wanted::new();
+    let mut chosen: Vec<(&Derive, BTreeSet<TypeId>)> = Vec::new();
+    for derive in options.derives.chosen() {
+        let types = types(&plan, document, derive);
+        if types.is_empty() {
+            diagnostics.push(idle(&plan, document, derive));
+        }
+        for id in &types {
+            let own = plan.own_traits(*id);
+            let more = derive.traits.difference(&own);
+            wanted.extend(more.map(|one| (*id, *one)));
+        }
+        chosen.push((derive, types));
+    }
+    let obstacles = settle(&plan, &mut wanted);
+    let mut derived: BTreeMap<_, Derived> = BTreeMap::new();
+    for (derive, types) in &chosen {
+        report(&plan, derive, types, &obstacles, diagnostics);
+        for id in types {
+            let one = derived.entry(api.schemas.get(*id).key.clone()).or_default();
+            let traits = derive.traits.iter();
+            one.traits
+                .extend(traits.filter(|one| wanted.contains(&(*id, **one))));
+            one.macros.extend(derive.macros.iter().cloned());
+        }
+    }
+    drop(plan);
+    options.derives.set(derived);
+}
+
+/// The types of their own that a choice is about.
+fn types(plan: &Plan<'_>, document: &Value, derive: &Derive) -> BTreeSet<TypeId> {
+    let schemas = &plan.api.schemas;
+    let is_item = |id: &TypeId| {
+        let is_own = !matches!(plan.shape(*id), Shape::Inline | Shape::Alias);
+        is_own && plan.type_ident(*id).is_some()
+    };
+    let found: BTreeSet<TypeId> = match &derive.subjects {
+        Subjects::Document(target) => {
+            let keys = target.find_types(plan.api, document);
+            let ids = schemas.ids();
+            ids.filter(|id| keys.contains(&schemas.get(*id).key))
+                .collect()
+        }
+        Subjects::Rust(pattern) => {
+            let is_meant = |id: &TypeId| {
+                let ident = plan.type_ident(*id).map(ToString::to_string);
+                ident.is_some_and(|ident| api::follows(pattern, &ident))
+            };
+            schemas.ids().filter(is_meant).collect()
+        }
+    };
+    let declared = found.into_iter().map(|id| schemas.canonical(id));
+    declared.filter(is_item).collect()
+}
+
+/// Takes out what types cannot derive, until all that is left is possible, and says why.
+fn settle(plan: &Plan<'_>, wanted: &mut Wanted) -> BTreeMap<(TypeId, Trait), String> {
+    let mut obstacles = BTreeMap::new();
+    loop {
+        let found = wanted.iter().filter_map(|(id, one)| {
+            let obstacle = plan.obstacle(*id, *one, wanted)?;
+            Some(((*id, *one), obstacle))
+        });
+        let found: Vec<_> = found.collect();
+        if found.is_empty() {
+            return obstacles;
+        }
+        for (one, obstacle) in found {
+            wanted.remove(&one);
+            obstacles.insert(one, obstacle);
+        }
+    }
+}
+
+fn idle(plan: &Plan<'_>, document: &Value, derive: &Derive) -> Diagnostic {
+    let subjects = &derive.subjects;
+    let words = format!("`{subjects}` names no struct or enum, so nothing is derived");
+    let near = match subjects {
+        Subjects::Document(target) => {
+            let is_there = !target.find_types(plan.api, document).is_empty();
+            let near = (!is_there).then(|| target.nearest(plan.api, document));
+            near.flatten().map(|near| near.to_string())
+        }
+        Subjects::Rust(pattern) => {
+            let ids = plan.api.schemas.ids();
+            let names = ids.filter_map(|id| Some(plan.type_ident(id)?.to_string()));
+            let names: Vec<String> = names.collect();
+            let near = crate::diagnostic::suggest(pattern, &names);
+            near.map(|near| format!("types::{near}"))
+        }
+    };
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`bindery list --types` shows the types; aliases derive nothing".to_owned(),
+    };
+    Diagnostic::new(Code::IdleSelector, words).help(help)
+}
+
+/// Says which types cannot derive what was chosen for them: each that was named, or the first that a pattern is about.
+fn report(
+    plan: &Plan<'_>,
+    derive: &Derive,
+    types: &BTreeSet<TypeId>,
+    obstacles: &BTreeMap<(TypeId, Trait), String>,
+    diagnostics: &mut Diagnostics,
+) {
+    const HELP: &str =
+        "leave it out, or derive it for that part too where it is a type of the client";
+    for one in &derive.traits {
+        let found = types.iter().filter_map(|id| {
+            let obstacle = obstacles.get(&(*id, *one))?;
+            Some((
+                plan.type_ident(*id)?,
+                &plan.api.schemas.get(*id).place,
+                obstacle,
+            ))
+        });
+        let found: Vec<_> = found.collect();
+        let Some((ident, place, obstacle)) = found.first() else {
+            continue;
+        };
+        let finding = if derive.subjects.is_pattern() {
+            let words = format!(
+                "{} of {} types of `{}` cannot derive `{one}`",
+                found.len(),
+                types.len(),
+                derive.subjects
+            );
+            Diagnostic::new(Code::Underivable, words)
+                .at(place, format!("such as `{ident}`: {obstacle}"))
+                .note("the others derive it")
+        } else {
+            let words = format!("`{ident}` cannot derive `{one}`: {obstacle}");
+            Diagnostic::new(Code::InvalidOption, words).at(place, "cannot derive it")
+        };
+        diagnostics.push(finding.help(HELP));
+        // What needs this trait fails for the same reason.
+        return;
+    }
+}
