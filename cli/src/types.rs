@@ -3,7 +3,7 @@
 use bindery::Builder;
 use bindery::api::UndeclaredMembers;
 use bindery::rust::options::{
-    Derive, Derives, FormatType, Formats, InvalidOption, Openness, Replacement,
+    Derive, Derives, FormatType, Formats, InvalidOption, Maps, Openness, Replacement,
 };
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
@@ -26,6 +26,9 @@ pub(crate) struct Types {
     /// traits, or `strict` before one with those of the runtime.
     #[arg(long = "replace", value_name = "WHAT=TYPE", value_parser = replacement)]
     replacements: Vec<Choice>,
+    /// What holds objects with free keys: sorted, in any order, or in the order in which they were sent
+    #[arg(long, value_name = "MAP", default_value = "btree", value_parser = maps())]
+    maps: Maps,
     /// What types derive besides `Clone` and `Debug`; may be given several times
     ///
     /// WHAT is `schema:NAME` or `types::NAME`, where `*` stands for any text, or a JSON Pointer. DERIVES are traits of the
@@ -104,6 +107,10 @@ fn derive(text: &str) -> Result<Choice, String> {
     })
 }
 
+fn maps() -> impl TypedValueParser<Value = Maps> {
+    PossibleValuesParser::new(Maps::WORDS).try_map(|text| text.parse::<Maps>())
+}
+
 fn openness() -> impl TypedValueParser<Value = Openness> {
     PossibleValuesParser::new(["open", "closed"]).try_map(|text| text.parse::<Openness>())
 }
@@ -112,6 +119,7 @@ impl Types {
     /// Hands the choices to a builder.
     pub(crate) fn choose(&self, builder: Builder) -> Builder {
         let builder = builder
+            .maps(self.maps)
             .objects(self.objects)
             .undeclared_members(self.undeclared_members.into())
             .enums(self.enums)

@@ -1,7 +1,7 @@
 use crate::api::{Selector, UndeclaredMembers, UnusedTypes};
 use crate::diagnostic::{Code, Setting};
 use crate::openapi::merge::OnConflict;
-use crate::rust::options::{MethodNames, Openness, Pages};
+use crate::rust::options::{Maps, MethodNames, Openness, Pages};
 use crate::source::Limit;
 use crate::{Bound, Options, bind, output, report};
 use std::env;
@@ -165,6 +165,13 @@ impl Builder {
     /// A choice that cannot be used is an error among the findings; a target that names no schema is a warning.
     pub fn replace(mut self, what: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.replacements.push((what.into(), value.into()));
+        self
+    }
+
+    /// What holds objects with free keys: `BTreeMap` by default, which sorts them; `HashMap`; or `IndexMap`, which keeps
+    /// their order and needs the feature `indexmap` of `bindery-runtime`.
+    pub fn maps(mut self, maps: Maps) -> Self {
+        self.options.rust.maps = maps;
         self
     }
 

@@ -33,7 +33,7 @@ pub mod schema;
 pub mod source;
 
 pub use builder::Builder;
-pub use rust::options::{MethodNames, Openness};
+pub use rust::options::{Maps, MethodNames, Openness};
 
 use api::{Api, Filter, UndeclaredMembers};
 use diagnostic::{Code, Diagnostic, Diagnostics, Levels, SourceId};

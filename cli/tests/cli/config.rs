@@ -29,6 +29,7 @@ objects = "closed"
 undeclared-members = "keep"
 enums = "closed"
 unions = "closed"
+maps = "index"
 method-names = "operation-id"
 deny = ["B0502"]
 warn = ["B0408"]
@@ -60,7 +61,7 @@ const FLAGS: &str = "generate pets.yaml --api Pet|Store --on-conflict newest --l
     --validation=false --tag-features=false --license MIT --license-file licence.txt --repository https://example.com/animals --pages=false \
     --runtime-path runtime --objects closed --undeclared-members keep --enums closed --unions closed --deny B0502 \
     --warn B0408 --allow B0501 --allow B0505 --limit depth=200 --limit values=3_000_000 --format date-time=text \
-    --format uuid=strict|uuid --replace schema:House=serde|std::collections::BTreeMap<String,|i64> --derive types::*=PartialEq \
+    --format uuid=strict|uuid --maps index --replace schema:House=serde|std::collections::BTreeMap<String,|i64> --derive types::*=PartialEq \
     --derive schema:Pet=Default,|schemars::JsonSchema|from|schemars@1 --method-names operation-id --rename schema:Pet=Animal --rename field:*.name=title \
     --rename #/paths/~1pets/get=everyone";
 

@@ -19,6 +19,9 @@ pub fn derive_traits(
     options: &mut Options,
     diagnostics: &mut Diagnostics,
 ) {
+    if options.derives.chosen().is_empty() {
+        return;
+    }
     let plan = Plan::new(api, options);
     let mut wanted = Wanted::new();
     let mut chosen: Vec<(&Derive, BTreeSet<TypeId>)> = Vec::new();
@@ -129,7 +132,21 @@ fn report(
 ) {
     const HELP: &str =
         "leave it out, or derive it for that part too where it is a type of the client";
+    // What cannot be `PartialEq` is not `Eq` for the same reason.
+    let mut told: Vec<(Trait, BTreeSet<TypeId>)> = Vec::new();
     for one in &derive.traits {
+        let failing: BTreeSet<TypeId> = types
+            .iter()
+            .copied()
+            .filter(|id| obstacles.contains_key(&(*id, *one)))
+            .collect();
+        let is_told = told
+            .iter()
+            .any(|(needed, types)| one.with_supertraits().contains(needed) && *types == failing);
+        told.push((*one, failing));
+        if is_told {
+            continue;
+        }
         let found = types.iter().filter_map(|id| {
             let obstacle = obstacles.get(&(*id, *one))?;
             Some((
@@ -157,7 +174,5 @@ fn report(
             Diagnostic::new(Code::InvalidOption, words).at(place, "cannot derive it")
         };
         diagnostics.push(finding.help(HELP));
-        // What needs this trait fails for the same reason.
-        return;
     }
 }

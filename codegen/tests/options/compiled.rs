@@ -1,12 +1,13 @@
 //! Crates with options in the hands of cargo: lints, docs, and programs that use what was chosen.
 
 use crate::derive::derived;
+use crate::maps::with_maps;
 use crate::rename::renamed;
 use crate::replace::replaced;
-use bindery::Builder;
 use bindery::rust::Files;
 use bindery::rust::krate::{CrateOptions, RuntimeSource};
 use bindery::rust::options::Openness;
+use bindery::{Builder, Maps};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -64,7 +65,7 @@ fn cargo(arguments: &[&str]) {
 fn crates_with_options_are_as_clean_as_others() {
     write(
         "Cargo.toml",
-        "[workspace]\nresolver = \"3\"\nmembers = [\"renamed\", \"replaced\", \"open\", \"closed\"]\n",
+        "[workspace]\nresolver = \"3\"\nmembers = [\"renamed\", \"replaced\", \"open\", \"closed\", \"hashed\", \"indexed\"]\n",
     );
     write(
         "Cargo.lock",
@@ -87,6 +88,16 @@ fn crates_with_options_are_as_clean_as_others() {
             "//! The types compile.\n",
         );
     }
+    add(
+        "hashed",
+        krate("hashed", &with_maps(Maps::Hash)),
+        include_str!("programs/hashed.rs"),
+    );
+    add(
+        "indexed",
+        krate("indexed", &with_maps(Maps::Index)),
+        include_str!("programs/indexed.rs"),
+    );
     cargo(&[
         "clippy",
         "--workspace",

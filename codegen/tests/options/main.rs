@@ -8,6 +8,7 @@
 
 mod compiled;
 mod derive;
+mod maps;
 mod rename;
 mod replace;
 

@@ -1,6 +1,4 @@
-//! What holds other types: pointers, options, lists, maps, and `serde_json`'s value.
-
-use std::collections::BTreeMap;
+//! What holds other types: pointers, options, lists, and `serde_json`'s value.
 
 use serde_json::Value;
 
@@ -85,32 +83,6 @@ impl<T: Encode> Encode for [T] {
     }
 }
 
-impl<T: Decode> Decode for BTreeMap<String, T> {
-    fn decode(node: Node<'_>) -> Result<Self, Fail> {
-        if node.kind() != Kind::Object {
-            return Err(node.mismatch("an object"));
-        }
-        let mut members = Self::new();
-        for (name, value) in node.entries() {
-            match T::decode(value) {
-                Ok(value) => members.insert(name.to_owned(), value),
-                Err(fail) => return Err(fail.in_member(name)),
-            };
-        }
-        Ok(members)
-    }
-}
-
-impl<T: Encode> Encode for BTreeMap<String, T> {
-    fn encode(&self, out: &mut Out) {
-        let mut object = out.begin_object();
-        for (name, value) in self {
-            object.required(name, value);
-        }
-        object.end();
-    }
-}
-
 impl Decode for Value {
     const KEEPS_NULL: bool = true;
 
@@ -136,6 +108,8 @@ impl Encode for Value {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use proptest::prelude::*;
     use serde_json::json;
 
@@ -160,14 +134,6 @@ mod tests {
                 .unwrap_err()
                 .to_string(),
             "$: expected an object, found an empty array"
-        );
-    }
-
-    #[test]
-    fn the_last_of_two_equal_names_stays() {
-        assert_eq!(
-            from_slice::<BTreeMap<String, u8>>(br#"{"a": 1, "a": 2}"#).unwrap(),
-            BTreeMap::from([("a".to_owned(), 2)])
         );
     }
 

@@ -1,8 +1,6 @@
 //! The members of an object, sorted into the fields of a struct.
 
-use std::collections::BTreeMap;
-
-use super::{Decode, Encode, Fail, Kind, Maybe, Node, Tape, to_vec};
+use super::{Decode, Encode, Fail, Kind, Maybe, Members, Node, Tape, to_vec};
 
 /// The members of an object, to be taken one by one in the order of the fields that they are for.
 ///
@@ -123,10 +121,10 @@ impl<'n, 's> Fields<'n, 's> {
     ///
     /// # Errors
     /// When one of them does not fit.
-    pub fn rest<T: Decode>(&self, flattened: &[&dyn Encode]) -> Result<BTreeMap<String, T>, Fail> {
-        let mut rest = BTreeMap::new();
+    pub fn rest<M: Members>(&self, flattened: &[&dyn Encode]) -> Result<M, Fail> {
+        let mut rest = M::default();
         self.each_other(flattened, |name, value| {
-            rest.insert(name.to_owned(), T::decode(value)?);
+            rest.put(name.to_owned(), M::Value::decode(value)?);
             Ok(())
         })?;
         Ok(rest)

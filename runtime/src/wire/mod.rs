@@ -24,6 +24,7 @@ mod foreign;
 mod integer;
 mod kept;
 mod macros;
+mod maps;
 mod maybe;
 mod node;
 mod number;
@@ -50,6 +51,7 @@ pub use self::fail::Fail;
 pub use self::fields::Fields;
 pub use self::integer::Integer;
 pub use self::kept::Kept;
+pub use self::maps::Members;
 pub use self::maybe::Maybe;
 pub use self::node::{Entries, Items, Kind, Node};
 pub use self::open_enum::{IntegerEnum, StringEnum};
@@ -62,6 +64,8 @@ pub use self::time::{Date, DateTime};
 pub use self::tuples::{PrefixItems, Tuple, TupleItems};
 pub use self::unix::UnixSeconds;
 pub use self::unrecognized::Unrecognized;
+#[cfg(feature = "indexmap")]
+pub use indexmap::IndexMap;
 #[doc(hidden)]
 pub use serde;
 

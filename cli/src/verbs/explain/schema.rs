@@ -208,10 +208,7 @@ fn fields(cx: &Context<'_>, id: TypeId, object: &schema::Object) -> Vec<Field> {
         fields.push(Field {
             wire: None,
             name: name.to_string(),
-            rust_type: format!(
-                "BTreeMap<String, {}>",
-                spelled(&cx.plan.expr(value, Position::Types))
-            ),
+            rust_type: spelled(&cx.plan.map_expr(value, Position::Types)),
             reasons: vec!["all other members: the document gives them a type".to_owned()],
             rules: Vec::new(),
         });

@@ -25,7 +25,7 @@ pub(super) fn manifest(plan: &Plan<'_>, around: &CrateOptions) -> String {
         package(api, around),
         default.join(", "),
         source(&around.runtime),
-        listed(&options.formats.runtime_features()),
+        listed(&options.runtime_features()),
         dependencies(options),
     )
 }

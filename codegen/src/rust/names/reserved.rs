@@ -42,6 +42,8 @@ pub(crate) const TYPES: &[&str] = &[
     "FromIterator",
     "Future",
     "Hash",
+    "HashMap",
+    "IndexMap",
     "Infallible",
     "Into",
     "IntoFuture",

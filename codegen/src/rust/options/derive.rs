@@ -40,7 +40,7 @@ impl Trait {
     ];
 
     /// The traits that it cannot be without, itself the last.
-    fn with_supertraits(self) -> &'static [Self] {
+    pub(crate) fn with_supertraits(self) -> &'static [Self] {
         match self {
             Self::Eq => &[Self::PartialEq, Self::Eq],
             Self::PartialOrd => &[Self::PartialEq, Self::PartialOrd],

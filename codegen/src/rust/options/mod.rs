@@ -7,6 +7,7 @@ mod dependency;
 mod derive;
 mod formats;
 mod known;
+mod maps;
 mod method_names;
 mod openness;
 mod rename;
@@ -16,6 +17,7 @@ mod rust_type;
 pub use dependency::Dependency;
 pub use derive::{Derive, Derived, Derives, Subjects, Trait};
 pub use formats::{FormatType, Formats};
+pub use maps::Maps;
 pub use method_names::MethodNames;
 pub use openness::Openness;
 pub use rename::{GivenNames, Rename};
@@ -23,7 +25,7 @@ pub use replacement::Replacement;
 pub use rust_type::{Reading, RustType};
 
 use super::Layout;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// What is free to choose about the emitted Rust.
@@ -46,6 +48,8 @@ pub struct Options {
     pub enums: Openness,
     /// Whether unions with a tag refuse kinds that the document does not name.
     pub unions: Openness,
+    /// What holds objects with free keys.
+    pub maps: Maps,
     /// What types derive besides what all of them do.
     pub derives: Derives,
     /// Names that the user gave instead of those that follow from the document.
@@ -67,6 +71,7 @@ impl Default for Options {
             objects: Openness::Open,
             enums: Openness::Open,
             unions: Openness::Open,
+            maps: Maps::default(),
             derives: Derives::default(),
             names: GivenNames::default(),
             method_names: MethodNames::default(),
@@ -93,6 +98,13 @@ impl Pages {
 }
 
 impl Options {
+    /// Features of the runtime that the types need.
+    pub fn runtime_features(&self) -> BTreeSet<&str> {
+        let mut all = self.formats.runtime_features();
+        all.extend(self.maps.runtime_feature());
+        all
+    }
+
     /// The dependencies of a crate with these types, by name.
     pub fn dependencies(&self) -> BTreeMap<String, Dependency> {
         let mut all = self.formats.dependencies();

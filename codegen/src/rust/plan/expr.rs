@@ -1,6 +1,7 @@
 //! Types as they are written.
 
 use super::{FieldPlan, Plan, Position, Presence, Shape};
+use crate::rust::options::Maps;
 use crate::schema::{IntegerWidth, Kind, Tuple, TypeId, Use};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -80,12 +81,15 @@ impl Plan<'_> {
     }
 
     /// A map with values of this type.
-    pub(crate) fn map_expr(&self, value: Use, position: Position) -> TokenStream {
+    pub fn map_expr(&self, value: Use, position: Position) -> TokenStream {
         let value = self.expr(value, position);
-        match position {
-            Position::Types => quote!(BTreeMap<String, #value>),
-            Position::Elsewhere => quote!(std::collections::BTreeMap<String, #value>),
-        }
+        let maps = self.options.maps;
+        let map = match (maps, position) {
+            (Maps::Index, _) | (_, Position::Types) => named(maps.name(), position),
+            // The path was written by us.
+            (_, Position::Elsewhere) => maps.path().parse().unwrap_or_default(),
+        };
+        quote!(#map<String, #value>)
     }
 
     fn tuple_expr(&self, id: TypeId, tuple: &Tuple, position: Position) -> TokenStream {
@@ -135,7 +139,7 @@ impl Plan<'_> {
                 format!("Vec<{}>", optional(list.item))
             }
             (Shape::Inline | Shape::Alias, _, Kind::Map(value)) => {
-                format!("BTreeMap<{}>", optional(*value))
+                format!("{}<{}>", self.options.maps.name(), optional(*value))
             }
             (Shape::Inline | Shape::Alias, _, Kind::Tuple(tuple)) => {
                 let items: Vec<String> = tuple
@@ -186,7 +190,7 @@ impl Plan<'_> {
             }
             Kind::List(list) => self.imports(list.item.ty, into),
             Kind::Map(value) => {
-                path(MAP);
+                path(self.options.maps.path());
                 self.imports(value.ty, into);
             }
             Kind::Tuple(tuple)
@@ -229,7 +233,6 @@ pub(crate) enum Import {
 pub(crate) const SERDE_JSON: &str = "bindery_runtime::serde_json";
 /// The runtime's codec, under whose name emitted code reaches traits, readers, and types that have no name in `types`.
 pub(crate) const WIRE: &str = "bindery_runtime::wire";
-pub(crate) const MAP: &str = "std::collections::BTreeMap";
 pub(crate) const MAYBE: &str = "bindery_runtime::wire::Maybe";
 
 /// A type of the runtime, which the types' module exports again.

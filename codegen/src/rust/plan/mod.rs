@@ -14,7 +14,7 @@ mod traits;
 
 pub use argument::ArgumentType;
 pub use boxes::BoxReason;
-pub(crate) use expr::{Import, MAP, MAYBE, SERDE_JSON, WIRE};
+pub(crate) use expr::{Import, MAYBE, SERDE_JSON, WIRE};
 pub use fields::{FieldPlan, Presence, StructPlan};
 pub(crate) use fields::{Members, member_claims};
 pub(crate) use naming::claim as type_claim;

@@ -1,7 +1,7 @@
 //! Which traits of the standard library types derive, and which they could.
 
 use super::{Plan, Presence, Shape};
-use crate::rust::options::Trait;
+use crate::rust::options::{Maps, Trait};
 use crate::schema::{IntegerWidth, Kind, Payload, StringFormat, TypeId, Use};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -64,8 +64,10 @@ impl Plan<'_> {
         let id = self.api.schemas.canonical(id);
         let has = |target: TypeId| self.has(target, wanted, all);
         let part = |what: String, value: Use| {
-            let ty = crate::rust::spelled(&self.type_expr(value.ty, super::Position::Types));
-            (!has(value.ty)).then(|| format!("{what} is `{ty}`"))
+            (!has(value.ty)).then(|| {
+                let ty = crate::rust::spelled(&self.type_expr(value.ty, super::Position::Types));
+                format!("{what} is `{ty}`")
+            })
         };
         let boxed = |what: &str, slot: usize| {
             let is_boxed = wanted == Trait::Copy && self.is_boxed(id, slot);
@@ -177,9 +179,11 @@ impl Plan<'_> {
     }
 
     fn map_has(&self, value: Use, wanted: Trait, all: &Wanted) -> bool {
+        let is_sorted = self.options.maps == Maps::BTree;
         match wanted {
             Trait::Copy => false,
             Trait::Default => true,
+            Trait::PartialOrd | Trait::Ord | Trait::Hash if !is_sorted => false,
             _ => self.has(value.ty, wanted, all),
         }
     }

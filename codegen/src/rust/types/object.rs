@@ -2,10 +2,10 @@
 
 use super::fragment::{Fragment, literal};
 use crate::rust::docs;
-use crate::rust::plan::{FieldPlan, Import, MAP, MAYBE, Plan, Position, Presence, StructPlan};
+use crate::rust::plan::{FieldPlan, Import, MAYBE, Plan, Position, Presence, StructPlan};
 use crate::schema::{Kind, Object, TypeId};
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 /// clippy wants no more parameters than these.
 const MOST_PARAMETERS: usize = 7;
@@ -144,11 +144,12 @@ impl Structure<'_> {
             .iter()
             .chain(&self.names.parts)
             .map(|field| self.initial(field));
+        let map = format_ident!("{}", self.plan.options.maps.name());
         let rest = self
             .names
             .rest
             .iter()
-            .map(|(name, _)| quote!(#name: BTreeMap::new()));
+            .map(|(name, _)| quote!(#name: #map::new()));
         quote! {
             #docs
             #many
@@ -252,7 +253,8 @@ impl Structure<'_> {
             }
         }
         if let Some(rest) = self.object.rest {
-            fragment.imports.insert(Import::Path(MAP));
+            let map = self.plan.options.maps.path();
+            fragment.imports.insert(Import::Path(map));
             self.plan.imports(rest.ty, &mut fragment.imports);
         }
     }

@@ -20,7 +20,7 @@
 ///         nullable end = "endDate",                  // Option<T>; `None` is `null`; if left out, read as `None`
 ///         maybe role = "defaultRole",                // Maybe<T>: absent, null, or a value
 ///         ..flatten kind,                            // members of its own, beside those of this object
-///         ..rest additional_properties,              // BTreeMap<String, T>: all other members
+///         ..rest additional_properties,              // BTreeMap<String, T> or another map: all other members
 ///     }
 /// }
 /// ```
