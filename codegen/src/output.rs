@@ -70,6 +70,23 @@ pub fn write_with(folder: &Path, files: &Files, shared: &Files) -> io::Result<Wr
     Ok(written)
 }
 
+/// Writes one file that is all there is, and keeps nothing beside it for the next run. Whether it was not there before, or
+/// had another text.
+///
+/// # Errors
+/// When it cannot be read or written, and when a file is in the way that does not start with the [header](HEADER).
+pub fn write_one(path: &Path, text: &str) -> io::Result<bool> {
+    let (folder, name) = (path.parent().unwrap_or(Path::new("")), path.file_name());
+    let name = name.unwrap_or_default().to_string_lossy();
+    check_owner(folder, &name, text, &BTreeSet::new())?;
+    let is_new = !has_text(path, text)?;
+    if folder != Path::new("") {
+        fs::create_dir_all(folder)?;
+    }
+    write_file(path, text)?;
+    Ok(is_new)
+}
+
 /// What earlier runs wrote into a folder, by the [manifest](MANIFEST): paths relative to it. Lines that lead out of the
 /// folder are nobody's.
 ///
