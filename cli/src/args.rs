@@ -1,6 +1,7 @@
 //! What the command line can say.
 
 use crate::crate_name;
+use crate::layout::Layout;
 use crate::names::Names;
 use crate::package::Package;
 use crate::parts::Parts;
@@ -260,9 +261,12 @@ impl From<Conflict> for OnConflict {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Crate")]
 pub(crate) struct Crate {
-    /// The crate's folder
-    #[arg(long, short, value_name = "DIR")]
+    /// The crate's folder; with another layout the folder or the file of the module
+    #[arg(long, short, value_name = "PATH")]
     pub(crate) out: PathBuf,
+    /// What is written: a crate, or modules that a crate of yours declares
+    #[arg(long, value_name = "FORM", value_enum, default_value_t)]
+    pub(crate) layout: Layout,
     /// The crate's name [default: the title of the API]
     #[arg(long, value_name = "NAME", value_parser = crate_name::checked)]
     pub(crate) name: Option<String>,
@@ -292,6 +296,7 @@ Examples:
   bindery generate docs/ --out client --on-conflict newest
   bindery generate openapi.yaml --out client --format date-time=chrono --format 'uuid=strict uuid'
   bindery generate github.json stripe.json --api 'Stripe API' --out stripe
+  bindery generate openapi.yaml --layout modules --out src/api
   bindery generate openapi.yaml --overlay corrections.yaml --out petstore --watch")]
 pub(crate) struct Generate {
     #[command(flatten)]

@@ -9,6 +9,7 @@ mod console;
 mod crate_name;
 mod exit;
 mod krate;
+mod layout;
 mod names;
 mod package;
 mod parts;

@@ -38,9 +38,9 @@ pub use rust::options::{Maps, MethodNames, Openness};
 use api::{Api, Filter, UndeclaredMembers};
 use diagnostic::{Code, Diagnostic, Diagnostics, Levels, SourceId};
 use openapi::merge::{self, MergeOptions};
-use rust::Files;
-use rust::krate::{self, CrateOptions};
+use rust::krate::{self, CrateOptions, RuntimeSource};
 use rust::options::{InvalidOption, Rename};
+use rust::{Files, Layout};
 use source::Sources;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -104,11 +104,19 @@ impl Bound {
 
     /// One file with all modules, for `include!`.
     pub fn included(&self) -> Option<Files> {
-        Some(krate::emit_included(
-            self.api.as_ref()?,
-            &self.options,
-            INCLUDED,
-        ))
+        let api = self.api.as_ref()?;
+        Some(krate::emit_included(api, &self.options, INCLUDED))
+    }
+
+    /// The modules alone, as a part of a crate of the user's: the path of the root is [`ROOT`](rust::ROOT).
+    pub fn modules(&self, layout: Layout) -> Option<Files> {
+        let api = self.api.as_ref()?;
+        Some(krate::emit_modules(api, &self.options, layout))
+    }
+
+    /// What a crate of the user's needs in its manifest for the modules, a line each.
+    pub fn dependencies(&self, runtime: &RuntimeSource) -> Vec<String> {
+        krate::dependencies(&self.options, runtime)
     }
 }
 

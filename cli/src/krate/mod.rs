@@ -33,6 +33,8 @@ pub(crate) struct Contents {
     pub(crate) generated: Files,
     /// Files that hold what the user wrote, too.
     pub(crate) shared: Files,
+    /// Whether the one file is all there is, among those of the user: nothing is kept beside it.
+    is_lone: bool,
 }
 
 impl Contents {
@@ -44,6 +46,7 @@ impl Contents {
         let mut contents = Self {
             generated: emitted,
             shared: Files::default(),
+            is_lone: false,
         };
         contents.keep_edits(folder)?;
         for path in output::written_before(folder).map_err(|error| Fault::new(MEMORY, error))? {
@@ -54,6 +57,29 @@ impl Contents {
             }
         }
         Ok(contents)
+    }
+
+    /// One file of this name among those of the user.
+    pub(crate) fn lone(name: &str, text: String) -> Self {
+        Self {
+            generated: Files([(name.to_owned(), text)].into()),
+            shared: Files::default(),
+            is_lone: true,
+        }
+    }
+
+    /// What an earlier run wrote into a folder and this one would not.
+    ///
+    /// # Errors
+    /// When what it wrote cannot be read.
+    pub(crate) fn leftovers(&self, folder: &Path) -> io::Result<Vec<String>> {
+        if self.is_lone {
+            return Ok(Vec::new());
+        }
+        let files = self.all();
+        let mut before: Vec<String> = output::written_before(folder)?.into_iter().collect();
+        before.retain(|path| !files.contains_key(path) && folder.join(path).is_file());
+        Ok(before)
     }
 
     /// Puts what the user changed in the manifest into the one that was emitted. A manifest that no run has written is
@@ -106,7 +132,15 @@ impl Contents {
     /// # Errors
     /// As for [`output::write_with`].
     pub(crate) fn write(&self, folder: &Path) -> io::Result<Written> {
-        output::write_with(folder, &self.generated, &self.shared)
+        let Some((name, text)) = self.generated.0.first_key_value().filter(|_| self.is_lone) else {
+            return output::write_with(folder, &self.generated, &self.shared);
+        };
+        let is_new = output::write_one(&folder.join(name), text)?;
+        Ok(Written {
+            changed: is_new.then(|| name.clone()).into_iter().collect(),
+            unchanged: usize::from(!is_new),
+            deleted: Vec::new(),
+        })
     }
 }
 

@@ -3,7 +3,6 @@ use crate::args::{Check, MessageFormat};
 use crate::console::{self, Console, amount, visible};
 use crate::exit::Exit;
 use crate::krate::Contents;
-use bindery::output;
 use serde_json::json;
 use similar::TextDiff;
 use std::collections::BTreeMap;
@@ -44,7 +43,7 @@ pub(crate) fn run(args: &Check, console: &Console) -> Exit {
         Ok(contents) => contents,
         Err(exit) => return exit,
     };
-    let folder = &args.krate.out;
+    let (folder, out) = (&args.krate.folder(), &args.krate.out);
     let stale = match compare(folder, &contents) {
         Ok(stale) => stale,
         Err(error) => return unreadable(folder, &error, console),
@@ -52,7 +51,7 @@ pub(crate) fn run(args: &Check, console: &Console) -> Exit {
     if stale.is_empty() {
         console.note(format!(
             "`{}` is up to date: {}",
-            folder.display(),
+            out.display(),
             amount(contents.of_the_crate().count(), "file")
         ));
         return Exit::Ok;
@@ -63,7 +62,7 @@ pub(crate) fn run(args: &Check, console: &Console) -> Exit {
     let files = amount(stale.len(), "file");
     console.note(format!(
         "`{}` is stale: {files} would change; run `bindery generate` with the same options",
-        folder.display()
+        out.display()
     ));
     Exit::Differs
 }
@@ -99,10 +98,8 @@ fn compare(folder: &Path, contents: &Contents) -> io::Result<BTreeMap<String, St
             }
         }
     }
-    for path in output::written_before(folder)? {
-        if !files.contains_key(&path) && folder.join(&path).is_file() {
-            stale.insert(path, State::Leftover);
-        }
+    for path in contents.leftovers(folder)? {
+        stale.insert(path, State::Leftover);
     }
     Ok(stale)
 }

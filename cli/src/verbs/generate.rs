@@ -2,11 +2,13 @@ use crate::args::{Crate, Generate, Reading};
 use crate::console::{Console, amount};
 use crate::exit::Exit;
 use crate::krate::{Contents, Fault, Release};
+use crate::layout::Layout;
 use crate::{crate_name, place, reading};
 use bindery::Bound;
 use bindery::api::Api;
 use bindery::output::Written;
 use bindery::rust::krate::{CrateOptions, RuntimeSource};
+use bindery::rust::{Files, ROOT};
 use semver::Version;
 use std::time::{Duration, Instant};
 
@@ -20,7 +22,14 @@ pub(crate) fn run(args: &Generate, console: &Console) -> Exit {
 
 /// Reads what the command line asks for, and shows what was found.
 pub(super) fn bind(reading: &Reading, krate: &Crate, console: &Console) -> Result<Bound, Exit> {
-    if let Err(wrong) = krate.types.check() {
+    if let Err(wrong) = krate.check_layout() {
+        console.error(wrong);
+        return Err(Exit::Usage);
+    }
+    // Whoever has a crate of their own names its dependencies there.
+    if krate.layout == Layout::Crate
+        && let Err(wrong) = krate.types.check()
+    {
         console.error(format!("a type or derive that was chosen: {wrong}"));
         return Err(Exit::Usage);
     }
@@ -43,6 +52,12 @@ pub(super) fn contents(
     console: &Console,
 ) -> Result<Contents, Exit> {
     let faulty = |fault: Fault| unusable(krate, &fault, console);
+    if let Some(layout) = krate.layout.of_modules() {
+        let progress = console.progress("writing code");
+        let emitted = bound.modules(layout).ok_or(Exit::Documents)?;
+        drop(progress);
+        return of_modules(krate, emitted).map_err(faulty);
+    }
     let last = match version {
         None => Release::last(&krate.out).map_err(faulty)?,
         Some(_) => None,
@@ -53,6 +68,18 @@ pub(super) fn contents(
     let emitted = bound.krate(&around).ok_or(Exit::Documents)?;
     drop(progress);
     Contents::of(&krate.out, emitted).map_err(faulty)
+}
+
+/// What is to be written among the files of the user's crate.
+fn of_modules(krate: &Crate, mut emitted: Files) -> Result<Contents, Fault> {
+    match krate.layout {
+        Layout::Crate | Layout::Modules => Contents::of(&krate.out, emitted),
+        Layout::File => {
+            let name = krate.out.file_name().unwrap_or_default().to_string_lossy();
+            let text = emitted.0.remove(ROOT).unwrap_or_default();
+            Ok(Contents::lone(&name, text))
+        }
+    }
 }
 
 /// Says what is wrong with a file in the folder of a crate.
@@ -78,7 +105,7 @@ pub(super) fn place(
     start: Instant,
     console: &Console,
 ) -> Exit {
-    match contents.write(&krate.out) {
+    match contents.write(&krate.folder()) {
         Ok(written) => {
             let size = bound.api.as_ref().map(reading::size).unwrap_or_default();
             let notes = notes(reading::warnings(bound), &written);
@@ -86,6 +113,10 @@ pub(super) fn place(
                 "{size} -> {}{notes}",
                 outcome(contents, start.elapsed())
             ));
+            if krate.layout != Layout::Crate {
+                let needed = bound.dependencies(&RuntimeSource::Version(runtime_version()));
+                console.note(format!("its crate needs `{}`", needed.join("`, `")));
+            }
             Exit::Ok
         }
         Err(error) => {

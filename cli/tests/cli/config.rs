@@ -15,6 +15,7 @@ include = ["tag:pets", "method:GET"]
 exclude = ["deprecated"]
 unused-types = "drop"
 out = "client"
+layout = "crate"
 name = "animals"
 version = "3.0.0"
 equality = true
@@ -131,6 +132,7 @@ fn file_command_line_and_builder_have_the_same_options() {
     let builder = include_str!("../../../codegen/src/builder.rs");
     let own = [
         "inputs",
+        "layout",
         "license",
         "license-file",
         "name",

@@ -14,6 +14,7 @@ mod disk;
 mod explain;
 mod faults;
 mod generate;
+mod layout;
 mod overlay;
 mod pipes;
 

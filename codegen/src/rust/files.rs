@@ -21,8 +21,22 @@ pub enum Layout {
     /// A crate: `src/lib.rs` and a file for each module.
     #[default]
     Crate,
+    /// A tree of modules for a crate of the user's: `mod.rs` and a file for each module.
+    Modules,
+    /// One module for a crate of the user's, `mod.rs`, with all others inside.
+    File,
     /// One file of this name for `include!`, for use in a build script: all modules are inside it.
     Single(&'static str),
+}
+
+/// The file of the root, where the modules are part of a crate of the user's.
+pub const ROOT: &str = "mod.rs";
+
+impl Layout {
+    /// Whether the modules stand among those of the user, whose lints they are under.
+    pub(crate) fn is_in_users_crate(self) -> bool {
+        matches!(self, Self::Modules | Self::File)
+    }
 }
 
 impl Files {
@@ -34,7 +48,14 @@ impl Files {
         }
         let mut files = BTreeMap::new();
         match layout {
-            Layout::Crate => tree.write_files("src", &mut files),
+            Layout::Crate => tree.write_files("src/", "lib.rs", &mut files),
+            Layout::Modules => tree.write_files("", ROOT, &mut files),
+            Layout::File => {
+                let parts = [text::head(&tree.module), tree.content()];
+                let parts = parts.into_iter().filter(|part| !part.is_empty());
+                let text = parts.collect::<Vec<_>>().join("\n");
+                files.insert(ROOT.to_owned(), format!("{HEADER}\n{text}"));
+            }
             Layout::Single(name) => {
                 files.insert(name.to_owned(), format!("{HEADER}\n{}", tree.content()));
             }
@@ -86,11 +107,12 @@ impl Tree {
             .collect()
     }
 
-    fn write_files(&self, folder: &str, files: &mut BTreeMap<String, String>) {
+    /// `folder` is empty or ends in `/`.
+    fn write_files(&self, folder: &str, root: &str, files: &mut BTreeMap<String, String>) {
         let path = match (self.module.path.last(), self.children.is_empty()) {
-            (None, _) => format!("{folder}/lib.rs"),
-            (Some(name), true) => format!("{folder}/{name}.rs"),
-            (Some(name), false) => format!("{folder}/{name}/mod.rs"),
+            (None, _) => format!("{folder}{root}"),
+            (Some(name), true) => format!("{folder}{name}.rs"),
+            (Some(name), false) => format!("{folder}{name}/mod.rs"),
         };
         let parts = [
             text::head(&self.module),
@@ -99,11 +121,11 @@ impl Tree {
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         files.insert(path, format!("{HEADER}\n{}", parts.join("\n")));
         let folder = match self.module.path.last() {
-            Some(name) => format!("{folder}/{name}"),
+            Some(name) => format!("{folder}{name}/"),
             None => folder.to_owned(),
         };
         for child in self.children.values() {
-            child.write_files(&folder, files);
+            child.write_files(&folder, root, files);
         }
     }
 

@@ -22,7 +22,7 @@ mod text;
 mod types;
 
 pub use derive::derive_traits;
-pub use files::{Files, HEADER, Layout, MARKDOWN_HEADER};
+pub use files::{Files, HEADER, Layout, MARKDOWN_HEADER, ROOT};
 pub use gate::Gate;
 pub use lint::lint;
 pub use module::{Item, Module};

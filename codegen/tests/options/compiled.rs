@@ -4,9 +4,10 @@ use crate::derive::derived;
 use crate::maps::with_maps;
 use crate::rename::renamed;
 use crate::replace::replaced;
-use bindery::rust::Files;
+use crate::zoo;
 use bindery::rust::krate::{CrateOptions, RuntimeSource};
 use bindery::rust::options::Openness;
+use bindery::rust::{Files, Layout, ROOT};
 use bindery::{Builder, Maps};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -61,11 +62,50 @@ fn cargo(arguments: &[&str]) {
     assert!(output.status.success(), "cargo {arguments:?}\n{said}");
 }
 
+/// A crate of the user's with lints of its own, and modules at several depths: some public, some that nobody uses.
+fn add_host() {
+    let bound = zoo().bind();
+    let runtime = here().join("../runtime").display().to_string();
+    let needed = bound.dependencies(&RuntimeSource::Path(runtime));
+    let manifest = format!("{HOST}\n[dependencies]\n{}\n", needed.join("\n"));
+    let _ = fs::remove_dir_all(root().join("host/src"));
+    write("host/Cargo.toml", &manifest);
+    write(
+        "host/src/lib.rs",
+        "//! A crate.\n\npub mod api;\nmod deep;\n",
+    );
+    write("host/src/deep/mod.rs", "mod er;\n");
+    write("host/src/deep/er/mod.rs", "mod file;\nmod tree;\n");
+    let tree = bound.modules(Layout::Modules).unwrap().0;
+    for (path, text) in &tree {
+        write(&format!("host/src/api/{path}"), text);
+        write(&format!("host/src/deep/er/tree/{path}"), text);
+    }
+    let file = bound.modules(Layout::File).unwrap().0;
+    write("host/src/deep/er/file.rs", &file[ROOT]);
+    write("host/tests/program.rs", include_str!("programs/host.rs"));
+}
+
+const HOST: &str = r#"[package]
+name = "host"
+version = "0.0.0"
+edition = "2024"
+
+[lints.rust]
+missing_docs = "deny"
+unreachable_pub = "deny"
+unused_qualifications = "deny"
+
+[lints.clippy]
+nursery = { level = "deny", priority = -1 }
+pedantic = { level = "deny", priority = -1 }
+"#;
+
 #[test]
 fn crates_with_options_are_as_clean_as_others() {
     write(
         "Cargo.toml",
-        "[workspace]\nresolver = \"3\"\nmembers = [\"renamed\", \"replaced\", \"open\", \"closed\", \"hashed\", \"indexed\"]\n",
+        "[workspace]\nresolver = \"3\"\nmembers = [\"renamed\", \"replaced\", \"open\", \"closed\", \"hashed\", \"indexed\", \"host\"]\n",
     );
     write(
         "Cargo.lock",
@@ -98,6 +138,7 @@ fn crates_with_options_are_as_clean_as_others() {
         krate("indexed", &with_maps(Maps::Index)),
         include_str!("programs/indexed.rs"),
     );
+    add_host();
     cargo(&[
         "clippy",
         "--workspace",
@@ -107,5 +148,12 @@ fn crates_with_options_are_as_clean_as_others() {
         "warnings",
     ]);
     cargo(&["doc", "--workspace", "--no-deps"]);
+    cargo(&[
+        "doc",
+        "--package",
+        "host",
+        "--no-deps",
+        "--document-private-items",
+    ]);
     cargo(&["test", "--workspace"]);
 }

@@ -8,6 +8,7 @@
 
 mod compiled;
 mod derive;
+mod layout;
 mod maps;
 mod rename;
 mod replace;

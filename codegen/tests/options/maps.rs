@@ -17,7 +17,7 @@ fn maps_are_of_the_chosen_type() {
         (Maps::Hash, "use std::collections::HashMap;"),
         (Maps::Index, "use bindery_runtime::wire::IndexMap;"),
     ] {
-        let bound = zoo().maps(maps).bind();
+        let bound = zoo().maps(maps).tag_features(false).bind();
         assert_eq!(findings(&bound), [""; 0]);
         let name = import.trim_end_matches(';').rsplit("::").next().unwrap();
         let around = CrateOptions {

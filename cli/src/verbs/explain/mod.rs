@@ -78,10 +78,6 @@ fn looks_like_code(wanted: &str) -> bool {
 
 /// Findings are for those who lint: here they would stand around the answer. Errors are shown.
 fn document(args: &Explain, wanted: &str, console: &Console) -> Result<Explanation, Exit> {
-    if let Err(wrong) = args.types.check() {
-        console.error(format!("a type or derive that was chosen: {wrong}"));
-        return Err(Exit::Usage);
-    }
     let builder = reading::builder(&args.inputs, &args.choices, console)?;
     let bound = args.types.choose(builder).bind();
     console.errors(&bound.diagnostics, &bound.sources);

@@ -8,6 +8,7 @@ use crate::args::Release as Args;
 use crate::console::{self, Console};
 use crate::exit::Exit;
 use crate::krate::{self, CARGO_TOML, Contents, Release, with_section, with_version};
+use crate::layout::Layout;
 use crate::{reading, standard_input};
 use bindery::Bound;
 use semver::Version;
@@ -31,6 +32,10 @@ fn release(args: &Args, options: &[String], console: &Console) -> Result<Exit, E
         return Err(Exit::Usage);
     }
     let krate = &args.krate;
+    if krate.layout != Layout::Crate {
+        console.error("only a crate of its own has releases: leave the option `layout` out");
+        return Err(Exit::Usage);
+    }
     let bound = generate::bind(&args.reading, krate, console)?;
     reading::api(&bound)?;
     let before = Release::last(&krate.out);

@@ -32,6 +32,20 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
     let mut module = Module::new(&[], true);
     let features = name.map(|_| features::markdown(plan));
     module.docs = docs(&tour, features::guide(plan), features);
+    if plan.options.layout.is_in_users_crate() {
+        module.attributes = vec![quote!(allow(
+            clippy::all,
+            clippy::nursery,
+            clippy::pedantic,
+            dead_code,
+            missing_debug_implementations,
+            missing_docs,
+            unreachable_pub,
+            unused_imports,
+            unused_qualifications,
+            reason = "this is generated, whole, for a crate whose lints are its own"
+        ))];
+    }
     if plan.features().is_some() {
         module.attributes = vec![
             quote!(cfg_attr(docsrs, feature(doc_cfg))),
@@ -96,8 +110,9 @@ fn docs(tour: &Tour, guide: Option<String>, features: Option<String>) -> String 
     if tour.has_webhooks {
         sections.push(format!("# Webhooks\n\n{WEBHOOKS}"));
     }
+    let is_crate = features.is_some();
     sections.extend(features.map(|table| format!("# Features\n\n{table}")));
-    sections.push(format!("# More\n\n{MORE}"));
+    sections.push(format!("# More\n\n{}", more(is_crate)));
     sections.join("\n\n")
 }
 
@@ -115,16 +130,36 @@ know their types: `response.header(headers::NAME)`, and for errors `error.header
 const WEBHOOKS: &str = "What the API sends to you is read by [`webhooks`]: `webhooks::Event::parse(name, body)` gives any payload, \
 `webhooks::Name::parse(body)` that of one.";
 
-const MORE: &str = "\
+/// What else there is, in a crate of its own or among the modules of the user's.
+fn more(is_crate: bool) -> String {
+    let parts: &[&str] = if is_crate {
+        &[REQUESTS, MOCK, CONNECTIONS, BLOCKING]
+    } else {
+        &[REQUESTS, MOCK_OF_RUNTIME, CONNECTIONS]
+    };
+    parts.join("\n")
+}
+
+const REQUESTS: &str = "\
 - Every request takes `timeout`, `max_retries` and `header` before it is sent, and `send_with_response()` gives the status
   and headers beside the data.
 - `accept(media_type).send_as::<T>()` asks for another of the media types that an operation offers.
 - `send_raw()` gives the bytes, for when a server does not keep to its document, and [`Client::request`] calls what the
-  document does not know.
+  document does not know.";
+
+const MOCK: &str = "\
 - With the feature `mock`, `mock::Server` answers inside the process, typed by operation: a transport for your tests.
   [`ClientBuilder::transport`] takes any other as well.
 - Types that only the server makes have `new` for such tests: it takes what the document requires, and may take more in a
-  minor version of this crate.
+  minor version of this crate.";
+
+const MOCK_OF_RUNTIME: &str = "\
+- With the feature `mock` of `bindery-runtime`, `runtime::mock::Server` answers inside the process, typed by operation: a
+  transport for your tests. [`ClientBuilder::transport`] takes any other as well.";
+
+const CONNECTIONS: &str = "\
 - [`ClientBuilder::connections`] has proxies and certificates, [`ClientBuilder::layer`] puts code around every attempt; with
-  the feature `tower`, layers and services of tower too ([`runtime`] is what all of this is made of).
+  the feature `tower`, layers and services of tower too ([`runtime`] is what all of this is made of).";
+
+const BLOCKING: &str = "\
 - With the feature `blocking`, `send_blocking()` and its siblings wait for an answer outside of async code.";

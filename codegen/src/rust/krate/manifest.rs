@@ -25,9 +25,23 @@ pub(super) fn manifest(plan: &Plan<'_>, around: &CrateOptions) -> String {
         package(api, around),
         default.join(", "),
         source(&around.runtime),
-        listed(&options.runtime_features()),
+        listed(options.runtime_features()),
         dependencies(options),
     )
+}
+
+/// What a crate needs that has the modules alone: the runtime with its usual features, and all crates that were chosen.
+pub(super) fn dependencies_of_modules(options: &Options, runtime: &RuntimeSource) -> Vec<String> {
+    let usual = ["reqwest", "rustls"];
+    let features = usual.into_iter().chain(options.runtime_features());
+    let runtime = format!(
+        "bindery-runtime = {{ {}{} }}",
+        source(runtime),
+        listed(features)
+    );
+    let others = dependencies(options);
+    let lines = others.lines().map(str::to_owned);
+    std::iter::once(runtime).chain(lines).collect()
 }
 
 /// The crates of types and derives that were chosen, a line each.
@@ -47,7 +61,7 @@ fn dependencies(options: &Options) -> String {
 }
 
 /// `, features = ["a", "b"]`, or nothing.
-fn listed<'f>(features: impl IntoIterator<Item = &'f (impl AsRef<str> + ?Sized + 'f)>) -> String {
+fn listed(features: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     let features: Vec<String> = features
         .into_iter()
         .map(|feature| string(feature.as_ref()))

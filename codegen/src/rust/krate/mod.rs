@@ -92,11 +92,21 @@ pub fn emit(api: &Api, options: &Options, around: &CrateOptions) -> Files {
 
 /// The modules alone, in one file of this name, for a build script and `include!`.
 pub fn emit_included(api: &Api, options: &Options, name: &'static str) -> Files {
+    emit_modules(api, options, Layout::Single(name))
+}
+
+/// The modules alone, for a crate of the user's.
+pub fn emit_modules(api: &Api, options: &Options, layout: Layout) -> Files {
     let options = Options {
-        layout: Layout::Single(name),
+        layout,
         ..options.clone()
     };
     Files::of(modules(&Plan::new(api, &options), None), options.layout)
+}
+
+/// What a crate of the user's needs in its manifest for the modules, a line each.
+pub fn dependencies(options: &Options, runtime: &RuntimeSource) -> Vec<String> {
+    manifest::dependencies_of_modules(options, runtime)
 }
 
 /// Every module. `root` is the crate's name as Rust writes it, where it is known.
