@@ -26,7 +26,9 @@ impl Rename {
         let (wanted, found) = (target.stars(), name.matches('*').count());
         if wanted != found && found > 0 {
             return Err(InvalidOption::new(
-                format!("`{what}` has {wanted} stars, and its name `{name}` has {found}"),
+                format!(
+                    "`{what}` and the name `{name}` differ in their stars: {wanted} and {found}"
+                ),
                 "each star of the name is what the one of the target stands for: `schema:Legacy*` and `*`",
             ));
         }
@@ -156,7 +158,7 @@ mod tests {
         let rename = Rename::parse("field:*.typ", "kind").unwrap();
         let stars = ["Pet".to_owned()];
         assert_eq!(rename.name(Scope::FIELDS, &stars).unwrap(), "kind");
-        assert!(refused("schema:A*", "*B*").contains("1 stars"));
+        assert!(refused("schema:A*", "*B*").contains("1 and 2"));
         let reserved = Rename::parse("schema:My*", "*").unwrap();
         assert!(reserved.name(Scope::TYPES, &["Vec".to_owned()]).is_ok());
     }
