@@ -1,18 +1,18 @@
 //! What the command line can say.
 
+mod output;
+mod reading;
+
+pub(crate) use output::{Color, MessageFormat, Output};
+pub(crate) use reading::{Choices, Reading};
+
 use crate::crate_name;
 use crate::layout::Layout;
-use crate::names::Names;
 use crate::package::Package;
 use crate::parts::Parts;
 use crate::types::Types;
-use bindery::api::{Selector, UnusedTypes};
-use bindery::diagnostic::Code;
-use bindery::openapi::merge::OnConflict;
-use bindery::report::Format;
-use bindery::source::{Limit, UnknownLimit};
 use clap::builder::styling::{AnsiColor, Styles};
-use clap::{ArgAction, Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 const STYLES: Styles = Styles::styled()
@@ -61,200 +61,6 @@ pub(crate) enum Verb {
     Options(Options),
     Completions(Completions),
     Man(Man),
-}
-
-/// How a run speaks.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Output")]
-pub(crate) struct Output {
-    /// How findings are written: `json` and `github` to standard output, the others to standard error
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        value_enum,
-        default_value_t,
-        global = true
-    )]
-    pub(crate) message_format: MessageFormat,
-    /// When to use colours
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
-    pub(crate) color: Color,
-    /// Say nothing but errors
-    #[arg(long, short, global = true)]
-    pub(crate) quiet: bool,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum MessageFormat {
-    /// With the marked line of the document, notes and help
-    #[default]
-    Human,
-    /// One line for each finding
-    Short,
-    /// One JSON object for each finding
-    Json,
-    /// Annotations of GitHub Actions
-    Github,
-}
-
-impl MessageFormat {
-    pub(crate) fn format(self) -> Format {
-        match self {
-            Self::Human => Format::Human,
-            Self::Short => Format::Short,
-            Self::Json => Format::Json,
-            Self::Github => Format::GitHub,
-        }
-    }
-
-    /// Whether a program reads it.
-    pub(crate) fn is_for_machines(self) -> bool {
-        matches!(self, Self::Json | Self::Github)
-    }
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Color {
-    /// On a terminal, unless `NO_COLOR` is set
-    #[default]
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
-/// What is read, and how.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Reading")]
-pub(crate) struct Reading {
-    /// Documents, Markdown pages, or folders of both; `-` is standard input, which is read last
-    #[arg(required = true, value_name = "INPUT")]
-    pub(crate) inputs: Vec<PathBuf>,
-    #[command(flatten)]
-    pub(crate) choices: Choices,
-}
-
-/// What is chosen about reading.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Reading")]
-pub(crate) struct Choices {
-    /// Which API to bind where the inputs hold several: its title, or its title and version
-    #[arg(long, value_name = "TITLE")]
-    pub(crate) api: Option<String>,
-    /// What to do when documents of one API contradict each other
-    #[arg(long, value_name = "POLICY", value_enum, default_value_t)]
-    pub(crate) on_conflict: Conflict,
-    /// Skip blocks of a page that start like a document and do not parse
-    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true)]
-    #[arg(action = ArgAction::Set, default_value_t = false, default_missing_value = "true")]
-    pub(crate) lenient_blocks: bool,
-    /// How much a document may ask: bytes, depth, values, alias-growth, references or combinations; may be given several
-    /// times
-    #[arg(long = "limit", value_name = "NAME=NUMBER", value_parser = limit)]
-    pub(crate) limits: Vec<(Limit, usize)>,
-    /// Take options from this file, which those of the command line go before [default: bindery.toml, where there is one]
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) changes: Changes,
-    #[command(flatten)]
-    pub(crate) wanted: Wanted,
-    #[command(flatten)]
-    pub(crate) names: Names,
-    #[command(flatten)]
-    pub(crate) levels: Levels,
-}
-
-fn limit(text: &str) -> Result<(Limit, usize), String> {
-    let (name, most) = text.split_once('=').unwrap_or((text, ""));
-    let name: Limit = name
-        .parse()
-        .map_err(|error: UnknownLimit| error.to_string())?;
-    let most = most.replace('_', "");
-    let most = most
-        .parse()
-        .map_err(|_| format!("`{name}` is a number: `{name}=1000`"))?;
-    Ok((name, most))
-}
-
-/// What is changed before the document is read.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Reading")]
-pub(crate) struct Changes {
-    /// Apply this overlay (Overlay Specification 1.0 and 1.1) to the document of the API; may be given several times
-    #[arg(long = "overlay", value_name = "FILE")]
-    pub(crate) overlays: Vec<PathBuf>,
-}
-
-/// Which operations and types are wanted.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Operations")]
-pub(crate) struct Wanted {
-    /// Only operations that a selector is about: `tag:NAME`, `operation:ID`, `path:/TEMPLATE`, `method:METHOD`, `deprecated`
-    /// or `internal`, where `*` stands for any text without `/` and `**` for any text; may be given several times
-    #[arg(long, value_name = "SELECTOR")]
-    pub(crate) include: Vec<Selector>,
-    /// No operation that a selector is about; may be given several times
-    #[arg(long, value_name = "SELECTOR")]
-    pub(crate) exclude: Vec<Selector>,
-    /// What becomes of component schemas that no operation needs
-    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
-    pub(crate) unused_types: Unused,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Unused {
-    /// They have types
-    #[default]
-    Keep,
-    /// They have none
-    Drop,
-}
-
-impl From<Unused> for UnusedTypes {
-    fn from(unused: Unused) -> Self {
-        match unused {
-            Unused::Keep => Self::Keep,
-            Unused::Drop => Self::Drop,
-        }
-    }
-}
-
-/// What is decided about findings. Errors stay errors.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Findings")]
-pub(crate) struct Levels {
-    /// Make findings of a code errors
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
-    pub(crate) deny: Vec<Code>,
-    /// Make findings of a code warnings
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
-    pub(crate) warn: Vec<Code>,
-    /// Leave out findings of a code
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
-    pub(crate) allow: Vec<Code>,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Conflict {
-    /// Report an error
-    #[default]
-    Error,
-    /// Take what the later input says
-    Newest,
-    /// Give the later component a new name
-    Rename,
-}
-
-impl From<Conflict> for OnConflict {
-    fn from(conflict: Conflict) -> Self {
-        match conflict {
-            Conflict::Error => Self::Error,
-            Conflict::Newest => Self::Newest,
-            Conflict::Rename => Self::Rename,
-        }
-    }
 }
 
 /// The crate to be written.
