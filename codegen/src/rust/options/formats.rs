@@ -1,4 +1,4 @@
-use super::{Dependency, InvalidOption, Reading, Replacement, RustType, known};
+use super::{Dependency, InvalidOption, Replacement, RustType, known};
 use crate::schema::Key;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -194,16 +194,10 @@ impl Formats {
     }
 }
 
-impl Reading {
-    /// Whether a value is read at once.
-    pub(crate) fn is_strict(self) -> bool {
-        self != Self::Lenient
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rust::options::Reading;
 
     fn refused(format: &str, value: &str) -> String {
         FormatType::parse(format, value).unwrap_err().to_string()
@@ -222,16 +216,13 @@ mod tests {
         assert_eq!(FormatType::parse("date", "kept"), Ok(FormatType::Kept));
         let moment = ty("date-time", "chrono");
         assert_eq!(moment.code, "chrono :: DateTime < chrono :: Utc >");
-        assert!(moment.by_rfc3339 && !moment.reading.is_strict());
+        assert!(moment.by_rfc3339 && moment.reading == Reading::Lenient);
         let id = ty("uuid", "strict uuid::Uuid from uuid@1.10+v7");
-        assert!(id.reading.is_strict());
+        assert_eq!(id.reading, Reading::Strict);
         assert_eq!(id.dependency.unwrap().features, ["v7"]);
         assert!(ty("int64", "strict i64").is_primitive);
-        assert!(
-            ty("x", "bindery_runtime::wire::Parsed<a::B>")
-                .reading
-                .is_strict()
-        );
+        let parsed = ty("x", "bindery_runtime::wire::Parsed<a::B>");
+        assert_eq!(parsed.reading, Reading::Strict);
     }
 
     #[test]

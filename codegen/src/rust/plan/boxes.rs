@@ -2,7 +2,7 @@
 //! other by value.
 
 use crate::schema::graph;
-use crate::schema::{Kind, Schemas, TypeId};
+use crate::schema::{AnyReason, Kind, Schemas, TypeId};
 use std::collections::{HashMap, HashSet};
 
 /// A place in a type that holds another type by value: a field, then a flattened part; a variant; a position.
@@ -49,8 +49,12 @@ pub(super) fn boxes(schemas: &Schemas) -> Boxes {
         .map(|index| edges(schemas, index))
         .collect();
     let held_by_variants = edges.iter().flatten().filter(|edge| {
-        let target = &schemas.get(edge.target).kind;
-        edge.reluctance == Reluctance::Payload && matches!(target, Kind::Object(_) | Kind::Tuple(_))
+        // A type of the user's own may be as large as the one that it stands for.
+        let may_be_large = matches!(
+            &schemas.get(edge.target).kind,
+            Kind::Object(_) | Kind::Tuple(_) | Kind::Any(AnyReason::Replaced)
+        );
+        edge.reluctance == Reluctance::Payload && may_be_large
     });
     let mut boxes: Boxes = held_by_variants
         .map(|edge| (edge.slot, BoxReason::Variant))

@@ -9,8 +9,9 @@ fn names_change_and_the_wire_does_not() {
     let pet = Pet::new("Rex", PetTyp::Dog, "12")
         .color(Some(Color::Red))
         .home(hut)
-        .owner(Owner::Human(Person::new("Ann")));
+        .owner(Person::new("Ann"));
     assert_eq!((pet.name.as_str(), pet.kind.as_str()), ("Rex", "dog"));
+    assert!(matches!(pet.owner, Some(Owner::Human(_))));
     let text = serde_json::to_value(&pet).unwrap();
     let wanted = json!({
         "nam": "Rex", "typ": "dog", "price": "12", "color": "#f00",
