@@ -39,11 +39,8 @@ fn add(name: &str, files: Files, program: &str) {
 
 /// A crate of its own.
 fn krate(name: &str, builder: &Builder) -> Files {
-    let around = CrateOptions {
-        name: name.to_owned(),
-        version: None,
-        runtime: RuntimeSource::Path(here().join("../runtime").display().to_string()),
-    };
+    let runtime = RuntimeSource::Path(here().join("../runtime").display().to_string());
+    let around = CrateOptions::new(name, runtime);
     builder.bind().krate(&around).unwrap()
 }
 
@@ -52,7 +49,10 @@ fn cargo(arguments: &[&str]) {
         .args(["--offline", "--quiet"])
         .args(arguments)
         .current_dir(root())
-        .env("CARGO_TARGET_DIR", root().join("target"))
+        .env(
+            "CARGO_TARGET_DIR",
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join("emitted-target"),
+        )
         .env("RUSTDOCFLAGS", "-D warnings")
         .env_remove("RUSTFLAGS")
         .output()

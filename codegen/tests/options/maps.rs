@@ -20,11 +20,7 @@ fn maps_are_of_the_chosen_type() {
         let bound = zoo().maps(maps).tag_features(false).bind();
         assert_eq!(findings(&bound), [""; 0]);
         let name = import.trim_end_matches(';').rsplit("::").next().unwrap();
-        let around = CrateOptions {
-            name: "zoo".to_owned(),
-            version: None,
-            runtime: RuntimeSource::Version("0.1".to_owned()),
-        };
+        let around = CrateOptions::new("zoo", RuntimeSource::Version("0.1".to_owned()));
         let files = bound.krate(&around).unwrap().0;
         let house = &files["src/types/house.rs"];
         assert!(house.contains(&format!("pub rooms: Option<{name}<String, i64>>,")));
