@@ -47,7 +47,9 @@ impl Crate {
             ("version", self.version.is_some()),
             ("runtime-path", self.runtime_path.is_some()),
         ];
-        if let Some((option, _)) = of_crate.iter().find(|(_, is_given)| *is_given) {
+        let given = of_crate.iter().find(|(_, is_given)| *is_given);
+        let given = given.map(|(option, _)| *option);
+        if let Some(option) = given.or_else(|| self.package.given()) {
             return Err(format!(
                 "`{option}` is for a crate of its own: leave it out with the layout `{word}`"
             ));

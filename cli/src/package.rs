@@ -25,6 +25,17 @@ pub(crate) struct Package {
 }
 
 impl Package {
+    /// An option that was given and that only a crate of its own has.
+    pub(crate) fn given(&self) -> Option<&'static str> {
+        let all = [
+            ("license", self.license.is_some()),
+            ("license-file", self.license_file.is_some()),
+            ("repository", self.repository.is_some()),
+        ];
+        let mut given = all.iter().filter(|(_, is_given)| *is_given);
+        given.next().map(|(option, _)| *option)
+    }
+
     /// A crate with the choices.
     ///
     /// # Errors

@@ -73,6 +73,7 @@ fn options_of_a_crate_are_refused() {
     for options in [
         "generate pets.yaml --layout modules --out src/api --name pets",
         "check pets.yaml --layout file --out src/api.rs --version 1.0.0",
+        "check pets.yaml --layout file --out src/api.rs --license MIT",
         "generate pets.yaml --layout file --out src/api",
         "generate pets.yaml --layout modules --out src/api.rs",
         "release pets.yaml --layout modules --out src/api",
@@ -84,6 +85,7 @@ fn options_of_a_crate_are_refused() {
     assert_snapshot!(said, @r"
     error: `name` is for a crate of its own: leave it out with the layout `modules`
     error: `version` is for a crate of its own: leave it out with the layout `file`
+    error: `license` is for a crate of its own: leave it out with the layout `file`
     error: `src/api` is no Rust file: with the layout `file`, `out` names one, such as `src/api.rs`
     error: `src/api.rs` is a file: with the layout `modules`, `out` names a folder, such as `src/api`
     error: only a crate of its own has releases: leave the option `layout` out
