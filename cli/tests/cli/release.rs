@@ -232,3 +232,36 @@ fn what_cannot_be_released_is_said_and_nothing_is_written() {
     assert_eq!(ran.status, 2);
     assert!(ran.err.contains("standard input"), "{}", ran.err);
 }
+
+#[test]
+fn options_that_change_the_crate_count_like_changes_of_the_document() {
+    let desk = released("release_options");
+    let dry = |options: &str| {
+        let ran = desk.run(format!("release --dry-run {options}").trim_end());
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        (ran.out, ran.err)
+    };
+    let (notes, line) = dry("--rename schema:Pet=Beast");
+    assert!(
+        notes.contains("- `Pet` is called `Beast` in Rust now, was `Pet`\n"),
+        "{notes}"
+    );
+    assert!(line.starts_with("1.2.0 -> 2.0.0 "), "{line}");
+    let (notes, line) = dry("--equality");
+    assert!(
+        notes.contains("- all types can be compared with `==`\n"),
+        "{notes}"
+    );
+    assert!(line.starts_with("1.2.0 -> 1.3.0 "), "{line}");
+    assert_eq!(desk.run("release --equality").status, 0);
+    assert_eq!(
+        desk.run("release --equality").err,
+        "nothing changed since 1.3.0\n"
+    );
+    let (notes, line) = dry("");
+    assert!(
+        notes.contains("- all types can no longer be compared with `==`\n"),
+        "{notes}"
+    );
+    assert!(line.starts_with("1.3.0 -> 2.0.0 "), "{line}");
+}

@@ -347,6 +347,7 @@ impl Subject {
         match self {
             Self::Api => 0,
             Self::Client
+            | Self::Types
             | Self::Server(_)
             | Self::ServerVariable(_)
             | Self::Header(_)
@@ -359,11 +360,7 @@ impl Subject {
             | Self::Error { .. }
             | Self::Credential { .. } => 2,
             Self::Webhook(_) => 3,
-            Self::Types
-            | Self::Type(_)
-            | Self::Field { .. }
-            | Self::Value { .. }
-            | Self::Variant { .. } => 4,
+            Self::Type(_) | Self::Field { .. } | Self::Value { .. } | Self::Variant { .. } => 4,
         }
     }
 }

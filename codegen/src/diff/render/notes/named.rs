@@ -88,7 +88,11 @@ pub(super) fn whole(change: &Change) -> String {
 pub(super) fn in_type(change: &Change) -> About {
     let written = change.subject.owner().unwrap_or_default();
     let (owner, part) = match change.rust() {
-        Some(RustName::Type(owner)) => (owner.as_str(), None),
+        // Whoever looks for a type that is called otherwise now knows its old name.
+        Some(RustName::Type(owner)) => match &change.rust_old {
+            Some(RustName::Type(old)) => (old.as_str(), None),
+            _ => (owner.as_str(), None),
+        },
         Some(RustName::Field { owner, name } | RustName::Variant { owner, name }) => {
             (owner.as_str(), Some(name.as_str()))
         }
