@@ -7,6 +7,8 @@
     reason = "a test that cannot go on should stop"
 )]
 
+#[path = "cargo_support/mod.rs"]
+mod cargo_support;
 #[path = "calls_support/mod.rs"]
 mod support;
 

@@ -6,6 +6,8 @@
     reason = "a test that cannot go on should stop"
 )]
 
+#[path = "cargo_support/mod.rs"]
+mod cargo_support;
 mod fixtures_errors;
 mod fixtures_stability;
 mod fixtures_support;

@@ -6,6 +6,8 @@
     reason = "a test that cannot go on should stop"
 )]
 
+#[path = "cargo_support/mod.rs"]
+mod cargo_support;
 mod hostile_documents;
 mod hostile_pages;
 mod hostile_sentinel;

@@ -2,12 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+#[path = "../cargo_support/mod.rs"]
+mod cargo_support;
+
 use bindery::Builder;
 use bindery::rust::krate::{CrateOptions, RuntimeSource};
 use bindery::rust::options::Openness;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// Formats with their types.
 const CHOICES: &[(&str, &str, &str)] = &[
@@ -82,21 +84,6 @@ fn write(path: &Path, text: &str) {
     }
 }
 
-fn cargo(root: &Path, arguments: &[&str]) {
-    let output = Command::new(env!("CARGO"))
-        .args(["--offline", "--quiet"])
-        .args(arguments)
-        .current_dir(root)
-        .env("CARGO_TARGET_DIR", root.join("target"))
-        .env("RUSTDOCFLAGS", "-D warnings")
-        .env_remove("RUSTFLAGS")
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&output.stderr).into_owned()
-        + &String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "cargo {arguments:?}\n{said}");
-}
-
 #[test]
 fn chosen_types_compile_without_a_warning_and_read_what_servers_send() {
     let root = workspace();
@@ -106,12 +93,12 @@ fn chosen_types_compile_without_a_warning_and_read_what_servers_send() {
         "--features",
         "lenient/mock,lenient/validate,strict/mock,strict/validate",
     ];
-    cargo(
+    cargo_support::content(
         &root,
         &[&["clippy"], &all[..], &["--", "-D", "warnings"]].concat(),
     );
-    cargo(&root, &[&["test", "--no-fail-fast"], &all[..]].concat());
-    cargo(&root, &[&["doc", "--no-deps"], &all[..]].concat());
+    cargo_support::content(&root, &[&["test", "--no-fail-fast"], &all[..]].concat());
+    cargo_support::content(&root, &[&["doc", "--no-deps"], &all[..]].concat());
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! A package of emitted code, and cargo on it.
 
+use crate::cargo_support;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 /// A package in a folder of its own. All of them share one target folder, so that the runtime is compiled once.
 pub(crate) struct Package {
@@ -53,15 +54,6 @@ impl Package {
 
     /// Runs cargo.
     pub(crate) fn cargo(&self, arguments: &[&str]) -> Output {
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("emitted-target");
-        Command::new(env!("CARGO"))
-            .args(["--offline", "--quiet"])
-            .args(arguments)
-            .current_dir(&self.root)
-            .env("CARGO_TARGET_DIR", target)
-            .env("RUSTDOCFLAGS", "-D warnings")
-            .env_remove("RUSTFLAGS")
-            .output()
-            .unwrap()
+        cargo_support::run(&self.root, arguments)
     }
 }

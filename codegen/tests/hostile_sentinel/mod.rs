@@ -1,6 +1,6 @@
 //! A document with a marker in every place that takes a text, and what becomes of the markers.
 
-use crate::{Path, fs, hostile_pages};
+use crate::{Path, cargo_support, fs, hostile_pages};
 use bindery::rust::Files;
 use bindery::rust::krate::{CrateOptions, RuntimeSource};
 use bindery::{Bound, Builder};
@@ -141,26 +141,13 @@ fn texts_are_no_doc_tests_of_a_whole_crate() {
     fs::write(root.join("Cargo.toml"), manifest).unwrap();
     fs::copy(repository.join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
     for arguments in [&["test", "--doc"][..], &["doc", "--no-deps"]] {
-        let output = std::process::Command::new(env!("CARGO"))
-            .args(["--offline", "--quiet"])
-            .args(arguments)
-            .args([
-                "--no-default-features",
-                "--features",
-                "mock,validate,whole-api",
-            ])
-            .current_dir(&root)
-            .env(
-                "CARGO_TARGET_DIR",
-                Path::new(env!("CARGO_TARGET_TMPDIR")).join("emitted-target"),
-            )
-            .env("RUSTDOCFLAGS", "-D warnings")
-            .env_remove("RUSTFLAGS")
-            .output()
-            .unwrap();
-        let said = String::from_utf8_lossy(&output.stderr).into_owned()
-            + &String::from_utf8_lossy(&output.stdout);
-        assert!(output.status.success(), "cargo {arguments:?}\n{said}");
+        let features = "mock,validate,whole-api";
+        let all = [
+            arguments,
+            &["--no-default-features", "--features", features],
+        ]
+        .concat();
+        let said = cargo_support::content(&root, &all);
         let tests = format!("{own} passed");
         assert!(
             arguments[0] != "test" || said.contains(&tests),

@@ -1,5 +1,6 @@
 //! Crates with options in the hands of cargo: lints, docs, and programs that use what was chosen.
 
+use crate::cargo_support;
 use crate::derive::derived;
 use crate::maps::with_maps;
 use crate::rename::renamed;
@@ -11,7 +12,6 @@ use bindery::rust::{Files, Layout, ROOT};
 use bindery::{Builder, Maps};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 fn here() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -45,21 +45,7 @@ fn krate(name: &str, builder: &Builder) -> Files {
 }
 
 fn cargo(arguments: &[&str]) {
-    let output = Command::new(env!("CARGO"))
-        .args(["--offline", "--quiet"])
-        .args(arguments)
-        .current_dir(root())
-        .env(
-            "CARGO_TARGET_DIR",
-            Path::new(env!("CARGO_TARGET_TMPDIR")).join("emitted-target"),
-        )
-        .env("RUSTDOCFLAGS", "-D warnings")
-        .env_remove("RUSTFLAGS")
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&output.stderr).into_owned()
-        + &String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "cargo {arguments:?}\n{said}");
+    cargo_support::content(&root(), arguments);
 }
 
 /// A crate of the user's with lints of its own, and modules at several depths: some public, some that nobody uses.

@@ -6,6 +6,8 @@
     reason = "helpers of tests fail by panicking"
 )]
 
+#[path = "../cargo_support/mod.rs"]
+mod cargo_support;
 mod compiled;
 mod derive;
 mod layout;

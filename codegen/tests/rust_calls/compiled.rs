@@ -1,11 +1,10 @@
 //! The emitted crates in the hands of cargo: lints, docs, doc tests, and programs that talk to a server on loopback.
 
-use crate::{apis, around};
+use crate::{apis, around, cargo_support};
 use bindery::api::Api;
 use bindery::rust::krate::{CrateOptions, RuntimeSource, emit, emit_included};
 use bindery::rust::{Files, Options};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// The crates share one workspace, so that their dependencies are compiled once, in the versions of our own.
 struct Workspace(PathBuf);
@@ -62,18 +61,7 @@ impl Workspace {
     }
 
     fn cargo(&self, arguments: &[&str]) {
-        let output = Command::new(env!("CARGO"))
-            .args(["--offline", "--quiet"])
-            .args(arguments)
-            .current_dir(&self.0)
-            .env("CARGO_TARGET_DIR", self.0.join("target"))
-            .env("RUSTDOCFLAGS", "-D warnings")
-            .env_remove("RUSTFLAGS")
-            .output()
-            .unwrap();
-        let said = String::from_utf8_lossy(&output.stderr).into_owned()
-            + &String::from_utf8_lossy(&output.stdout);
-        assert!(output.status.success(), "cargo {arguments:?}\n{said}");
+        cargo_support::content(&self.0, arguments);
     }
 }
 

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod apis;
+#[path = "../cargo_support/mod.rs"]
+mod cargo_support;
 mod compiled;
 mod model;
 
