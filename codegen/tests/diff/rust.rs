@@ -200,3 +200,19 @@ fn a_feature_goes_with_its_group() {
     let without = Builder::new().tag_features(false);
     with(&without, &three, &two, &wanted[1..], "major");
 }
+
+#[test]
+fn what_variants_hold_is_boxed_whether_or_not_another_type_stands_for_the_union() {
+    let branches = "{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}";
+    let schemas = |more: &str| {
+        format!(
+            "    Thing: {{type: object, properties: {{one: {{oneOf: [{branches}]}}, two: {{oneOf: [{branches}{more}]}}}}}}\n    \
+             A: {{type: object, required: [a], properties: {{a: {{type: string}}}}}}\n    \
+             B: {{type: object, required: [b], properties: {{b: {{type: string}}}}}}"
+        )
+    };
+    let equal = received(&schemas(""));
+    let different = received(&schemas(", {type: integer}"));
+    let wanted = ["additive: `Thing.two`: the branch `integer` is new"];
+    expect(&equal, &different, &wanted, "minor");
+}

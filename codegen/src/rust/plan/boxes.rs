@@ -60,7 +60,24 @@ pub(super) fn boxes(schemas: &Schemas) -> Boxes {
         .map(|edge| (edge.slot, BoxReason::Variant))
         .collect();
     break_circles(schemas, &edges, &mut boxes);
+    share(schemas, &mut boxes);
     boxes
+}
+
+/// A type that another one stands for holds what that one holds, in the same boxes.
+fn share(schemas: &Schemas, boxes: &mut Boxes) {
+    let mut by_owner: HashMap<TypeId, Vec<(usize, BoxReason)>> = HashMap::new();
+    for (slot, reason) in &*boxes {
+        let of_owner = by_owner.entry(slot.owner).or_default();
+        of_owner.push((slot.index, *reason));
+    }
+    for owner in schemas.ids() {
+        let declared = schemas.get(owner).same_as;
+        let shared = declared.and_then(|declared| by_owner.get(&declared));
+        for &(index, reason) in shared.into_iter().flatten() {
+            boxes.insert(Slot { owner, index }, reason);
+        }
+    }
 }
 
 fn edges(schemas: &Schemas, index: usize) -> Vec<Edge> {
