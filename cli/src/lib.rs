@@ -12,6 +12,7 @@ mod krate;
 mod layout;
 mod names;
 mod package;
+mod pair;
 mod parts;
 mod place;
 mod progress;

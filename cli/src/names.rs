@@ -1,5 +1,6 @@
 //! What is chosen about names, on the command line.
 
+use crate::pair::Pair;
 use bindery::Builder;
 use bindery::rust::options::{MethodNames, Rename};
 use clap::Args;
@@ -15,30 +16,17 @@ pub(crate) struct Names {
     /// `operation:ID` (its method) or `tag:NAME` (its group), where `*` stands for any text; a star in the new name is
     /// what the one of WHAT stands for: `schema:Legacy*=*`. What is sent and read stays as it is.
     #[arg(long = "rename", value_name = "WHAT=NAME", value_parser = rename)]
-    renames: Vec<Spelled>,
+    renames: Vec<Pair>,
     /// How methods of calls are named: without the words that the group and the arguments say already, or by operationId
     /// as it is
     #[arg(long, value_name = "HOW", default_value = "short", value_parser = method_names())]
     method_names: MethodNames,
 }
 
-/// A new name, as it was spelled.
-#[derive(Clone, Debug)]
-struct Spelled {
-    what: String,
-    name: String,
-}
-
-fn rename(text: &str) -> Result<Spelled, String> {
+fn rename(text: &str) -> Result<Pair, String> {
+    let missing = "what is renamed and its name stand on both sides of `=`: `schema:Pet=Animal`";
     // Paths may hold `=`, names never.
-    let (what, name) = text
-        .rsplit_once('=')
-        .ok_or("what is renamed and its name stand on both sides of `=`: `schema:Pet=Animal`")?;
-    Rename::parse(what, name).map_err(|wrong| wrong.to_string())?;
-    Ok(Spelled {
-        what: what.to_owned(),
-        name: name.to_owned(),
-    })
+    Pair::checked(text.rsplit_once('='), missing, Rename::parse)
 }
 
 fn method_names() -> impl TypedValueParser<Value = MethodNames> {
@@ -50,6 +38,8 @@ impl Names {
     pub(crate) fn choose(&self, builder: Builder) -> Builder {
         let builder = builder.method_names(self.method_names);
         let renames = self.renames.iter();
-        renames.fold(builder, |builder, one| builder.rename(&one.what, &one.name))
+        renames.fold(builder, |builder, one| {
+            builder.rename(&one.what, &one.value)
+        })
     }
 }

@@ -1,5 +1,6 @@
 //! What is chosen about types, on the command line.
 
+use crate::pair::Pair;
 use bindery::Builder;
 use bindery::api::UndeclaredMembers;
 use bindery::rust::options::{
@@ -18,14 +19,14 @@ pub(crate) struct Types {
     /// type. A text that is no such value is kept, unless `strict` stands before the type. `from` behind it names the
     /// crate and its version where that is not one of those above.
     #[arg(long = "format", value_name = "FORMAT=TYPE", value_parser = format)]
-    formats: Vec<Choice>,
+    formats: Vec<Pair>,
     /// The Rust type of schemas; may be given several times
     ///
     /// WHAT is `schema:NAME`, where `*` stands for any text, or a JSON Pointer (`#/components/schemas/Money`). The type is
     /// spelled as for `format`. For schemas that are neither strings nor numbers, `serde` stands before a type with serde's
     /// traits, or `strict` before one with those of the runtime.
     #[arg(long = "replace", value_name = "WHAT=TYPE", value_parser = replacement)]
-    replacements: Vec<Choice>,
+    replacements: Vec<Pair>,
     /// What holds objects with free keys: sorted, in any order, or in the order in which they were sent
     #[arg(long, value_name = "MAP", default_value = "btree", value_parser = maps())]
     maps: Maps,
@@ -34,7 +35,7 @@ pub(crate) struct Types {
     /// WHAT is `schema:NAME` or `types::NAME`, where `*` stands for any text, or a JSON Pointer. DERIVES are traits of the
     /// standard library (`Eq, Hash`) and paths of derive macros; `from` behind one names its crate and version.
     #[arg(long = "derive", value_name = "WHAT=DERIVES", value_parser = derive)]
-    derives: Vec<Choice>,
+    derives: Vec<Pair>,
     /// Whether objects that forbid undeclared members refuse them when they are read
     #[arg(long, value_name = "HOW", default_value = "open", value_parser = openness())]
     objects: Openness,
@@ -67,44 +68,19 @@ impl From<Undeclared> for UndeclaredMembers {
     }
 }
 
-/// What was chosen for a format, for schemas or for types, as it was spelled.
-#[derive(Clone, Debug)]
-struct Choice {
-    what: String,
-    value: String,
+fn format(text: &str) -> Result<Pair, String> {
+    let missing = "a format and its type stand on both sides of `=`: `date-time=chrono`";
+    Pair::checked(text.split_once('='), missing, FormatType::parse)
 }
 
-fn format(text: &str) -> Result<Choice, String> {
-    let (format, value) = text
-        .split_once('=')
-        .ok_or("a format and its type stand on both sides of `=`: `date-time=chrono`")?;
-    FormatType::parse(format, value).map_err(|wrong| wrong.to_string())?;
-    Ok(Choice {
-        what: format.to_owned(),
-        value: value.to_owned(),
-    })
+fn replacement(text: &str) -> Result<Pair, String> {
+    let missing = "a schema and its type stand on both sides of `=`: `schema:Id=uuid::Uuid`";
+    Pair::checked(text.split_once('='), missing, Replacement::parse)
 }
 
-fn replacement(text: &str) -> Result<Choice, String> {
-    let (what, value) = text
-        .split_once('=')
-        .ok_or("a schema and its type stand on both sides of `=`: `schema:Id=uuid::Uuid`")?;
-    Replacement::parse(what, value).map_err(|wrong| wrong.to_string())?;
-    Ok(Choice {
-        what: what.to_owned(),
-        value: value.to_owned(),
-    })
-}
-
-fn derive(text: &str) -> Result<Choice, String> {
-    let (what, value) = text
-        .split_once('=')
-        .ok_or("types and what they derive stand on both sides of `=`: `schema:Pet=Hash`")?;
-    Derive::parse(what, value).map_err(|wrong| wrong.to_string())?;
-    Ok(Choice {
-        what: what.to_owned(),
-        value: value.to_owned(),
-    })
+fn derive(text: &str) -> Result<Pair, String> {
+    let missing = "types and what they derive stand on both sides of `=`: `schema:Pet=Hash`";
+    Pair::checked(text.split_once('='), missing, Derive::parse)
 }
 
 fn maps() -> impl TypedValueParser<Value = Maps> {
