@@ -191,7 +191,15 @@ impl Call {
     }
 
     /// A header, before any that the client or the document would send under this name.
+    ///
+    /// `Content-Length` and `Transfer-Encoding` say how long the body is, which only its sender knows: they are an error
+    /// when the call is sent.
     pub fn header(&mut self, name: HeaderName, value: HeaderValue) -> &mut Self {
+        if name == header::CONTENT_LENGTH || name == header::TRANSFER_ENCODING {
+            return self.wrong(format!(
+                "the header `{name}` is written with the body and cannot be set"
+            ));
+        }
         self.0.headers.insert(name, value);
         self
     }
@@ -247,9 +255,13 @@ impl Call {
         self.body(media_type, Payload::Stream(source))
     }
 
-    /// An `application/x-www-form-urlencoded` body. An empty form is sent as no body.
+    /// An `application/x-www-form-urlencoded` body. An empty form is sent as no body; a value without members, such as a
+    /// list, is an error when the call is sent.
     pub fn form(&mut self, fields: &[FormField], value: &dyn Encode) -> &mut Self {
-        let text = form_urlencoded(fields, value);
+        let text = match form_urlencoded(fields, value) {
+            Ok(text) => text,
+            Err(why) => return self.wrong(why),
+        };
         if text.is_empty() {
             self.0.body = Payload::Empty;
             self.0.headers.remove(header::CONTENT_TYPE);

@@ -1,17 +1,10 @@
 //! From what a document says to types and calls.
 
-use super::model::{
-    AnswerHeader, Api, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call, Outcome, Reply,
-    ReplyBody,
-};
-use super::{groups, lint, media, paging, patch, usage};
+use super::model::{AnswerHeader, Api, Argument, ArgumentStyle, Call};
+use super::{body, groups, lint, media, paging, patch, reply, usage};
 use crate::diagnostic::Diagnostics;
-use crate::openapi::{
-    BodyContent, Document, In, Operation, Parameter, ParameterShape, RequestBody, Response,
-    SchemaId, StatusKey,
-};
+use crate::openapi::{Document, In, Operation, Parameter, ParameterShape, SchemaId};
 use crate::schema::{self, Kind, Schemas, Use};
-use media::Media;
 use serde_json::Value;
 
 /// Header parameters that the client itself is in charge of (OpenAPI, Parameter Object).
@@ -25,12 +18,12 @@ pub fn build(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     let calls: Vec<Call> = document
         .operations
         .iter()
-        .map(|operation| call(document, operation, &schemas))
+        .map(|operation| call(document, operation, &schemas, diagnostics))
         .collect();
     let webhooks: Vec<Call> = document
         .webhooks
         .iter()
-        .map(|operation| call(document, operation, &schemas))
+        .map(|operation| call(document, operation, &schemas, diagnostics))
         .collect();
     patch::allow_null(&mut schemas, &calls);
     let usage = usage::find(&schemas, &calls, &webhooks);
@@ -75,11 +68,16 @@ fn schema_of(parameter: &Parameter) -> Option<SchemaId> {
     }
 }
 
-fn call(document: &Document, operation: &Operation, schemas: &Schemas) -> Call {
+fn call(
+    document: &Document,
+    operation: &Operation,
+    schemas: &Schemas,
+    diagnostics: &mut Diagnostics,
+) -> Call {
     let (path, fixed_query) = split_path(&operation.path);
     let mut arguments = arguments(document, operation, schemas, &path);
     let prefer_minimal = take_prefer(&mut arguments, schemas);
-    let (success, errors) = replies(operation, schemas, prefer_minimal);
+    let (success, errors) = reply::replies(operation, schemas, prefer_minimal);
     let source = paging::Source {
         operation,
         written: &document.schemas,
@@ -101,11 +99,8 @@ fn call(document: &Document, operation: &Operation, schemas: &Schemas) -> Call {
         internal: operation.internal,
         tags: operation.tags.clone(),
         arguments,
-        body: operation
-            .body
-            .as_ref()
-            .and_then(|body| request_body(body, schemas)),
-        stream: stream(operation, schemas, &success),
+        body: body::of(operation, schemas, diagnostics),
+        stream: reply::stream(operation, schemas, &success),
         success,
         errors,
         headers: answer_headers(operation, schemas),
@@ -247,165 +242,4 @@ fn answer_headers(operation: &Operation, schemas: &Schemas) -> Vec<AnswerHeader>
         }
     }
     all
-}
-
-fn request_body(body: &RequestBody, schemas: &Schemas) -> Option<Body> {
-    let mut forms: Vec<BodyForm> = Vec::new();
-    for content in &body.content {
-        let form = BodyForm {
-            media_type: content.media_type.clone(),
-            kind: body_kind(content, schemas),
-        };
-        forms.push(form);
-    }
-    // JSON serves every caller best; the document's order decides among the rest.
-    forms.sort_by_key(|form| !matches!(form.kind, BodyKind::Json(_)));
-    if forms.is_empty() {
-        return None;
-    }
-    Some(Body {
-        required: body.required,
-        description: body.description.clone(),
-        forms,
-    })
-}
-
-fn body_kind(content: &BodyContent, schemas: &Schemas) -> BodyKind {
-    let used = schemas.of(content.schema);
-    let binary = is_binary(used, schemas);
-    match Media::of(&content.media_type) {
-        Media::Json if !binary => BodyKind::Json(used),
-        Media::Form => BodyKind::Form(used, content.encoding.clone()),
-        Media::Multipart => BodyKind::Multipart(used, content.encoding.clone()),
-        Media::Text if !binary => BodyKind::Text,
-        _ => BodyKind::Binary,
-    }
-}
-
-fn replies(
-    operation: &Operation,
-    schemas: &Schemas,
-    prefer_minimal: bool,
-) -> (Outcome, Vec<Reply>) {
-    let has_success = operation
-        .responses
-        .iter()
-        .any(|response| is_success(response.status));
-    let (good, bad): (Vec<&Response>, Vec<&Response>) =
-        operation.responses.iter().partition(|response| {
-            is_success(response.status) || (!has_success && response.status == StatusKey::Default)
-        });
-    let is_head = operation.method.0 == "HEAD";
-    let mut good: Vec<Reply> = good
-        .into_iter()
-        .map(|response| reply(response, schemas, is_head))
-        .collect();
-    if prefer_minimal && good.iter().any(|reply| reply.body.is_some()) {
-        good.retain(|reply| reply.body.is_some());
-    }
-    let bad = bad
-        .into_iter()
-        .map(|response| reply(response, schemas, is_head))
-        .collect();
-    (outcome(good), bad)
-}
-
-fn is_success(status: StatusKey) -> bool {
-    matches!(status, StatusKey::Code(200..=299) | StatusKey::Range(2))
-}
-
-fn outcome(replies: Vec<Reply>) -> Outcome {
-    let mut bodies: Vec<ReplyBody> = Vec::new();
-    for body in replies.iter().filter_map(|reply| reply.body) {
-        if !bodies.contains(&body) {
-            bodies.push(body);
-        }
-    }
-    let optional = replies.iter().any(|reply| reply.body.is_none());
-    match bodies.as_slice() {
-        [] => Outcome::Nothing,
-        [_] => match replies.into_iter().find(|reply| reply.body.is_some()) {
-            Some(reply) => Outcome::One { reply, optional },
-            None => Outcome::Nothing,
-        },
-        _ => Outcome::Several(replies),
-    }
-}
-
-/// The answer to HEAD has no body, whatever is said about it (RFC 9110, section 9.3.2).
-fn reply(response: &Response, schemas: &Schemas, is_head: bool) -> Reply {
-    let best = response
-        .content
-        .iter()
-        .min_by_key(|content| Media::of(&content.media_type).rank());
-    let bodiless = is_head || matches!(response.status, StatusKey::Code(204 | 205 | 304));
-    let best = best.filter(|_| !bodiless);
-    Reply {
-        status: response.status,
-        description: response.description.clone(),
-        body: best.map(|content| reply_body(content, schemas)),
-        media_type: best.map(|content| content.media_type.clone()),
-    }
-}
-
-/// The first success in a sequence of events or records beside the one that is asked for by default.
-fn stream(operation: &Operation, schemas: &Schemas, success: &Outcome) -> Option<Reply> {
-    let is_stream = |reply: &Reply| {
-        matches!(
-            reply.body,
-            Some(ReplyBody::Events(_) | ReplyBody::Records(_))
-        )
-    };
-    if matches!(success, Outcome::One { reply, .. } if is_stream(reply)) {
-        return None;
-    }
-    let good = operation.responses.iter();
-    let good = good.filter(|response| is_success(response.status));
-    let mut offered = good.flat_map(|response| {
-        response.content.iter().map(|content| Reply {
-            status: response.status,
-            description: response.description.clone(),
-            body: Some(reply_body(content, schemas)),
-            media_type: Some(content.media_type.clone()),
-        })
-    });
-    offered.find(is_stream)
-}
-
-fn reply_body(content: &BodyContent, schemas: &Schemas) -> ReplyBody {
-    let used = schemas.of(content.schema);
-    let item = item(content, schemas);
-    match Media::of(&content.media_type) {
-        Media::Json if !is_binary(used, schemas) => ReplyBody::Json(used),
-        Media::Events => ReplyBody::Events(item),
-        Media::Records => ReplyBody::Records(item),
-        Media::Text => ReplyBody::Text,
-        Media::Any if says_type(used, schemas) => ReplyBody::Json(used),
-        _ => ReplyBody::Binary,
-    }
-}
-
-/// One item of a sequence (OpenAPI 3.2, Media Type Object): `schema` may describe all of them as an array.
-fn item(content: &BodyContent, schemas: &Schemas) -> Use {
-    if content.item_schema.is_some() {
-        return schemas.of(content.item_schema);
-    }
-    let used = schemas.of(content.schema);
-    match schemas.get(used.ty).kind {
-        Kind::List(list) if !used.nullable => list.item,
-        _ => used,
-    }
-}
-
-/// Whether a schema says more of a body of any media type than that it is a body.
-fn says_type(used: Use, schemas: &Schemas) -> bool {
-    let is_free = matches!(schemas.get(used.ty).kind, Kind::Any(why) if why.is_unrestricted());
-    !is_free && !is_binary(used, schemas)
-}
-
-fn is_binary(used: Use, schemas: &Schemas) -> bool {
-    matches!(
-        schemas.get(used.ty).kind,
-        Kind::String(schema::StringFormat::Binary)
-    )
 }

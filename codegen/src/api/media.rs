@@ -1,6 +1,7 @@
 //! What a media type means for a body.
 
 use crate::openapi::essence;
+use crate::schema::{Kind, Schemas, StringFormat, Use};
 
 /// Whether a media type is JSON.
 pub(super) fn is_json(media_type: &str) -> bool {
@@ -22,7 +23,7 @@ pub(super) enum Media {
     Multipart,
     /// Text that is no JSON.
     Text,
-    /// `*/*`, or a key that is no media type.
+    /// `*/*` or `application/*`, or a key that is no media type.
     Any,
     /// All the rest: bytes.
     Binary,
@@ -32,17 +33,18 @@ impl Media {
     /// The kind of a media type, by its essence (RFC 9110, section 8.3.1).
     pub(super) fn of(media_type: &str) -> Self {
         match essence(media_type).as_str() {
-            "application/json" | "text/json" | "application/*" | "json" => Self::Json,
+            "application/json" | "text/json" | "json" => Self::Json,
             "text/event-stream" => Self::Events,
             "application/jsonl"
             | "application/x-ndjson"
             | "application/ndjson"
             | "application/json-seq"
             | "application/x-jsonlines"
-            | "application/jsonlines" => Self::Records,
+            | "application/jsonlines"
+            | "application/stream+json" => Self::Records,
             "application/x-www-form-urlencoded" => Self::Form,
             "application/xml" | "application/javascript" | "application/graphql" => Self::Text,
-            "*/*" | "" | "default" => Self::Any,
+            "*/*" | "application/*" | "" | "default" => Self::Any,
             other if other.ends_with("+json-seq") => Self::Records,
             other if other.ends_with("+json") => Self::Json,
             other if other.ends_with("+xml") => Self::Text,
@@ -63,4 +65,38 @@ impl Media {
             Self::Binary | Self::Form | Self::Multipart => 5,
         }
     }
+}
+
+/// The formats of a patch whose media types frameworks also list for bodies that are none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Patch {
+    /// A list of operations (RFC 6902).
+    Operations,
+    /// The members that change (RFC 7396).
+    Merge,
+}
+
+impl Patch {
+    /// The format that a media type names.
+    pub(super) fn of(media_type: &str) -> Option<Self> {
+        match essence(media_type).as_str() {
+            "application/json-patch+json" => Some(Self::Operations),
+            "application/merge-patch+json" => Some(Self::Merge),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a schema says more of a body of any media type than that it is a body.
+pub(super) fn says_type(used: Use, schemas: &Schemas) -> bool {
+    let is_free = matches!(schemas.get(used.ty).kind, Kind::Any(why) if why.is_unrestricted());
+    !is_free && !is_binary(used, schemas)
+}
+
+/// Whether a schema describes bytes.
+pub(super) fn is_binary(used: Use, schemas: &Schemas) -> bool {
+    matches!(
+        schemas.get(used.ty).kind,
+        Kind::String(StringFormat::Binary)
+    )
 }

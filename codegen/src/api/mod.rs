@@ -1,6 +1,7 @@
 //! The types and calls of an API as a language-neutral model: what the emitting rooms and the comparing
 //! room read. Nothing here knows of YAML, JSON Schema or Rust.
 
+mod body;
 mod build;
 mod glob;
 mod groups;
@@ -11,6 +12,7 @@ mod narrow;
 mod paging;
 mod patch;
 mod replace;
+mod reply;
 mod sections;
 mod target;
 mod undeclared;

@@ -120,6 +120,8 @@ codes! {
     Status = "B0407", Warning, "not a response status";
     /// An operation has no `operationId`.
     UnnamedOperation = "B0408", Note, "operation without an operationId";
+    /// The body of a form is no object.
+    FormBody = "B0409", Warning, "body of a form is no object";
     /// An enum holds values that the declared type does not allow.
     EnumType = "B0501", Warning, "enum value is not of the declared type";
     /// Parts of an `allOf` cannot hold at once.

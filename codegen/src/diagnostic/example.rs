@@ -61,6 +61,7 @@ pub fn example(code: Code) -> Option<Example> {
         Code::Style => ("yaml", include_str!("examples/B0406.yaml")),
         Code::Status => ("yaml", include_str!("examples/B0407.yaml")),
         Code::UnnamedOperation => ("yaml", include_str!("examples/B0408.yaml")),
+        Code::FormBody => ("yaml", include_str!("examples/B0409.yaml")),
         Code::EnumType => ("yaml", include_str!("examples/B0501.yaml")),
         Code::Unsatisfiable => ("yaml", include_str!("examples/B0502.yaml")),
         Code::Overlap => ("yaml", include_str!("examples/B0503.yaml")),

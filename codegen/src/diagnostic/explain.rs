@@ -35,6 +35,7 @@ pub fn explain(code: Code) -> &'static str {
         Code::Style => STYLE,
         Code::Status => STATUS,
         Code::UnnamedOperation => UNNAMED_OPERATION,
+        Code::FormBody => FORM_BODY,
         Code::EnumType => ENUM_TYPE,
         Code::Unsatisfiable => UNSATISFIABLE,
         Code::ForeignKeyword => FOREIGN_KEYWORD,
@@ -277,7 +278,23 @@ parameters:
 ```
 
 The OpenAPI specification says that header parameters called `Accept`, `Content-Type` and `Authorization` are ignored:
-they are set from the media types and the security schemes.";
+they are set from the media types and the security schemes. `Host`, `Content-Length`, `Transfer-Encoding`, `Connection`
+and what else belongs to the connection is written by whoever sends the message: a length that a caller states can only
+be wrong, and then the server waits for a body that never comes.";
+
+const FORM_BODY: &str = r"The schema of an `application/x-www-form-urlencoded` body is a list, a number or a boolean. A form is made of named
+members:
+
+```yaml
+requestBody:
+  content:
+    application/x-www-form-urlencoded:
+      schema: { type: array, items: { type: string } }   # warning: under which name is an item sent?
+```
+
+The client has the call, but a request with such a body is an error when it is sent, and nothing leaves. Describe the
+body as an object, or as a `string`, which is sent as it is and holds the whole form. Another media type of the same body
+can be sent as ever.";
 
 const ENUM_TYPE: &str = r"An enum holds values that the declared type does not allow:
 

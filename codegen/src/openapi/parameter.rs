@@ -29,8 +29,22 @@ impl<'d> Reader<'d> {
                 }
             }
         }
-        all.retain(|_, one| !is_clients_own(one));
+        all.retain(|_, one| !is_clients_own(one) && !self.is_connections_own(one));
         all
+    }
+
+    /// Reports a header that belongs to the connection.
+    fn is_connections_own(&mut self, parameter: &Parameter) -> bool {
+        let name = parameter.name.to_ascii_lowercase();
+        if parameter.location != In::Header || !OF_THE_CONNECTION.contains(&name.as_str()) {
+            return false;
+        }
+        let text = format!("the header `{}` belongs to the connection", parameter.name);
+        let finding = Diagnostic::new(Code::SkippedParameter, text)
+            .at(&parameter.place, "the parameter is left out")
+            .note("whoever sends a request writes it: a caller's value could only contradict what is sent");
+        self.log.push(finding);
+        true
     }
 
     /// A parameter or a reference to one, read once.
@@ -190,6 +204,18 @@ fn is_clients_own(parameter: &Parameter) -> bool {
     parameter.location == In::Header
         && NAMES.contains(&parameter.name.to_ascii_lowercase().as_str())
 }
+
+/// Headers that say how a message is carried (RFC 9110, sections 7.2, 7.6.1 and 8.6; RFC 9112, section 6).
+const OF_THE_CONNECTION: [&str; 8] = [
+    "connection",
+    "content-length",
+    "host",
+    "keep-alive",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
 
 /// The name of the component that stands at a place, if one of that section does.
 pub(super) fn component_name(at: &Cursor, section: &str) -> Option<String> {

@@ -84,14 +84,18 @@ impl<'a> Lowering<'a> {
     fn run(&mut self) {
         while let Some((id, subject)) = self.queue.pop_front() {
             let kind = self.build(&subject, id);
-            let format = match &subject {
+            let (format, media_type) = match &subject {
                 Subject::Schemas(conjunction) => {
-                    scalar::format_name(&self.resolver, &self.resolver.flat(conjunction), &kind)
+                    let flat = self.resolver.flat(conjunction);
+                    (
+                        scalar::format_name(&self.resolver, &flat, &kind),
+                        scalar::media_type(&self.resolver, &flat, &kind),
+                    )
                 }
-                _ => None,
+                _ => (None, None),
             };
             let ty = &mut self.schemas.types[id.0 as usize];
-            (ty.kind, ty.format) = (kind, format);
+            (ty.kind, ty.format, ty.media_type) = (kind, format, media_type);
         }
     }
 
@@ -175,6 +179,7 @@ impl<'a> Lowering<'a> {
             docs,
             kind: Kind::Any(AnyReason::FreeForm),
             format: None,
+            media_type: None,
             same_as: None,
         });
         self.ids.insert(subject.clone(), id);

@@ -95,6 +95,8 @@ pub struct Type {
     /// The name of the format of a string or number. What it means is in the kind; the name is for those who choose
     /// another type for it, and for formats that the document invents.
     pub format: Option<String>,
+    /// The media type of what a text or bytes hold (`contentMediaType`).
+    pub media_type: Option<String>,
     /// The type that stands for this one, where an inline type says the same as another.
     pub same_as: Option<TypeId>,
 }

@@ -46,6 +46,15 @@ pub(super) fn format_name(resolver: &Resolver<'_>, flat: &Flat, kind: &Kind) -> 
     name.map(str::to_owned)
 }
 
+/// The media type of what a text or bytes hold.
+pub(super) fn media_type(resolver: &Resolver<'_>, flat: &Flat, kind: &Kind) -> Option<String> {
+    if !matches!(kind, Kind::String(_)) {
+        return None;
+    }
+    let mut leaves = flat.leaves.iter();
+    leaves.find_map(|id| resolver.node(*id).string.content_media_type.clone())
+}
+
 /// Whether content of a media type that no `contentEncoding` turns into text is bytes (OpenAPI 3.1, Working with Binary
 /// Data).
 fn is_bytes(media_type: &str) -> bool {

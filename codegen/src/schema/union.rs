@@ -264,8 +264,20 @@ impl Lowering<'_> {
 
     /// One type for several string branches.
     pub(super) fn build_strings(&mut self, branches: &[Conjunction]) -> Kind {
-        let united = self.united_enum(branches);
-        united.map_or(Kind::String(StringFormat::Plain), Kind::Enum)
+        if let Some(united) = self.united_enum(branches) {
+            return Kind::Enum(united);
+        }
+        // Bytes of several media types are bytes; other formats have only text in common.
+        let is_binary = |branch: &Conjunction| {
+            let kind = scalar::string(&self.resolver, &self.resolver.flat(branch));
+            kind == Kind::String(StringFormat::Binary)
+        };
+        let format = if branches.iter().all(is_binary) {
+            StringFormat::Binary
+        } else {
+            StringFormat::Plain
+        };
+        Kind::String(format)
     }
 
     /// The values that branches list, each once, if there are any; a branch that lists none takes all others. A branch

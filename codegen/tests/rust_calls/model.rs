@@ -63,6 +63,7 @@ impl Builder {
             docs: Docs::default(),
             kind,
             format: None,
+            media_type: None,
             same_as: None,
         });
         Use {

@@ -25,6 +25,7 @@ impl Build {
             docs: Docs::default(),
             kind,
             format: None,
+            media_type: None,
             same_as: None,
         });
         TypeId(u32::try_from(self.schemas.types.len() - 1).unwrap())

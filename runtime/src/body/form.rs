@@ -11,6 +11,8 @@ use crate::wire::{self, Encode};
 pub struct FormField {
     name: &'static str,
     rule: Rule,
+    /// Whether lists and objects are JSON, by the type that is there.
+    whole: bool,
 }
 
 impl FormField {
@@ -19,6 +21,7 @@ impl FormField {
         Self {
             name,
             rule: Rule::new(style),
+            whole: false,
         }
     }
 
@@ -26,6 +29,13 @@ impl FormField {
     pub const fn content(name: &'static str, media_type: &'static str) -> Self {
         let mut field = Self::styled(name, Style::Form);
         field.rule.content = Some(media_type);
+        field
+    }
+
+    /// A property that is one pair whatever it holds: a scalar as text, all else as JSON.
+    pub const fn whole(name: &'static str) -> Self {
+        let mut field = Self::styled(name, Style::Form);
+        field.whole = true;
         field
     }
 
@@ -46,18 +56,32 @@ impl FormField {
 
 /// The text of a form: an object's properties as pairs, in their order.
 ///
-/// Spaces are `%20`, and null properties are left out. A value that is not an object makes an empty form.
-pub fn form_urlencoded(fields: &[FormField], value: &dyn Encode) -> String {
-    let Value::Object(members) = wire::to_styled(value) else {
-        return String::new();
+/// Spaces are `%20`, and null properties are left out. A text is a form that was written by hand, null an empty one.
+///
+/// # Errors
+/// A list, a number or a boolean, which have no names to be sent under.
+pub fn form_urlencoded(fields: &[FormField], value: &dyn Encode) -> Result<String, String> {
+    let members = match wire::to_styled(value) {
+        Value::Object(members) => members,
+        Value::String(text) => return Ok(text),
+        Value::Null => return Ok(String::new()),
+        Value::Array(_) => return Err(no_form("a list")),
+        Value::Number(_) => return Err(no_form("a number")),
+        Value::Bool(_) => return Err(no_form("a boolean")),
     };
-    let stated = |name: &str| {
-        let mut fields = fields.iter();
-        fields
-            .find(|field| field.name == name)
-            .map(|field| field.rule)
+    let stated = |name: &str, value: &Value| {
+        let field = fields.iter().find(|field| field.name == name)?;
+        let mut rule = field.rule;
+        if field.whole && (value.is_array() || value.is_object()) {
+            rule.content = Some("application/json");
+        }
+        Some(rule)
     };
-    render_form(&members, &wire::to_value(value), stated).join("&")
+    Ok(render_form(&members, &wire::to_value(value), stated).join("&"))
+}
+
+fn no_form(what: &str) -> String {
+    format!("{what} cannot be sent as a form: a form is made of named members")
 }
 
 #[cfg(test)]
@@ -77,17 +101,41 @@ mod tests {
         ];
         let text = form_urlencoded(&fields, &value);
         assert_eq!(
-            text,
+            text.unwrap(),
             "name=A%20%26%20B&tags=x&tags=y&address=%7B%22city%22%3A%22%C3%9C%22%7D\
              &items%5B0%5D%5Bprice%5D=p&more=1,2"
         );
-        assert_eq!(form_urlencoded(&[], &json!({})), "");
+        assert_eq!(form_urlencoded(&[], &json!({})).unwrap(), "");
+    }
+
+    #[test]
+    fn a_property_without_a_type_is_one_pair() {
+        let fields = [
+            FormField::whole("list"),
+            FormField::whole("text"),
+            FormField::whole("object"),
+        ];
+        let value = json!({"list": ["a", 1], "text": "a", "object": {"b": 1}});
+        assert_eq!(
+            form_urlencoded(&fields, &value).unwrap(),
+            "list=%5B%22a%22%2C1%5D&text=a&object=%7B%22b%22%3A1%7D"
+        );
+    }
+
+    #[test]
+    fn what_has_no_names_is_no_form() {
+        assert_eq!(form_urlencoded(&[], &"a=b&c").unwrap(), "a=b&c");
+        assert_eq!(form_urlencoded(&[], &Value::Null).unwrap(), "");
+        for value in [json!(["a"]), json!(1), json!(true)] {
+            let refused = form_urlencoded(&[], &value).unwrap_err();
+            assert!(refused.contains("named members"), "{refused}");
+        }
     }
 
     #[test]
     fn a_property_may_have_a_media_type() {
         let fields = [FormField::content("tags", "application/json")];
         let text = form_urlencoded(&fields, &json!({"tags": ["a"]}));
-        assert_eq!(text, "tags=%5B%22a%22%5D");
+        assert_eq!(text.unwrap(), "tags=%5B%22a%22%5D");
     }
 }

@@ -86,6 +86,14 @@ impl Part {
         self
     }
 
+    /// What tells servers that a part is a file, where it does not say so yet: a file name, and a media type. Many take a
+    /// part without a file name for text.
+    #[must_use]
+    pub fn file_or(mut self, name: impl Into<String>, media_type: impl Into<String>) -> Self {
+        self.file_name.get_or_insert_with(|| name.into());
+        self.content_type_or(media_type)
+    }
+
     /// Another header of the part.
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {

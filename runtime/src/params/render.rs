@@ -48,11 +48,11 @@ pub(crate) fn render(name: &str, location: Location, rule: Rule, value: &Value) 
 pub(crate) fn render_form(
     members: &Map<String, Value>,
     json: &Value,
-    stated: impl Fn(&str) -> Option<Rule>,
+    stated: impl Fn(&str, &Value) -> Option<Rule>,
 ) -> Vec<String> {
     let mut pairs = Vec::new();
     for (name, value) in members {
-        let rule = stated(name).unwrap_or_else(|| default_rule(value));
+        let rule = stated(name, value).unwrap_or_else(|| default_rule(value));
         let value = if rule.content.is_some() {
             &json[name]
         } else {
@@ -119,7 +119,7 @@ impl<'a> Pen<'a> {
         match self.location {
             Location::Path | Location::Header => Rendered::Text(text),
             Location::QueryString if meta::essence(media_type) == FORM => match value {
-                Value::Object(members) => match render_form(members, value, |_| None) {
+                Value::Object(members) => match render_form(members, value, |_, _| None) {
                     pairs if pairs.is_empty() => Rendered::Absent,
                     pairs => Rendered::Pairs(pairs),
                 },

@@ -5,6 +5,7 @@ use super::context::Context;
 use super::multipart::MultipartPlan;
 use crate::api::{BodyForm, BodyKind, Call};
 use crate::openapi::{Encoding, Style};
+use crate::schema::{Kind, Use};
 use indexmap::IndexMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -21,14 +22,23 @@ pub(super) struct FormPlan<'a> {
 pub(super) enum FormKind<'a> {
     /// A value that is written as JSON.
     Json(Taken),
-    /// A value that is written as a form.
-    Form(Taken, &'a IndexMap<String, Encoding>),
+    /// A value that is written as a form, with what is said of each of its members.
+    Form(Taken, Vec<(&'a str, Member<'a>)>),
     /// Parts, collected by a type of the operation's own, or by hand.
     Multipart(Option<MultipartPlan<'a>>),
     /// Text.
     Text,
     /// Bytes or a stream.
     Binary,
+}
+
+/// How a member of a form is written, where it is not by the default.
+#[derive(Debug)]
+pub(super) enum Member<'a> {
+    /// As the document says.
+    Encoded(&'a Encoding),
+    /// Under one name, whatever it holds.
+    Whole,
 }
 
 /// The forms of a body that differ for the caller, the preferred one first. `name` is for the type of its parts.
@@ -47,7 +57,7 @@ pub(super) fn forms<'a>(cx: &Context<'a>, call: &'a Call, name: &Ident) -> Vec<F
         let kind = match &source.kind {
             BodyKind::Json(value) => FormKind::Json(Taken::of_body(cx, *value)),
             BodyKind::Form(value, encodings) => {
-                FormKind::Form(Taken::of_body(cx, *value), encodings)
+                FormKind::Form(Taken::of_body(cx, *value), members(cx, *value, encodings))
             }
             BodyKind::Multipart(value, encodings) if !has_parts => {
                 FormKind::Multipart(MultipartPlan::of(cx, name, *value, encodings))
@@ -59,6 +69,26 @@ pub(super) fn forms<'a>(cx: &Context<'a>, call: &'a Call, name: &Ident) -> Vec<F
         plans.push(FormPlan { source, kind });
     }
     plans
+}
+
+/// What is said of the members of a form. One without a type has no list or object in its schema to be taken apart.
+fn members<'a>(
+    cx: &Context<'a>,
+    value: Use,
+    encodings: &'a IndexMap<String, Encoding>,
+) -> Vec<(&'a str, Member<'a>)> {
+    let encoded = encodings
+        .iter()
+        .map(|(name, one)| (name.as_str(), Member::Encoded(one)));
+    let mut all: Vec<_> = encoded.collect();
+    if let Kind::Object(object) = &cx.schemas().get(value.ty).kind {
+        let untyped = object.fields.iter().filter(|field| {
+            let kind = &cx.schemas().get(field.value.ty).kind;
+            matches!(kind, Kind::Any(_)) && !encodings.contains_key(&field.name)
+        });
+        all.extend(untyped.map(|field| (field.name.as_str(), Member::Whole)));
+    }
+    all
 }
 
 /// Whether two forms would be two methods that take the same.
@@ -106,10 +136,12 @@ impl FormPlan<'_> {
         }
     }
 
-    /// What the document declares, where it can be sent: a range of media types stands for many.
+    /// What the document declares, where it can be sent: a range of media types stands for many, and there are keys that
+    /// are none.
     fn content_type(&self) -> &str {
         let declared = self.source.media_type.as_str();
-        match (&self.source.kind, declared.contains('*')) {
+        let is_open = declared.contains('*') || !declared.contains('/');
+        match (&self.source.kind, is_open) {
             (_, false) => declared,
             (BodyKind::Json(_), true) => "application/json",
             (BodyKind::Multipart(..), true) => "multipart/form-data",
@@ -140,11 +172,12 @@ impl FormPlan<'_> {
                 let value = taken.encodable(argument);
                 quote!(#request.call.json(#media_type, #value);)
             }
-            FormKind::Form(taken, encodings) => {
+            FormKind::Form(taken, members) => {
                 let value = taken.encodable(argument);
-                let fields = encodings
-                    .iter()
-                    .filter_map(|(name, one)| form_field(name, one));
+                let fields = members.iter().filter_map(|(name, member)| match member {
+                    Member::Encoded(encoding) => form_field(name, encoding),
+                    Member::Whole => Some(quote!(rt::body::FormField::whole(#name))),
+                });
                 quote!(#request.call.form(&[#(#fields),*], #value);)
             }
             FormKind::Multipart(Some(_)) => {

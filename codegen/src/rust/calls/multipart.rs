@@ -5,7 +5,7 @@ use super::context::{Context, inline, prose};
 use super::docs::{Doc, code};
 use crate::openapi::Encoding;
 use crate::rust::names::{Claim, Scope};
-use crate::schema::{Field, Kind, StringFormat, Use};
+use crate::schema::{Field, Kind, Payload, StringFormat, Type, TypeId, Union, Use};
 use indexmap::IndexMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -24,7 +24,18 @@ pub(super) struct PartPlan<'a> {
     pub(super) source: &'a Field,
     pub(super) name: Ident,
     pub(super) taken: PartTaken,
-    content_type: Option<&'a str>,
+    content_type: ContentType<'a>,
+}
+
+/// What the document says about the media type of a part.
+#[derive(Debug)]
+enum ContentType<'a> {
+    /// Nothing.
+    Unsaid,
+    /// This one.
+    Stated(&'a str),
+    /// It is a file, which servers tell by its file name and media type.
+    File(&'a str),
 }
 
 /// How the content of a part comes in.
@@ -71,7 +82,7 @@ impl<'a> MultipartPlan<'a> {
                 source,
                 name,
                 taken: taken(cx, source, content_type),
-                content_type,
+                content_type: ContentType::of(cx, source.value, content_type),
             }
         };
         Some(Self {
@@ -129,17 +140,58 @@ impl<'a> MultipartPlan<'a> {
 /// Encoding Object, `contentType`).
 fn taken(cx: &Context<'_>, field: &Field, content_type: Option<&str>) -> PartTaken {
     let is_json = content_type.is_some_and(|declared| declared.contains("json"));
-    let is_file = |value: Use| match cx.schemas().get(value.ty).kind {
-        Kind::String(StringFormat::Binary) => true,
+    let is_part = |value: Use| match cx.schemas().get(value.ty).kind {
         Kind::Any(why) if why.is_unrestricted() => !is_json,
-        _ => false,
+        _ => file(cx, value.ty).is_some(),
     };
     match &cx.schemas().get(field.value.ty).kind {
-        _ if is_file(field.value) => PartTaken::File,
-        Kind::List(list) if is_file(list.item) => PartTaken::Files,
+        _ if is_part(field.value) => PartTaken::File,
+        Kind::List(list) if is_part(list.item) => PartTaken::Files,
+        Kind::Union(union) if union_of_files(cx, union).is_some() => PartTaken::Files,
         // One that is declared as JSON is meant as a whole.
         Kind::List(_) if !is_json => PartTaken::Values(Taken::of(cx, field.value)),
         _ => PartTaken::Value(Taken::of(cx, field.value)),
+    }
+}
+
+/// The type itself, if its values are bytes.
+fn file<'a>(cx: &Context<'a>, id: TypeId) -> Option<&'a Type> {
+    let ty = cx.schemas().get(id);
+    matches!(ty.kind, Kind::String(StringFormat::Binary)).then_some(ty)
+}
+
+/// A file of a type whose values are a file or a list of files.
+fn file_or_files<'a>(cx: &Context<'a>, id: TypeId) -> Option<&'a Type> {
+    match &cx.schemas().get(id).kind {
+        Kind::List(list) => file(cx, list.item.ty),
+        Kind::Union(union) => union_of_files(cx, union),
+        _ => file(cx, id),
+    }
+}
+
+/// A file of a union each of whose branches is a file or a list of files.
+fn union_of_files<'a>(cx: &Context<'a>, union: &Union) -> Option<&'a Type> {
+    let mut branches = union.variants.iter().map(|variant| match variant.payload {
+        Payload::Type(id) => file_or_files(cx, id),
+        Payload::Tag(..) | Payload::Literal(_) => None,
+    });
+    let first = branches.next()??;
+    branches.all(|branch| branch.is_some()).then_some(first)
+}
+
+impl<'a> ContentType<'a> {
+    /// `declared` is what the part's encoding says, which goes before the schema.
+    fn of(cx: &Context<'a>, value: Use, declared: Option<&'a str>) -> Self {
+        // A range or a list of media types says nothing about this part.
+        let single = |media_type: &&str| !media_type.contains(['*', ',']);
+        let declared = declared.filter(single);
+        match file_or_files(cx, value.ty) {
+            Some(ty) => {
+                let of_schema = ty.media_type.as_deref().filter(single);
+                Self::File(declared.or(of_schema).unwrap_or("application/octet-stream"))
+            }
+            None => declared.map_or(Self::Unsaid, Self::Stated),
+        }
     }
 }
 
@@ -157,14 +209,19 @@ impl PartPlan<'_> {
     /// The expression `parts` with the part added.
     fn put(&self, parts: &TokenStream) -> TokenStream {
         let (wire, name) = (&self.source.name, &self.name);
-        // A range or a list of media types says nothing about this part.
-        let declared = self.content_type.filter(|one| !one.contains(['*', ',']));
-        let typed = declared.map(|declared| quote!(.content_type(#declared)));
-        let untyped = declared.map(|declared| quote!(.content_type_or(#declared)));
+        let typed = match self.content_type {
+            ContentType::Stated(declared) => Some(quote!(.content_type(#declared))),
+            ContentType::Unsaid | ContentType::File(_) => None,
+        };
+        let file = match self.content_type {
+            ContentType::Unsaid => None,
+            ContentType::Stated(declared) => Some(quote!(.content_type_or(#declared))),
+            ContentType::File(declared) => Some(quote!(.file_or(#wire, #declared))),
+        };
         match &self.taken {
-            PartTaken::File => quote!(#parts.part(#wire, #name #untyped)),
+            PartTaken::File => quote!(#parts.part(#wire, #name #file)),
             PartTaken::Files => {
-                quote!(#name.into_iter().fold(#parts, |parts, file| parts.part(#wire, file #untyped)))
+                quote!(#name.into_iter().fold(#parts, |parts, file| parts.part(#wire, file #file)))
             }
             PartTaken::Value(taken) if taken.is_text() => {
                 quote!(#parts.part(#wire, rt::body::Part::text(#name) #typed))
@@ -175,8 +232,10 @@ impl PartPlan<'_> {
             }
             PartTaken::Values(taken) => {
                 let value = taken.encodable(name);
-                let declared =
-                    declared.map_or_else(|| quote!(None), |declared| quote!(Some(#declared)));
+                let declared = match self.content_type {
+                    ContentType::Stated(declared) => quote!(Some(#declared)),
+                    ContentType::Unsaid | ContentType::File(_) => quote!(None),
+                };
                 quote!(#parts.values(#wire, #declared, #value))
             }
         }
