@@ -488,6 +488,34 @@ fn enum_values_of_another_type_are_reported_and_left_out() {
 }
 
 #[test]
+fn branches_with_many_values_in_common_are_told_apart_as_far_as_the_limit_goes() {
+    let branch = |own: usize| {
+        let member = |at: usize| {
+            let values = if at == own { "[own, other]" } else { "[x, y]" };
+            format!("p{at}: {{ enum: {values} }}")
+        };
+        let members: Vec<String> = (0..30).map(member).collect();
+        format!(
+            "B{own}: {{ type: object, properties: {{ {} }} }}\n",
+            members.join(", ")
+        )
+    };
+    let branches: String = (0..30).map(branch).collect();
+    let names: Vec<String> = (0..30)
+        .map(|at| format!("{{ $ref: '#/components/schemas/B{at}' }}"))
+        .collect();
+    let (api, diagnostics) = bind(&format!("{branches}U: {{ oneOf: [{}] }}", names.join(", ")));
+    let found: Vec<&str> = diagnostics.iter().map(|one| one.code.number()).collect();
+    assert!(found.contains(&"B0510"), "{found:?}");
+    let Kind::Union(union) = &api.schemas.get(api.schemas.components["U"].ty).kind else {
+        panic!("no union")
+    };
+    assert_eq!(union.variants.len(), 30);
+    let size = format!("{:?}", union.decide).len();
+    assert!(size < 2_000_000, "{size} bytes of decisions");
+}
+
+#[test]
 fn schemas_that_refer_to_nothing_but_themselves_are_an_error() {
     let (_, diagnostics) =
         bind("A: { $ref: '#/components/schemas/B' }\nB: { $ref: '#/components/schemas/A' }");

@@ -148,7 +148,11 @@ allOf:                        # 9 × 9 combinations
 ```
 
 Often one `oneOf` says what is meant. `--limit combinations=NUMBER` raises the limit; each combination is a struct to
-compile.";
+compile.
+
+The same limit holds where the branches of one union share the values of their members, so that telling them apart takes
+decisions in decisions. Beyond it those branches are tried, one after the other. Give each a required property with a constant
+of its own.";
 
 const SKIPPED_BLOCK: &str = r#"A fenced block of a Markdown page looks like an OpenAPI document but is not a whole one, and is left out. Two cases
 are known: an illustration in prose,

@@ -2,10 +2,14 @@
 //! end by trying. The choice is made here, once, from what the branches say of themselves.
 
 use super::facts::Facts;
-use super::flat::same;
 use super::model::Decide;
+use super::own_keys::OwnKeys;
+use super::values::ValueKey;
 use crate::openapi::JsonType;
+use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// A branch as far as telling it apart is concerned.
@@ -30,32 +34,52 @@ impl Candidate {
                     .map(|(_, values)| values.as_slice())
             })
     }
+
+    /// The members that have values as tags, each once.
+    fn tag_names(&self) -> IndexSet<&str> {
+        let mapped = self.mapped.iter().map(|(name, _)| name.as_str());
+        let own = self.facts.tags.keys().map(String::as_str);
+        own.chain(mapped).collect()
+    }
+
+    /// How much a branch says of itself.
+    fn size(&self) -> usize {
+        let mapped = self.mapped.iter().map(|(_, values)| values.len());
+        let tags = self.facts.tags.values().map(Vec::len);
+        1 + self.facts.known.len() + tags.chain(mapped).sum::<usize>()
+    }
+}
+
+/// How many decisions may follow each other before what is left is tried.
+const MAX_DEPTH: usize = 16;
+
+/// How branches are told apart.
+pub(super) struct Choice {
+    /// The decision.
+    pub decide: Decide,
+    /// Whether telling them apart would have taken more work than is allowed, so that some are tried.
+    pub cut_short: bool,
 }
 
 /// Decides among all candidates; `preferred` are the discriminators' properties.
-pub(super) fn decide(candidates: &[Candidate], preferred: &[String]) -> Decide {
-    if let ([only], [property, ..]) = (candidates, preferred)
-        && let Some(values) = only.tag(property)
-    {
-        // One branch so far: other tags are kinds that the document does not name yet.
-        let cases = values
-            .iter()
-            .map(|value| (value.clone(), Decide::Variant(0)));
-        return Decide::Tag {
-            property: property.clone(),
-            cases: cases.collect(),
-            other: Box::new(Decide::Nothing),
-            absent: Box::new(Decide::Nothing),
-        };
-    }
-    let all: Vec<usize> = (0..candidates.len()).collect();
-    Chooser {
+///
+/// Branches that have several tag values in common with others multiply: what is looked at is bounded by `most` times what
+/// the branches say of themselves.
+pub(super) fn decide(candidates: &[Candidate], preferred: &[String], most: usize) -> Choice {
+    let size: usize = candidates.iter().map(Candidate::size).sum();
+    let chooser = Chooser {
         candidates,
         preferred,
+        work: Cell::new(most.saturating_mul(size)),
+        depth: Cell::new(0),
+        cut_short: Cell::new(false),
+    };
+    let decide = chooser.all();
+    Choice {
+        decide,
+        cut_short: chooser.cut_short.get(),
     }
-    .by_kind(&all)
 }
-
 /// The order in which JSON types are listed.
 const KINDS: [JsonType; 6] = [
     JsonType::Boolean,
@@ -69,9 +93,32 @@ const KINDS: [JsonType; 6] = [
 struct Chooser<'a> {
     candidates: &'a [Candidate],
     preferred: &'a [String],
+    /// How much may still be looked at: branches and what each says of itself.
+    work: Cell<usize>,
+    depth: Cell<usize>,
+    cut_short: Cell<bool>,
 }
 
 impl Chooser<'_> {
+    fn all(&self) -> Decide {
+        if let ([only], [property, ..]) = (self.candidates, self.preferred)
+            && let Some(values) = only.tag(property)
+        {
+            // One branch so far: other tags are kinds that the document does not name yet.
+            let cases = values
+                .iter()
+                .map(|value| (value.clone(), Decide::Variant(0)));
+            return Decide::Tag {
+                property: property.clone(),
+                cases: cases.collect(),
+                other: Box::new(Decide::Nothing),
+                absent: Box::new(Decide::Nothing),
+            };
+        }
+        let all: Vec<usize> = (0..self.candidates.len()).collect();
+        self.by_kind(&all)
+    }
+
     fn facts(&self, index: usize) -> &Facts {
         &self.candidates[index].facts
     }
@@ -135,12 +182,13 @@ impl Chooser<'_> {
             return Decide::Try(among.to_vec());
         }
         let mut cases: Vec<(Value, Decide)> = Vec::new();
+        let mut seen = HashSet::new();
         for index in listed {
             for value in self.facts(index).values.iter().flatten() {
                 if !is_scalar(value) {
                     return Decide::Try(among.to_vec());
                 }
-                if !cases.iter().any(|(known, _)| same(known, value)) {
+                if seen.insert(ValueKey::of(value)) {
                     cases.push((value.clone(), Decide::Variant(index)));
                 }
             }
@@ -154,15 +202,34 @@ impl Chooser<'_> {
         }
     }
 
+    /// Each decision among several is followed by decisions among fewer, never among as many.
     fn objects(&self, among: &[usize]) -> Decide {
         match among {
             [] => Decide::Nothing,
             [one] => Decide::Variant(*one),
-            among => self
-                .by_tag(among)
-                .or_else(|| self.by_key(among))
-                .unwrap_or_else(|| Decide::Try(self.most_specific_first(among))),
+            among if self.may_look_at(among) => {
+                self.depth.update(|depth| depth + 1);
+                let found = self.by_tag(among).or_else(|| self.by_key(among));
+                self.depth.update(|depth| depth - 1);
+                found.unwrap_or_else(|| self.attempt(among))
+            }
+            among => {
+                self.cut_short.set(true);
+                self.attempt(among)
+            }
         }
+    }
+
+    /// Takes what looking at some branches costs from what may be looked at.
+    fn may_look_at(&self, among: &[usize]) -> bool {
+        let cost = among.iter().map(|index| self.candidates[*index].size());
+        let left = self.work.get().checked_sub(cost.sum());
+        self.work.set(left.unwrap_or(0));
+        left.is_some() && self.depth.get() < MAX_DEPTH
+    }
+
+    fn attempt(&self, among: &[usize]) -> Decide {
+        Decide::Try(self.most_specific_first(among))
     }
 
     fn by_tag(&self, among: &[usize]) -> Option<Decide> {
@@ -172,24 +239,23 @@ impl Chooser<'_> {
             .copied()
             .filter(|index| self.candidates[*index].tag(property).is_none())
             .collect();
-        let mut groups: Vec<(Value, Vec<usize>)> = Vec::new();
+        let mut groups: IndexMap<ValueKey<'_>, (&Value, Vec<usize>)> = IndexMap::new();
         for index in among {
             for value in self.candidates[*index].tag(property).unwrap_or_default() {
-                match groups.iter_mut().find(|(known, _)| same(known, value)) {
-                    Some((_, members)) => members.push(*index),
-                    None => groups.push((value.clone(), vec![*index])),
-                }
+                let group = groups.entry(ValueKey::of(value));
+                let (_, members) = group.or_insert_with(|| (value, Vec::new()));
+                members.push(*index);
             }
         }
         let cases = groups
-            .into_iter()
+            .into_values()
             .map(|(value, members)| {
                 let decide = if members.len() == among.len() {
-                    Decide::Try(self.most_specific_first(&members))
+                    self.attempt(&members)
                 } else {
                     self.objects(&members)
                 };
-                (value, decide)
+                (value.clone(), decide)
             })
             .collect();
         let may_lack: Vec<usize> = among
@@ -200,8 +266,7 @@ impl Chooser<'_> {
             })
             .collect();
         let absent = if may_lack.len() == among.len() {
-            self.by_key(among)
-                .unwrap_or_else(|| Decide::Try(self.most_specific_first(among)))
+            self.by_key(among).unwrap_or_else(|| self.attempt(among))
         } else {
             self.objects(&may_lack)
         };
@@ -215,24 +280,16 @@ impl Chooser<'_> {
 
     /// The member whose values tell most branches apart: in all of them, with no value in two, if there is one.
     fn best_tag(&self, among: &[usize]) -> Option<&str> {
-        let mut names: Vec<&str> = Vec::new();
+        let mut names: IndexMap<&str, usize> = IndexMap::new();
         for index in among {
-            let candidate = &self.candidates[*index];
-            let mapped = candidate.mapped.iter().map(|(name, _)| name.as_str());
-            for name in candidate
-                .facts
-                .tags
-                .keys()
-                .map(String::as_str)
-                .chain(mapped)
-            {
-                if !names.contains(&name) {
-                    names.push(name);
-                }
+            for name in self.candidates[*index].tag_names() {
+                *names.entry(name).or_default() += 1;
             }
         }
+        // One branch may lack the member; any value of it belongs there.
+        names.retain(|_, tagged| *tagged + 1 >= among.len());
         let mut best: Option<(TagScore, &str)> = None;
-        for name in names {
+        for name in names.into_keys() {
             let Some(score) = self.score_tag(name, among) else {
                 continue;
             };
@@ -245,7 +302,7 @@ impl Chooser<'_> {
 
     /// `None` where the member does not tell any branch from the others.
     fn score_tag(&self, name: &str, among: &[usize]) -> Option<TagScore> {
-        let mut values: Vec<(&Value, usize)> = Vec::new();
+        let mut values: HashMap<ValueKey<'_>, usize> = HashMap::new();
         let mut tagged = 0;
         let mut required = 0;
         for index in among {
@@ -256,13 +313,10 @@ impl Chooser<'_> {
             tagged += 1;
             required += usize::from(self.facts(*index).required.contains(name));
             for value in own {
-                match values.iter_mut().find(|(known, _)| same(known, value)) {
-                    Some((_, count)) => *count += 1,
-                    None => values.push((value, 1)),
-                }
+                *values.entry(ValueKey::of(value)).or_default() += 1;
             }
         }
-        let largest = values.iter().map(|(_, count)| *count).max()?;
+        let largest = values.values().copied().max()?;
         if largest == among.len() || tagged + 1 < among.len() {
             return None;
         }
@@ -277,38 +331,18 @@ impl Chooser<'_> {
 
     /// Branches one after the other that require a member no other declares.
     fn by_key(&self, among: &[usize]) -> Option<Decide> {
-        let mut rest: Vec<usize> = among.to_vec();
-        let mut cases = Vec::new();
-        loop {
-            let found = rest.iter().find_map(|index| {
-                let key = self.own_key(*index, &rest)?;
-                Some((*index, key))
-            });
-            let Some((index, key)) = found else { break };
-            if rest.len() == 1 {
-                break;
-            }
-            cases.push((key, Decide::Variant(index)));
-            rest.retain(|other| *other != index);
-        }
+        let facts = among.iter().map(|index| (*index, self.facts(*index)));
+        let mut keys = OwnKeys::new(facts);
+        let cases: Vec<_> = std::iter::from_fn(|| keys.take())
+            .map(|(index, key)| (key.to_owned(), Decide::Variant(index)))
+            .collect();
         if cases.is_empty() {
             return None;
         }
         Some(Decide::Key {
             cases,
-            other: Box::new(self.objects(&rest)),
+            other: Box::new(self.objects(&keys.rest())),
         })
-    }
-
-    /// A required member that none of the others declares or invites.
-    fn own_key(&self, index: usize, among: &[usize]) -> Option<String> {
-        let others = || among.iter().filter(|other| **other != index);
-        if others().any(|other| self.facts(*other).open) {
-            return None;
-        }
-        let mut keys = self.facts(index).required.iter();
-        keys.find(|key| others().all(|other| !self.facts(*other).known.contains(*key)))
-            .cloned()
     }
 
     fn most_specific_first(&self, among: &[usize]) -> Vec<usize> {

@@ -2,6 +2,7 @@
 
 use super::flat::{Conjunction, UnionId};
 use super::resolve::Resolver;
+use super::values::distinct;
 use crate::openapi::{JsonType, TypeSet};
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
@@ -17,9 +18,9 @@ const MAX_DEPTH: usize = 8;
 pub(super) struct Facts {
     /// Its JSON types, null aside; `None` for any.
     pub kinds: Option<TypeSet>,
-    /// The values, where they are listed.
+    /// The values, each once, where they are listed.
     pub values: Option<Vec<Value>>,
-    /// Members that can only have listed scalar values.
+    /// Members that can only have listed scalar values, each once.
     pub tags: IndexMap<String, Vec<Value>>,
     /// Members that are always there.
     pub required: IndexSet<String>,
@@ -113,22 +114,10 @@ impl FactBook {
             return;
         };
         for (name, values) in &first.tags {
-            let mut all = values.clone();
-            let everywhere = others.iter().all(|one| match one.tags.get(name) {
-                Some(values) => {
-                    all.extend(
-                        values
-                            .iter()
-                            .filter(|value| !all.contains(value))
-                            .cloned()
-                            .collect::<Vec<_>>(),
-                    );
-                    true
-                }
-                None => false,
-            });
-            if everywhere {
-                facts.tags.entry(name.clone()).or_insert(all);
+            let each = others.iter().map(|one| one.tags.get(name));
+            if let Some(more) = each.collect::<Option<Vec<_>>>() {
+                let all = || distinct(values.iter().chain(more.into_iter().flatten()));
+                facts.tags.entry(name.clone()).or_insert_with(all);
             }
         }
         for name in &first.required {

@@ -1,11 +1,12 @@
 //! One schema, or several that must hold at once, as a single set of rules.
 
 use super::unevaluated::unevaluated_items;
+use super::values::{ValueKey, distinct};
 use crate::diagnostic::Place;
 use crate::openapi::{Discriminator, JsonType, SchemaId, SchemaNode, SchemaStore, TypeSet};
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The schemas of a document and which of them extend which.
 pub(super) struct Graph<'a> {
@@ -163,7 +164,7 @@ pub(super) struct Flat {
     pub types: Option<TypeSet>,
     /// Whether a part says `nullable: true`.
     pub nullable: bool,
-    /// The intersection of all `enum`s and `const`s.
+    /// The intersection of all `enum`s and `const`s, each value once.
     pub values: Option<Vec<Value>>,
     /// The schema whose `enum` gives names and descriptions to the values.
     pub value_names: Option<SchemaId>,
@@ -275,13 +276,16 @@ impl Flat {
                 self.constant = true;
                 vec![constant.clone()]
             }
-            (None, Some(values)) if !values.is_empty() => values.clone(),
+            (None, Some(values)) if !values.is_empty() => distinct(values),
             _ => return,
         };
         self.value_names.get_or_insert(id);
         match &mut self.values {
             None => self.values = Some(values),
-            Some(before) => before.retain(|value| values.iter().any(|other| same(value, other))),
+            Some(before) => {
+                let both: HashSet<_> = values.iter().map(ValueKey::of).collect();
+                before.retain(|value| both.contains(&ValueKey::of(value)));
+            }
         }
     }
 

@@ -202,7 +202,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn place_of(&self, conjunction: &Conjunction) -> crate::diagnostic::Place {
+    pub(super) fn place_of(&self, conjunction: &Conjunction) -> crate::diagnostic::Place {
         use crate::diagnostic::{Place, Pointer, SourceId};
         conjunction.parts.first().map_or_else(
             || Place::Value(SourceId(0), Pointer::root()),

@@ -13,6 +13,7 @@ mod model;
 mod naming;
 mod nesting;
 mod object;
+mod own_keys;
 mod resolve;
 mod rules;
 mod scalar;
@@ -20,6 +21,7 @@ mod targets;
 mod twins;
 mod unevaluated;
 mod union;
+mod values;
 mod variants;
 mod words;
 

@@ -1,10 +1,12 @@
 //! Strings, numbers and lists of values.
 
-use super::flat::{Flat, fits, same};
+use super::flat::{Flat, fits};
 use super::model::{Enum, EnumValue, IntegerWidth, Kind, StringFormat};
 use super::resolve::Resolver;
+use super::values::ValueKey;
 use crate::openapi::{JsonType, SchemaId, TypeSet, essence};
 use serde_json::{Number, Value};
+use std::collections::HashMap;
 
 /// What a string holds, by `format` and the content keywords.
 pub(super) fn string(resolver: &Resolver<'_>, flat: &Flat) -> Kind {
@@ -138,19 +140,15 @@ fn float(number: &Number) -> f64 {
     number.as_f64().unwrap_or(f64::NAN)
 }
 
-/// The listed values without null, repetitions and values that the declared type forbids.
+/// The listed values without null and values that the declared type forbids.
 pub(super) fn listed(flat: &Flat) -> Vec<Value> {
-    let mut kept: Vec<Value> = Vec::new();
     let values = flat.values.as_deref().unwrap_or_default();
     let typed = flat.types.map(|types| types.without(JsonType::Null));
     let any_fits = typed.is_some_and(|types| values.iter().any(|value| fits(value, types)));
-    for value in values {
-        let wanted = !any_fits || typed.is_none_or(|types| fits(value, types));
-        if !value.is_null() && wanted && !kept.iter().any(|known| same(known, value)) {
-            kept.push(value.clone());
-        }
-    }
-    kept
+    let wanted = |value: &&Value| {
+        !value.is_null() && (!any_fits || typed.is_none_or(|types| fits(value, types)))
+    };
+    values.iter().filter(wanted).cloned().collect()
 }
 
 /// Listed values that the declared type forbids.
@@ -183,10 +181,14 @@ pub(super) fn enumeration(
     let original = named
         .and_then(|node| node.enumeration.as_deref())
         .unwrap_or_default();
+    let mut positions = HashMap::new();
+    for (at, value) in original.iter().enumerate() {
+        positions.entry(ValueKey::of(value)).or_insert(at);
+    }
     let values = values
         .into_iter()
         .map(|value| {
-            let position = original.iter().position(|other| same(other, &value));
+            let position = positions.get(&ValueKey::of(&value)).copied();
             let word = |words: &[String]| {
                 position
                     .and_then(|at| words.get(at))

@@ -87,7 +87,7 @@ impl Lowering<'_> {
         let objects = candidates
             .iter()
             .all(|one| one.facts.is_object() && !one.facts.open);
-        if !objects || has_tag(&decide(&candidates, &[])) {
+        if !objects || has_tag(&decide(&candidates, &[], self.most()).decide) {
             return None;
         }
         let mut united = flat.clone();
@@ -181,7 +181,7 @@ impl Lowering<'_> {
     ) -> Kind {
         let mut product = vec![conjunction.clone()];
         for (union, branches) in unions {
-            let most = self.resolver.graph.store.combinations;
+            let most = self.most();
             if product.len() > 1 && product.len() * branches.list.len() > most {
                 self.report_product(conjunction);
                 return Kind::Any(AnyReason::TooManyCombinations);
@@ -307,12 +307,14 @@ impl Lowering<'_> {
         (!values.is_empty()).then_some(Enum { values, open })
     }
 
+    /// How much unions may multiply.
+    pub(super) fn most(&self) -> usize {
+        self.resolver.graph.store.combinations
+    }
+
     fn report_product(&mut self, conjunction: &Conjunction) {
-        let Some(first) = conjunction.parts.first() else {
-            return;
-        };
-        let place = self.resolver.node(*first).place.clone();
-        let most = self.resolver.graph.store.combinations;
+        let place = self.place_of(conjunction);
+        let most = self.most();
         self.diagnostics.push(
             Diagnostic::new(
                 Code::Combinations,
@@ -322,6 +324,26 @@ impl Lowering<'_> {
             .note("the value is read and written as free-form JSON")
             .help(format!(
                 "join the unions into one `oneOf`; {}",
+                Limit::Combinations.way_out()
+            )),
+        );
+    }
+
+    /// Says that tags in common made telling branches apart too much work.
+    pub(super) fn report_choice(&mut self, sources: &[UnionId]) {
+        let Some(union) = sources.first() else {
+            return;
+        };
+        let place = self.resolver.node(union.schema).place.clone();
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::Combinations,
+                "the branches of this union have too many values of their members in common",
+            )
+            .at(&place, "telling them apart takes decisions in decisions")
+            .note("the client tries branches that it could have told apart, and takes the one that loses least of a value")
+            .help(format!(
+                "give each branch a required property with a constant of its own; {}",
                 Limit::Combinations.way_out()
             )),
         );

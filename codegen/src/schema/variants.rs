@@ -57,7 +57,11 @@ impl Lowering<'_> {
             .iter()
             .map(|branch| self.candidate(branch, sources))
             .collect();
-        let mut choice = decide(&candidates, &preferred);
+        let found = decide(&candidates, &preferred, self.most());
+        if found.cut_short {
+            self.report_choice(sources);
+        }
+        let mut choice = found.decide;
         if let Decide::Kind(cases) = &choice
             && let [(JsonType::Object, only)] = cases.as_slice()
         {

@@ -18,7 +18,8 @@ pub struct Limits {
     pub alias_growth: usize,
     /// References that follow each other before something other than a reference is reached. Default: 64.
     pub references: usize,
-    /// Combinations of branches that several unions beside each other may have. Default: 64. Beyond it the value is free-form.
+    /// Combinations of branches that several unions beside each other may have, and how many times what its branches say of
+    /// themselves may be looked at to tell them apart. Default: 64. Beyond it the value is free-form, or branches are tried.
     pub combinations: usize,
 }
 

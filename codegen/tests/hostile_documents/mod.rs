@@ -6,6 +6,7 @@ mod operations;
 mod references;
 mod size;
 mod texts;
+mod twice;
 mod values;
 
 use serde_json::{Value, json};
@@ -37,6 +38,7 @@ pub(crate) fn all() -> Vec<Hostile> {
         size::all(),
         names::all(),
         texts::all(),
+        twice::all(),
         operations::all(),
         values::all(),
         files::all(),

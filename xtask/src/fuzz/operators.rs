@@ -20,7 +20,7 @@ pub type Operator = fn(&mut Value, &Site<'_>, &mut Rng);
 /// All of them, each as likely as the others.
 pub const OPERATORS: &[Operator] = &[
     text, key, key, reference, reference, wrap, wrap, remove, remove, kind, number, splice, splice,
-    repeat, swap, keyword, keyword, nest, parameter,
+    repeat, twice, twice, swap, keyword, keyword, nest, parameter,
 ];
 
 /// A hostile text.
@@ -156,6 +156,16 @@ fn repeat(value: &mut Value, _: &Site<'_>, random: &mut Rng) {
     }
 }
 
+/// Every list of an object says one of its items again: values, branches, parts, names, tags.
+fn twice(value: &mut Value, _: &Site<'_>, random: &mut Rng) {
+    let members = value.as_object_mut().into_iter().flatten();
+    for items in members.filter_map(|(_, member)| member.as_array_mut()) {
+        if let Some(item) = random.choice(&*items).cloned() {
+            items.insert(random.usize(..=items.len()), item);
+        }
+    }
+}
+
 /// Members in another order.
 fn swap(value: &mut Value, _: &Site<'_>, random: &mut Rng) {
     match value {
@@ -204,6 +214,8 @@ fn keyword(value: &mut Value, site: &Site<'_>, random: &mut Rng) {
         ("x-enum-varnames", json!([text])),
         ("deprecated", json!(true)),
         ("oneOf", json!([site.other, site.other])),
+        ("anyOf", json!([site.other, site.foreign, site.other])),
+        ("enum", json!([text, "a", text, "a"])),
         ("allOf", json!([site.other])),
         ("if", site.other.clone()),
         ("unevaluatedProperties", json!(false)),

@@ -6,6 +6,7 @@ mod names;
 mod schemas;
 #[cfg(test)]
 mod tests;
+mod twice;
 
 use crate::lab::bind::bound;
 use crate::lab::cargo::{Cargo, Judge};
@@ -131,13 +132,15 @@ fn document(size: Size, random: &mut Rng) -> Value {
         components.insert(name.clone(), grower.component(random));
     }
     let paths = calls::paths(size.operations, &names, random);
-    json!({
+    let mut document = json!({
         "openapi": "3.1.0",
         "info": {"title": "Grown", "version": "1.0.0"},
         "servers": [{"url": "https://api.example.com/v1"}],
         "paths": paths,
         "components": {"schemas": components},
-    })
+    });
+    twice::say(&mut document, random);
+    document
 }
 
 /// Valid values of all components, with the types that they belong to.
