@@ -80,6 +80,8 @@ codes! {
     Values = "B0109", Error, "document holds too many values";
     /// Aliases of YAML make a document grow beyond the limit.
     AliasGrowth = "B0110", Error, "aliases make the document too large";
+    /// Lines are indented less than YAML 1.2 wants.
+    ShallowLine = "B0111", Warning, "line is not indented enough";
     /// The version of the document is not one that can be read.
     Version = "B0201", Error, "unsupported OpenAPI version";
     /// A keyword has a value of the wrong JSON type.

@@ -41,6 +41,7 @@ pub fn example(code: Code) -> Option<Example> {
         Code::NoDocument => ("yaml", include_str!("examples/B0104.yaml")),
         Code::Depth => ("json", include_str!("examples/B0108.json")),
         Code::AliasGrowth => ("yaml", include_str!("examples/B0110.yaml")),
+        Code::ShallowLine => ("yaml", include_str!("examples/B0111.yaml")),
         Code::SkippedBlock => ("md", include_str!("examples/B0106.md")),
         Code::Version => ("yaml", include_str!("examples/B0201.yaml")),
         Code::WrongType => ("yaml", include_str!("examples/B0202.yaml")),

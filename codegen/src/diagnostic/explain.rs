@@ -15,6 +15,7 @@ pub fn explain(code: Code) -> &'static str {
         Code::Depth => DEPTH,
         Code::Values => VALUES,
         Code::AliasGrowth => ALIAS_GROWTH,
+        Code::ShallowLine => SHALLOW_LINE,
         Code::Version => VERSION,
         Code::WrongType => WRONG_TYPE,
         Code::Missing => MISSING,
@@ -178,6 +179,13 @@ bindery generate api.yaml --out client --format date-time=chrono \
 
 A name is one that Rust takes without a warning, and no other thing in its place has been given it: `Pet` for a type,
 `pet_name` for a field or a method.";
+
+const SHALLOW_LINE: &str = r"A quoted text, or a map or list in brackets, goes on over several lines, and one of these lines is indented no further than
+the block around it. YAML 1.2 forbids that (sections 7.3 and 7.4). libyaml, which most tools are built on, never looks at the
+indentation of these lines, so documents have certificates and pasted JSON that start in the first column.
+
+The document is read as libyaml reads it. Parsers that hold to YAML 1.2 refuse it whole, so it is worth mending where the
+document is yours: indent the lines, or write the text as a block with `|`.";
 
 const VERSION: &str = r#"The key `openapi` names a version that cannot be read. OpenAPI 3.0, 3.1 and 3.2 can:
 

@@ -62,6 +62,17 @@ impl Spans {
         }
     }
 
+    /// Moves every offset.
+    pub(super) fn shift(&mut self, moved: impl Fn(usize) -> usize) {
+        let shift = |range: &mut Range<usize>| *range = moved(range.start)..moved(range.end);
+        for node in &mut self.nodes {
+            shift(&mut node.value);
+            if let Some(key) = &mut node.key {
+                shift(&mut key.range);
+            }
+        }
+    }
+
     /// The end of the last child, or of the node itself.
     pub(super) fn end_of_children(&self, node: usize) -> Option<usize> {
         let last = self.nodes.get(node)?.children.last()?;

@@ -5,11 +5,13 @@ use super::anchors::{Anchored, Anchors, Cost, allowance};
 use super::errors::{self, Trouble};
 use super::marks::Marks;
 use super::scalar;
+use super::shallow::{self, Padded};
 use crate::diagnostic::{Diagnostics, Pointer, SourceId};
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 use serde_json::map::Entry;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Reads one YAML document. `None` when the text is not YAML, holds several documents, or goes over a limit.
 pub(in super::super) fn read(
@@ -18,17 +20,40 @@ pub(in super::super) fn read(
     limits: &Limits,
     diagnostics: &mut Diagnostics,
 ) -> Option<Value> {
-    let mut loader = Loader::new(text, limits);
-    let result = loader.run();
-    loader
-        .duplicates
-        .report(source, || super::spans(text), diagnostics);
+    let (mut result, mut duplicates) = load(text, limits);
+    let mut padded = None;
+    if let Err((Trouble::Scanner(words), _)) = &result
+        && shallow::may_be(words)
+        && let Some((mended, found)) = shallow::mend(text)
+    {
+        found.report(source, diagnostics);
+        (result, duplicates) = load(&mended.text, limits);
+        padded = Some(mended);
+    }
+    duplicates.report(source, || super::spans(text), diagnostics);
     match result {
         Ok(value) => Some(value),
         Err((trouble, span)) => {
-            let range = Marks::new(text).range(&span);
+            let range = range(text, padded.as_ref(), &span);
             diagnostics.push(errors::explain(&trouble, text, source, range, limits));
             None
+        }
+    }
+}
+
+fn load(text: &str, limits: &Limits) -> (Result<Value, Failed>, Duplicates) {
+    let mut loader = Loader::new(text, limits);
+    let result = loader.run();
+    (result, loader.duplicates)
+}
+
+/// The bytes of the text that a span stands for.
+fn range(text: &str, padded: Option<&Padded>, span: &Span) -> Range<usize> {
+    match padded {
+        None => Marks::new(text).range(span),
+        Some(padded) => {
+            let range = Marks::new(&padded.text).range(span);
+            padded.original(range.start)..padded.original(range.end)
         }
     }
 }

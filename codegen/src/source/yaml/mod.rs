@@ -5,6 +5,7 @@ mod errors;
 mod loader;
 mod marks;
 mod scalar;
+mod shallow;
 mod spans;
 
 pub(super) use loader::read;

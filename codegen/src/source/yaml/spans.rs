@@ -1,11 +1,28 @@
 use super::super::spans::{Key, Spans};
 use super::marks::Marks;
-use saphyr_parser::{Event, Parser, ScalarStyle};
+use super::shallow;
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// The spans of a YAML text. Total: of a text that is not YAML, what could be made out.
 pub(in super::super) fn spans(text: &str) -> Spans {
+    let (spans, stopped) = scan(text);
+    if !stopped.is_some_and(|error| shallow::may_be(error.info())) {
+        return spans;
+    }
+    match shallow::mend(text) {
+        Some((padded, _)) => {
+            let (mut spans, _) = scan(&padded.text);
+            spans.shift(|offset| padded.original(offset));
+            spans
+        }
+        None => spans,
+    }
+}
+
+/// The spans up to where the parser stopped, if it did.
+fn scan(text: &str) -> (Spans, Option<ScanError>) {
     let mut scan = Scan {
         text,
         marks: Marks::new(text),
@@ -13,10 +30,18 @@ pub(in super::super) fn spans(text: &str) -> Spans {
         open: Vec::new(),
         anchors: HashMap::new(),
     };
+    let mut stopped = None;
     let mut parser = Parser::new_from_str(text);
-    while let Some(Ok((event, span))) = parser.next_event() {
+    while let Some(next) = parser.next_event() {
+        let (event, at) = match next {
+            Ok(next) => next,
+            Err(error) => {
+                stopped = Some(error);
+                break;
+            }
+        };
         let done = matches!(event, Event::StreamEnd | Event::DocumentEnd);
-        let range = scan.marks.range(&span);
+        let range = scan.marks.range(&at);
         if done || !scan.event(&event, range) {
             break;
         }
@@ -24,7 +49,7 @@ pub(in super::super) fn spans(text: &str) -> Spans {
     while !scan.open.is_empty() {
         scan.end(text.len());
     }
-    scan.spans
+    (scan.spans, stopped)
 }
 
 struct Container {
