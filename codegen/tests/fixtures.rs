@@ -108,6 +108,15 @@ fn snapshots() {
     });
 }
 
+/// A decoder that hands its whole value on to itself would end the stack at any value.
+#[test]
+fn no_type_is_read_by_reading_itself() {
+    for fixture in fixture::all() {
+        let endless = fixture.bound.api.as_ref().map(|api| api.schemas.endless());
+        assert_eq!(endless.unwrap_or_default(), [], "{}", fixture.name);
+    }
+}
+
 /// Without line breaks, which depend on how long a line is.
 fn words(text: &str) -> String {
     text.split_whitespace().collect()

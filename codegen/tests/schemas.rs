@@ -443,9 +443,13 @@ fn a_schema_with_a_discriminator_is_the_union_of_those_that_extend_it() {
     assert_eq!(meaning(text, "Owner"), "{ pet?: Pet }");
     assert_eq!(
         meaning(text, "Pet"),
-        "<Cat: Cat; Dog: Dog; Pup: Pup> by tag kind(\"Cat\"->0 \"Dog\"->1 \"Pup\"->2 else none absent none), open"
+        "<Cat: Cat; Dog: { kind: text, bark?: i64 }; Pup: Pup> by tag kind(\"Cat\"->0 \"Dog\"->1 \"Pup\"->2 else none absent none), open"
     );
     assert_eq!(meaning(text, "Cat"), "{ kind: text, claws?: i64 }");
+    assert_eq!(
+        meaning(text, "Dog"),
+        "<Dog: { kind: text, bark?: i64 }; Pup: Pup> by tag kind(\"Dog\"->0 \"Pup\"->1 else none absent none), open"
+    );
 }
 
 #[test]

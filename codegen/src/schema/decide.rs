@@ -27,12 +27,15 @@ impl Candidate {
             .tags
             .get(property)
             .map(Vec::as_slice)
-            .or_else(|| {
-                self.mapped
-                    .iter()
-                    .find(|(name, _)| name == property)
-                    .map(|(_, values)| values.as_slice())
-            })
+            .or_else(|| self.given(property).map(Vec::as_slice))
+    }
+
+    /// The values that discriminators give it.
+    pub fn given(&self, property: &str) -> Option<&Vec<Value>> {
+        let mut mapped = self.mapped.iter();
+        mapped
+            .find(|(name, _)| name == property)
+            .map(|(_, values)| values)
     }
 
     /// The members that have values as tags, each once.

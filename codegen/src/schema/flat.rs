@@ -1,53 +1,30 @@
 //! One schema, or several that must hold at once, as a single set of rules.
 
+use super::heirs::Heirs;
 use super::unevaluated::unevaluated_items;
 use super::values::{ValueKey, distinct};
 use crate::diagnostic::Place;
 use crate::openapi::{Discriminator, JsonType, SchemaId, SchemaNode, SchemaStore, TypeSet};
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// The schemas of a document and which of them extend which.
 pub(super) struct Graph<'a> {
     /// All schemas.
     pub store: &'a SchemaStore,
-    /// For each schema with a discriminator and no branches of its own: the components whose `allOf` refers to it.
-    pub heirs: HashMap<SchemaId, Vec<SchemaId>>,
+    /// Who extends whom.
+    pub heirs: Heirs,
 }
 
 impl<'a> Graph<'a> {
     /// Finds who extends whom.
     pub fn new(store: &'a SchemaStore) -> Self {
-        let mut heirs: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
-        for id in store.components.values() {
-            for ancestor in ancestors(store, *id) {
-                let node = store.node(ancestor);
-                if node.discriminator.is_some() && node.one_of.is_empty() && node.any_of.is_empty()
-                {
-                    heirs.entry(ancestor).or_default().push(*id);
-                }
-            }
-        }
-        Self { store, heirs }
-    }
-}
-
-/// The schemas that a schema extends through `allOf`, directly or not.
-fn ancestors(store: &SchemaStore, schema: SchemaId) -> IndexSet<SchemaId> {
-    let mut found = IndexSet::new();
-    let mut stack = vec![schema];
-    while let Some(id) = stack.pop() {
-        for part in &store.node(id).all_of {
-            if let Some(parent) = store.node(*part).reference
-                && parent != schema
-                && found.insert(parent)
-            {
-                stack.push(parent);
-            }
+        Self {
+            store,
+            heirs: Heirs::of(store),
         }
     }
-    found
 }
 
 /// Schemas that must all hold for a value, with the choices made among their unions so far.
@@ -139,13 +116,51 @@ impl UnionId {
         match self.keyword {
             UnionKeyword::OneOf => &node.one_of,
             UnionKeyword::AnyOf => &node.any_of,
-            UnionKeyword::Heirs => graph.heirs.get(&self.schema).map_or(&[], Vec::as_slice),
+            UnionKeyword::Heirs => {
+                let family = graph.heirs.family(self.schema);
+                family.map_or(&[], |family| family.heirs.as_slice())
+            }
         }
     }
 
-    /// The discriminator beside the keyword.
-    pub fn discriminator(self, store: &SchemaStore) -> Option<&Discriminator> {
-        store.node(self.schema).discriminator.as_ref()
+    /// The discriminator beside the keyword; those of heirs from their head, its own before those that it has inherited.
+    pub fn discriminators<'g>(self, graph: &Graph<'g>) -> Vec<&'g Discriminator> {
+        let store = graph.store;
+        match self.keyword {
+            UnionKeyword::OneOf | UnionKeyword::AnyOf => {
+                store.node(self.schema).discriminator.iter().collect()
+            }
+            UnionKeyword::Heirs => {
+                let family = graph.heirs.family(self.schema).into_iter();
+                family
+                    .flat_map(|family| family.discriminators(store))
+                    .collect()
+            }
+        }
+    }
+
+    /// The discriminator that decides among the branches.
+    pub fn discriminator<'g>(self, graph: &Graph<'g>) -> Option<&'g Discriminator> {
+        self.discriminators(graph).into_iter().next()
+    }
+
+    /// Whether one of the branches holds, because it is among the schemas that do: documents let the branches of a union
+    /// extend it through `allOf`.
+    fn is_satisfied(self, graph: &Graph<'_>, holding: &IndexSet<SchemaId>) -> bool {
+        let store = graph.store;
+        self.keyword != UnionKeyword::Heirs
+            && self.branches(graph).iter().any(|branch| {
+                let reference = store.node(*branch).reference;
+                reference.is_some_and(|id| id != self.schema && holding.contains(&id))
+            })
+    }
+
+    /// The union of a schema's heirs.
+    pub fn heirs(schema: SchemaId) -> Self {
+        Self {
+            schema,
+            keyword: UnionKeyword::Heirs,
+        }
     }
 }
 
@@ -212,14 +227,13 @@ impl Flat {
             stack.extend(node.reference);
         }
         if let [one] = conjunction.parts.as_slice() {
-            let heirs = UnionId {
-                schema: *one,
-                keyword: UnionKeyword::Heirs,
-            };
-            if graph.heirs.contains_key(one) && !conjunction.chosen.contains(&heirs) {
+            let heirs = UnionId::heirs(*one);
+            if graph.heirs.family(*one).is_some() && !conjunction.chosen.contains(&heirs) {
                 flat.unions.push(heirs);
             }
         }
+        flat.unions
+            .retain(|union| !union.is_satisfied(graph, &seen));
         flat.items.extend(unevaluated_items(store, &flat.leaves));
         if let Some(only) = conjunction.only {
             flat.types = Some(TypeSet::of(only));

@@ -34,6 +34,8 @@ pub enum Part {
     Branch(String),
     /// The union inside an object whose other members are shared.
     Kind(usize),
+    /// What a schema says without those that extend it.
+    Base,
     /// Any other word.
     Word(String),
 }
@@ -82,6 +84,7 @@ impl fmt::Display for Key {
                 Part::Position(position) => write!(f, "{position}")?,
                 Part::Entry => f.write_str("entry")?,
                 Part::EntryName => f.write_str("key")?,
+                Part::Base => f.write_str("base")?,
                 Part::Kind(index) => write!(f, "kind {index}")?,
             }
         }

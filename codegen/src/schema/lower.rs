@@ -9,7 +9,7 @@ use super::model::{
 use super::model::{Decide, Docs, Enum, Payload, StringFormat};
 use super::naming::{key_of, text_of, word_of};
 use super::resolve::Resolver;
-use super::{lint, nesting, rules, scalar, twins, words};
+use super::{endless, lint, nesting, rules, scalar, twins, words};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::{JsonType, SchemaId, SchemaStore, TypeSet};
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -48,6 +48,7 @@ pub fn lower(store: &SchemaStore, roots: &[SchemaId], diagnostics: &mut Diagnost
     }
     lowering.run();
     lowering.lint();
+    endless::cut(&mut lowering.schemas, lowering.diagnostics);
     nesting::bound(&mut lowering.schemas, lowering.diagnostics);
     twins::join(&mut lowering.schemas);
     lint::overlaps(&lowering.schemas, lowering.diagnostics);
@@ -125,7 +126,11 @@ impl<'a> Lowering<'a> {
             };
         }
         let key = match resolved.conjunction.parts.as_slice() {
-            [one] if resolved.conjunction.only.is_none() => key_of(&self.resolver, *one),
+            [one] if resolved.conjunction.only.is_none() => {
+                let key = key_of(&self.resolver, *one);
+                let alone = resolved.conjunction.chosen.contains(&UnionId::heirs(*one));
+                if alone { key.with(Part::Base) } else { key }
+            }
             _ => key(),
         };
         let ty = self.intern(Subject::Schemas(resolved.conjunction), key);

@@ -2,11 +2,14 @@
 //! union the way its branches are told apart. Nothing here knows of HTTP or of Rust.
 
 mod decide;
+mod endless;
 mod facts;
 mod fit;
 mod flat;
 pub(crate) mod graph;
+mod heirs;
 mod key;
+mod lineage;
 mod lint;
 mod lower;
 mod model;
@@ -17,6 +20,7 @@ mod own_keys;
 mod resolve;
 mod rules;
 mod scalar;
+mod tags;
 mod targets;
 mod twins;
 mod unevaluated;
@@ -31,5 +35,5 @@ pub(crate) use lint::example as example_finding;
 pub use lower::lower;
 pub use model::{
     AnyReason, Decide, Docs, Enum, EnumValue, Field, IntegerWidth, Kind, List, Object, Payload,
-    Rules, Schemas, StringFormat, Tuple, Type, TypeId, Union, Use, Variant,
+    Rules, Schemas, StringFormat, Tag, Tuple, Type, TypeId, Union, Use, Variant,
 };

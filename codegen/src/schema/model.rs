@@ -71,6 +71,12 @@ impl Schemas {
         self.get(id).same_as.unwrap_or(id)
     }
 
+    /// Types that are read by reading themselves, and no part of their values: there should be none, since no value ends
+    /// that.
+    pub fn endless(&self) -> Vec<TypeId> {
+        super::endless::circles(self)
+    }
+
     /// What a schema outside of other schemas means; any value where there is no schema.
     pub fn of(&self, schema: Option<SchemaId>) -> Use {
         let known = schema.and_then(|schema| self.uses.get(&schema)).copied();
@@ -351,11 +357,21 @@ pub struct Variant {
     pub hint: String,
     /// What it holds.
     pub payload: Payload,
-    /// The member that says which branch a value is of, where the payload does not have it: it is written beside the
-    /// payload's own members.
-    pub tag: Option<(String, Value)>,
+    /// The member that says which branch a value is of, where the payload alone would not always write it.
+    pub tag: Option<Tag>,
     /// What the document says about it.
     pub docs: Docs,
+}
+
+/// The member that says which branch a value is of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tag {
+    /// Its name.
+    pub property: String,
+    /// Its value.
+    pub value: Value,
+    /// Whether the payload can have the member too: then it is written only where the payload is without it.
+    pub declared: bool,
 }
 
 /// What a branch holds.

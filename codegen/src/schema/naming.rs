@@ -3,7 +3,7 @@
 use super::flat::{Conjunction, UnionId, UnionKeyword};
 use super::key::{Key, Part};
 use super::resolve::Resolver;
-use crate::openapi::{JsonType, Parent, Root, SchemaId, Step, TypeSet};
+use crate::openapi::{JsonType, Parent, Root, SchemaId, SchemaNode, Step, TypeSet};
 
 /// How many property names make up a branch's hint at most.
 const HINT_WORDS: usize = 2;
@@ -176,7 +176,12 @@ pub(super) fn branch_words(
 
 /// The component that a branch is, if it is one.
 pub(super) fn component_name<'a>(resolver: &Resolver<'a>, branch: &Conjunction) -> Option<&'a str> {
-    match &resolver.node(*branch.parts.last()?).parent {
+    component_of(resolver.node(*branch.parts.last()?))
+}
+
+/// The component that a schema is, if it is one.
+pub(super) fn component_of(node: &SchemaNode) -> Option<&str> {
+    match &node.parent {
         Parent::Root(Root::Component(name)) | Parent::Child(_, Step::Definition(name)) => {
             Some(name)
         }

@@ -1,7 +1,9 @@
 //! From a schema to the schema that really describes its values: references, lone `allOf`s, lone branches
 //! and null are seen through, so that `Option<T>` never becomes a type of its own.
 
-use super::flat::{Conjunction, Flat, Graph, UnionId};
+use super::flat::{Conjunction, Flat, Graph, UnionId, UnionKeyword};
+use super::lineage::says_nothing;
+use super::naming::component_of;
 use crate::openapi::{JsonType, SchemaId, SchemaNode, TypeSet};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -32,6 +34,10 @@ pub(super) struct Resolved {
 pub(super) struct Branches {
     /// The branches, without repetitions.
     pub list: Vec<Conjunction>,
+    /// The names by which the union itself refers to its branches.
+    pub names: HashMap<Conjunction, Vec<String>>,
+    /// The only branch but null, as it is written, if there is only one.
+    pub lone: Option<Conjunction>,
     /// Whether a branch allows null.
     pub nullable: bool,
     /// The unions that were flattened into this one, itself first: their discriminators count.
@@ -115,10 +121,15 @@ impl<'a> Resolver<'a> {
                 .collect();
             let types_allow = flat.types.is_none_or(|types| types.has(JsonType::Null));
             nullable |= types_allow && unions.iter().all(|union| union.nullable);
-            match unions.as_slice() {
-                [union] if union.list.len() == 1 && self.adds_nothing(&flat, &union.list[0]) => {
-                    current = union.list[0].clone();
-                }
+            let lone = match unions.as_slice() {
+                [union] => union.lone.as_ref().or(match union.list.as_slice() {
+                    [one] => Some(one),
+                    _ => None,
+                }),
+                _ => None,
+            };
+            match lone.filter(|lone| self.adds_nothing(&flat, lone)) {
+                Some(lone) => current = lone.clone(),
                 _ => {
                     return Resolved {
                         conjunction: current,
@@ -143,12 +154,25 @@ impl<'a> Resolver<'a> {
             .required
             .iter()
             .all(|name| inner.required.contains(name));
-        let types = flat.types.is_none_or(|types| {
-            inner.kinds().is_some_and(|kinds| {
-                kinds.without(JsonType::Null).intersect(types) == kinds.without(JsonType::Null)
+        required && flat.types.is_none_or(|types| self.is_within(branch, types))
+    }
+
+    /// Whether all values but null have one of these types.
+    fn is_within(&self, branch: &Conjunction, types: TypeSet) -> bool {
+        let is_within = |branch: &Conjunction| {
+            let kinds = self.flat(branch).kinds();
+            let kinds = kinds.map(|kinds| kinds.without(JsonType::Null));
+            kinds.map(|kinds| kinds.intersect(types) == kinds)
+        };
+        is_within(branch).unwrap_or_else(|| {
+            let unions = &self.flat(branch).unions;
+            unions.iter().any(|union| {
+                let branches = &self.branches(*union).list;
+                branches
+                    .iter()
+                    .all(|branch| is_within(branch) == Some(true))
             })
-        });
-        required && types
+        })
     }
 
     /// Replaces schemas that only point at others by what they point at, and leaves out unions that another
@@ -172,12 +196,35 @@ impl<'a> Resolver<'a> {
         let narrowed: Vec<SchemaId> = parts
             .iter()
             .copied()
-            .filter(|part| !self.is_narrowed(*part, &parts))
+            .filter(|part| !self.is_narrowed(*part, &parts) && !self.is_extended(*part, &parts))
             .collect();
-        Some(Conjunction {
+        let extended = narrowed.len() < parts.len();
+        let mut unwrapped = Conjunction {
             parts: narrowed,
             ..conjunction.clone()
+        };
+        if extended && !unwrapped.chosen.is_empty() {
+            self.forget_choices(&mut unwrapped);
+        }
+        Some(unwrapped)
+    }
+
+    /// Whether a schema holds because another one does, which extends it.
+    fn is_extended(&self, schema: SchemaId, parts: &[SchemaId]) -> bool {
+        let mut others = parts.iter().filter(|other| **other != schema);
+        others.any(|other| {
+            let flat = self.flat(&Conjunction::of(*other));
+            flat.leaves.contains(&schema)
+                && !self.flat(&Conjunction::of(schema)).leaves.contains(other)
         })
+    }
+
+    /// Drops the choices that the parts make by themselves.
+    fn forget_choices(&self, conjunction: &mut Conjunction) {
+        let open = self.flat(&Conjunction::all(&conjunction.parts));
+        conjunction
+            .chosen
+            .retain(|union| open.unions.contains(union));
     }
 
     /// Where a schema leads that is nothing but one reference.
@@ -272,24 +319,8 @@ impl<'a> Resolver<'a> {
     /// Whether a schema has no rule of its own beside `$ref` and `allOf`.
     pub fn is_wrapper(&self, id: SchemaId) -> bool {
         let node = self.node(id);
-        let bare = node.boolean.is_none_or(|allowed| allowed)
-            && !node.dynamic
-            && node.enumeration.is_none()
-            && node.constant.is_none()
-            && node.one_of.is_empty()
-            && node.any_of.is_empty()
-            && node.object.properties.is_empty()
-            && node.object.required.is_empty()
-            && node.object.additional.is_none()
-            && node.object.unevaluated.is_none()
-            && node.object.patterns.is_empty()
-            && node.array.items.is_none()
-            && node.array.prefix.is_empty()
-            && node.array.unevaluated.is_none()
-            && node.string.format.is_none()
-            && node.string.content_encoding.is_none()
-            && node.string.content_media_type.is_none()
-            && !self.graph.heirs.contains_key(&id);
+        // A kind that a discriminator tells from others has a type of its own.
+        let bare = says_nothing(node) && !self.graph.heirs.is_kind(id);
         bare && match node.types {
             None => true,
             Some(types) => {
@@ -321,15 +352,60 @@ impl<'a> Resolver<'a> {
         branches
     }
 
-    fn expand(&self, union: UnionId) -> Branches {
+    /// The name by which a branch refers to its schema.
+    pub fn reference_name(&self, branch: SchemaId) -> Option<&str> {
+        let target = self.node(branch).reference?;
+        component_of(self.node(target)).or_else(|| self.graph.heirs.name(target))
+    }
+
+    /// The kinds of a schema that others extend: itself, if values can be of it alone, and its heirs.
+    fn kinds(&self, union: UnionId) -> Branches {
+        let heirs = &self.graph.heirs;
         let mut found = Branches {
             sources: vec![union],
             ..Branches::default()
         };
-        let mut stack: Vec<SchemaId> = union.branches(&self.graph).iter().rev().copied().collect();
+        let Some(family) = heirs.family(union.schema) else {
+            return found;
+        };
+        let alone = |schema: SchemaId| Conjunction {
+            chosen: vec![UnionId::heirs(schema)],
+            ..Conjunction::of(schema)
+        };
+        found
+            .list
+            .extend(family.itself.then(|| alone(union.schema)));
+        for heir in &family.heirs {
+            // The heirs of an heir are in the family themselves, unless another tag tells them apart.
+            let has_heirs = heirs.family(*heir).is_some();
+            let branch = if has_heirs && family.tells_apart(heirs, *heir) {
+                alone(*heir)
+            } else {
+                Conjunction::of(*heir)
+            };
+            found.nullable |= self.flat(&branch).allows_null();
+            let name = heirs.name(*heir).map(str::to_owned);
+            found
+                .names
+                .insert(branch.clone(), name.into_iter().collect());
+            found.list.push(branch);
+        }
+        found
+    }
+
+    fn expand(&self, union: UnionId) -> Branches {
+        if union.keyword == UnionKeyword::Heirs {
+            return self.kinds(union);
+        }
+        let mut found = Branches {
+            sources: vec![union],
+            ..Branches::default()
+        };
+        let written = union.branches(&self.graph);
+        let mut own = 0;
+        let mut stack: Vec<(SchemaId, bool)> = written.iter().rev().map(|id| (*id, true)).collect();
         let mut seen = HashSet::new();
-        let mut listed = HashSet::new();
-        while let Some(id) = stack.pop() {
+        while let Some((id, is_own)) = stack.pop() {
             if !seen.insert(id) {
                 continue;
             }
@@ -342,18 +418,26 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             found.nullable |= flat.allows_null();
+            if is_own {
+                own += 1;
+                found.lone = Some(branch.clone()).filter(|_| own == 1);
+            }
             match flat.unions.as_slice() {
                 [inner]
                     if flat.only_unions() && flat.required.is_empty() && flat.types.is_none() =>
                 {
                     found.sources.push(*inner);
                     found.nullable |= self.node(inner.schema).nullable;
-                    stack.extend(inner.branches(&self.graph).iter().rev());
+                    let inner = inner.branches(&self.graph).iter().rev();
+                    stack.extend(inner.map(|id| (*id, false)));
                 }
                 _ => {
-                    if listed.insert(branch.clone()) {
+                    let name = is_own.then(|| self.reference_name(id)).flatten();
+                    let names = found.names.entry(branch.clone()).or_insert_with(|| {
                         found.list.push(branch);
-                    }
+                        Vec::new()
+                    });
+                    names.extend(name.map(str::to_owned));
                 }
             }
         }

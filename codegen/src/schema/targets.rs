@@ -1,7 +1,7 @@
 //! Branches on their way to variants, and decisions over branches as decisions over variants.
 
 use super::flat::{Conjunction, Flat};
-use super::model::{Decide, Docs, Payload, Variant};
+use super::model::{Decide, Docs, Payload, Tag, Variant};
 use super::scalar;
 use serde_json::Value;
 
@@ -24,6 +24,14 @@ impl Branch {
     }
 }
 
+/// The tag that leads to a branch.
+pub(super) struct BranchTag {
+    pub(super) property: String,
+    pub(super) values: Vec<Value>,
+    /// Whether values without it would not find their way back.
+    pub(super) needed: bool,
+}
+
 /// The variants so far, and which of them each branch became.
 #[derive(Default)]
 pub(super) struct VariantList {
@@ -44,17 +52,17 @@ impl VariantList {
         self.variants.len() - 1
     }
 
-    /// Adds a branch whose values do not hold their tag.
+    /// Adds a branch whose values may be without their tag.
     pub(super) fn push_tagged(
         &mut self,
         hint: String,
         payload: Payload,
-        tag: (String, Value),
+        tag: Option<Tag>,
         docs: Docs,
     ) -> usize {
         let at = self.push(hint, payload, docs);
         if let Some(variant) = self.variants.get_mut(at) {
-            variant.tag = Some(tag);
+            variant.tag = tag;
         }
         at
     }

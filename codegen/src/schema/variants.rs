@@ -1,16 +1,15 @@
 //! The variants of a union: what each branch becomes, and the tag that leads to it.
 
-use super::decide::{Candidate, decide};
+use super::decide::decide;
 use super::flat::{Conjunction, UnionId};
 use super::key::{Key, Part};
 use super::lower::{Lowering, Subject};
-use super::model::{Decide, Docs, Kind, Payload, TypeId, Union};
-use super::naming::{branch_words, component_name, is_lone_object, text_of};
-use super::targets::{Branch, VariantList, has_tag, literal, single_tag, tag_hint};
+use super::model::{Decide, Docs, Kind, Payload, Tag, TypeId, Union};
+use super::naming::{branch_words, is_lone_object, text_of};
+use super::targets::{Branch, BranchTag, VariantList, has_tag, literal, single_tag, tag_hint};
 use super::words;
 use crate::openapi::JsonType;
 use serde_json::Value;
-use std::rc::Rc;
 
 impl Lowering<'_> {
     /// Puts the string branches of a mixed union together, so that one JSON type has one string variant;
@@ -50,13 +49,10 @@ impl Lowering<'_> {
     ) -> Kind {
         let preferred: Vec<String> = sources
             .iter()
-            .filter_map(|union| union.discriminator(self.resolver.graph.store))
+            .filter_map(|union| union.discriminator(&self.resolver.graph))
             .map(|discriminator| discriminator.property.clone())
             .collect();
-        let candidates: Vec<Candidate> = list
-            .iter()
-            .map(|branch| self.candidate(branch, sources))
-            .collect();
+        let candidates = self.candidates(list, sources);
         let found = decide(&candidates, &preferred, self.most());
         if found.cut_short {
             self.report_choice(sources);
@@ -67,14 +63,18 @@ impl Lowering<'_> {
         {
             choice = only.clone();
         }
-        self.apply_default(&mut choice, list, sources);
+        let untagged = self.apply_default(&mut choice, list, sources);
         let schemas = list.iter().filter_map(Branch::schemas);
         let mut builder = VariantList {
             lone_object: is_lone_object(&self.resolver, schemas),
             ..VariantList::default()
         };
         for (at, branch) in list.iter().enumerate() {
-            let tag = single_tag(&choice, at);
+            let tag = single_tag(&choice, at).map(|(property, values)| BranchTag {
+                property,
+                values,
+                needed: untagged != Some(at),
+            });
             let targets = self.add_variants(&mut builder, key, branch, tag);
             builder.targets.push(targets);
         }
@@ -87,8 +87,13 @@ impl Lowering<'_> {
         })
     }
 
-    /// 3.2's `defaultMapping`: what an unknown or missing tag leads to.
-    fn apply_default(&self, choice: &mut Decide, list: &[Branch], sources: &[UnionId]) {
+    /// 3.2's `defaultMapping`: what an unknown or missing tag leads to. Gives the branch, which needs no tag.
+    fn apply_default(
+        &self,
+        choice: &mut Decide,
+        list: &[Branch],
+        sources: &[UnionId],
+    ) -> Option<usize> {
         let Decide::Tag {
             other,
             absent,
@@ -96,10 +101,11 @@ impl Lowering<'_> {
             ..
         } = choice
         else {
-            return;
+            return None;
         };
+        let mut found = None;
         for union in sources {
-            let Some(discriminator) = union.discriminator(self.resolver.graph.store) else {
+            let Some(discriminator) = union.discriminator(&self.resolver.graph) else {
                 continue;
             };
             let Some(default) = discriminator
@@ -113,82 +119,10 @@ impl Lowering<'_> {
             if let Some(position) = position {
                 **other = Decide::Variant(position);
                 **absent = Decide::Variant(position);
-            }
-        }
-    }
-
-    fn candidate(&self, branch: &Branch, sources: &[UnionId]) -> Candidate {
-        match branch {
-            Branch::Strings(branches) => {
-                let mut facts = (*self.facts.of(&self.resolver, &branches[0])).clone();
-                facts.values = None;
-                Candidate {
-                    facts: Rc::new(facts),
-                    mapped: Vec::new(),
-                }
-            }
-            Branch::Schemas(conjunction) => self.schemas_candidate(conjunction, sources),
-        }
-    }
-
-    pub(super) fn schemas_candidate(
-        &self,
-        conjunction: &Conjunction,
-        sources: &[UnionId],
-    ) -> Candidate {
-        let facts = self.facts.of(&self.resolver, conjunction);
-        let mapped = if facts.is_object() {
-            self.mapped(conjunction, sources)
-        } else {
-            Vec::new()
-        };
-        Candidate { facts, mapped }
-    }
-
-    /// Tag values by discriminator: from its mapping, else the component's own name.
-    fn mapped(&self, branch: &Conjunction, sources: &[UnionId]) -> Vec<(String, Vec<Value>)> {
-        let mut found = Vec::new();
-        for union in sources {
-            let Some(discriminator) = union.discriminator(self.resolver.graph.store) else {
-                continue;
-            };
-            // A union inside another speaks for its own branches only.
-            let foreign = sources.len() > 1
-                && branch.chosen.is_empty()
-                && !self.resolver.branches(*union).list.contains(branch);
-            if foreign {
-                continue;
-            }
-            let mut values: Vec<Value> = discriminator
-                .mapping
-                .iter()
-                .filter(|(_, target)| {
-                    branch.parts.contains(target)
-                        || self
-                            .resolver
-                            .resolve(&Conjunction::of(**target))
-                            .conjunction
-                            == *branch
-                })
-                .map(|(value, _)| Value::String(value.clone()))
-                .collect();
-            if values.is_empty() {
-                let named = self.tag_value(branch);
-                let named =
-                    named.or_else(|| component_name(&self.resolver, branch).map(str::to_owned));
-                values.extend(named.map(Value::from));
-            }
-            if !values.is_empty() {
-                found.push((discriminator.property.clone(), values));
+                found = Some(position);
             }
         }
         found
-    }
-
-    /// The tag value that a branch gives itself by extension.
-    fn tag_value(&self, branch: &Conjunction) -> Option<String> {
-        let mut parts = branch.parts.iter().map(|part| self.resolver.node(*part));
-        parts.find_map(|node| node.annotations.tag_value.clone())
     }
 
     /// Adds what a branch becomes; gives the tag values (or all) that lead to each variant.
@@ -197,7 +131,7 @@ impl Lowering<'_> {
         builder: &mut VariantList,
         key: &Key,
         branch: &Branch,
-        tag: Option<(String, Vec<Value>)>,
+        tag: Option<BranchTag>,
     ) -> Vec<(Option<Value>, usize)> {
         let conjunction = match branch {
             Branch::Strings(branches) => {
@@ -218,7 +152,12 @@ impl Lowering<'_> {
                 builder.push(text_of(&value), Payload::Literal(value), docs),
             )];
         }
-        if let Some((property, values)) = tag {
+        if let Some(BranchTag {
+            property,
+            values,
+            needed,
+        }) = tag
+        {
             if flat.properties.len() == 1
                 && flat.properties.contains_key(&property)
                 && flat.unions.is_empty()
@@ -242,23 +181,40 @@ impl Lowering<'_> {
                     .map(|value| {
                         let hint = tag_hint(&property, &value);
                         let payload = Payload::Type(self.payload(key, conjunction, &hint));
-                        let tag = (property.clone(), value.clone());
+                        let tag = Tag {
+                            property: property.clone(),
+                            value: value.clone(),
+                            declared: false,
+                        };
                         (
                             Some(value),
-                            builder.push_tagged(hint, payload, tag, docs.clone()),
+                            builder.push_tagged(hint, payload, Some(tag), docs.clone()),
                         )
                     })
                     .collect();
             }
-            if let [value] = values.as_slice() {
-                let hint = tag_hint(&property, value);
-                let ty = self.payload(key, conjunction, &hint);
-                return vec![(None, builder.push(hint, Payload::Type(ty), docs))];
-            }
+            let hint = match values.as_slice() {
+                [value] => tag_hint(&property, value),
+                _ => self.short_hint(key, conjunction, builder.lone_object),
+            };
+            let payload = Payload::Type(self.payload(key, conjunction, &hint));
+            let tag = values.into_iter().next().map(|value| Tag {
+                property,
+                value,
+                declared: true,
+            });
+            let tag = tag.filter(|tag| needed && self.may_lack(conjunction, &tag.property));
+            return vec![(None, builder.push_tagged(hint, payload, tag, docs))];
         }
         let hint = self.short_hint(key, conjunction, builder.lone_object);
         let ty = self.payload(key, conjunction, &hint);
         vec![(None, builder.push(hint, Payload::Type(ty), docs))]
+    }
+
+    /// Whether values of a branch are objects that need not have a member.
+    fn may_lack(&self, branch: &Conjunction, member: &str) -> bool {
+        let facts = self.facts.of(&self.resolver, branch);
+        facts.is_object() && !facts.required.contains(member)
     }
 
     /// Whether values of a branch are objects that have no place for a member.

@@ -26,6 +26,7 @@ mod kept;
 mod macros;
 mod maps;
 mod maybe;
+mod members;
 mod node;
 mod number;
 mod open_enum;

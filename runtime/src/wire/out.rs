@@ -113,6 +113,23 @@ impl Out {
         object.end();
     }
 
+    /// Writes an object, and first of all a tag, unless the object has a member of that name.
+    pub fn tagged(&mut self, name: &'static str, json: &'static str, value: &dyn Encode) {
+        let mut object = self.begin_object();
+        let start = object.out.bytes.len();
+        object.flatten(&[], value);
+        let own = object.out.bytes.split_off(start);
+        let text = own.strip_prefix(b",").unwrap_or(&own);
+        if !super::members::has(text, name) {
+            object.constant(name, json);
+        }
+        if !text.is_empty() {
+            object.out.comma();
+            object.out.bytes.extend_from_slice(text);
+        }
+        object.end();
+    }
+
     /// Writes an array.
     pub fn array<'v>(&mut self, items: impl IntoIterator<Item = &'v dyn Encode>) {
         // Objects inside are none of the flattening that may be going on outside.
@@ -286,6 +303,36 @@ mod tests {
             json!({"a": 0, "b": {"a": 2}, "c": [{"a": 3}], "z": {"a": 4}})
         );
         assert_eq!(written.matches("\"a\"").count(), 4);
+    }
+
+    #[test]
+    fn a_tag_is_written_where_a_value_is_without_it() {
+        let tagged = |value: Value| text(|out| out.tagged("kind", "\"cat\"", &value));
+        for (value, expected) in [
+            (json!({}), r#"{"kind":"cat"}"#),
+            (
+                json!({"a": {"kind": 1}}),
+                r#"{"kind":"cat","a":{"kind":1}}"#,
+            ),
+            (
+                json!({"a": "\"kind\":"}),
+                r#"{"kind":"cat","a":"\"kind\":"}"#,
+            ),
+            (json!({"a": 1, "kind": "lynx"}), r#"{"a":1,"kind":"lynx"}"#),
+            (json!({"kind": null}), r#"{"kind":null}"#),
+        ] {
+            assert_eq!(tagged(value), expected);
+        }
+        let inner = text(|out| {
+            let mut object = out.begin_object();
+            object.required("kind", &1_i64);
+            object.out.taken.push(&["kind"]);
+            object.out.flatten = true;
+            object.out.tagged("kind", "\"cat\"", &json!({"a": 1}));
+            object.out.taken.pop();
+            object.end();
+        });
+        assert_eq!(inner, r#"{"kind":1,"a":1}"#);
     }
 
     #[test]

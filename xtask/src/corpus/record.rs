@@ -32,6 +32,9 @@ impl Record {
         let Some(emitted) = &self.binding.emitted else {
             return Some(self.binding.faults.first().cloned().unwrap_or_default());
         };
+        if let Some(fault) = self.binding.faults.first() {
+            return Some(fault.clone());
+        }
         for (judge, verdict) in &self.verdicts {
             if let Some((kind, count)) = verdict.findings.first_key_value() {
                 return Some(format!("{judge}: {kind} ({count})"));

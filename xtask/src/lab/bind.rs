@@ -123,6 +123,13 @@ impl One {
                 .or_default() += 1;
         }
         let started = Instant::now();
+        if let Some(api) = &bound.api {
+            let endless = api.schemas.endless().into_iter();
+            let endless = endless.map(|id| api.schemas.get(id).key.to_string());
+            binding
+                .faults
+                .extend(endless.map(|key| format!("`{key}` is read by reading itself")));
+        }
         if let (Some(files), Some(api)) = (bound.krate(&krate::options(&self.name)), &bound.api) {
             binding.emit_seconds = started.elapsed().as_secs_f64();
             krate::write(&self.folder, &files, "")?;

@@ -83,6 +83,7 @@ fn step(part: &Part) -> String {
         Part::Entry => "values".to_owned(),
         Part::EntryName => "keys".to_owned(),
         Part::Branch(hint) => format!("branch `{hint}`"),
+        Part::Base => "without what extends it".to_owned(),
         Part::Kind(_) => "the union inside".to_owned(),
         Part::Word(word) => word.clone(),
     }

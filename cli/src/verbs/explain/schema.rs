@@ -267,7 +267,7 @@ fn branches(cx: &Context<'_>, id: TypeId, union: &schema::Union) -> Vec<Variant>
     variants
         .map(|(index, (variant, name))| {
             let tag = variant.tag.iter();
-            let tag = tag.map(|(member, value)| format!("written with `{member}`: {value}"));
+            let tag = tag.map(|tag| format!("written with `{}`: {}", tag.property, tag.value));
             let boxed = cx.plan.box_reason(id, index).map(reasons::boxed);
             Variant {
                 name: name.to_string(),

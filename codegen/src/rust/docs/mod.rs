@@ -219,6 +219,7 @@ fn fallback(plan: &Plan<'_>, key: &Key) -> String {
     match last {
         Part::Property(name) | Part::Parameter(name) => format!("The `{}` of {owner}.", code(name)),
         Part::Branch(name) => format!("The kind `{}` of {owner}.", code(name)),
+        Part::Base => format!("{owner} without what extends it."),
         Part::Kind(_) => format!("What depends on the kind of {owner}."),
         Part::Item | Part::Position(_) => format!("An item of {owner}."),
         Part::Entry => format!("A value of {owner}."),

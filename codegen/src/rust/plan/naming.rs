@@ -65,6 +65,7 @@ fn part_text(part: &Part) -> String {
         Part::Position(position) => format!("item {}", position.saturating_add(1)),
         Part::Entry => "value".to_owned(),
         Part::EntryName => "key".to_owned(),
+        Part::Base => "base".to_owned(),
         Part::Kind(0) => "kind".to_owned(),
         Part::Kind(index) => format!("kind {}", index.saturating_add(1)),
     }

@@ -31,7 +31,8 @@ fn sharing(schemas: &Schemas) -> HashSet<TypeId> {
         match &ty.kind {
             Kind::Object(object) => waiting.extend(object.flattened.iter().map(|part| part.ty)),
             Kind::Union(union) => {
-                let tagged = union.variants.iter().filter(|one| one.tag.is_some());
+                let tagged = union.variants.iter();
+                let tagged = tagged.filter(|one| one.tag.as_ref().is_some_and(|tag| !tag.declared));
                 waiting.extend(tagged.filter_map(|one| payload(&one.payload)));
             }
             _ => {}

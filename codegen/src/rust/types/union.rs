@@ -185,8 +185,11 @@ impl Choice<'_> {
             .iter()
             .zip(self.variants)
             .map(|(variant, name)| match (&variant.payload, &variant.tag) {
-                (Payload::Type(_), Some((property, tag))) => {
-                    let json = Literal::string(&tag.to_string());
+                (Payload::Type(_), Some(tag)) => {
+                    let (property, json) = (&tag.property, Literal::string(&tag.value.to_string()));
+                    if tag.declared {
+                        return quote!(Self::#name(value) => out.tagged(#property, #json, value),);
+                    }
                     quote! {
                         Self::#name(value) => {
                             let mut object = out.begin_object();

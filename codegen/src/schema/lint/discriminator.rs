@@ -13,7 +13,7 @@ use std::rc::Rc;
 /// A branch as its union lists it.
 struct Branch<'a> {
     name: String,
-    /// The component that it is.
+    /// The component that it is, by the name that the union has for it.
     component: Option<&'a str>,
     conjunction: Conjunction,
     facts: Rc<Facts>,
@@ -28,26 +28,33 @@ impl Lowering<'_> {
             let Some(discriminator) = &node.discriminator else {
                 continue;
             };
-            let keywords = [
-                UnionKeyword::OneOf,
-                UnionKeyword::AnyOf,
-                UnionKeyword::Heirs,
-            ];
-            for keyword in keywords {
+            for keyword in [UnionKeyword::OneOf, UnionKeyword::AnyOf] {
                 let union = UnionId {
                     schema: SchemaId(index),
                     keyword,
                 };
-                let branches = self.branches_of(union);
+                let written = union.branches(&self.resolver.graph).iter();
+                let written = written.map(|id| (*id, Conjunction::of(*id)));
+                let branches = self.branches_of(written);
                 if branches.is_empty() {
                     continue;
                 }
                 found.extend(contradiction(self, discriminator, &branches));
                 found.extend(missing(discriminator, &branches));
-                if keyword != UnionKeyword::Heirs {
-                    found.extend(self.foreign_targets(discriminator, union));
-                }
+                found.extend(self.foreign_targets(discriminator, union));
             }
+        }
+        for (head, family) in self.resolver.graph.heirs.families() {
+            let mut own = family.discriminators(self.resolver.graph.store);
+            let Some(discriminator) = own.next().filter(|_| family.founded) else {
+                continue;
+            };
+            let kinds = self.resolver.branches(UnionId::heirs(head));
+            let kinds = kinds.list.iter();
+            let kinds = kinds.filter_map(|kind| Some((*kind.parts.last()?, kind.clone())));
+            let branches = self.branches_of(kinds);
+            found.extend(contradiction(self, discriminator, &branches));
+            found.extend(missing(discriminator, &branches));
         }
         for finding in found {
             self.diagnostics.push(finding);
@@ -55,14 +62,17 @@ impl Lowering<'_> {
     }
 
     /// The objects among the branches; unions inside the union speak for their own branches.
-    fn branches_of(&self, union: UnionId) -> Vec<Branch<'_>> {
-        let written = union.branches(&self.resolver.graph).iter();
-        let branches = written.filter_map(|id| {
-            let conjunction = self.resolver.resolve(&Conjunction::of(*id)).conjunction;
+    fn branches_of(
+        &self,
+        written: impl Iterator<Item = (SchemaId, Conjunction)>,
+    ) -> Vec<Branch<'_>> {
+        let branches = written.filter_map(|(id, branch)| {
+            let conjunction = self.resolver.resolve(&branch).conjunction;
             let facts = self.facts.of(&self.resolver, &conjunction);
             let alone = self.resolver.flat(&conjunction).unions.is_empty();
-            let place = &self.resolver.node(*id).place;
-            let component = component_name(&self.resolver, &conjunction);
+            let place = &self.resolver.node(id).place;
+            let named = self.resolver.reference_name(id);
+            let component = named.or_else(|| component_name(&self.resolver, &conjunction));
             (alone && facts.is_object()).then(|| Branch {
                 name: component.map_or_else(|| "an inline branch".to_owned(), str::to_owned),
                 component,
@@ -120,7 +130,8 @@ fn given(
                 .resolver
                 .resolve(&Conjunction::of(target))
                 .conjunction
-                == branch.conjunction
+                .parts
+                == branch.conjunction.parts
     };
     let mapped = discriminator.mapping.iter();
     let mapped = mapped.filter(|(_, target)| leads_here(**target));
