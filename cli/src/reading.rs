@@ -44,6 +44,7 @@ pub(crate) fn builder(
     }
     builder = choices.names.choose(builder);
     let levels = &choices.levels;
+    builder = builder.strict(levels.strict);
     builder = levels
         .allow
         .iter()

@@ -249,6 +249,13 @@ impl Builder {
         self
     }
 
+    /// Whether all warnings are errors, but those of the codes that [`warn`](Self::warn) and [`allow`](Self::allow) name:
+    /// for who owns the document, and wants nothing of it to be lost.
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.options.levels.be_strict(strict);
+        self
+    }
+
     /// Makes findings of a code errors, so that nothing is written.
     pub fn deny(self, code: Code) -> Self {
         self.set(code, Setting::Deny)

@@ -36,6 +36,8 @@ const MOST: Duration = Duration::from_secs(60);
 struct Came {
     /// The codes of errors, and whether each says where it is.
     errors: Vec<(&'static str, bool)>,
+    /// The codes of warnings that say where they are.
+    warnings: Vec<&'static str>,
     /// All findings as they are shown.
     report: String,
     /// The emitted code, if there is any.
@@ -88,9 +90,15 @@ fn bind(path: PathBuf) -> Came {
     let errors = errors
         .map(|one| (one.code.number(), one.place.is_some()))
         .collect();
+    let placed = bound.diagnostics.iter().filter(|one| one.place.is_some());
+    let warnings = placed
+        .filter(|one| one.level == Level::Warning)
+        .map(|one| one.code.number())
+        .collect();
     let report = report::cargo_lines(&bound.diagnostics, &bound.sources).join("\n");
     Came {
         errors,
+        warnings,
         report,
         code: code(&bound),
     }
@@ -146,7 +154,10 @@ fn judge(hostile: &Hostile, came: &Came) -> Result<Option<String>, String> {
             "{code} expected, but code came of it: {}",
             came.report
         )),
-        Outcome::Generates => came.code.clone().map(Some).ok_or_else(refused),
+        Outcome::Warned(code) if !came.warnings.contains(&code) => {
+            Err(format!("a warning {code} expected: {}", came.report))
+        }
+        Outcome::Warned(_) | Outcome::Generates => came.code.clone().map(Some).ok_or_else(refused),
         Outcome::Large => {
             let code = came.code.as_deref().ok_or_else(refused)?;
             syn::parse_file(code)

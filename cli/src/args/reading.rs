@@ -118,6 +118,10 @@ pub(crate) struct Levels {
     /// Leave out findings of a code
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub(crate) allow: Vec<Code>,
+    /// Make warnings errors, unless `--warn` or `--allow` names their code
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true)]
+    #[arg(action = ArgAction::Set, default_value_t = false, default_missing_value = "true")]
+    pub(crate) strict: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -214,7 +214,7 @@ fn with_a_file_of_options() {
     );
     let code = desk.run("explain B0301");
     assert!(
-        code.out.starts_with("error[B0301]"),
+        code.out.starts_with("warning[B0301]"),
         "{}",
         code.transcript()
     );

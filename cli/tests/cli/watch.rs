@@ -71,10 +71,10 @@ fn changes_are_generated_and_faults_leave_the_last_crate() {
     let good = desk.files("client");
     desk.write(
         "pets.yaml",
-        &PETS.replace("schemas/Pet\"}\n", "schemas/Pt\"}\n"),
+        &PETS.replace("schemas/Pet\"}\n", "schemas/Pet\"\n"),
     );
     let said = watcher.rests(3);
-    assert!(said.contains("error[B0301]"), "{said}");
+    assert!(said.contains("error[B0102]"), "{said}");
     assert_eq!(desk.files("client"), good, "the last good crate stays");
 
     desk.write("pets.yaml", &PETS.replace("age: {", "height: {"));

@@ -65,7 +65,7 @@ codes! {
     /// A text is neither JSON nor YAML.
     Syntax = "B0102", Error, "text is not valid JSON or YAML";
     /// One object has a key twice.
-    DuplicateKey = "B0103", Error, "key given twice";
+    DuplicateKey = "B0103", Warning, "key given twice";
     /// No API document was found in the inputs.
     NoDocument = "B0104", Error, "no OpenAPI document found";
     /// A file has more bytes than the limit.
@@ -85,9 +85,9 @@ codes! {
     /// The version of the document is not one that can be read.
     Version = "B0201", Error, "unsupported OpenAPI version";
     /// A keyword has a value of the wrong JSON type.
-    WrongType = "B0202", Error, "value of the wrong type";
+    WrongType = "B0202", Warning, "value of the wrong type";
     /// A required member is missing.
-    Missing = "B0203", Error, "required member is missing";
+    Missing = "B0203", Warning, "required member is missing";
     /// Two documents that are merged say different things.
     Conflict = "B0204", Error, "documents contradict each other";
     /// The inputs hold more than one API and none was chosen.
@@ -96,18 +96,20 @@ codes! {
     UnknownType = "B0206", Warning, "unknown type";
     /// A part of the specification that is not supported yet.
     Unsupported = "B0207", Warning, "not supported";
+    /// An object of OpenAPI has a member that the specification does not know.
+    UnknownMember = "B0208", Warning, "unknown member";
     /// A reference leads nowhere.
-    DanglingRef = "B0301", Error, "reference leads nowhere";
+    DanglingRef = "B0301", Warning, "reference leads nowhere";
     /// References lead in a circle without a schema in it.
-    RefCycle = "B0302", Error, "references form a cycle";
+    RefCycle = "B0302", Warning, "references form a cycle";
     /// A reference leaves the documents that may be read.
-    ForbiddenRef = "B0303", Error, "reference leaves the allowed documents";
+    ForbiddenRef = "B0303", Warning, "reference leaves the allowed documents";
     /// Members stand beside a reference that does not expect any.
     RefSiblings = "B0304", Warning, "members beside a reference";
     /// More references follow each other than the limit allows.
-    ReferenceChain = "B0305", Error, "too many references follow each other";
+    ReferenceChain = "B0305", Warning, "too many references follow each other";
     /// A path template and its parameters do not agree.
-    PathTemplate = "B0401", Error, "path template and parameters disagree";
+    PathTemplate = "B0401", Warning, "path template and parameters disagree";
     /// An operation is left out.
     SkippedOperation = "B0402", Warning, "operation left out";
     /// A parameter is left out.

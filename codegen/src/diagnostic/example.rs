@@ -50,6 +50,7 @@ pub fn example(code: Code) -> Option<Example> {
         Code::SeveralApis => ("md", include_str!("examples/B0205.md")),
         Code::UnknownType => ("yaml", include_str!("examples/B0206.yaml")),
         Code::Unsupported => ("yaml", include_str!("examples/B0207.yaml")),
+        Code::UnknownMember => ("yaml", include_str!("examples/B0208.yaml")),
         Code::DanglingRef => ("yaml", include_str!("examples/B0301.yaml")),
         Code::RefCycle => ("yaml", include_str!("examples/B0302.yaml")),
         Code::ForbiddenRef => ("yaml", include_str!("examples/B0303.yaml")),

@@ -23,6 +23,7 @@ pub fn explain(code: Code) -> &'static str {
         Code::SeveralApis => SEVERAL_APIS,
         Code::UnknownType => UNKNOWN_TYPE,
         Code::Unsupported => UNSUPPORTED,
+        Code::UnknownMember => UNKNOWN_MEMBER,
         Code::DanglingRef => DANGLING_REF,
         Code::RefCycle => REF_CYCLE,
         Code::ForbiddenRef => FORBIDDEN_REF,
@@ -89,12 +90,15 @@ const DUPLICATE_KEY: &str = r"One object has the same key twice:
 paths:
   /spaces:
     get: {}
-  /spaces:        # error: given again
+  /spaces:        # warning: given again, and the one that counts
     post: {}
 ```
 
-JSON and YAML leave open which one counts, and tools disagree: many silently drop the first. Move what belongs
-together under one key, or rename one of them.";
+JSON and YAML leave open which one counts. The last one does, since most readers of both drop the others in silence, so
+this is what the author's own tools show. Move what belongs together under one key, or rename one of them.
+
+Of parameters and tags that a list has twice the first counts. Names of headers have no case, so `X-Id` and `x-id` are
+one parameter.";
 
 const NO_DOCUMENT: &str = r"None of the inputs holds an OpenAPI document. A document is a JSON or YAML file with the key `openapi`:
 
@@ -128,7 +132,8 @@ values that way, so that a document may grow to ten times the bytes of its text,
 belongs into `components`, and is referred to with `$ref`. `--limit alias-growth=NUMBER` raises the limit.";
 
 const REFERENCE_CHAIN: &str = r"A reference leads to a reference, which leads to a reference, and so on, more often than may be followed: 64 times
-unless you say otherwise. Real documents do so once or twice. Let the first of them lead where the last one leads.
+unless you say otherwise. Real documents do so once or twice. What stands behind is left out. Let the first of them lead
+where the last one leads.
 
 ```yaml
 components:
@@ -196,25 +201,51 @@ openapi: "3.1.0"
 The version is a string: unquoted, `3.1` is a number in YAML. A document with `swagger: "2.0"` must be converted
 first, for which converters exist; the result is worth a review, since the two formats differ in bodies and security."#;
 
-const WRONG_TYPE: &str = r#"A keyword has a value of another JSON type than the OpenAPI specification gives it:
+const WRONG_TYPE: &str = r#"A member has a value of another JSON type than the OpenAPI specification gives it, or is null where it can only be
+left out:
 
 ```yaml
-parameters:
-  name: limit       # error: `parameters` is a list
-  in: query
-required: "true"    # error: a boolean, or a list of names in a schema
+parameters: 5       # warning: a list
+required: "true"    # warning: a boolean, or a list of names in a schema
+externalDocs: null  # warning: an object
 ```
 
-The value cannot be guessed, so the document must be corrected."#;
+The member is read as if it were not there: the operation has no such parameters, the schema no such rule. Where the
+author's meaning is plain it is read as that, and the finding says so: a number as its text, `[string, null]` as
+`[string, "null"]`, one name as a list of one. Nothing else of the document is touched by it. A document that is not yours
+can be corrected with an overlay:
+
+```yaml
+overlay: 1.1.0
+info: {title: Corrections, version: 1.0.0}
+actions:
+  - {target: $.externalDocs, remove: true}
+```"#;
 
 const MISSING: &str = r"A member that the OpenAPI specification requires is not there:
 
 ```yaml
 parameters:
-  - name: limit     # error: `in` is missing
+  - name: limit     # warning: `in` is missing
 ```
 
-Without it nobody knows what is meant, so it cannot be guessed.";
+Without it nobody knows what is meant, so what lacks it is left out: here the parameter, in other places a server, a tag,
+a security scheme. The rest of the document is bound. Texts that are missing, such as the title of `info`, are empty.
+
+A document that is not yours can be given the member with an overlay.";
+
+const UNKNOWN_MEMBER: &str = r"An object of OpenAPI has a member that no version of the specification gives it, or a schema has a word that is nearly
+a keyword:
+
+```yaml
+get:
+  operationID: listPets     # warning: did you mean `operationId`?
+  respones: {}              # warning: did you mean `responses`?
+```
+
+Nobody reads such a member, so the client is what it would be without it. Correct the spelling, or start the name with
+`x-` if it is an extension. A schema may have words of its own, so there only those are reported that are nearly a keyword.
+Findings about the same unknown member of the same kind of object are counted, and shown once.";
 
 const CONFLICT: &str = r"Several documents describe the same API, and two of them give one name different contents. Pages for people embed a
 copy of every schema in each operation, so a page that was not exported again still has an older copy.
@@ -235,8 +266,11 @@ const DANGLING_REF: &str = r##"A `$ref` leads to a value that does not exist:
 
 ```yaml
 schema:
-  $ref: "#/components/schemas/Spcae"      # error: there is a schema `Space`
+  $ref: "#/components/schemas/Spcae"      # warning: there is a schema `Space`
 ```
+
+Only what refers to it is lost: a value without its schema is any JSON value, a parameter, a response or an example is left
+out, a tag of a `mapping` has no type.
 
 The text after `#` is a JSON Pointer (RFC 6901): a `/` in a name is written `~1` and a `~` is written `~0`, so the
 path `/spaces` is found at `#/paths/~1spaces`."##;
@@ -245,8 +279,10 @@ const REF_CYCLE: &str = r##"References lead from one to the next and back to the
 
 ```yaml
 A: { $ref: "#/components/schemas/B" }
-B: { $ref: "#/components/schemas/A" }     # error: neither says what it is
+B: { $ref: "#/components/schemas/A" }     # warning: neither says what it is
 ```
+
+Values of such a schema are any JSON. Parameters and responses that go in a circle are left out.
 
 A schema may contain itself in a property or an item, which is recursion and fine:
 
@@ -264,7 +300,7 @@ schema:
   $ref: "https://example.com/schemas.json#/Pet"
 ```
 
-Nothing is fetched while code is generated: the result would depend on more than the inputs, and a document could make
+What refers to it is lost, as if it led nowhere. Nothing is fetched while code is generated: the result would depend on more than the inputs, and a document could make
 your machine read files or open connections. Download the file, put it next to the document, and refer to it there."#;
 
 const PATH_TEMPLATE: &str = r"The template of a path and the path parameters of its operations do not agree:
@@ -273,11 +309,15 @@ const PATH_TEMPLATE: &str = r"The template of a path and the path parameters of 
 /spaces/{spaceId}:
   get:
     parameters:
-      - { name: space, in: path, required: true, schema: { type: string } }    # error: `spaceId` is not declared
+      - { name: space, in: path, required: true, schema: { type: string } }    # warning: `spaceId` is not declared
 ```
 
 Every `{name}` in the template needs one parameter with `in: path` and that name, and the other way round. Names are
-case-sensitive.";
+case-sensitive. A placeholder without a parameter takes a string; a parameter without a placeholder is left out.
+
+Templates in the words of a router are read as what they mean: `{id<\d+>}`, `{id:int}`, `:id` as `{id}`; `{*path}`, `/*path`,
+`{path:path}`, `{path}{.+}` and `{proxy+}` as a placeholder whose value keeps its slashes. A path that no URL can be made of
+(braces that do not match, `..` as a segment, another host) is left out, with its operations.";
 
 const SKIPPED_OPERATION: &str = r"An operation is left out of the client because something in it cannot be expressed. The notes name the reason. All
 other operations are there, and the operation can still be called by its path with the client's free-form request.";

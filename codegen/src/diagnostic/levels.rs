@@ -19,6 +19,7 @@ pub enum Setting {
 pub struct Levels {
     by_code: BTreeMap<Code, Setting>,
     notes: bool,
+    strict: bool,
 }
 
 impl Levels {
@@ -30,6 +31,11 @@ impl Levels {
     /// Whether notes are kept, which only those want who look after the document.
     pub fn keep_notes(&mut self, keep: bool) {
         self.notes = keep;
+    }
+
+    /// Whether warnings are errors, unless something else was decided about their code.
+    pub fn be_strict(&mut self, strict: bool) {
+        self.strict = strict;
     }
 
     /// Whether findings of a code are kept; if not, nobody has to look for them.
@@ -56,6 +62,10 @@ impl Levels {
                     finding.notes.push(format!("{} is denied", finding.code));
                 }
                 (Level::Note, None) if !self.notes => continue,
+                (Level::Warning, None) if self.strict => {
+                    finding.level = Level::Error;
+                    finding.notes.push("warnings are errors".to_owned());
+                }
                 (_, None) => {}
             }
             kept.push(finding);
@@ -76,7 +86,7 @@ mod tests {
             levels.set(*code, *setting);
         }
         let mut found = Diagnostics::default();
-        for code in [Code::Missing, Code::Overlap, Code::ExampleType] {
+        for code in [Code::Conflict, Code::Overlap, Code::ExampleType] {
             found.push(Diagnostic::new(code, "found"));
         }
         let kept = levels.apply(found);
@@ -86,7 +96,7 @@ mod tests {
     #[test]
     fn notes_are_for_those_who_ask() {
         let most = [
-            (Code::Missing, Level::Error),
+            (Code::Conflict, Level::Error),
             (Code::Overlap, Level::Warning),
         ];
         assert_eq!(levels(&[], false), most);
@@ -101,7 +111,7 @@ mod tests {
             (Code::ExampleType, Setting::Warn),
         ];
         let found = [
-            (Code::Missing, Level::Error),
+            (Code::Conflict, Level::Error),
             (Code::Overlap, Level::Error),
             (Code::ExampleType, Level::Warning),
         ];
@@ -110,12 +120,38 @@ mod tests {
 
     #[test]
     fn errors_cannot_be_allowed() {
-        let all = [Code::Missing, Code::Overlap, Code::ExampleType];
+        let all = [Code::Conflict, Code::Overlap, Code::ExampleType];
         let settings = all.map(|code| (code, Setting::Allow));
-        assert_eq!(levels(&settings, true), [(Code::Missing, Level::Error)]);
+        assert_eq!(levels(&settings, true), [(Code::Conflict, Level::Error)]);
         assert_eq!(
-            levels(&[(Code::Missing, Setting::Warn)], false)[0],
-            (Code::Missing, Level::Error)
+            levels(&[(Code::Conflict, Setting::Warn)], false)[0],
+            (Code::Conflict, Level::Error)
         );
+    }
+
+    #[test]
+    fn who_is_strict_says_which_warnings_are_welcome() {
+        let mut levels = Levels::default();
+        levels.be_strict(true);
+        levels.keep_notes(true);
+        levels.set(Code::Missing, Setting::Warn);
+        levels.set(Code::Untyped, Setting::Allow);
+        let mut found = Diagnostics::default();
+        for code in [
+            Code::Overlap,
+            Code::Missing,
+            Code::Untyped,
+            Code::ExampleType,
+        ] {
+            found.push(Diagnostic::new(code, "found"));
+        }
+        let kept = levels.apply(found);
+        let kept: Vec<_> = kept.iter().map(|one| (one.code, one.level)).collect();
+        let expected = [
+            (Code::Overlap, Level::Error),
+            (Code::Missing, Level::Warning),
+            (Code::ExampleType, Level::Note),
+        ];
+        assert_eq!(kept, expected);
     }
 }

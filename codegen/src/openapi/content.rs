@@ -1,4 +1,5 @@
 use super::cursor::Cursor;
+use super::members;
 use super::model::{BodyContent, Encoding};
 use super::reader::Reader;
 use super::schema_node::{Example, Root, SchemaId};
@@ -43,7 +44,12 @@ impl<'d> Reader<'d> {
     ) -> Option<BodyContent> {
         let target = self.follow(at).ok()?;
         let at = target.as_ref().map_or(*at, |target| target.cursor());
-        at.as_object(self.log)?;
+        if at.value.is_null() {
+            at.object_or_empty(self.log);
+        } else {
+            at.as_object(self.log)?;
+        }
+        self.members(&at, &members::MEDIA_TYPE);
         for keyword in ["prefixEncoding", "itemEncoding"] {
             if let Some(member) = at.get(keyword) {
                 let text = format!("`{keyword}` is not supported");
@@ -70,6 +76,7 @@ impl<'d> Reader<'d> {
         let target = self.follow(at).ok()?;
         let at = target.as_ref().map_or(*at, |target| target.cursor());
         at.as_object(self.log)?;
+        self.members(&at, &members::MEDIA_TYPE);
         self.schema_member(&at, "schema", root)
     }
 
@@ -85,6 +92,7 @@ impl<'d> Reader<'d> {
 
     fn encoding(&mut self, at: &Cursor<'d, '_>, owner: &str) -> Option<Encoding> {
         at.as_object(self.log)?;
+        self.members(at, &members::ENCODING);
         let style = at
             .text("style", self.log)
             .map(|name| (name, style::parse(name)));
@@ -110,7 +118,7 @@ impl<'d> Reader<'d> {
         if !self.options.examples {
             return Vec::new();
         }
-        let lone = at.get("example");
+        let lone = at.data("example");
         let mut values: Vec<Example> = lone.iter().map(Cursor::as_example).collect();
         let Some(named) = at.object("examples", self.log) else {
             return values;
@@ -121,7 +129,8 @@ impl<'d> Reader<'d> {
             };
             let example = target.as_ref().map_or(example, |target| target.cursor());
             if example.as_object(self.log).is_some() {
-                let value = example.get("value").or_else(|| example.get("dataValue"));
+                self.members(&example, &members::EXAMPLE);
+                let value = example.data("value").or_else(|| example.data("dataValue"));
                 values.extend(value.map(|one| one.as_example()));
             }
         }

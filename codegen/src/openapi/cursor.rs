@@ -1,7 +1,7 @@
 //! A value of a document together with the way that leads to it.
 
 use super::schema_node::Example;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Place, Pointer, SourceId};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer, SourceId};
 use indexmap::IndexSet;
 use serde_json::{Map, Value};
 
@@ -88,16 +88,26 @@ impl<'d, 'p> Cursor<'d, 'p> {
         Place::Key(self.source, self.pointer())
     }
 
-    /// The member with a key, whatever it holds.
+    /// The member with a key. A null stands for no member, as [`Reader::members`] reports.
+    ///
+    /// [`Reader::members`]: super::reader::Reader::members
     pub(super) fn get<'s>(&'s self, key: &'s str) -> Option<Cursor<'d, 's>> {
+        self.data(key).filter(|member| !member.value.is_null())
+    }
+
+    /// The member with a key that may hold any value, null as well.
+    pub(super) fn data<'s>(&'s self, key: &'s str) -> Option<Cursor<'d, 's>> {
         let value = self.value.as_object()?.get(key)?;
         Some(self.member(key, value))
     }
 
     pub(super) fn has(&self, key: &str) -> bool {
-        self.value
-            .as_object()
-            .is_some_and(|object| object.contains_key(key))
+        self.get(key).is_some()
+    }
+
+    /// Whether a `$ref` stands here. One that is no text refers to nothing.
+    pub(super) fn is_reference(&self) -> bool {
+        self.value.get("$ref").is_some_and(Value::is_string)
     }
 
     /// The cursor of a member whose value is known already.
@@ -166,21 +176,28 @@ impl<'d, 'p> Cursor<'d, 'p> {
         self.expect(self.value.as_bool(), "`true` or `false`", log)
     }
 
-    /// Text for a reader. A null is taken for an empty line of YAML and only warned about.
+    /// Text for a reader.
     pub(super) fn as_prose(&self, log: &mut Diagnostics) -> Option<String> {
-        if self.value.is_null() {
-            log.push(
-                self.wrong_type("a string")
-                    .level(Level::Warning)
-                    .note("it is read as if it were not there"),
-            );
-            return None;
-        }
         self.as_text(log).map(str::to_owned)
+    }
+
+    /// Reports a value that is no object; it is read as an object without members.
+    pub(super) fn object_or_empty(&self, log: &mut Diagnostics) {
+        if !self.value.is_object() {
+            log.push(
+                self.wrong_type("an object")
+                    .note("it is read as if it were empty"),
+            );
+        }
     }
 
     /// A list of names, without repetitions.
     pub(super) fn names(&self, log: &mut Diagnostics) -> Vec<String> {
+        if let Some(name) = self.value.as_str() {
+            let finding = self.wrong_type("an array");
+            log.push(finding.note("it is read as an array with this one item"));
+            return vec![name.to_owned()];
+        }
         if self.as_list(log).is_none() {
             return Vec::new();
         }
@@ -190,7 +207,10 @@ impl<'d, 'p> Cursor<'d, 'p> {
 
     fn expect<T>(&self, found: Option<T>, expected: &str, log: &mut Diagnostics) -> Option<T> {
         if found.is_none() {
-            log.push(self.wrong_type(expected));
+            log.push(
+                self.wrong_type(expected)
+                    .note("it is read as if it were not there"),
+            );
         }
         found
     }

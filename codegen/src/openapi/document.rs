@@ -1,8 +1,9 @@
 use super::cursor::Cursor;
+use super::members;
 use super::model::Document;
 use super::reader::Reader;
 use super::version::Version;
-use crate::diagnostic::{Diagnostics, Pointer, SourceId};
+use crate::diagnostic::{Diagnostics, Level, Pointer, SourceId};
 use crate::source::Sources;
 
 /// How much of a document is kept.
@@ -30,7 +31,10 @@ pub fn read(
 ) -> Option<Document> {
     let start = Pointer::root();
     let at = Cursor::new(root, &start, sources.value(root));
-    at.as_object(diagnostics)?;
+    if !at.value.is_object() {
+        diagnostics.push(at.wrong_type("an object").level(Level::Error));
+        return None;
+    }
     let version = Version::of(&at, diagnostics)?;
     let reader = Reader::new(sources, root, version, *options, diagnostics);
     Some(reader.read_document(&at))
@@ -38,9 +42,13 @@ pub fn read(
 
 impl<'d> Reader<'d> {
     fn read_document(mut self, at: &Cursor<'d, '_>) -> Document {
+        self.members(at, &members::ROOT);
         let info = self.info(at);
         let servers = self.servers(at);
         let components = at.object("components", self.log);
+        if let Some(components) = &components {
+            self.members(components, &members::COMPONENTS);
+        }
         let security_schemes = components
             .as_ref()
             .map(|components| self.security_schemes(components))
@@ -62,13 +70,17 @@ impl<'d> Reader<'d> {
             .iter()
             .any(|key| at.has(key))
         {
-            self.log.push(at.missing("paths", "the document"));
+            self.log.push(
+                at.missing("paths", "the document")
+                    .note("the client has no calls"),
+            );
         }
         if let Some(dialect) = at.get("jsonSchemaDialect") {
             self.knows_dialect(&dialect);
         }
         self.resolve_links();
         std::mem::take(&mut self.foreign).report(self.version, self.log);
+        std::mem::take(&mut self.strangers).report(self.log);
         Document {
             info,
             servers,

@@ -1,7 +1,8 @@
 use super::cursor::Cursor;
+use super::members;
 use super::model::{Group, Operation};
 use super::reader::Reader;
-use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic};
 use indexmap::IndexMap;
 
 impl<'d> Reader<'d> {
@@ -21,7 +22,7 @@ impl<'d> Reader<'d> {
                     format!("the tag `{}` is declared twice", group.name),
                 )
                 .at(&at.place(), "ignored");
-                self.log.push(finding.level(Level::Warning));
+                self.log.push(finding);
                 continue;
             }
             groups.insert(group.name.clone(), group);
@@ -31,6 +32,7 @@ impl<'d> Reader<'d> {
 
     fn group(&mut self, at: &Cursor<'d, '_>) -> Option<Group> {
         at.as_object(self.log)?;
+        self.members(at, &members::TAG);
         let name = at.required_text("name", "the tag", self.log)?;
         let parent = at.text("parent", self.log);
         Some(Group {

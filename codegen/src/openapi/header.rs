@@ -1,4 +1,5 @@
 use super::cursor::Cursor;
+use super::members;
 use super::model::Header;
 use super::parameter::component_name;
 use super::reader::{Reader, ValueKey};
@@ -46,6 +47,7 @@ impl<'d> Reader<'d> {
 
     fn inline_header(&mut self, at: &Cursor<'d, '_>, owner: &str, name: &str) -> Option<Header> {
         at.as_object(self.log)?;
+        self.members(at, &members::HEADER);
         let component = component_name(at, "headers");
         let root = Root::Header {
             owner: component.clone().unwrap_or_else(|| owner.to_owned()),

@@ -1,19 +1,27 @@
 use super::cursor::Cursor;
+use super::members;
 use super::model::{Info, License};
 use super::reader::Reader;
-use crate::diagnostic::Level;
 
 impl<'d> Reader<'d> {
     /// `info` (Info Object) with the root's `externalDocs`. What is missing is empty: no client depends on it.
     pub(super) fn info(&mut self, root: &Cursor<'d, '_>) -> Info {
         let Some(member) = root.get("info") else {
             let finding = root.missing("info", "the document");
-            self.log.push(finding.level(Level::Warning));
+            self.log
+                .push(finding.note("the client has no name, version or texts of its own"));
             return Info::default();
         };
         let Some(at) = root.object("info", self.log) else {
             return Info::default();
         };
+        self.members(&at, &members::INFO);
+        for key in ["title", "version"] {
+            if !at.has(key) {
+                let finding = at.missing(key, "`info`");
+                self.log.push(finding.note("it is read as an empty text"));
+            }
+        }
         let mut scalar = |key: &str| self.scalar_text(&member.get(key)?);
         let (title, version) = (scalar("title"), scalar("version"));
         Info {
@@ -30,6 +38,7 @@ impl<'d> Reader<'d> {
 
     fn contact(&mut self, info: &Cursor<'d, '_>) -> Option<String> {
         let at = info.object("contact", self.log)?;
+        self.members(&at, &members::CONTACT);
         let url = at.prose("url", self.log);
         let email = at.prose("email", self.log);
         url.filter(|url| !url.is_empty()).or(email)
@@ -37,6 +46,7 @@ impl<'d> Reader<'d> {
 
     fn license(&mut self, info: &Cursor<'d, '_>) -> Option<License> {
         let at = info.object("license", self.log)?;
+        self.members(&at, &members::LICENSE);
         Some(License {
             name: at.prose("name", self.log).unwrap_or_default(),
             identifier: at.prose("identifier", self.log),

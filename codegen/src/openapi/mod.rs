@@ -11,6 +11,7 @@ mod foreign;
 mod group;
 mod header;
 mod info;
+mod members;
 pub mod merge;
 mod model;
 mod operation;

@@ -1,11 +1,12 @@
 use super::cursor::Cursor;
+use super::members;
 use super::model::{In, Method, Operation, Parameter, ParameterShape, Requirement, Server, Style};
 use super::parameter::Parameters;
 use super::path_item::{Shared, is_internal};
 use super::path_template::words;
 use super::reader::Reader;
 use super::schema_node::Root;
-use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic};
 use std::collections::HashSet;
 
 /// Where an operation stands: that decides what it is called when it has no `operationId`.
@@ -28,6 +29,7 @@ impl<'d> Reader<'d> {
         webhooks: &mut Vec<Operation>,
     ) -> Option<Operation> {
         at.as_object(self.log)?;
+        self.members(at, &members::OPERATION);
         let id = at.text("operationId", self.log).filter(|id| !id.is_empty());
         let key = self.operation_key(at, id, &method, shared);
         // What an operation says of a parameter replaces what its path item says, in the same place.
@@ -122,13 +124,16 @@ impl<'d> Reader<'d> {
     /// The URL of `externalDocs` (External Documentation Object).
     pub(super) fn external_docs(&mut self, at: &Cursor<'d, '_>) -> Option<String> {
         let docs = at.object("externalDocs", self.log)?;
+        self.members(&docs, &members::EXTERNAL_DOCS);
         docs.prose("url", self.log)
     }
 
     fn security_of(&mut self, at: &Cursor<'d, '_>) -> Option<Vec<Requirement>> {
-        if at.has("security") {
+        if at.get("security").is_some_and(|own| own.value.is_array()) {
             return self.security(at);
         }
+        // Nothing is said here that can be read: what the root says holds.
+        at.list("security", self.log);
         self.root_security.clone()
     }
 
@@ -162,7 +167,7 @@ impl<'d> Reader<'d> {
                 let finding = Diagnostic::new(Code::PathTemplate, text)
                     .at(&one.place, "the parameter is left out")
                     .related(&at.place(), format!("`{}`", shared.path));
-                self.log.push(finding.level(Level::Warning));
+                self.log.push(finding);
             }
             stays
         });
@@ -183,7 +188,7 @@ impl<'d> Reader<'d> {
         let finding = Diagnostic::new(Code::PathTemplate, text)
             .at(&at.key_place(), "declared neither here nor at the path")
             .note("it is taken as a string");
-        self.log.push(finding.level(Level::Warning));
+        self.log.push(finding);
         let root = Root::Parameter {
             owner: key.to_owned(),
             name: Some(name.to_owned()),

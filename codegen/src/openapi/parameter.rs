@@ -1,4 +1,5 @@
 use super::cursor::Cursor;
+use super::members;
 use super::model::{In, Parameter, ParameterShape};
 use super::reader::{Reader, ValueKey};
 use super::schema_node::{Root, SchemaId};
@@ -23,7 +24,7 @@ impl<'d> Reader<'d> {
                 Entry::Occupied(first) => {
                     let text = format!("the parameter `{}` is given twice", parameter.name);
                     let finding = Diagnostic::new(Code::DuplicateKey, text)
-                        .at(&at.place(), "the second one")
+                        .at(&at.place(), "the second one is left out")
                         .related(&first.get().place, "the first one");
                     self.log.push(finding);
                 }
@@ -69,6 +70,7 @@ impl<'d> Reader<'d> {
 
     fn inline_parameter(&mut self, at: &Cursor<'d, '_>, owner: &str) -> Option<Parameter> {
         at.as_object(self.log)?;
+        self.members(at, &members::PARAMETER);
         let name = at.required_text("name", "the parameter", self.log)?;
         let location = self.location(at)?;
         let root = parameter_root(at, owner, name);

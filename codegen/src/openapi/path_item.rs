@@ -6,7 +6,7 @@ use super::path_template::{danger, placeholders, words};
 use super::reader::Reader;
 use super::resource::Target;
 use super::version::Version;
-use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic};
 
 /// The methods that have a member of their own, with their spelling on the wire.
 const METHODS: [(&str, &str); 9] = [
@@ -93,7 +93,7 @@ impl<'d> Reader<'d> {
         let text = format!("the path `{template}` does not start with `/`");
         let finding = Diagnostic::new(Code::PathTemplate, text)
             .at(&at.key_place(), format!("read as `/{template}`"));
-        self.log.push(finding.level(Level::Warning));
+        self.log.push(finding);
         Some(format!("/{template}"))
     }
 

@@ -1,12 +1,13 @@
 use super::ReadOptions;
 use super::cursor::Cursor;
 use super::foreign::Foreign;
+use super::members::{Kind, Strangers};
 use super::model::{Header, Parameter, RequestBody, Requirement, Response};
 use super::resource::Resources;
 use super::schema::Schemas;
 use super::security::SchemeNames;
 use super::version::Version;
-use crate::diagnostic::{Diagnostics, Level, Place, SourceId};
+use crate::diagnostic::{Diagnostics, Place, SourceId};
 use crate::source::Sources;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -19,6 +20,9 @@ pub(super) struct Reader<'d> {
     pub(super) options: ReadOptions,
     pub(super) log: &'d mut Diagnostics,
     pub(super) foreign: Foreign,
+    pub(super) strangers: Strangers<'d>,
+    /// What the objects are that were read so far.
+    pub(super) kinds: HashMap<ValueKey, &'static Kind>,
     pub(super) resources: Resources<'d>,
     pub(super) schemas: Schemas<'d>,
     pub(super) schemes: SchemeNames,
@@ -67,6 +71,8 @@ impl<'d> Reader<'d> {
             options,
             log,
             foreign: Foreign::default(),
+            strangers: Strangers::default(),
+            kinds: HashMap::new(),
             resources: Resources::default(),
             schemas: Schemas::default(),
             schemes: SchemeNames::default(),
@@ -107,7 +113,6 @@ impl<'d> Reader<'d> {
         let text = written.map_or_else(|| at.value.to_string(), str::to_owned);
         let finding = at
             .wrong_type("a string")
-            .level(Level::Warning)
             .note(format!("it is read as `{text}`"))
             .help(format!("write \"{text}\" in quotes"));
         self.log.push(finding);

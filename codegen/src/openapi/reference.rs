@@ -28,7 +28,14 @@ impl<'d> Reader<'d> {
     ///
     /// A reference that leads nowhere is reported once, however many references lead to it.
     pub(super) fn follow(&mut self, at: &Cursor<'d, '_>) -> Result<Option<Target<'d>>, Broken> {
-        if !at.has("$ref") {
+        let Some(reference) = at.get("$ref") else {
+            return Ok(None);
+        };
+        if !reference.value.is_string() {
+            // Nothing is referred to; what stands beside it counts.
+            if self.broken.insert(ValueKey::of(reference.value)) {
+                reference.as_text(self.log);
+            }
             return Ok(None);
         }
         let mut seen = vec![ValueKey::of(at.value)];
@@ -50,7 +57,7 @@ impl<'d> Reader<'d> {
             if self.broken.contains(&ValueKey::of(here.value)) {
                 return Err(Broken);
             }
-            let Some(reference) = here.get("$ref") else {
+            let Some(reference) = here.get("$ref").filter(|_| here.is_reference()) else {
                 return last.ok_or(Broken);
             };
             let target = self.resolve(&reference)?;
@@ -75,7 +82,7 @@ impl<'d> Reader<'d> {
         self.target(base, reference.source, text).map_err(|why| {
             if !self.is_consequence(&why) {
                 let finding = self.explain(&why, text, &reference.place());
-                self.log.push(finding);
+                self.log.push(finding.note("what stands here is left out"));
             }
             Broken
         })
@@ -172,15 +179,19 @@ impl<'d> Reader<'d> {
 
     fn detour(&self, at: &Walker<'d>) -> Option<Walker<'d>> {
         let text = at.value.get("$ref")?.as_str()?;
-        let mut next = Walker {
-            source: at.source,
-            text: String::new(),
-            value: self.sources.value(at.source),
+        let (file, fragment) = uri::split_fragment(text);
+        let source = match file {
+            "" => at.source,
+            file => self
+                .sources
+                .resolve(at.source, &uri::percent_decode(file)?)?,
         };
-        for key in uri::percent_decode(text.strip_prefix('#')?)?
-            .split('/')
-            .skip(1)
-        {
+        let mut next = Walker {
+            source,
+            text: String::new(),
+            value: self.sources.value(source),
+        };
+        for key in uri::percent_decode(fragment)?.split('/').skip(1) {
             if !next.step(&key.replace("~1", "/").replace("~0", "~")) {
                 return None;
             }

@@ -1,5 +1,6 @@
 use super::content::ContentOwner;
 use super::cursor::Cursor;
+use super::members;
 use super::model::{RequestBody, Response, StatusKey};
 use super::parameter::component_name;
 use super::reader::{Reader, ValueKey};
@@ -65,7 +66,8 @@ impl<'d> Reader<'d> {
         key: Option<&str>,
         status: StatusKey,
     ) -> Option<Response> {
-        at.as_object(self.log)?;
+        at.object_or_empty(self.log);
+        self.members(at, &members::RESPONSE);
         let component = component_name(at, "responses");
         let status_word = match component {
             Some(_) => None,
@@ -109,6 +111,7 @@ impl<'d> Reader<'d> {
 
     fn inline_body(&mut self, at: &Cursor<'d, '_>, owner: &str) -> Option<RequestBody> {
         at.as_object(self.log)?;
+        self.members(at, &members::REQUEST_BODY);
         let component = component_name(at, "requestBodies");
         let owner = component.as_deref().unwrap_or(owner);
         let root = |media_type| Root::Body {

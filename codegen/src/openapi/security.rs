@@ -1,4 +1,5 @@
 use super::cursor::Cursor;
+use super::members;
 use super::model::{In, OAuthFlow, Requirement, SecurityKind, SecurityScheme};
 use super::reader::Reader;
 use crate::diagnostic::{Code, Diagnostic};
@@ -61,6 +62,7 @@ impl<'d> Reader<'d> {
 
     fn inline_scheme(&mut self, at: &Cursor<'d, '_>) -> Option<SecurityScheme> {
         at.as_object(self.log)?;
+        self.members(at, &members::SECURITY_SCHEME);
         Some(SecurityScheme {
             place: at.place(),
             description: at.prose("description", self.log),
@@ -135,15 +137,17 @@ impl<'d> Reader<'d> {
             }
             return Vec::new();
         };
+        self.members(&flows, &members::FLOWS);
         flows
             .entries()
-            .filter(|(name, _)| !name.starts_with("x-"))
+            .filter(|(name, flow)| !name.starts_with("x-") && !flow.value.is_null())
             .filter_map(|(name, flow)| self.flow(name, &flow))
             .collect()
     }
 
     fn flow(&mut self, name: &str, at: &Cursor<'d, '_>) -> Option<OAuthFlow> {
         at.as_object(self.log)?;
+        self.members(at, &members::FLOW);
         let authorization = at.prose("authorizationUrl", self.log);
         let scopes = at.object("scopes", self.log).map(|scopes| {
             let text = |(scope, text): (&str, Cursor<'d, '_>)| {
@@ -183,6 +187,11 @@ impl<'d> Reader<'d> {
                     self.log.push(undeclared(name, &scopes));
                 }
                 return None;
+            }
+            if scopes.value.is_null() {
+                self.log.push(members::null(name, &scopes));
+                schemes.push((name.to_owned(), Vec::new()));
+                continue;
             }
             schemes.push((name.to_owned(), scopes.names(self.log)));
         }

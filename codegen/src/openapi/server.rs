@@ -1,8 +1,9 @@
 use super::cursor::Cursor;
+use super::members;
 use super::model::{Server, ServerVariable};
 use super::path_template::placeholders;
 use super::reader::Reader;
-use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic};
 use indexmap::IndexMap;
 
 impl<'d> Reader<'d> {
@@ -16,6 +17,7 @@ impl<'d> Reader<'d> {
 
     fn server(&mut self, at: &Cursor<'d, '_>) -> Option<Server> {
         at.as_object(self.log)?;
+        self.members(at, &members::SERVER);
         let url = at.required_text("url", "the server", self.log)?;
         let mut variables = IndexMap::new();
         if let Some(section) = at.object("variables", self.log) {
@@ -35,7 +37,7 @@ impl<'d> Reader<'d> {
                     format!("the server's variable `{name}` is not declared"),
                 )
                 .at(&at.place(), format!("`variables` has no `{name}`"));
-                self.log.push(finding.level(Level::Warning));
+                self.log.push(finding);
             }
         }
         Some(Server {
@@ -48,6 +50,7 @@ impl<'d> Reader<'d> {
 
     fn server_variable(&mut self, at: &Cursor<'d, '_>) -> Option<ServerVariable> {
         at.as_object(self.log)?;
+        self.members(at, &members::SERVER_VARIABLE);
         let values: Vec<String> = at
             .list("enum", self.log)
             .into_iter()

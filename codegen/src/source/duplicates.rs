@@ -17,14 +17,6 @@ pub(super) struct Duplicate {
 pub(super) struct Duplicates(Vec<Duplicate>);
 
 impl Duplicates {
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    pub(super) fn truncate(&mut self, length: usize) {
-        self.0.truncate(length);
-    }
-
     pub(super) fn push(&mut self, duplicate: Duplicate) {
         if self.0.len() < MOST {
             self.0.push(duplicate);
@@ -33,7 +25,7 @@ impl Duplicates {
 
     /// Turns what was found into diagnostics. The text is scanned only when there is something to say.
     ///
-    /// The place is given in bytes, since a pointer always leads to the first of two equal keys.
+    /// The place is given in bytes, since a pointer always leads to the last of two equal keys.
     pub(super) fn report(
         self,
         source: SourceId,
@@ -51,23 +43,22 @@ impl Duplicates {
                 .filter(|other| other.object == *object && other.key == *key)
                 .count();
             let at = |nth| {
-                spans
-                    .nth_member(object, key, nth)
-                    .and_then(|found| found.key)
-                    .map_or_else(
-                        || Place::Key(source, object.child(key)),
-                        |range| Place::Bytes(source, range),
-                    )
+                let found = spans.nth_member(object, key, nth)?;
+                Some(Place::Bytes(source, found.key?))
+            };
+            // Inside a value that does not count itself, there is nothing more to say.
+            let (Some(again), Some(first)) = (at(nth), at(0)) else {
+                continue;
             };
             diagnostics.push(
                 Diagnostic::new(
                     Code::DuplicateKey,
                     format!("the key `{key}` is given twice in one object"),
                 )
-                .at(&at(nth), "given again here")
-                .related(&at(0), "first given here")
-                .note("readers disagree on which of the two counts, so neither is taken on trust")
-                .help("remove one of them, or rename it"),
+                .at(&again, "given again here")
+                .related(&first, "first given here")
+                .note("the last one counts, as in most readers; what the others hold is lost")
+                .help("remove one of them, or put what belongs together under one"),
             );
         }
     }

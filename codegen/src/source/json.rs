@@ -12,7 +12,7 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::ops::Range;
 
-/// Reads a JSON text (RFC 8259). `None` when the text is not JSON; duplicate keys are reported and the first counts.
+/// Reads a JSON text (RFC 8259). `None` when the text is not JSON; duplicate keys are reported and the last counts.
 pub(super) fn read(
     text: &str,
     source: SourceId,
@@ -174,7 +174,6 @@ impl<'de> Visitor<'de> for Seed<'_> {
         self.enter()?;
         let mut map = Map::new();
         while let Some(key) = members.next_key::<String>()? {
-            let known = self.run.duplicates.borrow().len();
             let step = Step::Key(self.step, &key);
             let seed = Seed {
                 run: self.run,
@@ -186,14 +185,12 @@ impl<'de> Visitor<'de> for Seed<'_> {
                 Entry::Vacant(entry) => {
                     entry.insert(value);
                 }
-                Entry::Occupied(entry) => {
-                    let mut duplicates = self.run.duplicates.borrow_mut();
-                    // The value is not used, so what was found inside it has no pointer that leads there.
-                    duplicates.truncate(known);
-                    duplicates.push(Duplicate {
-                        object: pointer(self.step),
-                        key: entry.key().clone(),
-                    });
+                Entry::Occupied(mut entry) => {
+                    let object = pointer(self.step);
+                    let key = entry.key().clone();
+                    let mut again = self.run.duplicates.borrow_mut();
+                    again.push(Duplicate { object, key });
+                    entry.insert(value);
                 }
             }
         }

@@ -88,11 +88,11 @@ impl Spans {
 
     /// The value that a pointer leads to; the nearest one above it, where the pointer leads nowhere.
     ///
-    /// Of equal keys the first counts.
+    /// Of equal keys the last counts, as it does for the value.
     pub(super) fn find(&self, pointer: &Pointer) -> Option<Found> {
         let mut at = self.nodes.first()?;
         for segment in pointer.segments() {
-            match self.child(at, &segment, 0) {
+            match self.child(at, &segment, Which::Last) {
                 Some(child) => at = child,
                 None => break,
             }
@@ -104,18 +104,21 @@ impl Spans {
     pub(super) fn nth_member(&self, object: &Pointer, key: &str, n: usize) -> Option<Found> {
         let mut at = self.nodes.first()?;
         for segment in object.segments() {
-            at = self.child(at, &segment, 0)?;
+            at = self.child(at, &segment, Which::Last)?;
         }
-        self.child(at, key, n).map(found)
+        self.child(at, key, Which::Nth(n)).map(found)
     }
 
-    fn child(&self, parent: &Node, segment: &str, n: usize) -> Option<&Node> {
+    fn child(&self, parent: &Node, segment: &str, which: Which) -> Option<&Node> {
         let parent = self.follow(parent)?;
         let mut children = parent.children.iter().filter_map(|id| self.nodes.get(*id));
-        let named = children
+        let mut equal = children
             .clone()
-            .filter(|child| child.key.as_ref().is_some_and(|key| &*key.name == segment))
-            .nth(n);
+            .filter(|child| child.key.as_ref().is_some_and(|key| &*key.name == segment));
+        let named = match which {
+            Which::Nth(n) => equal.nth(n),
+            Which::Last => equal.last(),
+        };
         if named.is_some() {
             return named;
         }
@@ -158,6 +161,13 @@ impl Spans {
         }
         None
     }
+}
+
+/// Which of the members with equal keys.
+#[derive(Clone, Copy)]
+enum Which {
+    Nth(usize),
+    Last,
 }
 
 fn found(node: &Node) -> Found {

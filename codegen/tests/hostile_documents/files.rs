@@ -1,6 +1,6 @@
 //! Files that are no documents, or say two things at once.
 
-use super::Outcome::{Generates, Refused};
+use super::Outcome::{Generates, Refused, Warned};
 use super::{Hostile, api, document, ok, schemas, text};
 use serde_json::json;
 
@@ -26,7 +26,7 @@ pub(super) fn all() -> Vec<Hostile> {
                 r#""A":{"type":"string"}"#,
                 r#""A":{"type":"string"},"A":{"type":"integer"}"#,
             ),
-            Refused("B0103"),
+            Warned("B0103"),
         ),
         text(
             "file_json_comments",
@@ -46,7 +46,7 @@ pub(super) fn all() -> Vec<Hostile> {
             "yaml_dup_keys",
             "yaml",
             "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\npaths: {}\n",
-            Refused("B0103"),
+            Warned("B0103"),
         ),
         text(
             "yaml_multidoc",
@@ -60,22 +60,22 @@ pub(super) fn all() -> Vec<Hostile> {
             &WHOLE.replace("3.1.0", "4.0.0"),
             Refused("B0201"),
         ),
-        document("paths_null", &api(&json!(null)), Refused("B0202")),
-        document("paths_array", &api(&json!([])), Refused("B0202")),
+        document("paths_null", &api(&json!(null)), Warned("B0202")),
+        document("paths_array", &api(&json!([])), Warned("B0202")),
         document(
             "pathitem_null",
             &api(&json!({"/a": null, "/b": {"get": null}})),
-            Refused("B0202"),
+            Warned("B0202"),
         ),
         schemas(
             "schemas_wrong",
             &json!({"A": "string", "B": 1, "C": null, "D": []}),
-            Refused("B0202"),
+            Warned("B0202"),
         ),
         schemas(
             "props_wrong",
             &json!({"A": {"type": "object", "properties": [], "required": "a", "additionalProperties": "x", "enum": {}, "allOf": {}, "items": 3}}),
-            Refused("B0202"),
+            Warned("B0202"),
         ),
         page(
             "md_backticks_inside",

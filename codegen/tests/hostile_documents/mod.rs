@@ -16,6 +16,8 @@ use serde_json::{Value, json};
 pub(crate) enum Outcome {
     /// An error with this code, and nothing else.
     Refused(&'static str),
+    /// Code that compiles, and a warning with this code, which says what is lost.
+    Warned(&'static str),
     /// Code that compiles.
     Generates,
     /// Code that is too large to be compiled in a test, and parses as Rust.

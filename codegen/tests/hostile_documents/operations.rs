@@ -1,6 +1,6 @@
 //! Paths, parameters and operations that clash or make no sense.
 
-use super::Outcome::{Generates, Refused};
+use super::Outcome::{Generates, Warned};
 use super::{Hostile, api, document, ok, paths};
 use serde_json::{Map, Value, json};
 
@@ -9,7 +9,7 @@ pub(super) fn all() -> Vec<Hostile> {
         paths(
             "path_empty_placeholder",
             &json!({"/a/{}": {"get": {"responses": ok()}}}),
-            Refused("B0401"),
+            Warned("B0401"),
         ),
         paths(
             "path_undeclared",
@@ -24,7 +24,7 @@ pub(super) fn all() -> Vec<Hostile> {
         paths(
             "path_of_another_host",
             &json!({"https://evil.example/a": {"get": {"responses": ok()}}}),
-            Refused("B0401"),
+            Warned("B0401"),
         ),
         array_in_path(),
         collisions(),
@@ -105,7 +105,7 @@ fn twice() -> Hostile {
         "parameters": [path("id"), query("q")],
         "get": {"operationId": "getA", "parameters": [query("q"), query("r"), query("r")], "responses": ok()},
     });
-    paths("param_dup", &json!({"/a/{id}": item}), Refused("B0103"))
+    paths("param_dup", &json!({"/a/{id}": item}), Warned("B0103"))
 }
 
 fn without_ids() -> Hostile {

@@ -1,6 +1,6 @@
 //! References that lead in circles, far away, or out of the folder.
 
-use super::Outcome::{Generates, Refused};
+use super::Outcome::{Generates, Warned};
 use super::{Hostile, api, document, ok, reference, schemas};
 use serde_json::{Map, Value, json};
 
@@ -9,7 +9,7 @@ pub(super) fn all() -> Vec<Hostile> {
         schemas(
             "ref_alias_cycle",
             &json!({"A": reference("B"), "B": reference("A")}),
-            Refused("B0302"),
+            Warned("B0302"),
         ),
         schemas(
             "ref_self_struct",
@@ -43,17 +43,17 @@ pub(super) fn all() -> Vec<Hostile> {
         schemas(
             "ref_external_file",
             &json!({"A": {"$ref": "file:///etc/passwd#/root"}}),
-            Refused("B0303"),
+            Warned("B0303"),
         ),
         schemas(
             "ref_parent_folder",
             &json!({"A": {"$ref": "../../secret.yaml#/token"}}),
-            Refused("B0303"),
+            Warned("B0303"),
         ),
         schemas(
             "ref_external_http",
             &json!({"A": {"$ref": "http://127.0.0.1:9/schema.json#/A"}}),
-            Refused("B0303"),
+            Warned("B0303"),
         ),
         param_cycle(),
         chain(),
@@ -65,7 +65,7 @@ fn param_cycle() -> Hostile {
         &json!({"/a": {"get": {"parameters": [{"$ref": "#/components/parameters/P"}], "responses": ok()}}}),
     );
     whole["components"] = json!({"parameters": {"P": {"$ref": "#/components/parameters/P"}}});
-    document("ref_param_cycle", &whole, Refused("B0302"))
+    document("ref_param_cycle", &whole, Warned("B0302"))
 }
 
 /// A resolver that recurses needs a frame for each link.

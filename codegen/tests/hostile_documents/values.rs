@@ -1,6 +1,6 @@
 //! Keywords with the wrong values.
 
-use super::Outcome::{Generates, Refused};
+use super::Outcome::{Generates, Refused, Warned};
 use super::{Hostile, reference, schemas, text};
 use serde_json::{Map, Value, json};
 
@@ -25,7 +25,7 @@ pub(super) fn all() -> Vec<Hostile> {
         schemas(
             "format_not_string",
             &json!({"A": {"type": "string", "format": ["date"], "pattern": 7}, "B": {"type": 5}, "C": {"type": "string", "description": {"a": 1}}}),
-            Refused("B0202"),
+            Warned("B0202"),
         ),
         patterns(),
         mapping_to_nowhere(),
@@ -113,7 +113,7 @@ fn mapping_to_nowhere() -> Hostile {
     schemas(
         "discriminator_missing",
         &json!({"A": branch, "B": branch, "U": union}),
-        Refused("B0301"),
+        Warned("B0301"),
     )
 }
 

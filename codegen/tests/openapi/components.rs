@@ -77,11 +77,11 @@ fn mistakes_in_components_that_nobody_uses_are_found() {
     assert_eq!(
         reading.findings,
         [
-            "error B0202 /components/schemas/S/type",
-            "error B0203 /components/parameters/P",
-            "error B0202 /components/headers/H",
-            "error B0202 /components/requestBodies/B/content/a~1b",
-            "error B0202 /components/responses/R/content",
+            "warning B0202 /components/schemas/S/type",
+            "warning B0203 /components/parameters/P",
+            "warning B0202 /components/headers/H",
+            "warning B0202 /components/requestBodies/B/content/a~1b",
+            "warning B0202 /components/responses/R/content",
         ]
     );
 }

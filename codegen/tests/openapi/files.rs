@@ -56,6 +56,6 @@ fn a_file_that_was_not_named_is_refused() {
     let reading = files(&[("api.yaml", ROOT), ("shared.yaml", SHARED)]);
     assert_eq!(
         reading.findings,
-        ["error B0303 /paths/~1a/get/responses/200/content/application~1json/schema/$ref"]
+        ["warning B0303 /paths/~1a/get/responses/200/content/application~1json/schema/$ref"]
     );
 }

@@ -134,14 +134,14 @@ fn headers_that_a_client_writes_by_itself_are_ignored() {
 }
 
 #[test]
-fn the_same_parameter_twice_is_an_error_and_one_stays() {
+fn the_same_parameter_twice_is_reported_and_one_stays() {
     let reading = parameters(
         "3.1.0",
         "{name: q, in: query}, {name: q, in: query, description: second}",
     );
     assert_eq!(
         reading.findings,
-        ["error B0103 /paths/~1a~1{id}/get/parameters/2"]
+        ["warning B0103 /paths/~1a~1{id}/get/parameters/2"]
     );
     assert_eq!(reading.operation("op").parameters.len(), 2);
     assert_eq!(reading.operation("op").parameters[1].description, None);
@@ -157,10 +157,10 @@ fn parameters_that_cannot_be_sent_are_left_out() {
         reading.findings,
         [
             "warning B0403 /paths/~1a~1{id}/get/parameters/1/in",
-            "error B0203 /paths/~1a~1{id}/get/parameters/2",
-            "error B0203 /paths/~1a~1{id}/get/parameters/3",
-            "error B0202 /paths/~1a~1{id}/get/parameters/4",
-            "error B0202 /paths/~1a~1{id}/get/parameters/5/name",
+            "warning B0203 /paths/~1a~1{id}/get/parameters/2",
+            "warning B0203 /paths/~1a~1{id}/get/parameters/3",
+            "warning B0202 /paths/~1a~1{id}/get/parameters/4",
+            "warning B0202 /paths/~1a~1{id}/get/parameters/5/name",
         ]
     );
     assert!(reading.words[0].contains("requestBody"));

@@ -102,13 +102,13 @@ fn a_reference_to_nowhere_names_what_was_meant() {
     assert_eq!(
         reading.findings,
         [
-            "error B0202 /components/schemas/C/$ref",
-            "error B0301 /paths/~1a/get/parameters/0/$ref",
-            "error B0301 /paths/~1a/get/responses/200/$ref",
-            "error B0301 /components/schemas/A/$ref",
-            "error B0301 /components/schemas/B/$ref",
-            "error B0301 /components/schemas/D/$ref",
-            "error B0301 /components/schemas/E/$ref",
+            "warning B0202 /components/schemas/C/$ref",
+            "warning B0301 /paths/~1a/get/parameters/0/$ref",
+            "warning B0301 /paths/~1a/get/responses/200/$ref",
+            "warning B0301 /components/schemas/A/$ref",
+            "warning B0301 /components/schemas/B/$ref",
+            "warning B0301 /components/schemas/D/$ref",
+            "warning B0301 /components/schemas/E/$ref",
         ]
     );
     assert!(
@@ -136,9 +136,9 @@ fn references_out_of_the_documents_are_refused_and_never_opened() {
     assert_eq!(
         reading.findings,
         [
-            "error B0303 /components/schemas/A/$ref",
-            "error B0303 /components/schemas/B/$ref",
-            "error B0303 /components/schemas/C/$ref"
+            "warning B0303 /components/schemas/A/$ref",
+            "warning B0303 /components/schemas/B/$ref",
+            "warning B0303 /components/schemas/C/$ref"
         ]
     );
     assert!(reading.words[0].contains("file:///etc/passwd"));
@@ -152,8 +152,8 @@ fn circles_of_references_are_cut_once_each() {
     assert_eq!(
         reading.findings,
         [
-            "error B0302 /components/schemas/B/$ref",
-            "error B0302 /components/schemas/S/$ref"
+            "warning B0302 /components/schemas/B/$ref",
+            "warning B0302 /components/schemas/S/$ref"
         ]
     );
     assert_eq!(target(&reading, "A"), "/components/schemas/B");
@@ -171,7 +171,7 @@ fn circles_of_other_references_are_reported_once() {
     );
     assert_eq!(
         reading.findings,
-        ["error B0302 /components/parameters/Q/$ref"]
+        ["warning B0302 /components/parameters/Q/$ref"]
     );
 }
 
@@ -302,7 +302,7 @@ fn long_chains_and_deep_schemas_fit_a_small_stack() {
         assert_eq!(target(&reading, "S0"), "/components/schemas/S1");
         assert_eq!(reading.document().schemas.nodes.len(), 2001);
         assert_eq!(reading.findings.len(), 1, "{:?}", reading.findings);
-        assert!(reading.findings[0].starts_with("error B0305 /components/parameters/P"));
+        assert!(reading.findings[0].starts_with("warning B0305 /components/parameters/P"));
         let nested = format!("A: {}{{}}{}", "{items: ".repeat(100), "}".repeat(100));
         assert_eq!(schemas(&nested).clean().schemas.nodes.len(), 101);
     };

@@ -284,11 +284,11 @@ Cat: {discriminator: {}}");
     assert_eq!(
         reading.findings,
         [
-            "error B0202 /components/schemas/Pet/discriminator/mapping/d",
-            "error B0203 /components/schemas/Cat/discriminator",
-            "error B0301 /components/schemas/Pet/discriminator/mapping/a",
-            "error B0301 /components/schemas/Pet/discriminator/mapping/b",
-            "error B0303 /components/schemas/Pet/discriminator/mapping/c",
+            "warning B0202 /components/schemas/Pet/discriminator/mapping/d",
+            "warning B0203 /components/schemas/Cat/discriminator",
+            "warning B0301 /components/schemas/Pet/discriminator/mapping/a",
+            "warning B0301 /components/schemas/Pet/discriminator/mapping/b",
+            "warning B0303 /components/schemas/Pet/discriminator/mapping/c",
         ]
     );
     assert!(
@@ -309,18 +309,18 @@ D: {$ref: '#/components/schemas/B'}");
     assert_eq!(
         reading.findings,
         [
-            format!("error B0202 {}", at("properties")),
-            format!("error B0202 {}", at("required")),
-            format!("error B0202 {}", at("minLength")),
-            format!("error B0202 {}", at("maxLength")),
-            format!("error B0202 {}", at("enum")),
-            format!("error B0202 {}", at("format")),
+            format!("warning B0202 {}", at("properties")),
+            format!("warning B0202 {}", at("minLength")),
+            format!("warning B0202 {}", at("maxLength")),
+            format!("warning B0202 {}", at("enum")),
+            format!("warning B0202 {}", at("format")),
             format!("warning B0202 {}", at("title")),
-            format!("error B0202 {}", at("allOf")),
-            format!("error B0202 {}", at("pattern")),
-            format!("error B0202 {}", at("additionalProperties")),
-            "error B0202 /components/schemas/B".to_owned(),
-            "error B0202 /components/schemas/C".to_owned(),
+            format!("warning B0202 {}", at("allOf")),
+            format!("warning B0202 {}", at("pattern")),
+            format!("warning B0202 {}", at("additionalProperties")),
+            "warning B0202 /components/schemas/B".to_owned(),
+            "warning B0202 /components/schemas/C".to_owned(),
+            format!("warning B0505 {}", at("required")),
         ]
     );
     let node = reading.at("/components/schemas/A");

@@ -48,11 +48,11 @@ fn broken_schemes_are_reported_where_they_break() {
         reading.findings,
         [
             "warning B0405 /components/securitySchemes/a/in",
-            "error B0203 /components/securitySchemes/b",
+            "warning B0203 /components/securitySchemes/b",
             "warning B0405 /components/securitySchemes/c/type",
-            "error B0203 /components/securitySchemes/d",
-            "error B0203 /components/securitySchemes/e",
-            "error B0202 /components/securitySchemes/f",
+            "warning B0203 /components/securitySchemes/d",
+            "warning B0203 /components/securitySchemes/e",
+            "warning B0202 /components/securitySchemes/f",
         ]
     );
 }

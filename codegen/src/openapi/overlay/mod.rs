@@ -9,7 +9,7 @@ mod patch;
 mod read;
 
 use super::merge::MergedApi;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer, SourceId};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Place, Pointer, SourceId};
 use crate::source::Sources;
 use patch::Patched;
 use read::Overlay;
@@ -34,7 +34,12 @@ pub fn apply(
         let Some(id) = sources.load_other(path, diagnostics) else {
             continue;
         };
-        let Some(overlay) = read::read(sources, id, diagnostics) else {
+        let mut own = Diagnostics::default();
+        let overlay = read::read(sources, id, &mut own);
+        own.into_iter()
+            .map(grave)
+            .for_each(|finding| diagnostics.push(finding));
+        let Some(overlay) = overlay else {
             continue;
         };
         check_extends(sources, api, path, &overlay, diagnostics);
@@ -45,6 +50,14 @@ pub fn apply(
     let result = sources.add_merged(patched.value, patched.origins.into_iter().collect());
     sources.succeed(api.source, result);
     result
+}
+
+/// An overlay is the user's own, and half of one would make another document than was asked for.
+fn grave(finding: Diagnostic) -> Diagnostic {
+    match finding.code {
+        Code::WrongType | Code::Missing => finding.level(Level::Error),
+        _ => finding,
+    }
 }
 
 /// A relative `extends` names a file beside the overlay, which has to be among the parts of the API. A URL cannot be

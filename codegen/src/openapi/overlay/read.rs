@@ -112,7 +112,7 @@ fn change<'d>(
     let wrong = |message: &str, label: &str| {
         Diagnostic::new(Code::Overlay, message).at(&cursor.place(), label)
     };
-    match (cursor.get("update"), cursor.get("copy")) {
+    match (cursor.data("update"), cursor.get("copy")) {
         (Some(_), Some(_)) => {
             log.push(
                 wrong(

@@ -1,6 +1,7 @@
 use super::Draft;
 use super::link::{Link, LinkKind};
 use crate::openapi::cursor::Cursor;
+use crate::openapi::members;
 use crate::openapi::reader::Reader;
 use crate::openapi::schema_node::Discriminator;
 use indexmap::IndexMap;
@@ -15,6 +16,7 @@ impl<'d> Reader<'d> {
             if at.as_object(self.log).is_none() {
                 return;
             }
+            self.members(at, &members::DISCRIMINATOR);
             let Some(name) = at.required_text("propertyName", "the discriminator", self.log) else {
                 return;
             };

@@ -1,4 +1,5 @@
 use super::Draft;
+use super::words;
 use crate::openapi::cursor::Cursor;
 use crate::openapi::foreign::newer_than_30;
 use crate::openapi::reader::Reader;
@@ -11,13 +12,17 @@ impl<'d> Reader<'d> {
     pub(super) fn read_object_schema(&mut self, draft: &mut Draft, at: &Cursor<'d, '_>) {
         self.read_identity(draft, at);
         for (keyword, value) in at.entries() {
+            if value.value.is_null() && !words::may_be_null(keyword) {
+                self.null_keyword(draft, keyword, &value);
+                continue;
+            }
             if self.version == Version::V30
                 && let Some(spelling) = newer_than_30(keyword)
             {
                 self.foreign.note(spelling, &value);
             }
             // Each group answers whether the keyword is one of its own; unknown keywords and extensions are nobody's.
-            let _known = self.reference_keyword(draft, keyword, &value)
+            let known = self.reference_keyword(draft, keyword, &value)
                 || self.type_keyword(draft, keyword, &value)
                 || self.object_keyword(draft, keyword, &value)
                 || self.array_keyword(draft, keyword, &value)
@@ -25,6 +30,9 @@ impl<'d> Reader<'d> {
                 || self.number_keyword(draft, keyword, &value)
                 || self.annotation_keyword(draft, keyword, &value)
                 || self.applicator_keyword(draft, keyword, &value);
+            if !known {
+                self.misspelt(keyword, &value, at);
+            }
         }
         draft.settle();
     }
@@ -73,6 +81,12 @@ impl<'d> Reader<'d> {
         at: &Cursor<'d, '_>,
         step: fn(usize) -> Step,
     ) -> Vec<SchemaId> {
+        if at.value.is_object() {
+            let finding = at.wrong_type("an array");
+            self.log
+                .push(finding.note("it is read as an array with this one item"));
+            return vec![self.part(draft, at, step(0))];
+        }
         if at.as_list(self.log).is_none() {
             return Vec::new();
         }

@@ -14,6 +14,7 @@ mod number;
 mod object;
 mod string;
 mod types;
+mod words;
 
 use super::cursor::Cursor;
 use super::reader::{Reader, ValueKey};
@@ -37,6 +38,8 @@ pub(super) struct Schemas<'d> {
     /// Schemas that have an identity but were not read yet; the last one is next.
     waiting: Vec<Job<'d>>,
     links: Vec<Link<'d>>,
+    /// Properties that say of themselves that they are required, with the objects around them.
+    required: Vec<(SchemaId, String)>,
     /// Schemas with 2019-09's `$recursiveAnchor: true`.
     recursive: HashSet<SchemaId>,
     /// The schema that every reference to a meta-schema leads to.
@@ -214,15 +217,19 @@ impl<'d> Reader<'d> {
         match at.value {
             Value::Bool(all) => draft.node.boolean = Some(*all),
             Value::Object(_) => self.read_object_schema(draft, at),
+            Value::Null if draft.is_branch() => self.null_branch(draft, at),
             _ => {
-                self.log.push(at.wrong_type("a schema"));
+                let finding = at.wrong_type("a schema");
+                self.log
+                    .push(finding.note("any value is read and written as it is"));
                 draft.node.boolean = Some(true);
             }
         }
     }
 
     /// The finished store.
-    pub(super) fn into_schemas(self) -> SchemaStore {
+    pub(super) fn into_schemas(mut self) -> SchemaStore {
+        self.require_properties();
         SchemaStore {
             combinations: self.sources.options().limits.combinations,
             ..self.schemas.store

@@ -2,6 +2,7 @@ use super::Draft;
 use crate::openapi::cursor::Cursor;
 use crate::openapi::reader::Reader;
 use crate::openapi::schema_node::Step;
+use serde_json::Value;
 
 impl<'d> Reader<'d> {
     pub(super) fn object_keyword(
@@ -28,7 +29,10 @@ impl<'d> Reader<'d> {
             "propertyNames" => {
                 draft.node.object.names = Some(self.part(draft, at, Step::PropertyNames));
             }
-            "required" => draft.node.object.required = at.names(self.log),
+            "required" => match at.value {
+                Value::Bool(required) => self.required_flag(draft, *required, at),
+                _ => draft.node.object.required = at.names(self.log),
+            },
             "minProperties" => draft.node.object.min = self.count(at),
             "maxProperties" => draft.node.object.max = self.count(at),
             "dependentRequired" => {

@@ -1,4 +1,5 @@
 use super::Draft;
+use super::words::unquoted_null;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::openapi::cursor::Cursor;
 use crate::openapi::reader::Reader;
@@ -58,6 +59,10 @@ impl<'d> Reader<'d> {
     }
 
     fn type_name(&mut self, draft: &mut Draft, at: &Cursor<'d, '_>) -> Option<TypeSet> {
+        if at.value.is_null() {
+            self.log.push(unquoted_null(at));
+            return Some(TypeSet::of(JsonType::Null));
+        }
         let name = at.as_text(self.log)?;
         let one = match name {
             "null" => {

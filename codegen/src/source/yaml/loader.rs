@@ -305,8 +305,9 @@ impl<'t> Loader<'t> {
                     Entry::Vacant(entry) => {
                         entry.insert(value);
                     }
-                    Entry::Occupied(entry) => {
+                    Entry::Occupied(mut entry) => {
                         let key = entry.key().clone();
+                        entry.insert(value);
                         let object = self.pointer();
                         self.duplicates.push(Duplicate { object, key });
                     }
