@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use crate::params::{Rule, Style, render_form};
+use crate::params::{Rule, Separator, Style, render_form};
 use crate::wire::{self, Encode};
 
 /// How one property of an `application/x-www-form-urlencoded` body is written (OpenAPI 3.2, Encoding Object).
@@ -43,6 +43,13 @@ impl FormField {
     #[must_use]
     pub const fn explode(mut self, explode: bool) -> Self {
         self.rule.explode = explode;
+        self
+    }
+
+    /// What joins the lists of the value, as for [`Param::separators`](crate::params::Param::separators).
+    #[must_use]
+    pub const fn separators(mut self, separators: &'static [Separator]) -> Self {
+        self.rule.separators = separators;
         self
     }
 

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::{Payload, StreamSource};
 use crate::meta;
+use crate::params::{self, Separator};
 use crate::random;
 use crate::transport::{BoxError, ByteStream, Phase, TransportError};
 use crate::wire::{self, Encode};
@@ -183,6 +184,13 @@ impl Multipart {
             let part = Part::value(if is_nested { item } else { text });
             parts.part(name, typed(part))
         })
+    }
+
+    /// Adds one part that holds a list as text, what joins it from the outside in (Swagger 2.0, `collectionFormat`).
+    #[must_use]
+    pub fn joined(self, name: &str, separators: &'static [Separator], value: &dyn Encode) -> Self {
+        let text = params::join(separators, &wire::to_styled(value));
+        self.part(name, Part::text(text))
     }
 
     /// The content type with its boundary, and the body. Only parts of `multipart/form-data` have names on the wire.

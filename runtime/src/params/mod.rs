@@ -2,7 +2,7 @@
 
 mod render;
 
-pub(crate) use self::render::{Rendered, render, render_form};
+pub(crate) use self::render::{Rendered, join, render, render_form};
 
 /// Where a parameter goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +45,31 @@ pub enum Style {
     Cookie,
 }
 
+/// What stands between the items of a list (Swagger 2.0, `collectionFormat`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Separator {
+    /// `blue,black`: `csv`.
+    Comma,
+    /// `blue black`: `ssv`.
+    Space,
+    /// A tabulator: `tsv`.
+    Tab,
+    /// `blue|black`: `pipes`.
+    Pipe,
+}
+
+impl Separator {
+    pub(crate) fn text(self) -> &'static str {
+        match self {
+            Self::Comma => ",",
+            Self::Space => " ",
+            Self::Tab => "\t",
+            Self::Pipe => "|",
+        }
+    }
+}
+
 /// One parameter of an operation, as constant data.
 ///
 /// ```
@@ -66,6 +91,7 @@ pub(crate) struct Rule {
     pub(crate) explode: bool,
     pub(crate) allow_reserved: bool,
     pub(crate) content: Option<&'static str>,
+    pub(crate) separators: &'static [Separator],
 }
 
 impl Rule {
@@ -75,6 +101,7 @@ impl Rule {
             explode: matches!(style, Style::Form | Style::DeepObject | Style::Cookie),
             allow_reserved: false,
             content: None,
+            separators: &[],
         }
     }
 }
@@ -133,6 +160,15 @@ impl Param {
     #[must_use]
     pub const fn allow_reserved(mut self) -> Self {
         self.rule.allow_reserved = true;
+        self
+    }
+
+    /// What joins the lists of the value, from the outside in: of the value itself, unless it is exploded, then of lists
+    /// among its items. The style's own delimiter joins the outer list where nothing is said, and lists further inside are
+    /// written as JSON.
+    #[must_use]
+    pub const fn separators(mut self, separators: &'static [Separator]) -> Self {
+        self.rule.separators = separators;
         self
     }
 

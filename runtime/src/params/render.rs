@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Location, Rule, Style};
+use super::{Location, Rule, Separator, Style};
 use crate::meta;
 use crate::percent::{self, Keep};
 use crate::wire::scalar_text;
@@ -63,6 +63,14 @@ pub(crate) fn render_form(
         }
     }
     pairs
+}
+
+/// A list joined into one text, as a part of a `multipart` body takes it.
+pub(crate) fn join(separators: &'static [Separator], value: &Value) -> String {
+    let mut rule = Rule::new(Style::Simple);
+    rule.separators = separators;
+    // Nothing is encoded where a header's value stands, nor in a part.
+    Pen::new("", Location::Header, rule).text(value)
 }
 
 fn default_rule(value: &Value) -> Rule {
@@ -163,7 +171,7 @@ impl<'a> Pen<'a> {
                 matrix(&name, &self.members(members, ",").join(","))
             }
             (Style::Matrix, scalar) => matrix(&name, &self.scalar(scalar)),
-            (_, Value::Array(items)) => self.items(items).join(","),
+            (_, Value::Array(items)) => self.items(items).join(&self.delimiter(",")),
             (_, Value::Object(members)) => self
                 .members(members, if explode { "=" } else { "," })
                 .join(","),
@@ -186,7 +194,7 @@ impl<'a> Pen<'a> {
                 each.map(|item| format!("{name}={item}")).collect()
             }
             Value::Object(members) if self.rule.explode => self.members(members, "="),
-            Value::Array(items) => joined(&name, &self.items(items), delimiter),
+            Value::Array(items) => joined(&name, &self.items(items), &self.delimiter(delimiter)),
             Value::Object(members) => joined(&name, &self.members(members, delimiter), delimiter),
             scalar => vec![format!("{name}={}", self.scalar(scalar))],
         }
@@ -222,8 +230,36 @@ impl<'a> Pen<'a> {
     }
 
     fn items(&self, items: &[Value]) -> Vec<String> {
+        let inner = match self.rule.separators {
+            [_, inner @ ..] if !self.rule.explode => inner,
+            all => all,
+        };
         let present = items.iter().filter(|item| !item.is_null());
-        present.map(|item| self.scalar(item)).collect()
+        present.map(|item| self.item(item, inner)).collect()
+    }
+
+    /// An item of a list, which may be a list that has separators of its own.
+    fn item(&self, item: &Value, separators: &[Separator]) -> String {
+        let (Value::Array(items), [own, inner @ ..]) = (item, separators) else {
+            return self.scalar(item);
+        };
+        let present = items.iter().filter(|item| !item.is_null());
+        let texts: Vec<String> = present.map(|item| self.item(item, inner)).collect();
+        texts.join(&self.between(*own))
+    }
+
+    /// What joins the value's own list: by default what its style says.
+    fn delimiter(&self, default: &str) -> String {
+        let own = self.rule.separators.first();
+        own.map_or_else(|| default.to_owned(), |own| self.between(*own))
+    }
+
+    /// A separator as it is sent: a comma is itself everywhere.
+    fn between(&self, separator: Separator) -> String {
+        match separator {
+            Separator::Comma => ",".to_owned(),
+            other => self.encode(other.text()),
+        }
     }
 
     fn members(&self, members: &Map<String, Value>, between: &str) -> Vec<String> {

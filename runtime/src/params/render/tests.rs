@@ -188,3 +188,34 @@ fn allow_reserved_leaves_what_ends_no_value() {
         "a%2Fb%3Fc:d@e%20f&g%23h"
     );
 }
+
+#[test]
+fn lists_are_joined_as_swagger_2_says() {
+    use super::Separator::{Comma, Pipe, Space, Tab};
+    let list = json!(["a b", "c|d"]);
+    let query = Param::query("x").explode(false);
+    for (separators, expected) in [
+        (&[Comma] as &[_], "x=a%20b,c%7Cd"),
+        (&[Space], "x=a%20b%20c%7Cd"),
+        (&[Tab], "x=a%20b%09c%7Cd"),
+        (&[Pipe], "x=a%20b%7Cc%7Cd"),
+    ] {
+        assert_eq!(show(query.separators(separators), &list), expected);
+    }
+    let nested = json!([[["1", "2"], ["3"]], [["4"]]]);
+    let levels = query.separators(&[Pipe, Tab, Comma]);
+    assert_eq!(show(levels, &nested), "x=1,2%093%7C4");
+    // What is repeated is not joined, so the first separator is that of its items.
+    let repeated = Param::query("x").separators(&[Pipe, Comma]);
+    assert_eq!(show(repeated, &nested), "x=1,2%7C3&x=4");
+    let path = Param::path("x").separators(&[Pipe]);
+    assert_eq!(show(path, &list), "a%20b%7Cc%7Cd");
+    let header = Param::header("x").separators(&[Pipe]);
+    assert_eq!(show(header, &list), "a b|c|d");
+    // Further inside than separators are given for, values are JSON.
+    assert_eq!(
+        show(query.separators(&[Pipe]), &json!([["1"]])),
+        "x=%5B%221%22%5D"
+    );
+    assert_eq!(join(&[Space, Comma], &json!([["1", "2"], ["3"]])), "1,2 3");
+}
