@@ -437,7 +437,58 @@ fn values_of_the_wrong_type_are_named() {
 }
 
 #[test]
-fn swagger_is_passed_on_unmerged() {
+fn swagger_documents_are_united_by_the_sections_of_their_roots() {
+    let part = |path: &str, more: Value| {
+        let mut part = json!({
+            "swagger": "2.0", "info": {"title": "T", "version": "1"}, "host": "a.example",
+            "paths": {path: {"get": {"operationId": path, "responses": {}}}},
+            "definitions": {"Pet": {"type": "object"}},
+        });
+        let more = more.as_object().unwrap().clone();
+        part.as_object_mut().unwrap().extend(more);
+        part
+    };
+    let one = part(
+        "/a",
+        json!({"consumes": ["text/plain"], "parameters": {"P": {"name": "p", "in": "query", "type": "string"}}}),
+    );
+    let other = part(
+        "/b",
+        json!({"produces": ["text/csv"], "responses": {"R": {"description": "d"}}}),
+    );
+    let merged = merged(&[one, other]);
+    assert!(merged.diagnostics.is_empty());
+    let value = merged.value();
+    let keys: Vec<_> = value.as_object().unwrap().keys().collect();
+    assert_eq!(
+        keys,
+        [
+            "swagger",
+            "info",
+            "host",
+            "paths",
+            "definitions",
+            "parameters",
+            "responses"
+        ]
+    );
+    // What a document consumes and produces holds for its own operations.
+    assert_eq!(
+        value["paths"]["/a"]["get"]["consumes"],
+        json!(["text/plain"])
+    );
+    assert_eq!(value["paths"]["/b"]["get"]["produces"], json!(["text/csv"]));
+    assert_eq!(value["paths"]["/b"]["get"].get("consumes"), None);
+}
+
+#[test]
+fn swagger_documents_of_other_hosts_are_other_apis() {
+    let at = |host: &str| json!({"swagger": "2.0", "info": {"title": "T", "version": "1"}, "host": host, "paths": {}});
+    assert_eq!(merged(&[at("a.example"), at("b.example")]).apis.len(), 2);
+}
+
+#[test]
+fn equal_swagger_documents_are_one() {
     let document = json!({"swagger": "2.0", "info": {"title": "T", "version": "1"}, "paths": {}});
     let merged = merged(&[document.clone(), document]);
     assert!(merged.diagnostics.is_empty());

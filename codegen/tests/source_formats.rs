@@ -297,7 +297,7 @@ fn limits_are_errors_and_can_be_set() {
 }
 
 #[test]
-fn a_swagger_document_is_passed_on_to_whoever_refuses_it() {
+fn a_swagger_document_is_an_api() {
     assert_eq!(
         value("a.json", r#"{"swagger": "2.0", "info": {}}"#)["swagger"],
         "2.0"

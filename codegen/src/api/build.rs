@@ -160,11 +160,13 @@ fn argument(document: &Document, parameter: &Parameter, schemas: &Schemas) -> Ar
             style,
             explode,
             allow_reserved,
+            separators,
             ..
         } => ArgumentStyle::Styled {
             style: *style,
             explode: *explode,
             allow_reserved: *allow_reserved,
+            separators: separators.clone(),
         },
         ParameterShape::Content { media_type, .. } => ArgumentStyle::Content(media_type.clone()),
     };

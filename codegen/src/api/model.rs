@@ -1,6 +1,6 @@
 use crate::diagnostic::Place;
 use crate::openapi::{
-    Encoding, In, Info, Method, Requirement, SecurityScheme, Server, StatusKey, Style,
+    Encoding, In, Info, Method, Requirement, SecurityScheme, Separator, Server, StatusKey, Style,
 };
 use crate::schema::{Schemas, TypeId, Use};
 use indexmap::IndexMap;
@@ -131,6 +131,8 @@ pub enum ArgumentStyle {
         explode: bool,
         /// `allowReserved`.
         allow_reserved: bool,
+        /// What joins lists, from the outside in, where the style does not say it.
+        separators: Vec<Separator>,
     },
     /// As this media type.
     Content(String),

@@ -265,9 +265,10 @@ fn plain(value: &Value) -> String {
 /// All that stands at a pointer. Of what shares one the component goes first, then the member, then its type.
 fn pointers(api: &Api, document: &Value) -> Vec<(String, Subject)> {
     let mut found = Vec::new();
-    let components = Pointer::root().child("components").child("schemas");
     for name in api.schemas.components.keys() {
-        let pointer = components.child(name);
+        let Some(pointer) = api.schemas.places.get(name).and_then(pointer_of) else {
+            continue;
+        };
         found.push((pointer.to_string(), Subject::Type(Key::component(name))));
     }
     let mut types = Vec::new();
@@ -339,8 +340,10 @@ fn listed<'d>(
 fn branch(api: &Api, union: &Union, place: &Pointer, value: &Value) -> Option<usize> {
     let target = value.get("$ref").and_then(Value::as_str);
     let component = target.and_then(|target| {
-        let last = Pointer::parse(target.strip_prefix("#/components/schemas")?);
-        api.schemas.components.get(&last.segments().next()?)
+        let name = Pointer::parse(target).segments().next_back()?;
+        let place = api.schemas.places.get(&name).and_then(pointer_of)?;
+        let is_meant = target.strip_prefix('#') == Some(place.as_str());
+        api.schemas.components.get(&name).filter(|_| is_meant)
     });
     let is_branch = |payload: &Payload| match (payload, component) {
         (Payload::Type(ty), Some(Use { ty: wanted, .. })) => ty == wanted,

@@ -192,14 +192,14 @@ indentation of these lines, so documents have certificates and pasted JSON that 
 The document is read as libyaml reads it. Parsers that hold to YAML 1.2 refuse it whole, so it is worth mending where the
 document is yours: indent the lines, or write the text as a block with `|`.";
 
-const VERSION: &str = r#"The key `openapi` names a version that cannot be read. OpenAPI 3.0, 3.1 and 3.2 can:
+const VERSION: &str = r#"The key `openapi` names a version that is not known. OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 are:
 
 ```yaml
 openapi: "3.1.0"
 ```
 
-The version is a string: unquoted, `3.1` is a number in YAML. A document with `swagger: "2.0"` must be converted
-first, for which converters exist; the result is worth a review, since the two formats differ in bodies and security."#;
+The version is a string: unquoted, `3.1` is a number in YAML. A later version of OpenAPI 3 is read as the newest known one,
+with a warning: what is new in it is left out. Any other is refused."#;
 
 const WRONG_TYPE: &str = r#"A member has a value of another JSON type than the OpenAPI specification gives it, or is null where it can only be
 left out:

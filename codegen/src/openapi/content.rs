@@ -109,6 +109,7 @@ impl<'d> Reader<'d> {
             style: style.and_then(|(_, style)| style),
             explode: at.flag("explode", self.log),
             allow_reserved: at.flag("allowReserved", self.log) == Some(true),
+            separators: Vec::new(),
             headers: self.headers(at, owner),
         })
     }

@@ -44,9 +44,19 @@ impl<'d> Reader<'d> {
     fn read_document(mut self, at: &Cursor<'d, '_>) -> Document {
         self.members(at, &members::ROOT);
         let info = self.info(at);
-        let servers = self.servers(at);
-        let components = at.object("components", self.log);
-        if let Some(components) = &components {
+        let is_older = self.version == Version::V20;
+        let servers = if is_older {
+            self.root_media_types(at);
+            self.described_servers(at)
+        } else {
+            self.servers(at)
+        };
+        let components = if is_older {
+            Some(*at)
+        } else {
+            at.object("components", self.log)
+        };
+        if let Some(components) = components.as_ref().filter(|_| !is_older) {
             self.members(components, &members::COMPONENTS);
         }
         let security_schemes = components

@@ -20,11 +20,7 @@ impl Foreign {
 
     /// Reports each spelling once, at its first place.
     pub(super) fn report(self, version: Version, log: &mut Diagnostics) {
-        let version = match version {
-            Version::V30 => "3.0",
-            Version::V31 => "3.1",
-            Version::V32 => "3.2",
-        };
+        let version = version.name();
         for (spelling, (count, place)) in self.seen {
             let times = match count {
                 1 => "once".to_owned(),
@@ -33,7 +29,7 @@ impl Foreign {
             log.push(
                 Diagnostic::new(
                     Code::ForeignKeyword,
-                    format!("{spelling} is not part of OpenAPI {version}, but is used {times}"),
+                    format!("{spelling} is not part of {version}, but is used {times}"),
                 )
                 .at(&place, "first used here")
                 .note("it is read as what its author means by it"),
@@ -42,8 +38,26 @@ impl Foreign {
     }
 }
 
-/// The name of a schema keyword that OpenAPI 3.0 does not have.
-pub(super) fn newer_than_30(keyword: &str) -> Option<&'static str> {
+/// The name of a schema keyword that a version does not have yet.
+pub(super) fn newer(keyword: &str, version: Version) -> Option<&'static str> {
+    match version {
+        Version::V20 => newer_than_20(keyword).or_else(|| newer_than_30(keyword)),
+        Version::V30 => newer_than_30(keyword),
+        Version::V31 | Version::V32 => None,
+    }
+}
+
+fn newer_than_20(keyword: &str) -> Option<&'static str> {
+    Some(match keyword {
+        "oneOf" => "`oneOf`",
+        "anyOf" => "`anyOf`",
+        "not" => "`not`",
+        "writeOnly" => "`writeOnly`",
+        _ => return None,
+    })
+}
+
+fn newer_than_30(keyword: &str) -> Option<&'static str> {
     Some(match keyword {
         "const" => "`const`",
         "examples" => "`examples` of a schema",

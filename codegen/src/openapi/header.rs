@@ -4,6 +4,7 @@ use super::model::Header;
 use super::parameter::component_name;
 use super::reader::{Reader, ValueKey};
 use super::schema_node::{Root, SchemaId};
+use super::version::Version;
 use indexmap::IndexMap;
 
 impl<'d> Reader<'d> {
@@ -53,7 +54,10 @@ impl<'d> Reader<'d> {
             owner: component.clone().unwrap_or_else(|| owner.to_owned()),
             name: component.unwrap_or_else(|| name.to_owned()),
         };
-        let (schema, media_type) = self.header_schema(at, root);
+        let (schema, media_type) = match self.version {
+            Version::V20 => (self.described_header(at, root), None),
+            _ => self.header_schema(at, root),
+        };
         Some(Header {
             description: at.prose("description", self.log),
             required: at.flag("required", self.log) == Some(true),

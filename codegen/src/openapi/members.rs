@@ -2,15 +2,17 @@
 
 use super::cursor::Cursor;
 use super::reader::{Reader, ValueKey};
+use super::swagger;
+use super::version::Version;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, suggest};
 use indexmap::IndexMap;
 
-/// A kind of object, with the members that any of the versions 3.0 to 3.2 gives it.
+/// A kind of object, with the members that any of the versions 3.0 to 3.2 gives it, or 2.0.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) struct Kind {
     /// Its name in the specification.
     pub(super) name: &'static str,
-    members: &'static [&'static str],
+    pub(super) members: &'static [&'static str],
 }
 
 /// Members whose value may be anything, null as well.
@@ -56,6 +58,11 @@ impl<'d> Reader<'d> {
     /// Looks over the members of an object, once: a null is reported as what it is read as, no member at all, and a name
     /// that the specification does not have as what is meant, where that can be told.
     pub(super) fn members(&mut self, at: &Cursor<'d, '_>, kind: &'static Kind) {
+        let kind = match self.version {
+            Version::V20 => swagger::kind(kind),
+            _ => Some(kind),
+        };
+        let Some(kind) = kind else { return };
         if !at.value.is_object() || self.kinds.insert(ValueKey::of(at.value), kind).is_some() {
             return;
         }

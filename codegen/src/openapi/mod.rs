@@ -29,6 +29,7 @@ mod schema_node;
 mod security;
 mod server;
 mod style;
+mod swagger;
 mod uri;
 mod version;
 mod webhook;
@@ -38,7 +39,7 @@ pub use document::{ReadOptions, read};
 pub use model::{
     BodyContent, Document, Encoding, Group, Header, In, Info, License, Method, OAuthFlow,
     Operation, Parameter, ParameterShape, RequestBody, Requirement, Response, SecurityKind,
-    SecurityScheme, Server, ServerVariable, StatusKey, Style,
+    SecurityScheme, Separator, Server, ServerVariable, StatusKey, Style,
 };
 pub use schema_node::{
     Annotations, ArrayRules, Discriminator, Example, JsonType, NumberRules, ObjectRules, Parent,

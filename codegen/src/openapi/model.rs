@@ -181,6 +181,19 @@ pub enum Style {
     Cookie,
 }
 
+/// What stands between the items of a list that is one text (Swagger 2.0, `collectionFormat`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Separator {
+    /// `csv`.
+    Comma,
+    /// `ssv`.
+    Space,
+    /// `tsv`.
+    Tab,
+    /// `pipes`.
+    Pipe,
+}
+
 /// One parameter (Parameter Object).
 #[derive(Clone, Debug)]
 pub struct Parameter {
@@ -213,6 +226,9 @@ pub enum ParameterShape {
         explode: bool,
         /// `allowReserved`.
         allow_reserved: bool,
+        /// What joins lists, from the outside in, where 2.0 says more than `style` can: of the value itself, unless it is
+        /// exploded, then of lists among its items.
+        separators: Vec<Separator>,
     },
     /// `content` with its one media type.
     Content {
@@ -262,6 +278,8 @@ pub struct Encoding {
     pub explode: Option<bool>,
     /// `allowReserved`.
     pub allow_reserved: bool,
+    /// What joins the lists of a form's field of 2.0 into one text, from the outside in.
+    pub separators: Vec<Separator>,
     /// `headers`, by name.
     pub headers: IndexMap<String, Header>,
 }

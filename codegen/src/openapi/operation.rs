@@ -1,11 +1,15 @@
 use super::cursor::Cursor;
 use super::members;
-use super::model::{In, Method, Operation, Parameter, ParameterShape, Requirement, Server, Style};
+use super::model::{
+    In, Method, Operation, Parameter, ParameterShape, RequestBody, Requirement, Response, Server,
+    Style,
+};
 use super::parameter::Parameters;
 use super::path_item::{Shared, is_internal};
 use super::path_template::words;
 use super::reader::Reader;
 use super::schema_node::Root;
+use super::version::Version;
 use crate::diagnostic::{Code, Diagnostic};
 use std::collections::HashSet;
 
@@ -25,7 +29,7 @@ impl<'d> Reader<'d> {
         &mut self,
         at: &Cursor<'d, '_>,
         method: Method,
-        shared: &Shared,
+        shared: &Shared<'_, 'd>,
         webhooks: &mut Vec<Operation>,
     ) -> Option<Operation> {
         at.as_object(self.log)?;
@@ -36,7 +40,6 @@ impl<'d> Reader<'d> {
         let mut parameters = shared.parameters.clone();
         parameters.extend(self.parameters(at, &key));
         self.agree_with_template(&mut parameters, at, shared, &key);
-        let body = at.get("requestBody");
         let operation = Operation {
             place: at.place(),
             id: id.map(str::to_owned),
@@ -50,8 +53,8 @@ impl<'d> Reader<'d> {
                 .get("tags")
                 .map(|tags| tags.names(self.log))
                 .unwrap_or_default(),
-            body: body.and_then(|body| self.request_body(&body, &key)),
-            responses: self.responses(at, &key),
+            body: self.sent_body(at, shared, &key),
+            responses: self.answers(at, &key),
             security: self.security_of(at),
             servers: self.own_servers(at, shared.servers),
             parameters: parameters.into_values().collect(),
@@ -62,12 +65,39 @@ impl<'d> Reader<'d> {
         Some(operation)
     }
 
+    /// `requestBody`, or what parameters of 2.0 describe.
+    fn sent_body(
+        &mut self,
+        at: &Cursor<'d, '_>,
+        shared: &Shared<'_, 'd>,
+        key: &str,
+    ) -> Option<RequestBody> {
+        if self.version == Version::V20 {
+            let mut payload = shared.payload.clone();
+            payload.extend(self.payload(at));
+            if let Some(body) = self.described_body(at, &payload, key) {
+                return Some(body);
+            }
+        }
+        let body = at.get("requestBody")?;
+        self.note_newer_than_20("`requestBody`", &body);
+        self.request_body(&body, key)
+    }
+
+    fn answers(&mut self, at: &Cursor<'d, '_>, key: &str) -> Vec<Response> {
+        let mut responses = self.responses(at, key);
+        if self.version == Version::V20 {
+            self.produce(at, &mut responses);
+        }
+        responses
+    }
+
     fn operation_key(
         &mut self,
         at: &Cursor<'d, '_>,
         id: Option<&str>,
         method: &Method,
-        shared: &Shared,
+        shared: &Shared<'_, '_>,
     ) -> String {
         if let Some(id) = id.filter(|id| self.claim_id(id, at)) {
             self.keys.insert(id.to_owned());
@@ -139,6 +169,9 @@ impl<'d> Reader<'d> {
 
     /// Servers that are not the root's: the operation's, else the path item's.
     fn own_servers(&mut self, at: &Cursor<'d, '_>, shared: &[Server]) -> Vec<Server> {
+        if self.version == Version::V20 {
+            return self.described_own_servers(at);
+        }
         let own = self.servers(at);
         let servers = if own.is_empty() { shared.to_vec() } else { own };
         let urls = servers.iter().map(|one| &one.url);
@@ -153,7 +186,7 @@ impl<'d> Reader<'d> {
         &mut self,
         parameters: &mut Parameters,
         at: &Cursor<'d, '_>,
-        shared: &Shared,
+        shared: &Shared<'_, '_>,
         key: &str,
     ) {
         let Some(names) = shared.template else {
@@ -205,6 +238,7 @@ impl<'d> Reader<'d> {
                 style: Style::Simple,
                 explode: false,
                 allow_reserved: false,
+                separators: Vec::new(),
             },
         }
     }

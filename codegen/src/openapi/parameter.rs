@@ -4,6 +4,8 @@ use super::model::{In, Parameter, ParameterShape};
 use super::reader::{Reader, ValueKey};
 use super::schema_node::{Root, SchemaId};
 use super::style;
+use super::swagger::is_payload;
+use super::version::Version;
 use crate::diagnostic::{Code, Diagnostic};
 use indexmap::IndexMap;
 use indexmap::map::Entry;
@@ -70,6 +72,9 @@ impl<'d> Reader<'d> {
 
     fn inline_parameter(&mut self, at: &Cursor<'d, '_>, owner: &str) -> Option<Parameter> {
         at.as_object(self.log)?;
+        if self.version == Version::V20 && is_payload(at) {
+            return None;
+        }
         self.members(at, &members::PARAMETER);
         let name = at.required_text("name", "the parameter", self.log)?;
         let location = self.location(at)?;
@@ -105,6 +110,9 @@ impl<'d> Reader<'d> {
     }
 
     fn shape(&mut self, at: &Cursor<'d, '_>, location: In, root: Root) -> ParameterShape {
+        if self.version == Version::V20 {
+            return self.described_shape(at, location, root);
+        }
         if let Some(shape) = self.content_shape(at, &root) {
             return shape;
         }
@@ -115,6 +123,7 @@ impl<'d> Reader<'d> {
             style,
             explode: explode.unwrap_or(style::explodes(style)),
             allow_reserved: at.flag("allowReserved", self.log) == Some(true),
+            separators: Vec::new(),
         }
     }
 
@@ -219,11 +228,13 @@ const OF_THE_CONNECTION: [&str; 8] = [
     "upgrade",
 ];
 
-/// The name of the component that stands at a place, if one of that section does.
+/// The name of the component that stands at a place, if one of that section does: of `components`, or of the root, where
+/// 2.0 has the sections.
 pub(super) fn component_name(at: &Cursor, section: &str) -> Option<String> {
     let pointer = at.pointer();
-    let mut words = pointer.segments();
-    let found = words.next()? == "components" && words.next()? == section;
+    let mut words = pointer.segments().peekable();
+    words.next_if(|word| word == "components");
+    let found = words.next()? == section;
     let name = words.next()?;
     (found && words.next().is_none()).then_some(name)
 }

@@ -5,6 +5,7 @@ use super::parameter::Parameters;
 use super::path_template::{danger, placeholders, words};
 use super::reader::Reader;
 use super::resource::Target;
+use super::swagger::Payload;
 use super::version::Version;
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -32,18 +33,19 @@ const OTHERS: [&str; 6] = [
 ];
 
 /// What the operations of a path item have in common.
-pub(super) struct Shared<'s> {
+pub(super) struct Shared<'s, 'd> {
     /// The path template, or the name of a webhook or callback.
     pub(super) path: &'s str,
     pub(super) template: Option<&'s [&'s str]>,
     pub(super) parameters: &'s Parameters,
+    pub(super) payload: &'s Payload<'d>,
     pub(super) servers: &'s [Server],
     pub(super) place: &'s OperationPlace<'s>,
     /// Whether the whole path item is internal.
     pub(super) internal: bool,
 }
 
-impl Shared<'_> {
+impl Shared<'_, '_> {
     /// Whether a placeholder stands only in the query that some authors write into the path.
     pub(super) fn is_in_query(&self, name: &str) -> bool {
         let placeholder = format!("{{{name}}}");
@@ -127,11 +129,13 @@ impl<'d> Reader<'d> {
             words => words,
         };
         let parameters = layers.with("parameters", |at| self.parameters(at, &owner));
+        let payload = layers.with("parameters", |at| self.payload(at));
         let servers = layers.with("servers", |at| self.servers(at));
         let shared = Shared {
             path,
             template: template.as_deref(),
             parameters: &parameters.unwrap_or_default(),
+            payload: &payload.unwrap_or_default(),
             servers: &servers.unwrap_or_default(),
             place,
             internal: is_internal(at),

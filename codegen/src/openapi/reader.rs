@@ -6,6 +6,7 @@ use super::model::{Header, Parameter, RequestBody, Requirement, Response};
 use super::resource::Resources;
 use super::schema::Schemas;
 use super::security::SchemeNames;
+use super::swagger::{Address, MediaTypes};
 use super::version::Version;
 use crate::diagnostic::{Diagnostics, Place, SourceId};
 use crate::source::Sources;
@@ -30,6 +31,10 @@ pub(super) struct Reader<'d> {
     pub(super) root_security: Option<Vec<Requirement>>,
     /// The URLs of the root's servers.
     pub(super) root_servers: Vec<String>,
+    /// Where a document of 2.0 says that its API is.
+    pub(super) address: Address,
+    /// What a document of 2.0 consumes and produces.
+    pub(super) media_types: MediaTypes,
     pub(super) operation_ids: HashMap<String, Place>,
     pub(super) keys: HashSet<String>,
     pub(super) parameters: Shared<Parameter>,
@@ -78,6 +83,8 @@ impl<'d> Reader<'d> {
             schemes: SchemeNames::default(),
             root_security: None,
             root_servers: Vec::new(),
+            address: Address::default(),
+            media_types: MediaTypes::default(),
             operation_ids: HashMap::new(),
             keys: HashSet::new(),
             parameters: HashMap::new(),
@@ -92,12 +99,19 @@ impl<'d> Reader<'d> {
 
     /// Notes a spelling that only OpenAPI 3.1 and later have.
     pub(super) fn note_newer(&mut self, spelling: &'static str, at: &Cursor) {
-        if self.version == Version::V30 {
+        if self.version <= Version::V30 {
             self.foreign.note(spelling, at);
         }
     }
 
-    /// Notes a spelling that only OpenAPI 3.0 has.
+    /// Notes a spelling that Swagger 2.0 does not have.
+    pub(super) fn note_newer_than_20(&mut self, spelling: &'static str, at: &Cursor) {
+        if self.version == Version::V20 {
+            self.foreign.note(spelling, at);
+        }
+    }
+
+    /// Notes a spelling that only OpenAPI 3.0 and Swagger 2.0 have.
     pub(super) fn note_older(&mut self, spelling: &'static str, at: &Cursor) {
         if self.version > Version::V30 {
             self.foreign.note(spelling, at);

@@ -249,9 +249,9 @@ impl<'d> Reader<'d> {
             push_key(&mut meant, near);
             return Some(meant + rest);
         }
-        // A reference of Swagger 2.0, or a name in the wrong section.
+        // A reference of another version, or a name in the wrong section.
         let name = fragment.rsplit('/').next()?;
-        let meant = format!("/components/schemas/{name}");
+        let meant = format!("{}/{name}", self.version.section("schemas").pointer());
         let root = self.sources.value(self.root);
         root.pointer(&meant).map(|_| meant)
     }

@@ -5,6 +5,7 @@ use super::model::{RequestBody, Response, StatusKey};
 use super::parameter::component_name;
 use super::reader::{Reader, ValueKey};
 use super::schema_node::Root;
+use super::version::Version;
 use crate::diagnostic::{Code, Diagnostic};
 
 impl<'d> Reader<'d> {
@@ -88,7 +89,10 @@ impl<'d> Reader<'d> {
             status,
             description: at.prose("description", self.log),
             headers: self.headers(at, owner),
-            content: self.content(at, &content),
+            content: match self.version {
+                Version::V20 => self.described_content(at, &content),
+                _ => self.content(at, &content),
+            },
         })
     }
 

@@ -2,6 +2,7 @@ use super::cursor::Cursor;
 use super::members;
 use super::model::{In, OAuthFlow, Requirement, SecurityKind, SecurityScheme};
 use super::reader::Reader;
+use super::version::Version;
 use crate::diagnostic::{Code, Diagnostic};
 use indexmap::IndexMap;
 use std::collections::HashSet;
@@ -22,12 +23,13 @@ impl SchemeNames {
     }
 }
 
-fn undeclared(name: &str, at: &Cursor) -> Diagnostic {
+fn undeclared(name: &str, at: &Cursor, version: Version) -> Diagnostic {
+    let section = version.section("securitySchemes").words();
     Diagnostic::new(
         Code::UnknownScheme,
         format!("the security scheme `{name}` is not declared"),
     )
-    .at(&at.key_place(), "not in `components.securitySchemes`")
+    .at(&at.key_place(), format!("not in `{section}`"))
     .note("this alternative is left out")
 }
 
@@ -37,8 +39,9 @@ impl<'d> Reader<'d> {
         &mut self,
         components: &Cursor<'d, '_>,
     ) -> IndexMap<String, SecurityScheme> {
-        let Some(section) = components.object("securitySchemes", self.log) else {
-            self.schemes.unreadable |= components.has("securitySchemes");
+        let name = self.version.section("securitySchemes").name;
+        let Some(section) = components.object(name, self.log) else {
+            self.schemes.unreadable |= components.has(name);
             return IndexMap::new();
         };
         let mut schemes = IndexMap::new();
@@ -73,6 +76,11 @@ impl<'d> Reader<'d> {
     fn security_kind(&mut self, at: &Cursor<'d, '_>) -> Option<SecurityKind> {
         const WHAT: &str = "the security scheme";
         let kind = at.required_text("type", WHAT, self.log)?;
+        if self.version == Version::V20
+            && let Some(older) = self.older_scheme(at, kind)
+        {
+            return Some(older);
+        }
         Some(match kind {
             "apiKey" => self.api_key(at)?,
             "http" => {
@@ -145,7 +153,7 @@ impl<'d> Reader<'d> {
             .collect()
     }
 
-    fn flow(&mut self, name: &str, at: &Cursor<'d, '_>) -> Option<OAuthFlow> {
+    pub(super) fn flow(&mut self, name: &str, at: &Cursor<'d, '_>) -> Option<OAuthFlow> {
         at.as_object(self.log)?;
         self.members(at, &members::FLOW);
         let authorization = at.prose("authorizationUrl", self.log);
@@ -184,7 +192,7 @@ impl<'d> Reader<'d> {
         for (name, scopes) in at.entries() {
             if !self.schemes.usable.contains(name) {
                 if !self.schemes.is_broken(name) {
-                    self.log.push(undeclared(name, &scopes));
+                    self.log.push(undeclared(name, &scopes, self.version));
                 }
                 return None;
             }

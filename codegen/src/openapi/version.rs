@@ -1,10 +1,12 @@
 use super::cursor::Cursor;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Pointer};
 use serde_json::Value;
 
-/// The minor versions of OpenAPI that can be read. Patch versions never matter.
+/// The versions that documents are read by. Patch versions never matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Version {
+    /// Swagger 2.0.
+    V20,
     V30,
     V31,
     V32,
@@ -13,8 +15,8 @@ pub(super) enum Version {
 impl Version {
     /// The version that the root of a document declares, if it can be read.
     pub(super) fn of(root: &Cursor, log: &mut Diagnostics) -> Option<Self> {
-        let Some(member) = root.get("openapi") else {
-            log.push(no_version(root));
+        let Some(member) = root.get("openapi").or_else(|| root.get("swagger")) else {
+            log.push(root.missing("openapi", "the document"));
             return None;
         };
         // An unquoted `openapi: 3.1` is a number in YAML; its text is what the author meant.
@@ -23,31 +25,84 @@ impl Version {
             _ => member.as_text(log)?.to_owned(),
         };
         let found = Self::parse(&text);
-        if found.is_none() {
-            log.push(
-                Diagnostic::new(Code::Version, format!("OpenAPI {text} cannot be read"))
-                    .at(&member.place(), "3.0, 3.1 and 3.2 are supported"),
-            );
+        match found {
+            None => log.push(
+                Diagnostic::new(Code::Version, format!("OpenAPI {text} cannot be read")).at(
+                    &member.place(),
+                    "3.0, 3.1, 3.2 and Swagger 2.0 are supported",
+                ),
+            ),
+            Some((_, true)) => {}
+            Some((_, false)) => log.push(
+                Diagnostic::new(Code::Version, format!("OpenAPI {text} is not known"))
+                    .level(Level::Warning)
+                    .at(&member.place(), "read as 3.2, the newest known version")
+                    .note("what is new in it is left out"),
+            ),
         }
-        found
+        found.map(|(version, _)| version)
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    /// The version to read by, and whether it is the one that was declared.
+    fn parse(text: &str) -> Option<(Self, bool)> {
         let mut parts = text.trim().splitn(3, '.');
-        match (parts.next()?, parts.next()?) {
-            ("3", "0") => Some(Self::V30),
-            ("3", "1") => Some(Self::V31),
-            ("3", "2") => Some(Self::V32),
+        match (parts.next()?, parts.next()) {
+            ("2", None | Some("0")) => Some((Self::V20, true)),
+            ("3", Some("0")) => Some((Self::V30, true)),
+            ("3", Some("1")) => Some((Self::V31, true)),
+            ("3", Some("2")) => Some((Self::V32, true)),
+            ("3", minor) => {
+                let is_later = minor.is_none_or(|minor| minor.parse::<u32>().is_ok());
+                is_later.then_some((Self::V32, false))
+            }
             _ => None,
+        }
+    }
+
+    /// The name in messages.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::V20 => "Swagger 2.0",
+            Self::V30 => "OpenAPI 3.0",
+            Self::V31 => "OpenAPI 3.1",
+            Self::V32 => "OpenAPI 3.2",
+        }
+    }
+
+    /// Where a section of `components` stands.
+    pub(super) fn section(self, name: &'static str) -> Section {
+        let name = match (self, name) {
+            (Self::V20, "schemas") => "definitions",
+            (Self::V20, "securitySchemes") => "securityDefinitions",
+            (_, name) => name,
+        };
+        Section {
+            inside: self > Self::V20,
+            name,
         }
     }
 }
 
-fn no_version(root: &Cursor) -> Diagnostic {
-    let Some(swagger) = root.get("swagger") else {
-        return root.missing("openapi", "the document");
-    };
-    Diagnostic::new(Code::Version, "Swagger 2.0 documents cannot be read")
-        .at(&swagger.place(), "OpenAPI 3.0, 3.1 and 3.2 are supported")
-        .help("convert the document to OpenAPI 3, with swagger2openapi or the Swagger editor")
+/// A section of what many places refer to: a member of `components`, in 2.0 of the root.
+#[derive(Clone, Copy)]
+pub(super) struct Section {
+    inside: bool,
+    pub(super) name: &'static str,
+}
+
+impl Section {
+    pub(super) fn pointer(self) -> Pointer {
+        let root = Pointer::root();
+        let home = if self.inside {
+            root.child("components")
+        } else {
+            root
+        };
+        home.child(self.name)
+    }
+
+    /// The keys that lead to it, as messages write them.
+    pub(super) fn words(self) -> String {
+        self.pointer().segments().collect::<Vec<_>>().join(".")
+    }
 }

@@ -4,7 +4,7 @@ use super::Options;
 use super::names::{Claim, Scope};
 use super::plan::{Plan, member_claims, type_claim};
 use crate::api::Api;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Place, Pointer};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Place};
 use crate::schema::{Key, Kind, TypeId};
 use proc_macro2::Ident;
 
@@ -46,14 +46,12 @@ fn type_names<'a>(plan: &'a Plan<'_>) -> Vec<Named<'a>> {
             ident: plan.type_ident(id)?,
         })
     });
-    let aliases = plan.aliases().iter().map(|alias| {
-        let components = Pointer::root().child("components").child("schemas");
-        let source = schemas.get(schemas.text).place.source();
-        Named {
+    let aliases = plan.aliases().iter().filter_map(|alias| {
+        Some(Named {
             claim: type_claim(&Key::component(&alias.component), &plan.options.names),
-            place: Place::Value(source, components.child(&alias.component)),
+            place: schemas.places.get(&alias.component)?.clone(),
             ident: &alias.name.ident,
-        }
+        })
     });
     items.chain(aliases).collect()
 }

@@ -41,6 +41,8 @@ pub fn lower(store: &SchemaStore, roots: &[SchemaId], diagnostics: &mut Diagnost
     for (name, id) in &store.components {
         let used = lowering.use_of(&Conjunction::of(*id), || Key::component(name));
         lowering.schemas.components.insert(name.clone(), used);
+        let place = store.node(*id).place.clone();
+        lowering.schemas.places.insert(name.clone(), place);
     }
     for id in roots {
         let used = lowering.use_of(&Conjunction::of(*id), || Key::component("value"));

@@ -30,6 +30,8 @@ pub struct Schemas {
     ///
     /// A component whose use leads to a type with another [`Key`] is an alias of that type.
     pub components: IndexMap<String, Use>,
+    /// Where each of them stands.
+    pub places: HashMap<String, Place>,
     /// What each schema outside other schemas means (bodies, parameters, responses, headers).
     pub uses: HashMap<SchemaId, Use>,
     /// The type of any value, for bodies and parameters without a schema.

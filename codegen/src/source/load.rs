@@ -302,7 +302,7 @@ fn missing_members(value: &Value) -> String {
     if !value.get("info").is_some_and(Value::is_object) {
         missing.push("an object `info`");
     }
-    if ["paths", "components", "webhooks"]
+    if ["paths", "components", "webhooks", "definitions"]
         .iter()
         .all(|key| value.get(key).is_none())
     {

@@ -5,7 +5,7 @@ use serde_json::Value;
 /// What a value is, seen from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// OpenAPI of any version, or Swagger 2.0, which the next stage refuses by name.
+    /// OpenAPI of any version, or Swagger 2.0.
     Api,
     /// It has the version of an API document, but not what belongs to one.
     Stub,

@@ -5,7 +5,7 @@ fn versions_3_0_to_3_2_are_read_and_others_refused_by_name() {
     for version in ["3.0.0", "3.0.4", "3.1", "'3.1.2'", "3.2.0"] {
         api(version, "paths: {}").clean();
     }
-    for version in ["4.0.0", "2.0", "3", "3.3.0", "next"] {
+    for version in ["4.0.0", "1.2", "2.1", "3.x", "next"] {
         let reading = api(version, "paths: {}");
         assert!(reading.document.is_none(), "{version}");
         assert_eq!(reading.findings, ["error B0201 /openapi"], "{version}");
@@ -13,12 +13,20 @@ fn versions_3_0_to_3_2_are_read_and_others_refused_by_name() {
 }
 
 #[test]
-fn swagger_2_is_refused_with_a_way_out() {
-    let reading = document("swagger: '2.0'\ninfo: {title: T, version: '1'}\npaths: {}");
+fn a_later_minor_version_is_read_as_the_newest_known_one() {
+    for version in ["3.3.0", "'3.10'", "3"] {
+        let reading = api(version, "paths: {/a: {query: {operationId: a}}}");
+        assert_eq!(reading.findings, ["warning B0201 /openapi"], "{version}");
+        assert_eq!(reading.document().operations.len(), 1);
+        assert!(reading.words[0].contains("read as 3.2"));
+    }
+}
+
+#[test]
+fn swagger_1_is_refused() {
+    let reading = document("swagger: '1.2'\ninfo: {title: T, version: '1'}\npaths: {}");
     assert!(reading.document.is_none());
     assert_eq!(reading.findings, ["error B0201 /swagger"]);
-    assert!(reading.words[0].contains("Swagger 2.0 documents cannot be read"));
-    assert!(reading.words[0].contains("convert the document"));
 }
 
 #[test]

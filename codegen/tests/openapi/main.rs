@@ -18,5 +18,6 @@ mod responses;
 mod schemas;
 mod security;
 mod support;
+mod swagger;
 mod upgrade;
 mod webhooks;

@@ -139,6 +139,7 @@ fn parameters(api: &mut Builder, text: Use, count: Use, flag: Use, order: Use, p
         style: Style::DeepObject,
         explode: true,
         allow_reserved: false,
+        separators: Vec::new(),
     };
     deep.deprecated = true;
     let mut piped = query("ids", texts);
@@ -146,6 +147,7 @@ fn parameters(api: &mut Builder, text: Use, count: Use, flag: Use, order: Use, p
         style: Style::PipeDelimited,
         explode: false,
         allow_reserved: true,
+        separators: Vec::new(),
     };
     let mut content = query("where", pet);
     content.style = ArgumentStyle::Content("application/json".into());
@@ -159,6 +161,7 @@ fn parameters(api: &mut Builder, text: Use, count: Use, flag: Use, order: Use, p
         style: Style::Label,
         explode: false,
         allow_reserved: false,
+        separators: Vec::new(),
     };
     label.success = json(pet);
     label.servers = vec![server("https://pets.example.com", &[])];

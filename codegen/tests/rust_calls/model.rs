@@ -222,6 +222,7 @@ pub(crate) fn argument(location: In, name: &str, required: bool, value: Use) -> 
             style,
             explode: style == Style::Form,
             allow_reserved: false,
+            separators: Vec::new(),
         },
         description: None,
         default: None,

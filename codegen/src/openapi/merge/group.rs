@@ -16,8 +16,11 @@ struct Key<'v> {
     openapi: &'v str,
     title: &'v str,
     version: &'v str,
-    servers: Option<&'v Value>,
+    servers: [Option<&'v Value>; SERVERS.len()],
 }
+
+/// The members that say where the API is: of 3.x, and of Swagger 2.0.
+const SERVERS: [&str; 4] = ["servers", "host", "basePath", "schemes"];
 
 impl<'v> Key<'v> {
     fn of(document: &'v Value) -> Self {
@@ -27,11 +30,15 @@ impl<'v> Key<'v> {
                 .and_then(Value::as_str)
                 .unwrap_or_default()
         };
+        let written = match text("/openapi") {
+            "" => text("/swagger"),
+            openapi => openapi,
+        };
         Self {
-            openapi: minor(text("/openapi")),
+            openapi: minor(written),
             title: text("/info/title"),
             version: text("/info/version"),
-            servers: document.get("servers"),
+            servers: SERVERS.map(|key| document.get(key)),
         }
     }
 

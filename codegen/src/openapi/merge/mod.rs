@@ -95,10 +95,8 @@ pub fn merge(
         let Some(first) = api.parts.first() else {
             continue;
         };
-        // Swagger 2.0 is refused as it is, by whoever reads the document.
-        let is_openapi = sources.value(*first).get("openapi").is_some();
         api.source = *first;
-        if api.parts.len() > 1 && is_openapi && api.is_called(options.title.as_deref()) {
+        if api.parts.len() > 1 && api.is_called(options.title.as_deref()) {
             let prepared = prepare::prepare(sources, &api.parts);
             let (value, origins) = union::unite(prepared, options.on_conflict, diagnostics);
             api.source = sources.add_merged(value, origins);

@@ -34,11 +34,12 @@ pub(super) fn prepare(sources: &Sources, parts: &[SourceId]) -> Vec<Part> {
         .collect();
     let differing = differing_path_items(&parts);
     for part in &mut parts {
-        part.push_security();
+        part.push_defaults();
         if !differing.is_empty() {
             let parameters = part
                 .value
                 .pointer("/components/parameters")
+                .or_else(|| part.value.get("parameters"))
                 .cloned()
                 .unwrap_or_default();
             for path in &differing {
@@ -79,13 +80,21 @@ impl Part {
         )
     }
 
-    /// Writes the security requirements of the document onto each operation that has none (section 4.8.1 of OpenAPI
-    /// 3.1: an operation's own requirements replace the document's).
-    fn push_security(&mut self) {
+    /// Writes what the document says of operations that say nothing themselves onto each of those: security
+    /// requirements (section 4.8.1 of OpenAPI 3.1), and the media types of Swagger 2.0.
+    fn push_defaults(&mut self) {
+        self.push_default("security");
+        if self.value.get("swagger").is_some() {
+            self.push_default("consumes");
+            self.push_default("produces");
+        }
+    }
+
+    fn push_default(&mut self, key: &str) {
         let Some(root) = self.value.as_object_mut() else {
             return;
         };
-        let Some(security) = root.shift_remove("security") else {
+        let Some(default) = root.shift_remove(key) else {
             return;
         };
         for section in ["paths", "webhooks"] {
@@ -99,11 +108,11 @@ impl Part {
                 for method in METHODS {
                     let operation = item.get_mut(method).and_then(Value::as_object_mut);
                     if let Some(operation) =
-                        operation.filter(|operation| !operation.contains_key("security"))
+                        operation.filter(|operation| !operation.contains_key(key))
                     {
-                        operation.insert("security".to_owned(), security.clone());
-                        let now = base.child(path).child(method).child("security");
-                        self.moved.insert(now, Pointer::root().child("security"));
+                        operation.insert(key.to_owned(), default.clone());
+                        let now = base.child(path).child(method).child(key);
+                        self.moved.insert(now, Pointer::root().child(key));
                     }
                 }
             }
@@ -176,8 +185,9 @@ fn identity(parameter: &Value, named: &Value) -> (String, String) {
             .to_owned()
     };
     let reference = text(parameter, "$ref");
-    let target = reference
-        .strip_prefix("#/components/parameters/")
+    let target = ["#/components/parameters/", "#/parameters/"]
+        .iter()
+        .find_map(|section| reference.strip_prefix(section))
         .and_then(|name| named.get(name.replace("~1", "/").replace("~0", "~")));
     match target {
         Some(target) => (text(target, "in"), text(target, "name")),

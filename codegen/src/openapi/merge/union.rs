@@ -89,6 +89,11 @@ impl Union<'_> {
                     format!("the {} `{name}`", noun(section))
                 }),
                 "paths" | "webhooks" => self.paths(root, key, value, part),
+                "definitions" | "parameters" | "responses" | "securityDefinitions" => {
+                    self.nested(root, &at, key, value, part, |name| {
+                        format!("the {} `{name}`", noun(key))
+                    });
+                }
                 _ => self.member(
                     root,
                     &at,
@@ -402,13 +407,13 @@ fn tag_name(tag: &Value) -> Option<&str> {
 /// What one member of a section of `components` is called.
 fn noun(section: &str) -> &str {
     match section {
-        "schemas" => "schema",
+        "schemas" | "definitions" => "schema",
         "responses" => "response",
         "parameters" => "parameter",
         "examples" => "example",
         "requestBodies" => "request body",
         "headers" => "header",
-        "securitySchemes" => "security scheme",
+        "securitySchemes" | "securityDefinitions" => "security scheme",
         "links" => "link",
         "callbacks" => "callback",
         "pathItems" => "path item",

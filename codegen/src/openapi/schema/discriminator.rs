@@ -4,13 +4,16 @@ use crate::openapi::cursor::Cursor;
 use crate::openapi::members;
 use crate::openapi::reader::Reader;
 use crate::openapi::schema_node::Discriminator;
+use crate::openapi::version::Version;
 use indexmap::IndexMap;
 use serde_json::Value;
 
 impl<'d> Reader<'d> {
     pub(super) fn discriminator(&mut self, draft: &mut Draft, at: &Cursor<'d, '_>) {
         let property = if let Value::String(name) = at.value {
-            self.foreign.note("a string in `discriminator`", at);
+            if self.version > Version::V20 {
+                self.foreign.note("a string in `discriminator`", at);
+            }
             name
         } else {
             if at.as_object(self.log).is_none() {

@@ -1,24 +1,30 @@
 use super::Draft;
 use super::words;
 use crate::openapi::cursor::Cursor;
-use crate::openapi::foreign::newer_than_30;
+use crate::openapi::foreign::newer;
 use crate::openapi::reader::Reader;
 use crate::openapi::schema_node::{SchemaId, Step};
-use crate::openapi::version::Version;
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 impl<'d> Reader<'d> {
-    pub(super) fn read_object_schema(&mut self, draft: &mut Draft, at: &Cursor<'d, '_>) {
+    /// `foreign` are members that are no keywords here.
+    pub(super) fn read_object_schema(
+        &mut self,
+        draft: &mut Draft,
+        at: &Cursor<'d, '_>,
+        foreign: &[&str],
+    ) {
         self.read_identity(draft, at);
-        for (keyword, value) in at.entries() {
+        let own = at
+            .entries()
+            .filter(|(keyword, _)| !foreign.contains(keyword));
+        for (keyword, value) in own {
             if value.value.is_null() && !words::may_be_null(keyword) {
                 self.null_keyword(draft, keyword, &value);
                 continue;
             }
-            if self.version == Version::V30
-                && let Some(spelling) = newer_than_30(keyword)
-            {
+            if let Some(spelling) = newer(keyword, self.version) {
                 self.foreign.note(spelling, &value);
             }
             // Each group answers whether the keyword is one of its own; unknown keywords and extensions are nobody's.

@@ -24,9 +24,11 @@ use super::schema_node::{
     SchemaNode, SchemaStore, Step, StringRules, TypeSet,
 };
 use crate::diagnostic::{Place, Pointer, SourceId};
+use indexmap::IndexMap;
 use link::Link;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
+pub(super) use string::BYTES;
 
 /// The schemas found so far.
 #[derive(Default)]
@@ -52,6 +54,8 @@ struct Job<'d> {
     source: SourceId,
     pointer: Pointer,
     value: &'d Value,
+    /// Members that say something of what the schema is the value of.
+    foreign: &'static [&'static str],
 }
 
 /// A schema that is being read: its identity, its keywords so far, and what 3.0 says in two keywords.
@@ -66,7 +70,8 @@ struct Draft {
 impl<'d> Reader<'d> {
     /// Reads `components.schemas` of the root document.
     pub(super) fn component_schemas(&mut self, components: &Cursor<'d, '_>) {
-        let Some(section) = components.object("schemas", self.log) else {
+        let name = self.version.section("schemas").name;
+        let Some(section) = components.object(name, self.log) else {
             return;
         };
         for (name, schema) in section.entries() {
@@ -83,17 +88,53 @@ impl<'d> Reader<'d> {
         id
     }
 
+    /// The schema that an object of another kind is, but for the members that are foreign to schemas.
+    pub(super) fn inner_schema(
+        &mut self,
+        at: &Cursor<'d, '_>,
+        parent: Parent,
+        foreign: &'static [&'static str],
+    ) -> SchemaId {
+        let resource = self.document_resource(at.source);
+        let id = self.identify(at, resource, || parent);
+        if let Some(job) = self.schemas.waiting.last_mut().filter(|job| job.id == id) {
+            job.foreign = foreign;
+        }
+        self.read_waiting();
+        id
+    }
+
     /// A string schema for a place where the document should have one.
     pub(super) fn string_schema(&mut self, place: Place, root: Root) -> SchemaId {
+        self.typed_schema(place, root, TypeSet::of(JsonType::String))
+    }
+
+    /// A schema of these types that no one wrote down.
+    pub(super) fn typed_schema(&mut self, place: Place, root: Root, types: TypeSet) -> SchemaId {
         let resource = self.document_resource(place.source());
         let mut node = blank(place, Parent::Root(root));
-        node.types = Some(TypeSet::of(JsonType::String));
+        node.types = Some(types);
         self.push(node, resource)
+    }
+
+    /// Gives an object that no one wrote down its properties.
+    pub(super) fn fill_object(
+        &mut self,
+        id: SchemaId,
+        properties: IndexMap<String, SchemaId>,
+        required: Vec<String>,
+    ) {
+        if let Some(node) = self.schemas.store.nodes.get_mut(id.0 as usize) {
+            node.object.properties = properties;
+            node.object.required = required;
+        }
     }
 
     /// Reads a document that is nothing but a schema, so that its anchors are known.
     pub(super) fn adopt_schema_file(&mut self, root: &Target<'d>) {
-        let api = root.value.get("openapi").is_some();
+        let api = ["openapi", "swagger"]
+            .iter()
+            .any(|key| root.value.get(key).is_some());
         let embedded = !root.pointer.as_str().is_empty();
         if root.value.is_object() && !api && !embedded {
             self.target_schema(root);
@@ -168,6 +209,7 @@ impl<'d> Reader<'d> {
             source: at.source,
             pointer,
             value: at.value,
+            foreign: &[],
         });
         id
     }
@@ -207,16 +249,16 @@ impl<'d> Reader<'d> {
             exclusive_min: false,
             exclusive_max: false,
         };
-        self.read_value(&mut draft, &at);
+        self.read_value(&mut draft, &at, job.foreign);
         if let Some(slot) = self.schemas.store.nodes.get_mut(job.id.0 as usize) {
             *slot = draft.node;
         }
     }
 
-    fn read_value(&mut self, draft: &mut Draft, at: &Cursor<'d, '_>) {
+    fn read_value(&mut self, draft: &mut Draft, at: &Cursor<'d, '_>, foreign: &[&str]) {
         match at.value {
             Value::Bool(all) => draft.node.boolean = Some(*all),
-            Value::Object(_) => self.read_object_schema(draft, at),
+            Value::Object(_) => self.read_object_schema(draft, at, foreign),
             Value::Null if draft.is_branch() => self.null_branch(draft, at),
             _ => {
                 let finding = at.wrong_type("a schema");
@@ -225,6 +267,11 @@ impl<'d> Reader<'d> {
                 draft.node.boolean = Some(true);
             }
         }
+    }
+
+    /// What is known of a schema so far.
+    pub(super) fn schema_node(&self, id: SchemaId) -> &SchemaNode {
+        self.schemas.store.node(id)
     }
 
     /// The finished store.

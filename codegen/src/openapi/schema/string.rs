@@ -3,7 +3,7 @@ use crate::openapi::cursor::Cursor;
 use crate::openapi::reader::Reader;
 
 /// The media type of bytes that nothing is known about (RFC 2046, section 4.5.1).
-pub(super) const BYTES: &str = "application/octet-stream";
+pub(in crate::openapi) const BYTES: &str = "application/octet-stream";
 
 impl<'d> Reader<'d> {
     pub(super) fn string_keyword(

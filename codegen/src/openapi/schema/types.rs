@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::openapi::cursor::Cursor;
 use crate::openapi::reader::Reader;
 use crate::openapi::schema_node::{JsonType, TypeSet};
+use crate::openapi::version::Version;
 use serde_json::Value;
 
 impl<'d> Reader<'d> {
@@ -32,10 +33,10 @@ impl<'d> Reader<'d> {
         let Some(nullable) = at.as_flag(self.log) else {
             return;
         };
-        if keyword == "nullable" {
-            self.note_older("`nullable`", at);
-        } else {
-            self.foreign.note("`x-nullable`", at);
+        match (keyword, self.version) {
+            ("nullable", Version::V30) | ("x-nullable", Version::V20) => {}
+            ("nullable", _) => self.foreign.note("`nullable`", at),
+            _ => self.foreign.note("`x-nullable`", at),
         }
         draft.node.nullable |= nullable;
     }
@@ -76,7 +77,9 @@ impl<'d> Reader<'d> {
             "array" => JsonType::Array,
             "object" => JsonType::Object,
             "file" => {
-                self.unknown_type(at, name, "a file is read as a string of bytes");
+                if self.version > Version::V20 {
+                    self.unknown_type(at, name, "a file is read as a string of bytes");
+                }
                 draft.node.string.content_media_type = Some(super::string::BYTES.to_owned());
                 JsonType::String
             }

@@ -4,7 +4,7 @@ use super::argument::Taken;
 use super::context::Context;
 use super::multipart::MultipartPlan;
 use crate::api::{BodyForm, BodyKind, Call};
-use crate::openapi::{Encoding, Style};
+use crate::openapi::{Encoding, Separator, Style};
 use crate::schema::{Kind, Use};
 use indexmap::IndexMap;
 use proc_macro2::{Ident, TokenStream};
@@ -200,7 +200,31 @@ fn form_field(name: &str, encoding: &Encoding) -> Option<TokenStream> {
     let style = style(encoding.style.unwrap_or(Style::Form));
     let explode = encoding.explode.map(|explode| quote!(.explode(#explode)));
     let reserved = encoding.allow_reserved.then(|| quote!(.allow_reserved()));
-    Some(quote!(rt::body::FormField::styled(#name, rt::params::Style::#style) #explode #reserved))
+    // A comma is what the style has by itself.
+    let separated = match encoding.separators.as_slice() {
+        [Separator::Comma] => None,
+        other => separators(other),
+    };
+    Some(quote!(
+        rt::body::FormField::styled(#name, rt::params::Style::#style) #explode #reserved #separated
+    ))
+}
+
+/// What joins lists, as a call of a builder of the runtime; nothing where nothing is said.
+pub(super) fn separators(all: &[Separator]) -> Option<TokenStream> {
+    let list = separator_list(all);
+    (!all.is_empty()).then(|| quote!(.separators(#list)))
+}
+
+/// Separators as a constant of the runtime.
+pub(super) fn separator_list(all: &[Separator]) -> TokenStream {
+    let each = all.iter().map(|one| match one {
+        Separator::Comma => quote!(Comma),
+        Separator::Space => quote!(Space),
+        Separator::Tab => quote!(Tab),
+        Separator::Pipe => quote!(Pipe),
+    });
+    quote!(&[#(rt::params::Separator::#each),*])
 }
 
 /// A style by its name in the runtime.

@@ -1,9 +1,10 @@
 //! The type that collects the parts of one operation's `multipart` body.
 
 use super::argument::Taken;
+use super::body::separator_list;
 use super::context::{Context, inline, prose};
 use super::docs::{Doc, code};
-use crate::openapi::Encoding;
+use crate::openapi::{Encoding, Separator};
 use crate::rust::names::{Claim, Scope};
 use crate::schema::{Field, Kind, Payload, StringFormat, Type, TypeId, Union, Use};
 use indexmap::IndexMap;
@@ -49,6 +50,8 @@ pub(super) enum PartTaken {
     Value(Taken),
     /// A list, a part for each item.
     Values(Taken),
+    /// A list that is one text.
+    Joined(Taken, Vec<Separator>),
 }
 
 /// Methods of every such type.
@@ -81,7 +84,7 @@ impl<'a> MultipartPlan<'a> {
             PartPlan {
                 source,
                 name,
-                taken: taken(cx, source, content_type),
+                taken: taken(cx, source, encoding),
                 content_type: ContentType::of(cx, source.value, content_type),
             }
         };
@@ -138,7 +141,9 @@ impl<'a> MultipartPlan<'a> {
 
 /// How a part is taken. Without a type, its content is bytes unless the document says that it is JSON (OpenAPI 3.1,
 /// Encoding Object, `contentType`).
-fn taken(cx: &Context<'_>, field: &Field, content_type: Option<&str>) -> PartTaken {
+fn taken(cx: &Context<'_>, field: &Field, encoding: Option<&Encoding>) -> PartTaken {
+    let content_type = encoding.and_then(|one| one.content_type.as_deref());
+    let separators = encoding.map_or(&[] as &[Separator], |one| &one.separators);
     let is_json = content_type.is_some_and(|declared| declared.contains("json"));
     let is_part = |value: Use| match cx.schemas().get(value.ty).kind {
         Kind::Any(why) if why.is_unrestricted() => !is_json,
@@ -148,6 +153,9 @@ fn taken(cx: &Context<'_>, field: &Field, content_type: Option<&str>) -> PartTak
         _ if is_part(field.value) => PartTaken::File,
         Kind::List(list) if is_part(list.item) => PartTaken::Files,
         Kind::Union(union) if union_of_files(cx, union).is_some() => PartTaken::Files,
+        Kind::List(_) if !separators.is_empty() => {
+            PartTaken::Joined(Taken::of(cx, field.value), separators.to_vec())
+        }
         // One that is declared as JSON is meant as a whole.
         Kind::List(_) if !is_json => PartTaken::Values(Taken::of(cx, field.value)),
         _ => PartTaken::Value(Taken::of(cx, field.value)),
@@ -201,7 +209,9 @@ impl PartPlan<'_> {
         let ty = match &self.taken {
             PartTaken::File => quote!(rt::body::Part),
             PartTaken::Files => quote!(Vec<rt::body::Part>),
-            PartTaken::Value(taken) | PartTaken::Values(taken) => taken.signature()?,
+            PartTaken::Value(taken) | PartTaken::Values(taken) | PartTaken::Joined(taken, _) => {
+                taken.signature()?
+            }
         };
         Some(quote!(#name: #ty))
     }
@@ -222,6 +232,10 @@ impl PartPlan<'_> {
             PartTaken::File => quote!(#parts.part(#wire, #name #file)),
             PartTaken::Files => {
                 quote!(#name.into_iter().fold(#parts, |parts, file| parts.part(#wire, file #file)))
+            }
+            PartTaken::Joined(taken, separators) => {
+                let (value, list) = (taken.encodable(name), separator_list(separators));
+                quote!(#parts.joined(#wire, #list, #value))
             }
             PartTaken::Value(taken) if taken.is_text() => {
                 quote!(#parts.part(#wire, rt::body::Part::text(#name) #typed))

@@ -304,7 +304,9 @@ fn parts<'a>(plan: &MultipartPlan<'a>) -> BodyIntake<'a> {
         intake: match &part.taken {
             PartTaken::File => PartIntake::File,
             PartTaken::Files => PartIntake::Files,
-            PartTaken::Value(taken) | PartTaken::Values(taken) => PartIntake::Value(intake(taken)),
+            PartTaken::Value(taken) | PartTaken::Values(taken) | PartTaken::Joined(taken, _) => {
+                PartIntake::Value(intake(taken))
+            }
         },
     });
     BodyIntake::Parts {

@@ -1,6 +1,6 @@
 //! Parameters as arguments of methods and as setters of requests.
 
-use super::body::style;
+use super::body::{separators, style};
 use super::context::Context;
 use super::docs;
 use super::plan::Parameter;
@@ -73,6 +73,7 @@ fn description(argument: &Argument) -> TokenStream {
             style: given,
             explode,
             allow_reserved,
+            separators: between,
         } => {
             let styled = (*given != default).then(|| {
                 let given = style(*given);
@@ -80,7 +81,8 @@ fn description(argument: &Argument) -> TokenStream {
             });
             let exploded = (*explode != explodes(*given)).then(|| quote!(.explode(#explode)));
             let reserved = allow_reserved.then(|| quote!(.allow_reserved()));
-            quote!(#styled #exploded #reserved)
+            let separated = separators(between);
+            quote!(#styled #exploded #reserved #separated)
         }
     };
     quote!(rt::Param::#place(#name)#how)

@@ -28,7 +28,7 @@ impl Links {
         let (before, name) = path.rsplit_once('/')?;
         let kind = before.rsplit('/').next()?;
         let found = match kind {
-            "schema" | "schemas" => self.types.get(name),
+            "schema" | "schemas" | "definitions" => self.types.get(name),
             "operation" | "operations" => self.operations.get(name),
             "tag" | "tags" => self.groups.get(name),
             _ => None,

@@ -100,8 +100,9 @@ impl Writer<'_> {
             Place::Value(_, pointer) | Place::Key(_, pointer) => pointer.as_str(),
             Place::Bytes(..) => "",
         };
-        let pointer = pointer
-            .strip_prefix("/components/schemas/")
+        let pointer = ["/components/schemas/", "/definitions/"]
+            .iter()
+            .find_map(|home| pointer.strip_prefix(home))
             .unwrap_or(pointer);
         let home = self.store.nodes.first().map(|node| node.place.source());
         let source = if home == Some(place.source()) {
