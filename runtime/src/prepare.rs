@@ -102,3 +102,44 @@ pub(crate) fn push_cookie(headers: &mut HeaderMap, pair: &str) -> Result<(), Str
     headers.insert(header::COOKIE, value);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ApiSpec, Call, Core, Spec};
+
+    const API: &ApiSpec = &ApiSpec {
+        title: "Pets",
+        ..ApiSpec::DEFAULT
+    };
+
+    fn prepared(at: &str) -> Result<Prepared, String> {
+        let transport = |request: HttpRequest| async move {
+            let response = crate::transport::HttpResponse::new(http::StatusCode::OK, request.url);
+            Ok::<_, crate::transport::TransportError>(response)
+        };
+        let builder = Core::builder(API).base_url("https://h.example/v1");
+        let core = builder.transport(transport).build().unwrap();
+        let mut call = Call::new(&core, &Spec::DEFAULT);
+        call.0.at = Some(at.to_owned());
+        prepare(&call.0)
+    }
+
+    #[test]
+    fn no_url_leaves_the_server() {
+        assert!(prepared("https://h.example:443/elsewhere?x").is_ok());
+        for url in [
+            "https://h.example.evil/v1",
+            "http://h.example/v1",
+            "https://h.example:8443/v1",
+            "https://evil.example/https://h.example/v1",
+        ] {
+            let why = prepared(url).err();
+            assert_eq!(
+                why.as_deref(),
+                Some("the URL would leave the server"),
+                "{url}"
+            );
+        }
+    }
+}

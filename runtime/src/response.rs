@@ -1,3 +1,4 @@
+use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use bytes::Bytes;
@@ -7,11 +8,12 @@ use crate::error::Error;
 use crate::exchange::Fault;
 use crate::header::HeaderKey;
 use crate::meta::{self, RateLimit};
+use crate::secrecy::ShownHeaders;
 use crate::spec::Target;
 use crate::transport::ByteStream;
 
 /// What a call returned, with its status and headers. It dereferences to the data.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Response<T> {
     /// The status, always 2xx.
@@ -67,8 +69,17 @@ impl<T> DerefMut for Response<T> {
     }
 }
 
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("headers", &ShownHeaders(&self.headers))
+            .field("data", &self.data)
+            .finish()
+    }
+}
+
 /// A successful answer whose body is still arriving: downloads, and what the typed streams are made of.
-#[derive(Debug)]
 #[non_exhaustive]
 pub struct StreamResponse {
     /// The status, always 2xx.
@@ -113,6 +124,16 @@ impl StreamResponse {
     /// The body as a stream of its own, with the transport's errors.
     pub fn into_stream(self) -> ByteStream {
         self.body
+    }
+}
+
+impl fmt::Debug for StreamResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StreamResponse")
+            .field("target", &self.place.target)
+            .field("status", &self.status)
+            .field("headers", &ShownHeaders(&self.headers))
+            .finish_non_exhaustive()
     }
 }
 

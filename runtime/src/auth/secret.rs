@@ -23,3 +23,28 @@ impl fmt::Debug for Secret {
         f.write_str("Secret(..)")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::{ClientCredentials, Credential, Token};
+
+    #[test]
+    fn nothing_that_holds_a_secret_shows_it() {
+        let secret = || Secret::from("CANARY");
+        let grant = ClientCredentials::new("https://login.example.com/token", "id", secret());
+        let shown = [
+            format!("{:?} {:#?}", secret(), secret()),
+            format!("{:?}", Token::new(secret())),
+            format!("{grant:?}"),
+            format!("{:?}", Credential::token(secret())),
+            format!("{:?}", Credential::basic("id", secret())),
+            format!("{:?}", Credential::authorization(secret())),
+            format!("{:?}", Credential::provider(grant)),
+        ];
+        for shown in shown {
+            assert!(!shown.contains("CANARY"), "{shown}");
+        }
+        assert_eq!(secret().expose(), "CANARY");
+    }
+}

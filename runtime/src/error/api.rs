@@ -1,11 +1,12 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
-use super::decode::excerpt;
 use crate::meta;
+use crate::printable::excerpt;
+use crate::secrecy::{ShownHeaders, shown_body};
 use crate::spec::Target;
 
 /// An answer that is not a success.
@@ -34,7 +35,7 @@ impl ApiError {
     pub(crate) fn in_stream(mut self) -> Self {
         self.in_stream = true;
         if self.message.is_none() {
-            self.message = Some(excerpt(&self.body));
+            self.message = shown_body(&self.body);
         }
         self
     }
@@ -103,31 +104,9 @@ impl fmt::Debug for ApiError {
         f.debug_struct("ApiError")
             .field("target", &self.target)
             .field("status", &self.status)
-            .field("headers", &Shown(&self.headers))
-            .field("body", &excerpt(&self.body))
+            .field("headers", &ShownHeaders(&self.headers))
+            .field("body", &shown_body(&self.body))
             .finish_non_exhaustive()
-    }
-}
-
-/// Response headers without those that set credentials.
-pub(super) struct Shown<'a>(pub(super) &'a HeaderMap);
-
-impl fmt::Debug for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let hidden = [
-            header::SET_COOKIE,
-            header::LOCATION,
-            header::WWW_AUTHENTICATE,
-        ];
-        let mut map = f.debug_map();
-        for (name, value) in self.0 {
-            if hidden.contains(name) {
-                map.entry(name, &"(hidden)");
-            } else {
-                map.entry(name, value);
-            }
-        }
-        map.finish()
     }
 }
 

@@ -3,7 +3,8 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::api::Shown;
+use crate::printable::excerpt;
+use crate::secrecy::ShownHeaders;
 use crate::spec::Target;
 use crate::wire::{Decode, Fail, Tape};
 
@@ -135,7 +136,7 @@ impl fmt::Debug for DecodeError {
         f.debug_struct("DecodeError")
             .field("target", &self.target)
             .field("status", &self.status)
-            .field("headers", &Shown(&self.headers))
+            .field("headers", &ShownHeaders(&self.headers))
             .field("cause", &self.cause)
             .field("body", &shown(&self.body))
             .field("body_length", &self.body.len())
@@ -165,20 +166,4 @@ pub(crate) fn decode_root<T: Decode>(tape: &Tape) -> Result<T, Fail> {
 fn shown(body: &[u8]) -> Option<String> {
     let start = body.iter().position(|byte| !byte.is_ascii_whitespace())?;
     (body.get(start) == Some(&b'<')).then(|| excerpt(body))
-}
-
-/// The beginning of a text, on one line.
-pub(crate) fn excerpt(body: &[u8]) -> String {
-    const LIMIT: usize = 200;
-    let start = body.get(..LIMIT * 4).unwrap_or(body);
-    let text = String::from_utf8_lossy(start);
-    let mut line: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .take(LIMIT)
-        .collect();
-    if line.len() < body.len() && text.chars().nth(LIMIT).is_some() {
-        line.push('…');
-    }
-    line
 }

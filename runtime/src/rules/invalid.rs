@@ -8,9 +8,9 @@ const SHOWN: usize = 5;
 
 /// A value that breaks rules of its document.
 ///
-/// Its `Display` is one line that names the first few problems. Texts of the value are never part of it: they may be
-/// secrets.
-#[derive(Clone, Debug)]
+/// Its `Display` is one line that names the first few problems, and so is its `Debug`. Texts of the value are never part of
+/// it: they may be secrets.
+#[derive(Clone)]
 pub struct Invalid(Vec<Fail>);
 
 impl Invalid {
@@ -38,6 +38,12 @@ impl fmt::Display for Invalid {
             0 => Ok(()),
             more => write!(f, "; and {more} more"),
         }
+    }
+}
+
+impl fmt::Debug for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Invalid").field(&self.to_string()).finish()
     }
 }
 

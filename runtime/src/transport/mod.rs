@@ -30,6 +30,7 @@ pub use self::frames::Body;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
 pub(crate) use self::within::{idle_limited, within};
+use crate::secrecy::ShownHeaders;
 pub use crate::spec::Target;
 
 /// A boxed future that can move between threads and borrows nothing.
@@ -139,7 +140,6 @@ impl fmt::Debug for HttpRequest {
 }
 
 /// A response whose body is still arriving.
-#[derive(Debug)]
 #[non_exhaustive]
 pub struct HttpResponse {
     /// The status.
@@ -148,6 +148,15 @@ pub struct HttpResponse {
     pub headers: HeaderMap,
     /// The body.
     pub body: ByteStream,
+}
+
+impl fmt::Debug for HttpResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpResponse")
+            .field("status", &self.status)
+            .field("headers", &ShownHeaders(&self.headers))
+            .finish_non_exhaustive()
+    }
 }
 
 impl HttpResponse {

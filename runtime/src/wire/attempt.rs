@@ -1,7 +1,9 @@
 //! The last resort for unions: try the variants and take the one that keeps most of the value.
 
 use std::any::TypeId;
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::fmt;
 
 use super::{Decode, Encode, Fail, Node, Tape, equal, to_vec};
 
@@ -11,14 +13,15 @@ use super::{Decode, Encode, Fail, Node, Tape, equal, to_vec};
 /// decodes and gives back exactly the value it was read from wins at once. Otherwise that one wins which, when
 /// encoded again, loses the fewest scalars and then makes up the fewest; among equals, the first.
 ///
-/// What was found out about a value and a union is remembered on the tape. So a union inside a union inside
-/// a union is decided once per value, and not once per way that leads there: the time is bounded by
-/// the variants times the depth times the size of the value, not by the variants to the power of the depth.
+/// What was found out about a value and a union is remembered on the tape, until the outermost union is decided. So a
+/// union inside a union inside a union is decided once per value, and not once per way that leads there: the time is
+/// bounded by the variants times the depth times the size of the value, not by the variants to the power of the depth.
 #[must_use = "an attempt has to be finished"]
-#[derive(Debug)]
 pub struct Attempt<'a, U> {
     node: Node<'a>,
     union: &'static str,
+    /// As long as it is there, what is found out is remembered.
+    open: Open<'a>,
     /// Of the variant that comes next.
     position: usize,
     /// From an earlier attempt at the same value.
@@ -27,7 +30,6 @@ pub struct Attempt<'a, U> {
     failed: Vec<(&'static str, Fail)>,
 }
 
-#[derive(Debug)]
 struct Candidate<U> {
     position: usize,
     value: U,
@@ -38,27 +40,79 @@ struct Candidate<U> {
 /// Scalars lost, and scalars made up.
 type Loss = (usize, usize);
 
-/// What unions found out so far, by value and union.
-pub(super) type Memo = HashMap<(usize, TypeId), Decision>;
+/// What the unions that are being decided found out so far.
+#[derive(Default)]
+pub(super) struct Memo {
+    /// Unions inside of each other that are being decided.
+    open: usize,
+    /// By value and union. Of values that hold no others nothing is kept: they take no time.
+    decisions: HashMap<(usize, TypeId), Decision>,
+    /// Failures that are kept with their reasons.
+    explained: usize,
+}
 
-#[derive(Clone, Debug)]
-pub(super) enum Decision {
+/// Failures that are kept with their reasons: many more than a message ever shows, and less memory than a value with
+/// millions of them would take.
+const EXPLAINED: usize = 1_000;
+
+#[derive(Clone)]
+enum Decision {
     Variant(usize),
-    None(Fail),
+    /// With the failure, unless there were too many.
+    None(Option<Fail>),
+}
+
+/// A union that is being decided.
+struct Open<'a>(&'a RefCell<Memo>);
+
+impl<'a> Open<'a> {
+    fn new(memo: &'a RefCell<Memo>) -> Self {
+        memo.borrow_mut().open += 1;
+        Self(memo)
+    }
+}
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        let mut memo = self.0.borrow_mut();
+        memo.open -= 1;
+        if memo.open == 0 && !memo.decisions.is_empty() {
+            *memo = Memo::default();
+        }
+    }
+}
+
+impl Memo {
+    /// Takes note of a failure, whose reasons are forgotten where there are too many already.
+    fn fail(&mut self, union: &'static str, branches: Vec<(&'static str, Fail)>) -> Option<Fail> {
+        self.explained += 1;
+        (self.explained <= EXPLAINED).then(|| Fail::no_variant(union, branches))
+    }
+}
+
+impl<U> fmt::Debug for Attempt<'_, U> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Attempt")
+            .field("union", &self.union)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'a, U: Encode + 'static> Attempt<'a, U> {
     /// Starts with the value and the union's name, for messages.
     pub fn new(node: Node<'a>, union: &'static str) -> Self {
-        let decided = node
-            .tape()
-            .memo
-            .borrow()
-            .get(&(node.index(), TypeId::of::<U>()))
-            .cloned();
+        let memo = &node.tape().memo;
+        let open = Open::new(memo);
+        let decided = if node.is_empty() {
+            None
+        } else {
+            let key = (node.index(), TypeId::of::<U>());
+            memo.borrow().decisions.get(&key).cloned()
+        };
         Self {
             node,
             union,
+            open,
             position: 0,
             decided,
             best: None,
@@ -83,20 +137,23 @@ impl<'a, U: Encode + 'static> Attempt<'a, U> {
     /// # Errors
     /// When none fits: all their names, each with its reason.
     pub fn finish(self) -> Result<U, Fail> {
+        let unexplained = || Fail::no_variant(self.union, Vec::new());
         if let Some(Decision::None(fail)) = self.decided {
-            return Err(fail);
+            return Err(fail.unwrap_or_else(unexplained));
         }
+        let mut memo = self.open.0.borrow_mut();
         let (decision, result) = if let Some(best) = self.best {
             (Decision::Variant(best.position), Ok(best.value))
         } else {
-            let fail = Fail::no_variant(self.union, self.failed);
-            (Decision::None(fail.clone()), Err(fail))
+            let fail = memo.fail(self.union, self.failed);
+            let decision = Decision::None(fail.clone());
+            (decision, Err(fail.unwrap_or_else(unexplained)))
         };
-        self.node
-            .tape()
-            .memo
-            .borrow_mut()
-            .insert((self.node.index(), TypeId::of::<U>()), decision);
+        if !self.node.is_empty() {
+            let key = (self.node.index(), TypeId::of::<U>());
+            memo.decisions.insert(key, decision);
+        }
+        drop(memo);
         result
     }
 
@@ -148,3 +205,7 @@ fn loss(node: Node<'_>, value: &dyn Encode) -> Loss {
         Err(_) => (usize::MAX, usize::MAX),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests;

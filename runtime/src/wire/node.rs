@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::number::{self, Number};
 use super::tape::{Extent, Slot};
 use super::{Decode, Fail, Tape, Unrecognized, fail};
+use crate::secrecy;
 
 /// One value on a [`Tape`].
 #[derive(Clone, Copy)]
@@ -281,9 +282,10 @@ impl<'a> Node<'a> {
     }
 }
 
+/// The value, without what stands in members that may hold secrets.
 impl fmt::Debug for Node<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.to_value(), f)
+        fmt::Debug::fmt(&secrecy::conceal(self.to_value()), f)
     }
 }
 

@@ -40,7 +40,7 @@ impl From<&str> for Redacted {
 
 impl Decode for Redacted {
     fn decode(node: Node<'_>) -> Result<Self, Fail> {
-        String::decode(node).map(Self)
+        String::decode(node).map(Self).map_err(Fail::concealed)
     }
 }
 

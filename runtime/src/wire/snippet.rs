@@ -3,6 +3,8 @@
 use std::fmt::Write;
 
 use super::{Kind, Node};
+use crate::printable::is_hidden;
+use crate::secrecy::names_secret;
 
 /// Characters of a string or a name that are shown.
 const SHOWN: usize = 60;
@@ -35,6 +37,14 @@ pub(super) fn kind_of_text(node: Node<'_>) -> Option<&'static str> {
     }
 }
 
+/// Whether a value holds a member, at any depth, whose name tells of a secret.
+pub(super) fn holds_secret(node: Node<'_>) -> bool {
+    node.items().any(holds_secret)
+        || node
+            .entries()
+            .any(|(name, value)| names_secret(name) || holds_secret(value))
+}
+
 /// `1 item`, `2 items`
 pub(super) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
@@ -48,7 +58,7 @@ pub(super) fn quoted(text: &str) -> String {
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
-            c if c.is_control() => out.extend(c.escape_default()),
+            c if is_hidden(c) => out.extend(c.escape_default()),
             c => out.push(c),
         }
     }

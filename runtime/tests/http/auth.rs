@@ -258,6 +258,18 @@ async fn a_token_server_that_says_no() {
 }
 
 #[tokio::test]
+async fn a_token_server_that_never_stops() {
+    let padding = "x".repeat(1024 * 1024);
+    let body = format!(r#"{{"padding":"{padding}","access_token":"T"}}"#);
+    let server = Server::of(vec![json(200, &body)]).await;
+    let provider = ClientCredentials::new(format!("{}/token", server.url), "id", "s");
+    let client = server.builder().token_provider(provider).build().unwrap();
+    let error = get(&client).output::<GetPet>().await.unwrap_err();
+    assert!(error.is_auth());
+    assert!(error.to_string().ends_with("answer is too long"), "{error}");
+}
+
+#[tokio::test]
 async fn another_origin_gets_no_credentials_unless_it_is_trusted() {
     let other = Server::of(vec![json(200, "[]")]).await;
     let server = Server::of(vec![json(200, "[]")]).await;

@@ -1,5 +1,6 @@
 //! Credentials appear nowhere but on the wire.
 
+use std::collections::BTreeMap;
 use std::error::Error as _;
 use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
@@ -131,4 +132,52 @@ async fn layers_see_credentials_marked_as_such() {
         "{text}"
     );
     clean(&text);
+}
+
+/// What the server says may be as secret as what it was told.
+#[tokio::test]
+async fn nothing_that_prints_shows_a_secret_that_came() {
+    let body =
+        r#"{"id": "x", "password": "CANARY", "user": {"apiToken": "CANARY"}, "message": "no"}"#;
+    let headers = [
+        ("content-type", "application/json"),
+        ("set-cookie", "sid=CANARY"),
+        ("x-auth-token", "CANARY"),
+    ];
+    for status in [200, 400] {
+        let server = Server::of(vec![reply(status, &headers, body)]).await;
+        let client = server.client();
+        match call(&client).send().await {
+            Err(error) => {
+                let text = everything(&error);
+                clean(&text);
+                assert!(text.contains("(hidden)") && text.contains("no"), "{text}");
+                assert_eq!(error.header("x-auth-token"), Some(CANARY));
+            }
+            Ok(answer) => {
+                clean_debug(&answer);
+                clean_debug(&answer.clone().read_with(|_| Ok(())).unwrap());
+                let error = answer
+                    .read_with(bindery_runtime::Answer::json::<BTreeMap<String, i64>>)
+                    .unwrap_err();
+                clean(&everything(&error));
+            }
+        }
+        if status == 200 {
+            clean_debug(&call(&client).open().await.unwrap());
+        }
+    }
+}
+
+/// A text that stands for an error inside of a stream is data like any other.
+#[tokio::test]
+async fn an_error_in_a_stream_shows_no_secret() {
+    let events = "event: error\ndata: {\"code\": 7, \"token\": \"CANARY\"}\n\n";
+    let headers = [("content-type", "text/event-stream")];
+    let server = Server::of(vec![reply(200, &headers, events)]).await;
+    let mut events = call(&server.client()).text_events();
+    let error = events.next().await.unwrap().unwrap_err();
+    let text = everything(&error);
+    clean(&text);
+    assert!(text.contains(r#"{"code":7,"token":"(hidden)"}"#), "{text}");
 }

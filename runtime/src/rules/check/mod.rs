@@ -227,7 +227,7 @@ impl<'r> Check<'r> {
     }
 
     fn problem(&mut self, expected: impl Into<String>, found: &Value) {
-        let mut fail = Fail::mismatch(expected, describe(found));
+        let mut fail = Fail::found(expected, describe(found), kind_of_number(found));
         for step in self.path.iter().rev() {
             fail = match step {
                 Step::Member(name) => fail.in_member(name),
@@ -283,6 +283,11 @@ fn describe(value: &Value) -> String {
         Value::Array(items) => format!("an array of {}", counted(items.len(), "item")),
         Value::Object(members) => format!("an object of {}", counted(members.len(), "member")),
     }
+}
+
+/// A number in words that do not tell it; all else is described without its value anyway.
+fn kind_of_number(value: &Value) -> Option<&'static str> {
+    value.is_number().then_some("a number")
 }
 
 /// `1 item`, `2 items`
