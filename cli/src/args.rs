@@ -11,6 +11,7 @@ use crate::layout::Layout;
 use crate::package::Package;
 use crate::parts::Parts;
 use crate::types::Types;
+use bindery::RuntimeSource;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -81,9 +82,10 @@ pub(crate) struct Crate {
     pub(crate) version: Option<semver::Version>,
     #[command(flatten)]
     pub(crate) parts: Parts,
-    /// Take `bindery-runtime` from this folder instead of the registry
-    #[arg(long, value_name = "PATH")]
-    pub(crate) runtime_path: Option<PathBuf>,
+    /// Where the runtime comes from, which all generated code calls: written out beside it (`vendored`), or the package
+    /// `bindery-runtime` of the registry (`registry`), of a folder (`path=DIR`), or of a repository (`git=URL,rev=REV`)
+    #[arg(long, value_name = "SOURCE", default_value = "vendored")]
+    pub(crate) runtime: RuntimeSource,
     #[command(flatten)]
     pub(crate) package: Package,
     #[command(flatten)]

@@ -45,7 +45,6 @@ impl Crate {
         let of_crate = [
             ("name", self.name.is_some()),
             ("version", self.version.is_some()),
-            ("runtime-path", self.runtime_path.is_some()),
         ];
         let given = of_crate.iter().find(|(_, is_given)| *is_given);
         let given = given.map(|(option, _)| *option);

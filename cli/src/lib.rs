@@ -17,6 +17,7 @@ mod parts;
 mod place;
 mod progress;
 mod reading;
+mod runtime;
 mod standard_input;
 mod types;
 mod verbs;

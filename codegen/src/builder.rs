@@ -1,6 +1,7 @@
 use crate::api::{Selector, UndeclaredMembers, UnusedTypes};
 use crate::diagnostic::{Code, Setting};
 use crate::openapi::merge::OnConflict;
+use crate::rust::RuntimeSource;
 use crate::rust::options::{Maps, MethodNames, Openness, Pages};
 use crate::source::Limit;
 use crate::{Bound, Options, bind, output, report};
@@ -253,6 +254,14 @@ impl Builder {
     /// for who owns the document, and wants nothing of it to be lost.
     pub fn strict(mut self, strict: bool) -> Self {
         self.options.levels.be_strict(strict);
+        self
+    }
+
+    /// Where the runtime of emitted code comes from: the registry by default. A whole crate names it in its manifest; a build
+    /// script's own crate has to, unless the runtime is written out (`RuntimeSource::Vendored`, with the feature `vendored`
+    /// of this crate), which needs only public crates.
+    pub fn runtime(mut self, runtime: RuntimeSource) -> Self {
+        self.options.rust.runtime = runtime;
         self
     }
 

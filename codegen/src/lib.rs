@@ -33,12 +33,13 @@ pub mod schema;
 pub mod source;
 
 pub use builder::Builder;
+pub use rust::RuntimeSource;
 pub use rust::options::{Maps, MethodNames, Openness};
 
 use api::{Api, Filter, UndeclaredMembers};
 use diagnostic::{Code, Diagnostic, Diagnostics, Levels, SourceId};
 use openapi::merge::{self, MergeOptions};
-use rust::krate::{self, CrateOptions, RuntimeSource};
+use rust::krate::{self, CrateOptions};
 use rust::options::{InvalidOption, Rename};
 use rust::{Files, Layout};
 use source::Sources;
@@ -115,8 +116,8 @@ impl Bound {
     }
 
     /// What a crate of the user's needs in its manifest for the modules, a line each.
-    pub fn dependencies(&self, runtime: &RuntimeSource) -> Vec<String> {
-        krate::dependencies(&self.options, runtime)
+    pub fn dependencies(&self) -> Vec<String> {
+        krate::dependencies(&self.options)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Writing emitted files to a folder: only what changed, never half a file, and never over what someone else wrote.
 
-use crate::rust::{Files, HEADER, MARKDOWN_HEADER};
+use crate::rust::{Files, HEADER, MARKDOWN_HEADER, RUNTIME_HEADER};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -139,7 +139,7 @@ fn check_owner(
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(named(&error, path)),
     };
-    let mut headers = [HEADER, MARKDOWN_HEADER].into_iter();
+    let mut headers = [HEADER, MARKDOWN_HEADER, RUNTIME_HEADER].into_iter();
     let has_header = headers.any(|header| there.starts_with(header.trim_end().as_bytes()));
     if has_header || there == text.as_bytes() {
         return Ok(());

@@ -15,7 +15,7 @@ mod hostile_sentinel;
 mod package;
 
 use bindery::diagnostic::Level;
-use bindery::rust::krate::{CrateOptions, RuntimeSource};
+use bindery::rust::krate::CrateOptions;
 use bindery::rust::{Layout, Options, emit};
 use bindery::{Bound, Builder, report};
 use hostile_documents::{Hostile, Outcome};
@@ -107,7 +107,7 @@ fn bind(path: PathBuf) -> Came {
 /// Types alone where there are no operations; whole crates are emitted too, for the sake of panics.
 fn code(bound: &Bound) -> Option<String> {
     let api = bound.api.as_ref()?;
-    let around = CrateOptions::new("hostile", RuntimeSource::Version("0.1".into()));
+    let around = CrateOptions::new("hostile");
     let krate = bound.krate(&around)?;
     assert!(
         krate

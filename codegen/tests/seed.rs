@@ -1,6 +1,6 @@
 //! The page that the SDK is bound from, and everything that is emitted for it: one snapshot for each module.
 
-use bindery::rust::krate::{CrateOptions, RuntimeSource};
+use bindery::rust::krate::CrateOptions;
 use bindery::{Bound, Builder};
 use std::path::Path;
 
@@ -12,7 +12,7 @@ fn seed() -> Bound {
 fn options() -> CrateOptions {
     CrateOptions {
         version: Some("0.1.0".to_owned()),
-        ..CrateOptions::new("gitbook", RuntimeSource::Version("0.1".to_owned()))
+        ..CrateOptions::new("gitbook")
     }
 }
 

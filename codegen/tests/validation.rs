@@ -4,14 +4,14 @@
 
 use bindery::Builder;
 use bindery::rust::Files;
-use bindery::rust::krate::{CrateOptions, RuntimeSource};
+use bindery::rust::krate::CrateOptions;
 use std::path::Path;
 
 fn files(validation: bool) -> Files {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let input = fixtures.join("validation/constraints.yaml");
     let bound = Builder::new().input(input).validation(validation).bind();
-    let around = CrateOptions::new("constraints", RuntimeSource::Version("0.1".into()));
+    let around = CrateOptions::new("constraints");
     let mut files = bound.krate(&around).unwrap();
     let included = bound.included().unwrap();
     files.0.extend(included.0);

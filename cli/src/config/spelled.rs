@@ -1,12 +1,13 @@
 //! Values of a file as arguments.
 
 use super::key;
+use bindery::RuntimeSource;
 use clap::{Arg, ArgAction, Command};
 use std::any::TypeId;
 use std::ffi::OsString;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use toml_edit::{Item, Value};
+use toml_edit::{InlineTable, Item, Value};
 
 /// One value, as it would stand on the command line, and where it stands in the file.
 pub(super) struct Spelled {
@@ -35,6 +36,14 @@ pub(super) fn of(option: &Arg, item: &Item, folder: &Path) -> Result<Vec<Spelled
                 .map(|(name, value)| pair(option, name, &Item::Value(value.clone())));
             pairs.collect()
         }
+        // `runtime = { git = "…", rev = "…" }` is `--runtime git=…,rev=…`.
+        Item::Value(Value::InlineTable(table)) if is_source(option) => {
+            Ok(vec![source(option, table, folder, item.span())?])
+        }
+        Item::Table(table) if is_source(option) => {
+            let table = table.clone().into_inline_table();
+            Ok(vec![source(option, &table, folder, item.span())?])
+        }
         Item::Value(Value::Array(values)) if is_list => values
             .iter()
             .map(|value| one(option, value, folder))
@@ -61,9 +70,44 @@ fn pair(option: &Arg, name: &str, item: &Item) -> Result<Spelled, Unfit> {
     })
 }
 
+/// Whether an option says where the runtime comes from.
+pub(crate) fn is_source(option: &Arg) -> bool {
+    option.get_value_parser().type_id() == TypeId::of::<RuntimeSource>()
+}
+
+fn source(
+    option: &Arg,
+    table: &InlineTable,
+    folder: &Path,
+    span: Option<Range<usize>>,
+) -> Result<Spelled, Unfit> {
+    let mut sides = Vec::new();
+    for (key, value) in table {
+        let text = value.as_str().ok_or_else(|| unfit(option, value.span()))?;
+        sides.push(format!("{key}={text}"));
+    }
+    let text = in_folder(&sides.join(","), folder);
+    Ok(Spelled {
+        argument: format!("--{}={text}", name_of(option)).into(),
+        span,
+    })
+}
+
+/// A source with its path taken from the file's folder.
+fn in_folder(source: &str, folder: &Path) -> String {
+    match source.parse() {
+        Ok(RuntimeSource::Path(path)) => {
+            let path = folder.join(path).to_string_lossy().into_owned();
+            RuntimeSource::Path(path).to_string()
+        }
+        _ => source.to_owned(),
+    }
+}
+
 fn one(option: &Arg, value: &Value, folder: &Path) -> Result<Spelled, Unfit> {
     let is_switch = is_switch(option);
     let text = match value {
+        Value::String(text) if is_source(option) => in_folder(text.value(), folder),
         Value::String(text) if !is_switch => text.value().clone(),
         Value::Integer(number) if !is_switch => number.value().to_string(),
         Value::Boolean(switch) if is_switch => switch.value().to_string(),

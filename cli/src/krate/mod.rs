@@ -13,7 +13,7 @@ pub(crate) use release::Release;
 pub(crate) use version::next;
 
 use bindery::output::{self, MEMORY, Written};
-use bindery::rust::Files;
+use bindery::rust::{Files, RUNTIME_HEADER};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::fs;
@@ -25,6 +25,10 @@ pub(crate) const CARGO_TOML: &str = "Cargo.toml";
 
 /// The manifest as it was generated last: what differs from it in the crate's own is the user's.
 const GENERATED_MANIFEST: &str = ".bindery/manifest.toml";
+
+fn is_of_runtime(text: &str) -> bool {
+    text.starts_with(RUNTIME_HEADER)
+}
 
 /// All that is to be written into the folder of a crate.
 #[derive(Debug)]
@@ -120,11 +124,18 @@ impl Contents {
         self.generated.0.iter().chain(&self.shared.0).collect()
     }
 
-    /// The files that make up the crate: without what is kept for the next run.
+    /// The files that make up the crate: without what is kept for the next run, and without the runtime, which is the same
+    /// for every API.
     pub(crate) fn of_the_crate(&self) -> impl Iterator<Item = &String> {
         let all = self.generated.0.iter().chain(&self.shared.0);
         all.filter(|(path, _)| !Path::new(path).starts_with(MEMORY))
             .map(|(_, text)| text)
+            .filter(|text| !is_of_runtime(text))
+    }
+
+    /// Whether the runtime is among the files.
+    pub(crate) fn has_runtime(&self) -> bool {
+        self.generated.0.values().any(|text| is_of_runtime(text))
     }
 
     /// Writes them, whole or not at all.

@@ -3,11 +3,11 @@ use crate::console::{Console, amount};
 use crate::exit::Exit;
 use crate::krate::{Contents, Fault, Release};
 use crate::layout::Layout;
-use crate::{crate_name, place, reading};
+use crate::{crate_name, reading};
 use bindery::Bound;
 use bindery::api::Api;
 use bindery::output::Written;
-use bindery::rust::krate::{CrateOptions, RuntimeSource};
+use bindery::rust::krate::CrateOptions;
 use bindery::rust::{Files, ROOT};
 use semver::Version;
 use std::time::{Duration, Instant};
@@ -33,7 +33,12 @@ pub(super) fn bind(reading: &Reading, krate: &Crate, console: &Console) -> Resul
         console.error(format!("a type or derive that was chosen: {wrong}"));
         return Err(Exit::Usage);
     }
+    let runtime = krate.runtime_of_manifest().map_err(|wrong| {
+        console.error(wrong);
+        Exit::Usage
+    })?;
     let builder = reading::builder(&reading.inputs, &reading.choices, console)?;
+    let builder = builder.runtime(runtime);
     let builder = krate.types.choose(krate.parts.choose(builder));
     let builder = builder.pages(krate.package.pages);
     let progress = console.progress("reading");
@@ -114,8 +119,10 @@ pub(super) fn place(
                 outcome(contents, start.elapsed())
             ));
             if krate.layout != Layout::Crate {
-                let needed = bound.dependencies(&RuntimeSource::Version(runtime_version()));
-                console.note(format!("its crate needs `{}`", needed.join("`, `")));
+                let needed = bound.dependencies().join("\n");
+                console.note(format!(
+                    "its crate needs, in `Cargo.toml`:\n\n[dependencies]\n{needed}"
+                ));
             }
             Exit::Ok
         }
@@ -135,28 +142,11 @@ fn crate_options(
     version: Option<&Version>,
     console: &Console,
 ) -> Result<CrateOptions, Exit> {
-    let runtime = match &krate.runtime_path {
-        None => RuntimeSource::Version(runtime_version()),
-        Some(path) if !path.join("Cargo.toml").is_file() => {
-            console.error(format!(
-                "`{}` holds no crate: `--runtime-path` is the folder of `bindery-runtime`",
-                path.display()
-            ));
-            return Err(Exit::Usage);
-        }
-        Some(path) => match place::way(&krate.out, path) {
-            Ok(way) => RuntimeSource::Path(way),
-            Err(error) => {
-                console.error(format!("`{}` cannot be found: {error}", path.display()));
-                return Err(Exit::Usage);
-            }
-        },
-    };
     let name = krate.name.clone();
     let name = name.unwrap_or_else(|| crate_name::of_title(&api.info.title));
     let around = CrateOptions {
         version: version.map(ToString::to_string),
-        ..CrateOptions::new(name, runtime)
+        ..CrateOptions::new(name)
     };
     krate.package.choose(around).map_err(|wrong| {
         console.error(wrong);
@@ -164,21 +154,17 @@ fn crate_options(
     })
 }
 
-/// The runtime of this generator's version: while that starts with 0, its minor version is what has to be the same.
-fn runtime_version() -> String {
-    format!(
-        "{}.{}",
-        env!("CARGO_PKG_VERSION_MAJOR"),
-        env!("CARGO_PKG_VERSION_MINOR")
-    )
-}
-
-/// `41 files, 612 KB in 0.21 s`
+/// `41 files, 612 KB and the runtime in 0.21 s`
 fn outcome(contents: &Contents, time: Duration) -> String {
     let bytes: usize = contents.of_the_crate().map(String::len).sum();
     let kilobytes = bytes.div_ceil(1000);
+    let runtime = if contents.has_runtime() {
+        " and the runtime"
+    } else {
+        ""
+    };
     format!(
-        "{}, {kilobytes} KB in {:.2} s",
+        "{}, {kilobytes} KB{runtime} in {:.2} s",
         amount(contents.of_the_crate().count(), "file"),
         time.as_secs_f64()
     )

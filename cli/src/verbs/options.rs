@@ -1,7 +1,7 @@
 //! All options, from the command line's own description of itself.
 
 use crate::args::{self, Cli};
-use crate::config::{self, is_switch, key};
+use crate::config::{self, is_source, is_switch, key};
 use crate::console;
 use crate::exit::Exit;
 use clap::{Arg, ArgAction, CommandFactory};
@@ -53,6 +53,8 @@ fn kind(option: &Arg) -> String {
     let choices = choices(option);
     if is_switch(option) {
         "true | false".to_owned()
+    } else if is_source(option) {
+        "\"vendored\" | \"registry\" | { path = \"…\" } | { git = \"…\", rev = \"…\" }".to_owned()
     } else if matches!(option.get_action(), ArgAction::Append) {
         "[\"…\", …]".to_owned()
     } else if choices.is_empty() {
@@ -93,6 +95,10 @@ fn property(option: &Arg) -> Value {
     let choices = choices(option);
     if is_switch(option) {
         return json!({"type": "boolean"});
+    }
+    if is_source(option) {
+        let table = json!({"type": "object", "additionalProperties": {"type": "string"}});
+        return json!({"oneOf": [{"type": "string"}, table]});
     }
     let text = if choices.is_empty() {
         json!({"type": "string"})

@@ -8,7 +8,7 @@ fn the_written_crate_compiles_on_its_own() {
     let repository = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
     let (spec, runtime) = (
         format!("{repository}/spec"),
-        format!("{repository}/runtime"),
+        format!("path={repository}/runtime"),
     );
     let arguments = [
         "generate",
@@ -17,7 +17,7 @@ fn the_written_crate_compiles_on_its_own() {
         "gitbook",
         "--name",
         "gitbook",
-        "--runtime-path",
+        "--runtime",
         &runtime,
     ];
     let ran = desk.run_all(&arguments);
@@ -29,7 +29,7 @@ fn the_written_crate_compiles_on_its_own() {
         "blocks",
         "--name",
         "blocks",
-        "--runtime-path",
+        "--runtime",
         &runtime,
         "--include",
         "path:/spaces/*/integration-blocks",

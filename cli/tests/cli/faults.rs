@@ -98,7 +98,7 @@ fn usage_errors() {
         "generate -o client",
         "generate pets.yaml -o client --name fn",
         "generate pets.yaml -o client --version one",
-        "generate pets.yaml -o client --runtime-path runtime",
+        "generate pets.yaml -o client --runtime path=runtime",
         "list pets.yaml --types --calls",
         "lint pets.yaml --message-format xml",
         "explain B9999",

@@ -15,12 +15,10 @@ const REPOSITORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 #[test]
 fn the_first_chapter_is_true() {
     let desk = Desk::new("the_first_chapter_is_true");
-    // The runtime is that of this repository, and nothing is downloaded: all else is as it is for the reader.
+    // Nothing is downloaded: all else is as it is for the reader.
     desk.write(
         "Cargo.toml",
-        &format!(
-            "[workspace]\nresolver = \"3\"\nmembers = [\"harbour\"]\n\n[patch.crates-io]\nbindery-runtime = {{ path = \"{REPOSITORY}/runtime\" }}\n"
-        ),
+        "[workspace]\nresolver = \"3\"\nmembers = [\"harbour\"]\n",
     );
     let lock = fs::read_to_string(format!("{REPOSITORY}/Cargo.lock")).unwrap();
     desk.write("Cargo.lock", &lock);

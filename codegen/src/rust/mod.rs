@@ -17,12 +17,13 @@ mod plan;
 mod public;
 mod rename;
 mod replace;
+mod runtime;
 mod spelled;
 mod text;
 mod types;
 
 pub use derive::derive_traits;
-pub use files::{Files, HEADER, Layout, MARKDOWN_HEADER, ROOT};
+pub use files::{Files, HEADER, Layout, MARKDOWN_HEADER, ROOT, RUNTIME_HEADER};
 pub use gate::Gate;
 pub use lint::lint;
 pub use module::{Item, Module};
@@ -31,6 +32,7 @@ pub use plan::{ArgumentType, BoxReason, FieldPlan, Plan, Position, Presence, Sha
 pub use public::PublicNames;
 pub use rename::given_names;
 pub use replace::replace_types;
+pub use runtime::RuntimeSource;
 pub use spelled::spelled;
 
 use crate::api::Api;

@@ -5,9 +5,9 @@
 #[path = "../cargo_support/mod.rs"]
 mod cargo_support;
 
-use bindery::Builder;
-use bindery::rust::krate::{CrateOptions, RuntimeSource};
+use bindery::rust::krate::CrateOptions;
 use bindery::rust::options::Openness;
+use bindery::{Builder, RuntimeSource};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -60,8 +60,8 @@ fn emit(root: &Path, name: &str, builder: &Builder, program: &str) {
     let folder = root.join(name);
     let _ = fs::remove_dir_all(folder.join("src"));
     let runtime = RuntimeSource::Path(here().join("../runtime").display().to_string());
-    let around = CrateOptions::new(name, runtime);
-    let bound = builder.bind();
+    let around = CrateOptions::new(name);
+    let bound = builder.clone().runtime(runtime).bind();
     let found: Vec<&String> = bound.diagnostics.iter().map(|one| &one.message).collect();
     assert!(found.is_empty(), "{found:?}");
     for (path, text) in bound.krate(&around).unwrap().0 {

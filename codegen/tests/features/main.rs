@@ -4,9 +4,9 @@
 
 mod package;
 
-use bindery::Builder;
 use bindery::rust::Files;
-use bindery::rust::krate::{CrateOptions, RuntimeSource};
+use bindery::rust::krate::CrateOptions;
+use bindery::{Builder, RuntimeSource};
 use insta::assert_snapshot;
 use package::Package;
 use std::collections::BTreeSet;
@@ -46,10 +46,9 @@ fn emitted(builder: Builder) -> Files {
     let here = env!("CARGO_MANIFEST_DIR");
     let bound = builder
         .input(format!("{here}/tests/features/document.yaml"))
+        .runtime(RuntimeSource::Path(format!("{here}/../runtime")))
         .bind();
-    let runtime = RuntimeSource::Path(format!("{here}/../runtime"));
-    let around = CrateOptions::new("workshop", runtime);
-    bound.krate(&around).unwrap()
+    bound.krate(&CrateOptions::new("workshop")).unwrap()
 }
 
 fn paths(texts: &[&'static str]) -> BTreeSet<&'static str> {
@@ -188,7 +187,7 @@ fn many_groups_have_no_features() {
         let paths = (0..groups).map(|index| format!("  /g{index}: {{get: {{responses: {{}}}}}}\n"));
         let paths: String = paths.collect();
         let text = format!("openapi: 3.1.0\ninfo: {{title: A, version: '1'}}\npaths:\n{paths}");
-        let around = CrateOptions::new("many", RuntimeSource::Version("0.1".to_owned()));
+        let around = CrateOptions::new("many");
         let bound = Builder::new().text("a.yaml", text).bind();
         bound.krate(&around).unwrap()
     };

@@ -6,7 +6,7 @@ mod remove;
 use bindery::Builder;
 use bindery::diagnostic::Diagnostics;
 use bindery::openapi::merge::{self, MergeOptions};
-use bindery::rust::krate::{CrateOptions, RuntimeSource};
+use bindery::rust::krate::CrateOptions;
 use bindery::source::Sources;
 use names::Names;
 use serde_json::Value;
@@ -40,7 +40,7 @@ fn names(document: &Value, thread: usize) -> Names {
         .iter()
         .map(|one| one.message.as_str())
         .collect();
-    let around = CrateOptions::new("library", RuntimeSource::Version("0.1".into()));
+    let around = CrateOptions::new("library");
     let files = bound.krate(&around).unwrap_or_else(|| panic!("{said:?}"));
     Names::of(&files)
 }

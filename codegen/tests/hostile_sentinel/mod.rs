@@ -2,8 +2,8 @@
 
 use crate::{Path, cargo_support, fs, hostile_pages};
 use bindery::rust::Files;
-use bindery::rust::krate::{CrateOptions, RuntimeSource};
-use bindery::{Bound, Builder};
+use bindery::rust::krate::CrateOptions;
+use bindery::{Bound, Builder, RuntimeSource};
 use proc_macro2::{TokenStream, TokenTree};
 use std::collections::BTreeSet;
 
@@ -23,6 +23,10 @@ fn marker(number: usize) -> String {
 }
 
 fn bound() -> Bound {
+    builder().bind()
+}
+
+fn builder() -> Builder {
     let mut text = String::new();
     for (number, part) in DOCUMENT.split(HERE).enumerate() {
         if number > 0 {
@@ -33,7 +37,7 @@ fn bound() -> Bound {
     let text = text.replace("^^", &format!("m0{SIGN}\\\"; evil() ]*/ //"));
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sentinel.json");
     fs::write(&path, text).unwrap();
-    Builder::new().input(path).bind()
+    Builder::new().input(path)
 }
 
 fn emitted() -> Files {
@@ -43,7 +47,7 @@ fn emitted() -> Files {
         .iter()
         .map(|one| one.message.as_str())
         .collect();
-    let around = CrateOptions::new("sentinel", RuntimeSource::Version("0.1".into()));
+    let around = CrateOptions::new("sentinel");
     bound.krate(&around).unwrap_or_else(|| panic!("{said:#?}"))
 }
 
@@ -128,9 +132,8 @@ fn texts_are_no_doc_tests_of_a_whole_crate() {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sentinel");
     let _ = fs::remove_dir_all(&root);
     let runtime = RuntimeSource::Path(repository.join("runtime").display().to_string());
-    let files = bound()
-        .krate(&CrateOptions::new("sentinel", runtime))
-        .unwrap();
+    let bound = builder().runtime(runtime).bind();
+    let files = bound.krate(&CrateOptions::new("sentinel")).unwrap();
     let own: usize = files
         .0
         .values()

@@ -6,10 +6,10 @@ use crate::maps::with_maps;
 use crate::rename::renamed;
 use crate::replace::replaced;
 use crate::zoo;
-use bindery::rust::krate::{CrateOptions, RuntimeSource};
+use bindery::rust::krate::CrateOptions;
 use bindery::rust::options::Openness;
 use bindery::rust::{Files, Layout, ROOT};
-use bindery::{Builder, Maps};
+use bindery::{Builder, Maps, RuntimeSource};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -37,11 +37,14 @@ fn add(name: &str, files: Files, program: &str) {
     write(&format!("{name}/tests/program.rs"), program);
 }
 
+fn runtime() -> RuntimeSource {
+    RuntimeSource::Path(here().join("../runtime").display().to_string())
+}
+
 /// A crate of its own.
 fn krate(name: &str, builder: &Builder) -> Files {
-    let runtime = RuntimeSource::Path(here().join("../runtime").display().to_string());
-    let around = CrateOptions::new(name, runtime);
-    builder.bind().krate(&around).unwrap()
+    let bound = builder.clone().runtime(runtime()).bind();
+    bound.krate(&CrateOptions::new(name)).unwrap()
 }
 
 fn cargo(arguments: &[&str]) {
@@ -50,10 +53,9 @@ fn cargo(arguments: &[&str]) {
 
 /// A crate of the user's with lints of its own, and modules at several depths: some public, some that nobody uses.
 fn add_host() {
-    let bound = zoo().bind();
-    let runtime = here().join("../runtime").display().to_string();
-    let needed = bound.dependencies(&RuntimeSource::Path(runtime));
-    let manifest = format!("{HOST}\n[dependencies]\n{}\n", needed.join("\n"));
+    let bound = zoo().runtime(runtime()).bind();
+    let needed = bound.dependencies().join("\n");
+    let manifest = format!("{HOST}\n[dependencies]\n{needed}\n");
     let _ = fs::remove_dir_all(root().join("host/src"));
     write("host/Cargo.toml", &manifest);
     write(

@@ -1,7 +1,7 @@
 //! Maps of the user's choice.
 
 use crate::{findings, zoo};
-use bindery::rust::krate::{CrateOptions, RuntimeSource};
+use bindery::rust::krate::CrateOptions;
 use bindery::{Builder, Maps};
 
 /// All traits that types with such maps can have.
@@ -20,7 +20,7 @@ fn maps_are_of_the_chosen_type() {
         let bound = zoo().maps(maps).tag_features(false).bind();
         assert_eq!(findings(&bound), [""; 0]);
         let name = import.trim_end_matches(';').rsplit("::").next().unwrap();
-        let around = CrateOptions::new("zoo", RuntimeSource::Version("0.1".to_owned()));
+        let around = CrateOptions::new("zoo");
         let files = bound.krate(&around).unwrap().0;
         let house = &files["src/types/house.rs"];
         assert!(house.contains(&format!("pub rooms: Option<{name}<String, i64>>,")));

@@ -2,8 +2,8 @@
 
 use crate::{apis, around, cargo_support};
 use bindery::api::Api;
-use bindery::rust::krate::{CrateOptions, RuntimeSource, emit, emit_included};
-use bindery::rust::{Files, Options};
+use bindery::rust::krate::{emit, emit_included};
+use bindery::rust::{Files, Options, RuntimeSource};
 use std::path::{Path, PathBuf};
 
 /// The crates share one workspace, so that their dependencies are compiled once, in the versions of our own.
@@ -48,11 +48,11 @@ impl Workspace {
 
     fn add_crate(&self, name: &str, api: &Api, program: &str) {
         let runtime = format!("{}/../runtime", env!("CARGO_MANIFEST_DIR"));
-        let options = CrateOptions {
+        let options = Options {
             runtime: RuntimeSource::Path(runtime),
-            ..around(name)
+            ..Options::default()
         };
-        self.add(name, emit(api, &Options::default(), &options));
+        self.add(name, emit(api, &options, &around(name)));
         self.write(&format!("{name}/tests/program.rs"), program);
         self.write(
             &format!("{name}/tests/server/mod.rs"),

@@ -9,13 +9,13 @@ mod compiled;
 mod model;
 
 use bindery::api::Api;
-use bindery::rust::krate::{CrateOptions, RuntimeSource, emit, emit_included};
+use bindery::rust::krate::{CrateOptions, emit, emit_included};
 use bindery::rust::options::Pages;
 use bindery::rust::{Files, Options};
 use std::fmt::Write as _;
 
 fn around(name: &str) -> CrateOptions {
-    CrateOptions::new(name, RuntimeSource::Version("0.1".into()))
+    CrateOptions::new(name)
 }
 
 fn emitted(api: &Api, name: &str) -> Files {
@@ -127,10 +127,7 @@ fn mocks_cost_nothing_unless_they_are_asked_for() {
     let code = lines.filter(|line| !line.trim_start().starts_with("//") && line.contains("mock"));
     assert_eq!(
         code.collect::<Vec<_>>(),
-        [
-            "#[cfg(feature = \"mock\")]",
-            "pub use bindery_runtime::mock;"
-        ]
+        ["#[cfg(feature = \"mock\")]", "pub use runtime::mock;"]
     );
 }
 

@@ -87,10 +87,10 @@ impl fmt::Display for ApiError {
         if let Some(message) = &self.message {
             write!(f, ": {message}")?;
         }
-        if self.status == StatusCode::TOO_MANY_REQUESTS {
-            if let Some(wait) = meta::retry_after(&self.headers) {
-                write!(f, "; retry after {wait:?}")?;
-            }
+        if self.status == StatusCode::TOO_MANY_REQUESTS
+            && let Some(wait) = meta::retry_after(&self.headers)
+        {
+            write!(f, "; retry after {wait:?}")?;
         }
         match meta::request_id(&self.headers) {
             Some(id) => write!(f, " (request id {id})"),

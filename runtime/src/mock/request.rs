@@ -127,12 +127,12 @@ pub(super) fn decode(text: &str) -> String {
     let mut out = Vec::with_capacity(rest.len());
     while let Some((byte, tail)) = rest.split_first() {
         rest = tail;
-        if let (b'%', [high, low, after @ ..]) = (byte, tail) {
-            if let Some((high, low)) = nibble(*high).zip(nibble(*low)) {
-                out.push(high << 4 | low);
-                rest = after;
-                continue;
-            }
+        if let (b'%', [high, low, after @ ..]) = (byte, tail)
+            && let Some((high, low)) = nibble(*high).zip(nibble(*low))
+        {
+            out.push(high << 4 | low);
+            rest = after;
+            continue;
         }
         out.push(*byte);
     }

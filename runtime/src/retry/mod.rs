@@ -72,10 +72,10 @@ impl RetryPolicy {
 
     /// The wait before retry number `retry`, counted from zero.
     pub(crate) fn wait(&self, retry: u32, answer: Option<(StatusCode, &HeaderMap)>) -> Duration {
-        if let Some((status, headers)) = answer {
-            if let Some(wait) = asked_wait(status, headers) {
-                return wait.min(self.server_cap);
-            }
+        if let Some((status, headers)) = answer
+            && let Some(wait) = asked_wait(status, headers)
+        {
+            return wait.min(self.server_cap);
         }
         let factor = 2u32.saturating_pow(retry);
         let longest = self.base.saturating_mul(factor).min(self.cap);

@@ -21,8 +21,8 @@ mod choice {
     use rustls::pki_types::{CertificateDer, PrivateKeyDer};
     use rustls_platform_verifier::Verifier;
 
-    use crate::transport::BoxError;
-    use crate::transport::connections::{Connections, Identity};
+    use super::super::BoxError;
+    use super::super::connections::{Connections, Identity};
 
     pub(super) fn with_tls(
         builder: reqwest::ClientBuilder,
@@ -102,8 +102,8 @@ mod choice {
     all(feature = "native-tls", not(feature = "rustls"))
 ))]
 mod choice {
-    use crate::transport::BoxError;
-    use crate::transport::connections::{Connections, Identity};
+    use super::super::BoxError;
+    use super::super::connections::{Connections, Identity};
 
     pub(super) fn with_tls(
         mut builder: reqwest::ClientBuilder,
@@ -132,8 +132,8 @@ mod choice {
 
 #[cfg(not(any(feature = "rustls", feature = "rustls-aws-lc", feature = "native-tls")))]
 mod choice {
-    use crate::transport::BoxError;
-    use crate::transport::connections::Connections;
+    use super::super::BoxError;
+    use super::super::connections::Connections;
 
     pub(super) fn with_tls(
         builder: reqwest::ClientBuilder,

@@ -10,10 +10,9 @@ pub(super) fn equals_text(node: Node<'_>, json: &str) -> bool {
     if let Some(text) = json
         .strip_prefix('"')
         .and_then(|rest| rest.strip_suffix('"'))
+        && !text.contains('\\')
     {
-        if !text.contains('\\') {
-            return node.as_str() == Some(text);
-        }
+        return node.as_str() == Some(text);
     }
     Tape::parse(json.as_bytes())
         .is_ok_and(|tape| missing(node, tape.root()) == 0 && missing(tape.root(), node) == 0)

@@ -4,7 +4,7 @@ use super::{Decode, Encode, Fail, Kind, Maybe, Members, Node, Tape, to_vec};
 
 /// The members of an object, to be taken one by one in the order of the fields that they are for.
 ///
-/// Its methods are named after the rows of [`object!`](crate::object).
+/// Its methods are named after the rows of `object!`.
 #[derive(Debug)]
 pub struct Fields<'n, 's> {
     node: Node<'n>,

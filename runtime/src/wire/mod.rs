@@ -2,10 +2,9 @@
 //!
 //! A body is read once into a [`Tape`]; types decode from its [`Node`]s and encode into an [`Out`].
 //! Neither side is generic over a format, so a type adds a table of its properties to a client and little
-//! else. The tables are written with the macros [`object!`](crate::object), [`string_enum!`](crate::string_enum),
-//! [`integer_enum!`](crate::integer_enum) and [`constant!`](crate::constant), and for enums that refuse other values
-//! [`closed_string_enum!`](crate::closed_string_enum) and [`closed_integer_enum!`](crate::closed_integer_enum); unions implement [`Decode`] and
-//! [`Encode`] by hand and call [`serde_impls!`](crate::serde_impls). Every such type has serde's traits as well.
+//! else. The tables are written with the macros `object!`, `string_enum!`, `integer_enum!` and `constant!`, and for enums that
+//! refuse other values `closed_string_enum!` and `closed_integer_enum!`; unions implement [`Decode`] and [`Encode`] by hand
+//! and call `serde_impls!`. Every such type has serde's traits as well.
 //!
 //! Reading is lenient where a server's slip is harmless (a `null` or a missing property where the other is
 //! meant, members that the document does not know), and exact about everything else.

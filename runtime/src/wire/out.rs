@@ -166,7 +166,7 @@ fn is_plain(text: &str) -> bool {
     })
 }
 
-/// An object that is being written. Its methods are named after the rows of [`object!`](crate::object).
+/// An object that is being written. Its methods are named after the rows of `object!`.
 #[derive(Debug)]
 #[must_use = "an object has to be ended"]
 pub struct Object<'o> {

@@ -8,7 +8,6 @@ use crate::lab::inputs::{self, Input};
 use crate::lab::validity::Referee;
 use crate::lab::{krate, one_line, work_folder};
 use anyhow::{Result, bail};
-use bindery::Builder;
 use bindery::api::UndeclaredMembers;
 use bindery::schema::Use;
 use collect::{Example, Types, collect};
@@ -162,7 +161,7 @@ fn outcome(
     if valid.is_empty() {
         return Ok(outcome);
     }
-    let builder = Builder::new().input(&input.path);
+    let builder = krate::builder().input(&input.path);
     let bound = builder.undeclared_members(undeclared).bind();
     let Some(api) = &bound.api else {
         bail!("not bound")

@@ -3,7 +3,7 @@
 use super::Input;
 use bindery::diagnostic::{Diagnostic, Level};
 use bindery::report::{self, Format, Options};
-use bindery::rust::krate::{CrateOptions, RuntimeSource};
+use bindery::rust::krate::CrateOptions;
 use bindery::{Bound, Builder};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
@@ -78,7 +78,7 @@ fn is_placeless(error: &Diagnostic) -> bool {
 
 /// The code for `include!`. The files of a crate are emitted too, for the sake of faults.
 fn code(bound: &Bound) -> Option<String> {
-    let around = CrateOptions::new("fuzzed", RuntimeSource::Version("0.1".into()));
+    let around = CrateOptions::new("fuzzed");
     bound.krate(&around)?;
     bound.included()?.0.into_values().next()
 }

@@ -3,12 +3,12 @@
 use super::krate;
 use super::process::{self, Finished};
 use anyhow::{Context, Result, bail};
+use bindery::Bound;
 use bindery::api::{Api, parts};
 use bindery::diagnostic::Level;
 use bindery::report;
 use bindery::rust::Files;
 use bindery::schema::Kind;
-use bindery::{Bound, Builder};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
@@ -53,7 +53,7 @@ pub struct Emitted {
 
 /// What comes of a document, with default options; the error is the report of what stands in the way.
 pub fn bound(path: &Path) -> Result<Bound> {
-    let bound = Builder::new().input(path).bind();
+    let bound = krate::builder().input(path).bind();
     if bound.api.is_none() {
         let options = report::Options::new(report::Format::Short);
         bail!(report::render(&bound.diagnostics, &bound.sources, &options));
@@ -111,7 +111,7 @@ impl One {
     /// The process that [`bind`] starts.
     pub fn run(&self) -> Result<()> {
         let started = Instant::now();
-        let bound = Builder::new().input(&self.document).bind();
+        let bound = krate::builder().input(&self.document).bind();
         let mut binding = Binding {
             read_seconds: started.elapsed().as_secs_f64(),
             ..Binding::default()

@@ -3,17 +3,31 @@
 use super::repository;
 use anyhow::{Context, Result};
 use bindery::rust::Files;
-use bindery::rust::krate::{CrateOptions, RuntimeSource};
+use bindery::rust::krate::CrateOptions;
+use bindery::{Builder, RuntimeSource};
 use std::fs;
 use std::path::Path;
 
-/// How the laboratory's crates are called and where their runtime is.
+/// The variable of the environment that says where the runtime of the laboratory's crates comes from, in the spelling of the
+/// option `runtime`.
+const RUNTIME: &str = "BINDERY_RUNTIME";
+
+/// How the laboratory's crates are called.
 pub fn options(name: &str) -> CrateOptions {
-    let runtime = RuntimeSource::Path(repository().join("runtime").display().to_string());
     CrateOptions {
         version: Some("0.0.0".to_owned()),
-        ..CrateOptions::new(name, runtime)
+        ..CrateOptions::new(name)
     }
+}
+
+/// A builder of crates with this repository's runtime: as a package, which is compiled once for all of them, unless the
+/// environment says otherwise.
+pub fn builder() -> Builder {
+    let chosen = std::env::var(RUNTIME)
+        .ok()
+        .and_then(|text| text.parse().ok());
+    let package = || RuntimeSource::Path(repository().join("runtime").display().to_string());
+    Builder::new().runtime(chosen.unwrap_or_else(package))
 }
 
 /// A package's name for a document: what cargo takes, no keyword, and in snake case once rustc sees it.

@@ -5,12 +5,12 @@ mod score;
 
 use crate::lab::cargo::Cargo;
 use crate::lab::driver::{self, Case, Root, Trip};
-use crate::lab::{one_line, work_folder};
+use crate::lab::{krate, one_line, work_folder};
 use anyhow::{Result, bail};
+use bindery::Bound;
 use bindery::diagnostic::{Level, Place};
 use bindery::rust::options::Openness;
 use bindery::schema::Kind;
-use bindery::{Bound, Builder};
 use groups::Group;
 use score::Score;
 use std::collections::BTreeMap;
@@ -111,7 +111,7 @@ impl SchemaSuite {
         } else {
             Openness::Open
         };
-        let builder = Builder::new().objects(how).enums(how).unions(how);
+        let builder = krate::builder().objects(how).enums(how).unions(how);
         loop {
             let document =
                 groups::document(named.iter().map(|(name, group)| (name.as_str(), *group)))?;

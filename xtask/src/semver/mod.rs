@@ -84,7 +84,7 @@ impl Semver {
         } else {
             Openness::Open
         };
-        Builder::new().enums(how).unions(how)
+        krate::builder().enums(how).unions(how)
     }
 
     fn version(&self, name: &str, text: &str) -> Result<Version> {

@@ -12,7 +12,6 @@ use crate::lab::cargo::Cargo;
 use crate::lab::npm::{self, Server};
 use crate::lab::{inputs, krate, pool, process, work_folder};
 use anyhow::{Context, Result, bail};
-use bindery::Builder;
 use bindery::rust::calls::Outline;
 use bindery::rust::{Options, Plan};
 use matching::Document;
@@ -171,7 +170,7 @@ fn take(
     cargo: &Cargo,
 ) -> Result<()> {
     let value = inputs::value(path)?;
-    let bound = Builder::new().input(path).bind();
+    let bound = krate::builder().input(path).bind();
     let Some(api) = &bound.api else {
         bail!("not bound");
     };

@@ -57,6 +57,20 @@ use context::Context;
 /// The text of the module `request`, which depends on no document.
 const REQUEST: &str = include_str!("fixed/request.rs");
 
+/// What it imports.
+const IMPORTS: &[&str] = &[
+    "bindery_runtime as rt",
+    "bindery_runtime::http::{HeaderName, HeaderValue, Method}",
+    "bindery_runtime::paging::{Items, Paged, Pages}",
+    "bindery_runtime::stream::{Events, Records}",
+    "bindery_runtime::wire::{Decode, Encode}",
+    "bindery_runtime::{BoxFuture, Bytes, Error, Operation, Response, StreamResponse}",
+    "std::fmt",
+    "std::future::IntoFuture",
+    "std::marker::PhantomData",
+    "std::time::Duration",
+];
+
 /// The methods of requests that wait, behind the feature `blocking`.
 const BLOCKING: &str = include_str!("fixed/blocking.rs");
 
@@ -83,6 +97,7 @@ pub fn modules(plan: &Plan<'_>, root: Option<&str>) -> Vec<Module> {
 fn request_module(features: bool) -> Module {
     let mut module = Module::new(&["request"], false);
     "A request for one operation, not sent yet.".clone_into(&mut module.docs);
+    module.uses = IMPORTS.iter().map(|&path| path.to_owned()).collect();
     module.items.push(Item::Text(REQUEST.to_owned()));
     if features {
         module.items.push(Item::Text(BLOCKING.to_owned()));

@@ -69,7 +69,7 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
     if name.is_some() {
         module.items.push(Item::Code(quote! {
             #[cfg(feature = "mock")]
-            pub use bindery_runtime::mock;
+            pub use runtime::mock;
         }));
         // It calls whatever there is.
         let when = if plan.features().is_some() {

@@ -2,74 +2,26 @@
 
 use super::toml::string;
 use super::version::crate_version;
-use super::{CrateOptions, LICENSE, RuntimeSource, WebAddress, features};
+use super::{CrateOptions, LICENSE, WebAddress, features};
 use crate::api::Api;
 use crate::rust::features::WHOLE_API;
-use crate::rust::options::Dependency;
-use crate::rust::{Options, Plan};
+use crate::rust::{Plan, runtime};
 
 /// The text of the manifest.
 pub(super) fn manifest(plan: &Plan<'_>, around: &CrateOptions) -> String {
     let (api, options) = (plan.api, plan.options);
-    let features = features::of_runtime(options).fold(String::new(), |text, (name, about)| {
-        format!("{text}# {about}\n{name} = [\"bindery-runtime/{name}\"]\n")
-    });
     let sections = features::table(plan);
     let whole_api = (!sections.is_empty()).then_some(WHOLE_API);
     let default = features::on(options).chain(whole_api);
     let default: Vec<String> = default.map(string).collect();
     format!(
-        "{}\n[features]\ndefault = [{}]\n{features}{sections}\n[dependencies]\n\
-         bindery-runtime = {{ {}, default-features = false{} }}\n{}\n[package.metadata.docs.rs]\n\
+        "{}\n[features]\ndefault = [{}]\n{}{sections}\n[dependencies]\n{}\n\n[package.metadata.docs.rs]\n\
          all-features = true\n",
         package(api, around),
         default.join(", "),
-        source(&around.runtime),
-        listed(options.runtime_features()),
-        dependencies(options),
+        runtime::features(options),
+        runtime::dependencies(options, true).join("\n"),
     )
-}
-
-/// What a crate needs that has the modules alone: the runtime with its usual features, and all crates that were chosen.
-pub(super) fn dependencies_of_modules(options: &Options, runtime: &RuntimeSource) -> Vec<String> {
-    let usual = ["reqwest", "rustls"];
-    let features = usual.into_iter().chain(options.runtime_features());
-    let runtime = format!(
-        "bindery-runtime = {{ {}{} }}",
-        source(runtime),
-        listed(features)
-    );
-    let others = dependencies(options);
-    let lines = others.lines().map(str::to_owned);
-    std::iter::once(runtime).chain(lines).collect()
-}
-
-/// The crates of types and derives that were chosen, a line each.
-fn dependencies(options: &Options) -> String {
-    let line = |one: Dependency| {
-        let version = string(&one.version);
-        if one.features.is_empty() {
-            return format!("{} = {version}\n", one.name);
-        }
-        format!(
-            "{} = {{ version = {version}{} }}\n",
-            one.name,
-            listed(&one.features)
-        )
-    };
-    options.dependencies().into_values().map(line).collect()
-}
-
-/// `, features = ["a", "b"]`, or nothing.
-fn listed(features: impl IntoIterator<Item = impl AsRef<str>>) -> String {
-    let features: Vec<String> = features
-        .into_iter()
-        .map(|feature| string(feature.as_ref()))
-        .collect();
-    if features.is_empty() {
-        return String::new();
-    }
-    format!(", features = [{}]", features.join(", "))
 }
 
 fn package(api: &Api, options: &CrateOptions) -> String {
@@ -122,12 +74,5 @@ fn description(api: &Api) -> String {
     match title.as_slice() {
         [] => "A client for an HTTP API".to_owned(),
         words => format!("A client for {}", words.join(" ")),
-    }
-}
-
-fn source(runtime: &RuntimeSource) -> String {
-    match runtime {
-        RuntimeSource::Version(version) => format!("version = {}", string(version)),
-        RuntimeSource::Path(path) => format!("path = {}", string(path)),
     }
 }

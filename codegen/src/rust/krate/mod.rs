@@ -11,9 +11,10 @@ mod version;
 
 pub use address::WebAddress;
 pub use license::LicenseExpression;
+pub(super) use toml::string;
 
 use super::calls::{self, Tour};
-use super::{Files, Layout, Module, Options, Plan, types};
+use super::{Files, Layout, Module, Options, Plan, runtime, types};
 use crate::api::Api;
 
 /// The file with the text of the licence.
@@ -26,8 +27,6 @@ pub struct CrateOptions {
     pub name: String,
     /// The package's version; `None` takes the document's where Cargo can read it, else `0.1.0`.
     pub version: Option<String>,
-    /// Where `bindery-runtime` comes from.
-    pub runtime: RuntimeSource,
     /// The package's licence; `None` takes that of the document, where it is a well-known one.
     pub license: Option<LicenseExpression>,
     /// The text of the licence, for a file `LICENSE`.
@@ -36,22 +35,12 @@ pub struct CrateOptions {
     pub repository: Option<WebAddress>,
 }
 
-/// Where a dependency comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RuntimeSource {
-    /// A registry, by a version requirement.
-    Version(String),
-    /// A folder, seen from the crate's own.
-    Path(String),
-}
-
 impl CrateOptions {
     /// A crate of this name, with the default of everything else.
-    pub fn new(name: impl Into<String>, runtime: RuntimeSource) -> Self {
+    pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
             version: None,
-            runtime,
             license: None,
             license_text: None,
             repository: None,
@@ -76,7 +65,8 @@ pub fn emit(api: &Api, options: &Options, around: &CrateOptions) -> Files {
     let references = calls::references(&plan);
     let plan = plan.with_references(references);
     let root = around.root();
-    let Files(mut files) = Files::of(modules(&plan, Some(&root)), Layout::Crate);
+    let modules = modules(&plan, Some(&root));
+    let Files(mut files) = runtime::with_runtime(modules, options, Layout::Crate, Some(&root));
     let tour = Tour::of(&plan, Some(&root));
     files.insert("Cargo.toml".to_owned(), manifest::manifest(&plan, around));
     files.insert("README.md".to_owned(), readme::readme(&plan, &tour, around));
@@ -101,12 +91,13 @@ pub fn emit_modules(api: &Api, options: &Options, layout: Layout) -> Files {
         layout,
         ..options.clone()
     };
-    Files::of(modules(&Plan::new(api, &options), None), options.layout)
+    let modules = modules(&Plan::new(api, &options), None);
+    runtime::with_runtime(modules, &options, layout, None)
 }
 
 /// What a crate of the user's needs in its manifest for the modules, a line each.
-pub fn dependencies(options: &Options, runtime: &RuntimeSource) -> Vec<String> {
-    manifest::dependencies_of_modules(options, runtime)
+pub fn dependencies(options: &Options) -> Vec<String> {
+    runtime::dependencies(options, false)
 }
 
 /// Every module. `root` is the crate's name as Rust writes it, where it is known.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// A basic string: what a document says becomes one literal, whatever it holds.
-pub(super) fn string(text: &str) -> String {
+pub(in crate::rust) fn string(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {

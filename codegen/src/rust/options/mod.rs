@@ -24,7 +24,7 @@ pub use rename::{GivenNames, Rename};
 pub use replacement::Replacement;
 pub use rust_type::{Reading, RustType};
 
-use super::Layout;
+use super::{Layout, RuntimeSource};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -56,6 +56,8 @@ pub struct Options {
     pub names: GivenNames,
     /// How the methods of calls are named where the user gave them no name.
     pub method_names: MethodNames,
+    /// Where the runtime of emitted code comes from.
+    pub runtime: RuntimeSource,
     /// How modules become files.
     pub layout: Layout,
 }
@@ -75,6 +77,7 @@ impl Default for Options {
             derives: Derives::default(),
             names: GivenNames::default(),
             method_names: MethodNames::default(),
+            runtime: RuntimeSource::default(),
             layout: Layout::default(),
         }
     }
@@ -130,7 +133,7 @@ pub struct InvalidOption {
 }
 
 impl InvalidOption {
-    fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             message: message.into(),
             help: help.into(),

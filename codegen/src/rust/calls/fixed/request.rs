@@ -1,15 +1,3 @@
-use bindery_runtime as rt;
-use std::fmt;
-use std::future::IntoFuture;
-use std::marker::PhantomData;
-use std::time::Duration;
-
-use bindery_runtime::http::{HeaderName, HeaderValue, Method};
-use bindery_runtime::paging::{Items, Paged, Pages};
-use bindery_runtime::stream::{Events, Records};
-use bindery_runtime::wire::{Decode, Encode};
-use bindery_runtime::{BoxFuture, Bytes, Error, Operation, Response, StreamResponse};
-
 /// A request for the operation `O`, not sent yet.
 ///
 /// It is sent when it is awaited, by [`send`](Self::send) and its siblings, or page by page. A clone of it can be sent

@@ -1,0 +1,249 @@
+//! The runtime's own sources, and what they need of other crates: data for a generator that writes them out as a module of
+//! what it generates.
+//!
+//! Whoever adds a file, a feature or a dependency adds it here; `tests/sources.rs` says what is missing.
+
+/// A crate that the sources name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dependency {
+    /// The package's name, as Cargo takes it.
+    pub name: &'static str,
+    /// A version requirement.
+    pub version: &'static str,
+    /// Whether its own default features are on.
+    pub default_features: bool,
+    /// Features besides those.
+    pub features: &'static [&'static str],
+    /// Whether only some feature of [`FEATURES`] brings it.
+    pub optional: bool,
+}
+
+impl Dependency {
+    const fn plain(name: &'static str, version: &'static str) -> Self {
+        Self {
+            name,
+            version,
+            default_features: true,
+            features: &[],
+            optional: false,
+        }
+    }
+
+    const fn bare(name: &'static str, version: &'static str) -> Self {
+        Self {
+            default_features: false,
+            ..Self::plain(name, version)
+        }
+    }
+
+    const fn with(self, features: &'static [&'static str]) -> Self {
+        Self { features, ..self }
+    }
+
+    const fn optional(self) -> Self {
+        Self {
+            optional: true,
+            ..self
+        }
+    }
+}
+
+/// Features of the sources, with what each turns on in the words of a manifest.
+pub const FEATURES: &[(&str, &[&str])] = &[
+    ("reqwest", &["dep:reqwest", "dep:http-body", "dep:tokio"]),
+    (
+        "rustls",
+        &[
+            "reqwest",
+            "reqwest/rustls-no-provider",
+            "dep:rustls",
+            "dep:rustls-platform-verifier",
+        ],
+    ),
+    ("rustls-aws-lc", &["reqwest", "reqwest/rustls"]),
+    ("native-tls", &["reqwest", "reqwest/native-tls"]),
+    ("http2", &["reqwest", "reqwest/http2"]),
+    ("blocking", &["tokio?/rt-multi-thread"]),
+    ("mock", &[]),
+    (
+        "tower",
+        &["dep:http-body", "dep:tower-layer", "dep:tower-service"],
+    ),
+    ("tracing", &["dep:tracing"]),
+    ("validate", &["dep:regress"]),
+    ("indexmap", &["dep:indexmap"]),
+    ("chrono", &["dep:chrono"]),
+    ("rust_decimal", &["dep:rust_decimal"]),
+    ("time", &["dep:time"]),
+    ("url", &["dep:url"]),
+    ("uuid", &["dep:uuid"]),
+];
+
+/// Crates that the sources name, sorted.
+pub const DEPENDENCIES: &[Dependency] = &[
+    Dependency::plain("base64", "0.23"),
+    Dependency::plain("bytes", "1.12"),
+    Dependency::bare("chrono", "0.4")
+        .with(&["alloc", "std"])
+        .optional(),
+    Dependency::plain("futures-core", "0.3"),
+    Dependency::plain("http", "1.5"),
+    Dependency::plain("http-body", "1").optional(),
+    Dependency::plain("httpdate", "1"),
+    Dependency::plain("indexmap", "2.14").optional(),
+    Dependency::bare("jiff", "1.0").with(&["std"]),
+    Dependency::bare("regress", "0.12")
+        .with(&["std"])
+        .optional(),
+    Dependency::bare("reqwest", "0.13.5").optional(),
+    Dependency::bare("rust_decimal", "1")
+        .with(&["std"])
+        .optional(),
+    Dependency::bare("rustls", "0.23")
+        .with(&["ring", "std", "tls12"])
+        .optional(),
+    Dependency::plain("rustls-platform-verifier", "0.7").optional(),
+    Dependency::bare("serde", "1.0.229").with(&["std"]),
+    Dependency::plain("serde_json", "1.0.154").with(&["float_roundtrip", "preserve_order"]),
+    Dependency::bare("time", "0.3")
+        .with(&["std", "formatting", "parsing"])
+        .optional(),
+    Dependency::plain("tokio", "1.54")
+        .with(&["time"])
+        .optional(),
+    Dependency::plain("tower-layer", "0.3").optional(),
+    Dependency::plain("tower-service", "0.3").optional(),
+    Dependency::bare("tracing", "0.1").optional(),
+    Dependency::bare("url", "2").with(&["std"]).optional(),
+    Dependency::bare("uuid", "1").with(&["std"]).optional(),
+];
+
+macro_rules! files {
+    ($($path:literal),* $(,)?) => {
+        /// Paths below the folder of the sources, sorted, and the texts of the files.
+        pub const FILES: &[(&str, &str)] = &[$(($path, include_str!($path))),*];
+    };
+}
+
+files![
+    "answer/mod.rs",
+    "auth/choose.rs",
+    "auth/client_credentials.rs",
+    "auth/mod.rs",
+    "auth/provider.rs",
+    "auth/secret.rs",
+    "blocking.rs",
+    "body/form.rs",
+    "body/mod.rs",
+    "body/multipart.rs",
+    "builder.rs",
+    "call.rs",
+    "core.rs",
+    "error/api.rs",
+    "error/decode.rs",
+    "error/faults.rs",
+    "error/mod.rs",
+    "exchange.rs",
+    "exchange/attempt.rs",
+    "exchange/fault.rs",
+    "exchange/sign.rs",
+    "header.rs",
+    "layer.rs",
+    "lib.rs",
+    "lock.rs",
+    "meta.rs",
+    "mock/mod.rs",
+    "mock/output.rs",
+    "mock/reply.rs",
+    "mock/request.rs",
+    "mock/route.rs",
+    "paging.rs",
+    "params/mod.rs",
+    "params/render.rs",
+    "path.rs",
+    "percent.rs",
+    "prepare.rs",
+    "printable.rs",
+    "random.rs",
+    "redirect.rs",
+    "response.rs",
+    "retry/budget.rs",
+    "retry/mod.rs",
+    "rules/check/arrays.rs",
+    "rules/check/mod.rs",
+    "rules/check/objects.rs",
+    "rules/check/scalars.rs",
+    "rules/invalid.rs",
+    "rules/mod.rs",
+    "rules/number.rs",
+    "rules/pattern/mod.rs",
+    "rules/pattern/parse.rs",
+    "rules/pattern/program.rs",
+    "rules/pattern/run.rs",
+    "rules/seen.rs",
+    "rules/unique.rs",
+    "secrecy.rs",
+    "send.rs",
+    "server.rs",
+    "spec.rs",
+    "stream/events.rs",
+    "stream/mod.rs",
+    "stream/reader.rs",
+    "stream/records.rs",
+    "stream/sse.rs",
+    "tower.rs",
+    "trace.rs",
+    "transport/body.rs",
+    "transport/connections.rs",
+    "transport/driver.rs",
+    "transport/error.rs",
+    "transport/frames.rs",
+    "transport/mod.rs",
+    "transport/reqwest.rs",
+    "transport/timer.rs",
+    "transport/tls.rs",
+    "transport/within.rs",
+    "wire/attempt.rs",
+    "wire/binary.rs",
+    "wire/by_serde.rs",
+    "wire/closed_enum.rs",
+    "wire/codec.rs",
+    "wire/containers.rs",
+    "wire/digits.rs",
+    "wire/equal.rs",
+    "wire/fail/message.rs",
+    "wire/fail/mod.rs",
+    "wire/fail/place.rs",
+    "wire/fields.rs",
+    "wire/foreign/chrono.rs",
+    "wire/foreign/mod.rs",
+    "wire/foreign/time.rs",
+    "wire/integer.rs",
+    "wire/kept.rs",
+    "wire/macros/closed_integer_enum.rs",
+    "wire/macros/closed_string_enum.rs",
+    "wire/macros/constant.rs",
+    "wire/macros/integer_enum.rs",
+    "wire/macros/mod.rs",
+    "wire/macros/object.rs",
+    "wire/macros/serde_impls.rs",
+    "wire/macros/string_enum.rs",
+    "wire/maps.rs",
+    "wire/maybe.rs",
+    "wire/members.rs",
+    "wire/mod.rs",
+    "wire/node.rs",
+    "wire/number.rs",
+    "wire/open_enum.rs",
+    "wire/out.rs",
+    "wire/parsed.rs",
+    "wire/redacted.rs",
+    "wire/scalars.rs",
+    "wire/snippet.rs",
+    "wire/tape.rs",
+    "wire/text_format.rs",
+    "wire/time.rs",
+    "wire/tuples.rs",
+    "wire/unix.rs",
+    "wire/unrecognized.rs",
+];
