@@ -178,6 +178,16 @@ fn show_decide(decide: &Decide) -> String {
                 show_decide(other)
             )
         }
+        Decide::Items { cases, other } => {
+            let cases = cases
+                .iter()
+                .map(|(test, next)| format!("{test:?}->{}", show_decide(next)));
+            format!(
+                "items({} else {})",
+                list(cases.collect()),
+                show_decide(other)
+            )
+        }
         Decide::Key { cases, other } => {
             let cases = cases
                 .iter()
@@ -276,11 +286,13 @@ fn json_types_tell_branches_apart_before_anything_is_tried() {
 
 #[test]
 fn integers_come_before_numbers() {
-    let text = "A: { oneOf: [{ type: number }, { type: integer }] }";
+    let text = "A: { oneOf: [{ type: number }, { type: integer }, { type: boolean }] }";
     assert_eq!(
         meaning(text, "A"),
-        "<number: number; integer: i64> by type(Integer->1 Number->0)"
+        "<number: number; integer: i64; boolean: boolean> by type(Boolean->2 Integer->1 Number->0)"
     );
+    let text = "A: { oneOf: [{ type: number }, { type: integer }] }";
+    assert_eq!(meaning(text, "A"), "number");
 }
 
 #[test]

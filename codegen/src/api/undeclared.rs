@@ -67,21 +67,5 @@ fn sharing(schemas: &Schemas) -> HashSet<TypeId> {
 }
 
 fn is_tried(decide: &Decide) -> bool {
-    match decide {
-        Decide::Try(_) => true,
-        Decide::Variant(_) | Decide::Nothing => false,
-        Decide::Kind(cases) => cases.iter().any(|(_, one)| is_tried(one)),
-        Decide::Literal { cases, other } => {
-            cases.iter().any(|(_, one)| is_tried(one)) || is_tried(other)
-        }
-        Decide::Key { cases, other } => {
-            cases.iter().any(|(_, one)| is_tried(one)) || is_tried(other)
-        }
-        Decide::Tag {
-            cases,
-            other,
-            absent,
-            ..
-        } => cases.iter().any(|(_, one)| is_tried(one)) || is_tried(other) || is_tried(absent),
-    }
+    matches!(decide, Decide::Try(_)) || decide.next().into_iter().any(is_tried)
 }

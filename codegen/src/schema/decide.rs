@@ -1,11 +1,12 @@
 //! How a value finds its branch: by a tag, by JSON type, by a key that others do not have, and only in the
 //! end by trying. The choice is made here, once, from what the branches say of themselves.
 
+use super::arrays;
 use super::facts::Facts;
 use super::model::Decide;
 use super::own_keys::OwnKeys;
 use super::values::ValueKey;
-use crate::openapi::JsonType;
+use crate::openapi::{JsonType, TypeSet};
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 use std::cell::Cell;
@@ -84,7 +85,7 @@ pub(super) fn decide(candidates: &[Candidate], preferred: &[String], most: usize
     }
 }
 /// The order in which JSON types are listed.
-const KINDS: [JsonType; 6] = [
+pub(super) const KINDS: [JsonType; 6] = [
     JsonType::Boolean,
     JsonType::Integer,
     JsonType::Number,
@@ -92,6 +93,15 @@ const KINDS: [JsonType; 6] = [
     JsonType::Array,
     JsonType::Object,
 ];
+
+/// Leaves those that want integers, if there are any, and not just numbers.
+pub(super) fn for_integers(fitting: &mut Vec<usize>, kinds: impl Fn(usize) -> Option<TypeSet>) {
+    let wants_integers =
+        |index: &usize| kinds(*index).is_some_and(|kinds| !kinds.has(JsonType::Number));
+    if fitting.iter().any(wants_integers) {
+        fitting.retain(wants_integers);
+    }
+}
 
 struct Chooser<'a> {
     candidates: &'a [Candidate],
@@ -143,35 +153,23 @@ impl Chooser<'_> {
 
     /// The branches that a value of a JSON type can belong to; for integers those that want integers, if any.
     fn fitting(&self, among: &[usize], kind: JsonType) -> Vec<usize> {
-        let wanted = if kind == JsonType::Integer {
-            let exact: Vec<usize> = among
-                .iter()
-                .copied()
-                .filter(|index| {
-                    let facts = self.facts(*index);
-                    facts.may_be(JsonType::Integer)
-                        && facts
-                            .kinds
-                            .is_some_and(|kinds| !kinds.has(JsonType::Number))
-                })
-                .collect();
-            if exact.is_empty() { None } else { Some(exact) }
-        } else {
-            None
-        };
-        wanted.unwrap_or_else(|| {
-            among
-                .iter()
-                .copied()
-                .filter(|index| self.facts(*index).may_be(kind))
-                .collect()
-        })
+        let mut fitting = among.to_vec();
+        fitting.retain(|index| self.facts(*index).may_be(kind));
+        if kind == JsonType::Integer {
+            for_integers(&mut fitting, |index| self.facts(index).kinds);
+        }
+        fitting
     }
 
     fn of_one_kind(&self, kind: JsonType, among: &[usize]) -> Decide {
         match (kind, among) {
             (_, [one]) => Decide::Variant(*one),
             (JsonType::Object, among) => self.objects(among),
+            (JsonType::Array, among)
+                if among.iter().all(|one| self.facts(*one).values.is_none()) =>
+            {
+                arrays::decide(self.candidates, among)
+            }
             (_, among) => self.by_literal(among),
         }
     }

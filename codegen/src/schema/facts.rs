@@ -1,9 +1,10 @@
 //! What tells the branches of a union apart.
 
-use super::flat::{Conjunction, UnionId};
+use super::arrays::Items;
+use super::flat::{Conjunction, Flat, UnionId};
 use super::resolve::Resolver;
 use super::values::distinct;
-use crate::openapi::{JsonType, TypeSet};
+use crate::openapi::{JsonType, SchemaId, TypeSet};
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 use std::cell::RefCell;
@@ -28,6 +29,8 @@ pub(super) struct Facts {
     pub known: IndexSet<String>,
     /// Whether members that are not declared have a type or are invited.
     pub open: bool,
+    /// What is known of the items of arrays.
+    pub items: Items,
 }
 
 impl Facts {
@@ -87,12 +90,33 @@ impl FactBook {
                 facts.tags.insert(name.clone(), values);
             }
         }
+        if facts.may_be(JsonType::Array) && depth < MAX_DEPTH {
+            facts.items = self.items(resolver, &flat, depth);
+        }
         if depth < MAX_DEPTH {
             for union in &flat.unions {
                 self.add_union(resolver, &mut facts, *union, depth);
             }
         }
         facts
+    }
+
+    fn items(&self, resolver: &Resolver<'_>, flat: &Flat, depth: usize) -> Items {
+        let is_false = |id: &SchemaId| resolver.node(*id).boolean == Some(false);
+        let is_closed = flat.items.iter().any(is_false);
+        let positions = flat.prefix.iter();
+        let others = Some(&flat.items).filter(|_| !is_closed);
+        let each = positions.chain(others).map(|schemas| {
+            let item = resolver.resolve(&Conjunction::all(schemas)).conjunction;
+            self.at_depth(resolver, &item, depth + 1).kinds
+        });
+        let kinds = each.collect::<Option<Vec<TypeSet>>>();
+        let positions = u64::try_from(flat.prefix.len()).unwrap_or(u64::MAX);
+        Items {
+            kinds: kinds.map(|kinds| kinds.into_iter().fold(TypeSet::EMPTY, TypeSet::union)),
+            least: flat.min_items,
+            most: flat.max_items.or(is_closed.then_some(positions)),
+        }
     }
 
     /// What all branches of a union have in common holds for the whole.

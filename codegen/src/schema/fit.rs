@@ -2,7 +2,7 @@
 
 use super::flat::{fits, same};
 use super::model::{
-    Decide, Enum, Kind, Object, Payload, Schemas, Tuple, TypeId, Union, Use, Variant,
+    Decide, Enum, ItemTest, Kind, Object, Payload, Schemas, Tuple, TypeId, Union, Use, Variant,
 };
 use crate::diagnostic::{Place, Pointer};
 use crate::openapi::{JsonType, TypeSet};
@@ -206,9 +206,24 @@ fn choose(decide: &Decide, value: &Value) -> Vec<usize> {
             None => choose(absent, value),
         },
         Decide::Literal { cases, other } => choose(case(cases, value).unwrap_or(other), value),
+        Decide::Items { cases, other } => {
+            let found = cases.iter().find(|(test, _)| passes(*test, value));
+            choose(found.map_or(other, |(_, next)| next), value)
+        }
         Decide::Key { cases, other } => {
             let found = cases.iter().find(|(name, _)| value.get(name).is_some());
             choose(found.map_or(other, |(_, next)| next), value)
+        }
+    }
+}
+
+fn passes(test: ItemTest, value: &Value) -> bool {
+    let items = value.as_array().map(Vec::as_slice).unwrap_or_default();
+    let mut present = items.iter().filter(|item| !item.is_null()).peekable();
+    match test {
+        ItemTest::Count(count) => u64::try_from(items.len()) == Ok(count),
+        ItemTest::All(kind) => {
+            present.peek().is_some() && present.all(|item| fits(item, TypeSet::of(kind)))
         }
     }
 }

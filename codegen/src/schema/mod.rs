@@ -1,6 +1,7 @@
 //! What schemas *mean*: references followed, `allOf` intersected, null and presence decided, and for every
 //! union the way its branches are told apart. Nothing here knows of HTTP or of Rust.
 
+mod arrays;
 mod decide;
 mod endless;
 mod facts;
@@ -8,6 +9,7 @@ mod fit;
 mod flat;
 pub(crate) mod graph;
 mod heirs;
+mod idle;
 mod key;
 mod lineage;
 mod lint;
@@ -34,6 +36,6 @@ pub use key::{Key, Part};
 pub(crate) use lint::example as example_finding;
 pub use lower::lower;
 pub use model::{
-    AnyReason, Decide, Docs, Enum, EnumValue, Field, IntegerWidth, Kind, List, Object, Payload,
-    Rules, Schemas, StringFormat, Tag, Tuple, Type, TypeId, Union, Use, Variant,
+    AnyReason, Decide, Docs, Enum, EnumValue, Field, IntegerWidth, ItemTest, Kind, List, Object,
+    Payload, Rules, Schemas, StringFormat, Tag, Tuple, Type, TypeId, Union, Use, Variant,
 };

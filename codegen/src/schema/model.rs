@@ -421,6 +421,54 @@ pub enum Decide {
         /// What the absence of all of them leads to.
         other: Box<Decide>,
     },
+    /// By the first of these tests that an array passes.
+    Items {
+        /// Tests with what they lead to.
+        cases: Vec<(ItemTest, Decide)>,
+        /// What it leads to that an array passes none of them.
+        other: Box<Decide>,
+    },
     /// By trying: the branch that loses least wins, first ones first.
     Try(Vec<usize>),
+}
+
+/// What an array is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemTest {
+    /// Whether it has so many items.
+    Count(u64),
+    /// Whether it has items, and all but nulls are of this JSON type. Whole numbers that are written with a fraction are no
+    /// integers here.
+    All(crate::openapi::JsonType),
+}
+
+impl Decide {
+    /// The decisions that follow this one.
+    pub fn next(&self) -> Vec<&Self> {
+        match self {
+            Self::Variant(_) | Self::Nothing | Self::Try(_) => Vec::new(),
+            Self::Kind(cases) => cases.iter().map(|(_, next)| next).collect(),
+            Self::Literal { cases, other } => {
+                let cases = cases.iter().map(|(_, next)| next);
+                cases.chain([&**other]).collect()
+            }
+            Self::Tag {
+                cases,
+                other,
+                absent,
+                ..
+            } => {
+                let cases = cases.iter().map(|(_, next)| next);
+                cases.chain([&**other, &**absent]).collect()
+            }
+            Self::Key { cases, other } => {
+                let cases = cases.iter().map(|(_, next)| next);
+                cases.chain([&**other]).collect()
+            }
+            Self::Items { cases, other } => {
+                let cases = cases.iter().map(|(_, next)| next);
+                cases.chain([&**other]).collect()
+            }
+        }
+    }
 }

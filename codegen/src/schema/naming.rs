@@ -1,6 +1,6 @@
 //! Stable keys: where a schema stands, in words. Never a counter over the document.
 
-use super::flat::{Conjunction, UnionId, UnionKeyword};
+use super::flat::{Conjunction, Flat, UnionId, UnionKeyword};
 use super::key::{Key, Part};
 use super::resolve::Resolver;
 use crate::openapi::{JsonType, Parent, Root, SchemaId, SchemaNode, Step, TypeSet};
@@ -105,28 +105,41 @@ fn branch_part(
     Some(Part::Branch(branch_words(
         resolver,
         &branch,
-        is_lone_object(resolver, &branches.list),
+        Lone::among(resolver, &branches.list),
     )))
 }
 
-/// Whether only one branch is an object: then its JSON type tells it from the others.
-pub(super) fn is_lone_object<'b>(
-    resolver: &Resolver<'_>,
-    branches: impl IntoIterator<Item = &'b Conjunction>,
-) -> bool {
-    let object = Some(TypeSet::of(JsonType::Object));
-    let objects = branches
-        .into_iter()
-        .filter(|branch| resolver.flat(branch).kinds() == object);
-    objects.count() == 1
+/// Whether only one branch is an object, and only one a list: then its JSON type tells it from the others.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Lone {
+    object: bool,
+    list: bool,
+}
+
+impl Lone {
+    pub(super) fn among<'b>(
+        resolver: &Resolver<'_>,
+        branches: impl IntoIterator<Item = &'b Conjunction>,
+    ) -> Self {
+        let kinds = branches
+            .into_iter()
+            .map(|branch| resolver.flat(branch).kinds());
+        let kinds: Vec<Option<TypeSet>> = kinds.collect();
+        let is_lone = |one: JsonType| {
+            let alike = kinds
+                .iter()
+                .filter(|kinds| **kinds == Some(TypeSet::of(one)));
+            alike.count() == 1
+        };
+        Self {
+            object: is_lone(JsonType::Object),
+            list: is_lone(JsonType::Array),
+        }
+    }
 }
 
 /// The words that tell a branch from its siblings.
-pub(super) fn branch_words(
-    resolver: &Resolver<'_>,
-    branch: &Conjunction,
-    lone_object: bool,
-) -> String {
+pub(super) fn branch_words(resolver: &Resolver<'_>, branch: &Conjunction, lone: Lone) -> String {
     if let Some(name) = component_name(resolver, branch) {
         return name.to_owned();
     }
@@ -141,7 +154,10 @@ pub(super) fn branch_words(
     if let Some([value]) = flat.values.as_deref() {
         return text_of(value);
     }
-    if lone_object && flat.kinds() == Some(TypeSet::of(JsonType::Object)) {
+    if !lone.list && flat.kinds() == Some(TypeSet::of(JsonType::Array)) {
+        return list_words(resolver, &flat, 0);
+    }
+    if lone.object && flat.kinds() == Some(TypeSet::of(JsonType::Object)) {
         return word_of(JsonType::Object).to_owned();
     }
     let tag = flat.properties.iter().find_map(|(_, schemas)| {
@@ -174,6 +190,29 @@ pub(super) fn branch_words(
     }
 }
 
+/// Lists in lists that are told.
+const TOLD: usize = 4;
+
+/// What a list without a name holds.
+fn list_words(resolver: &Resolver<'_>, flat: &Flat, depth: usize) -> String {
+    match flat.prefix.len() {
+        0 => {}
+        1 => return "single".to_owned(),
+        2 => return "pair".to_owned(),
+        3 => return "triple".to_owned(),
+        length => return format!("tuple of {length}"),
+    }
+    let item = resolver.resolve(&Conjunction::all(&flat.items)).conjunction;
+    if let Some(name) = component_name(resolver, &item) {
+        return format!("{name} list");
+    }
+    let inner = resolver.flat(&item);
+    match kind_word(&inner) {
+        "list" if depth < TOLD => format!("lists of {}", list_words(resolver, &inner, depth + 1)),
+        word => format!("{word}s"),
+    }
+}
+
 /// The component that a branch is, if it is one.
 pub(super) fn component_name<'a>(resolver: &Resolver<'a>, branch: &Conjunction) -> Option<&'a str> {
     component_of(resolver.node(*branch.parts.last()?))
@@ -197,7 +236,7 @@ pub(super) fn text_of(value: &serde_json::Value) -> String {
     }
 }
 
-fn kind_word(flat: &super::flat::Flat) -> &'static str {
+fn kind_word(flat: &Flat) -> &'static str {
     let mut kinds = flat.kinds().into_iter().flat_map(TypeSet::iter);
     match (kinds.next(), kinds.next()) {
         (Some(one), None) => word_of(one),

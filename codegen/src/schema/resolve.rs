@@ -90,6 +90,11 @@ impl<'a> Resolver<'a> {
         let mut seen = HashSet::new();
         loop {
             nullable |= self.flat(&current).nullable;
+            nullable |= self
+                .flat(&current)
+                .leaves
+                .iter()
+                .any(|part| self.wants_null(*part));
             let Some(unwrapped) = self.unwrap(&current) else {
                 return Resolved {
                     conjunction: current,
@@ -157,24 +162,6 @@ impl<'a> Resolver<'a> {
         required && flat.types.is_none_or(|types| self.is_within(branch, types))
     }
 
-    /// Whether all values but null have one of these types.
-    fn is_within(&self, branch: &Conjunction, types: TypeSet) -> bool {
-        let is_within = |branch: &Conjunction| {
-            let kinds = self.flat(branch).kinds();
-            let kinds = kinds.map(|kinds| kinds.without(JsonType::Null));
-            kinds.map(|kinds| kinds.intersect(types) == kinds)
-        };
-        is_within(branch).unwrap_or_else(|| {
-            let unions = &self.flat(branch).unions;
-            unions.iter().any(|union| {
-                let branches = &self.branches(*union).list;
-                branches
-                    .iter()
-                    .all(|branch| is_within(branch) == Some(true))
-            })
-        })
-    }
-
     /// Replaces schemas that only point at others by what they point at, and leaves out unions that another
     /// part narrows to some of their branches. `None` where schemas point in a circle.
     fn unwrap(&self, conjunction: &Conjunction) -> Option<Conjunction> {
@@ -196,7 +183,11 @@ impl<'a> Resolver<'a> {
         let narrowed: Vec<SchemaId> = parts
             .iter()
             .copied()
-            .filter(|part| !self.is_narrowed(*part, &parts) && !self.is_extended(*part, &parts))
+            .filter(|part| {
+                !self.is_narrowed(*part, &parts)
+                    && !self.is_extended(*part, &parts)
+                    && !self.is_repeated(*part, &parts)
+            })
             .collect();
         let extended = narrowed.len() < parts.len();
         let mut unwrapped = Conjunction {
@@ -249,6 +240,7 @@ impl<'a> Resolver<'a> {
     )]
     fn lone_target(&self, schemas: &[SchemaId]) -> Option<Option<SchemaId>> {
         let mut found = Vec::new();
+        let mut idle = Vec::new();
         let mut empty = None;
         let mut seen = HashSet::new();
         let mut stack: Vec<SchemaId> = schemas.iter().rev().copied().collect();
@@ -257,7 +249,9 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let node = self.node(id);
-            if !self.is_wrapper(id) {
+            if self.is_idle(id) {
+                idle.push(id);
+            } else if !self.is_wrapper(id) {
                 found.push(id);
             } else if node.reference.is_none() && node.all_of.is_empty() {
                 empty = empty.or(Some(id));
@@ -265,6 +259,14 @@ impl<'a> Resolver<'a> {
                 stack.extend(node.all_of.iter().rev());
                 stack.extend(node.reference);
             }
+        }
+        // What repeats the only other schema adds nothing to it; else it counts.
+        let counts = match found.as_slice() {
+            [one] => !idle.iter().all(|id| self.repeats(*id, *one)),
+            _ => true,
+        };
+        if counts {
+            found.append(&mut idle);
         }
         match (found.as_slice(), empty) {
             ([one], _) => Some(Some(*one)),

@@ -2,6 +2,7 @@
 
 use super::flat::{Conjunction, Flat};
 use super::model::{Decide, Docs, Payload, Tag, Variant};
+use super::naming::Lone;
 use super::scalar;
 use serde_json::Value;
 
@@ -35,8 +36,7 @@ pub(super) struct BranchTag {
 /// The variants so far, and which of them each branch became.
 #[derive(Default)]
 pub(super) struct VariantList {
-    /// Whether only one branch is an object.
-    pub(super) lone_object: bool,
+    pub(super) lone: Lone,
     pub(super) variants: Vec<Variant>,
     pub(super) targets: Vec<Vec<(Option<Value>, usize)>>,
 }
@@ -50,6 +50,16 @@ impl VariantList {
             docs,
         });
         self.variants.len() - 1
+    }
+
+    /// Words for a list that holds what another one holds, too.
+    pub(super) fn distinct(&self, hint: String) -> String {
+        let is_new = |hint: &String| self.variants.iter().all(|one| one.hint != *hint);
+        if is_new(&hint) {
+            return hint;
+        }
+        let mut more = (2..).map(|count: usize| format!("{hint} {count}"));
+        more.find(is_new).unwrap_or(hint)
     }
 
     /// Adds a branch whose values may be without their tag.
@@ -113,6 +123,13 @@ impl VariantList {
                     .collect(),
                 other: Box::new(self.walk(*other, None)),
             },
+            Decide::Items { cases, other } => Decide::Items {
+                cases: cases
+                    .into_iter()
+                    .map(|(test, next)| (test, self.walk(next, None)))
+                    .collect(),
+                other: Box::new(self.walk(*other, None)),
+            },
             Decide::Try(branches) => Decide::Try(
                 branches
                     .into_iter()
@@ -167,31 +184,15 @@ pub(super) fn single_tag(choice: &Decide, branch: usize) -> Option<(String, Vec<
             }
             single_tag(other, branch).or_else(|| single_tag(absent, branch))
         }
-        Decide::Kind(cases) => cases.iter().find_map(|(_, next)| single_tag(next, branch)),
-        Decide::Literal { cases, other } => {
-            let inner = cases.iter().find_map(|(_, next)| single_tag(next, branch));
-            inner.or_else(|| single_tag(other, branch))
-        }
-        Decide::Key { cases, other } => {
-            let inner = cases.iter().find_map(|(_, next)| single_tag(next, branch));
-            inner.or_else(|| single_tag(other, branch))
-        }
-        Decide::Variant(_) | Decide::Nothing | Decide::Try(_) => None,
+        step => step
+            .next()
+            .into_iter()
+            .find_map(|next| single_tag(next, branch)),
     }
 }
 
 pub(super) fn has_tag(choice: &Decide) -> bool {
-    match choice {
-        Decide::Tag { .. } => true,
-        Decide::Kind(cases) => cases.iter().any(|(_, next)| has_tag(next)),
-        Decide::Literal { cases, other } => {
-            cases.iter().any(|(_, next)| has_tag(next)) || has_tag(other)
-        }
-        Decide::Key { cases, other } => {
-            cases.iter().any(|(_, next)| has_tag(next)) || has_tag(other)
-        }
-        Decide::Variant(_) | Decide::Nothing | Decide::Try(_) => false,
-    }
+    matches!(choice, Decide::Tag { .. }) || choice.next().into_iter().any(has_tag)
 }
 
 /// A tag's value as words; values that are no words are told with the member's name.

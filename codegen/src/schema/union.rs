@@ -251,10 +251,19 @@ impl Lowering<'_> {
         if all(JsonType::String) {
             return Some(self.build_strings(list));
         }
-        if !all(JsonType::Integer) {
-            return None;
+        if all(JsonType::Integer) {
+            return self.united_enum(list).map(Kind::Enum);
         }
-        self.united_enum(list).map(Kind::Enum)
+        let numbers = list.iter().all(|branch| {
+            let facts = self.facts.of(&self.resolver, branch);
+            let number = TypeSet::of(JsonType::Number);
+            facts.values.is_none()
+                && facts
+                    .kinds
+                    .is_some_and(|kinds| kinds.union(number) == number)
+        });
+        // Integers are numbers, and nothing else can come.
+        (numbers && !all(JsonType::Integer)).then_some(Kind::Number)
     }
 
     pub(super) fn is_string(&self, branch: &Conjunction) -> bool {

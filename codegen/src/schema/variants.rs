@@ -5,10 +5,10 @@ use super::flat::{Conjunction, UnionId};
 use super::key::{Key, Part};
 use super::lower::{Lowering, Subject};
 use super::model::{Decide, Docs, Kind, Payload, Tag, TypeId, Union};
-use super::naming::{branch_words, is_lone_object, text_of};
+use super::naming::{Lone, branch_words, text_of};
 use super::targets::{Branch, BranchTag, VariantList, has_tag, literal, single_tag, tag_hint};
 use super::words;
-use crate::openapi::JsonType;
+use crate::openapi::{JsonType, TypeSet};
 use serde_json::Value;
 
 impl Lowering<'_> {
@@ -66,7 +66,7 @@ impl Lowering<'_> {
         let untagged = self.apply_default(&mut choice, list, sources);
         let schemas = list.iter().filter_map(Branch::schemas);
         let mut builder = VariantList {
-            lone_object: is_lone_object(&self.resolver, schemas),
+            lone: Lone::among(&self.resolver, schemas),
             ..VariantList::default()
         };
         for (at, branch) in list.iter().enumerate() {
@@ -195,7 +195,7 @@ impl Lowering<'_> {
             }
             let hint = match values.as_slice() {
                 [value] => tag_hint(&property, value),
-                _ => self.short_hint(key, conjunction, builder.lone_object),
+                _ => self.short_hint(key, conjunction, builder.lone),
             };
             let payload = Payload::Type(self.payload(key, conjunction, &hint));
             let tag = values.into_iter().next().map(|value| Tag {
@@ -206,7 +206,10 @@ impl Lowering<'_> {
             let tag = tag.filter(|tag| needed && self.may_lack(conjunction, &tag.property));
             return vec![(None, builder.push_tagged(hint, payload, tag, docs))];
         }
-        let hint = self.short_hint(key, conjunction, builder.lone_object);
+        let mut hint = self.short_hint(key, conjunction, builder.lone);
+        if flat.kinds() == Some(TypeSet::of(JsonType::Array)) {
+            hint = builder.distinct(hint);
+        }
         let ty = self.payload(key, conjunction, &hint);
         vec![(None, builder.push(hint, Payload::Type(ty), docs))]
     }
@@ -229,8 +232,8 @@ impl Lowering<'_> {
     }
 
     /// The branch's words without what its union's name says already.
-    fn short_hint(&self, key: &Key, branch: &Conjunction, lone_object: bool) -> String {
-        let words = branch_words(&self.resolver, branch, lone_object);
+    fn short_hint(&self, key: &Key, branch: &Conjunction, lone: Lone) -> String {
+        let words = branch_words(&self.resolver, branch, lone);
         let Some(owner) = key.as_component() else {
             return words;
         };

@@ -52,7 +52,8 @@ pub(crate) fn all() -> Vec<Fixture> {
     let wanted = std::env::var("BINDERY_FIXTURES").unwrap_or_default();
     for area in entries(&folder) {
         for path in entries(&area) {
-            if path.to_string_lossy().contains(&wanted) {
+            let name = path.strip_prefix(&folder).unwrap();
+            if name.to_string_lossy().contains(&wanted) {
                 fixtures.push(Fixture::read(&folder, &path));
             }
         }

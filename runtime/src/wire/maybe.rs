@@ -42,6 +42,15 @@ impl<T> Maybe<T> {
         }
     }
 
+    /// The same with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Maybe<U> {
+        match self {
+            Self::Absent => Maybe::Absent,
+            Self::Null => Maybe::Null,
+            Self::Value(value) => Maybe::Value(change(value)),
+        }
+    }
+
     /// The value, where there is one.
     pub fn into_option(self) -> Option<T> {
         match self {
@@ -67,6 +76,54 @@ impl<T> From<Option<T>> for Maybe<T> {
 impl From<&str> for Maybe<String> {
     fn from(text: &str) -> Self {
         Self::Value(text.to_owned())
+    }
+}
+
+/// What a member can be set to that takes `null`: all that turns into its type, an option of it, or a [`Maybe`].
+///
+/// `By` says which of them it is, and is always inferred.
+///
+/// ```
+/// use bindery_runtime::wire::{DateTime, IntoMaybe, Maybe};
+/// fn set<By>(value: impl IntoMaybe<DateTime, By>) -> Maybe<DateTime> {
+///     value.into_maybe()
+/// }
+/// assert!(set("2024-05-01T00:00:00Z").as_option().is_some());
+/// assert!(set(None).is_null());
+/// assert!(set(Maybe::Absent).is_absent());
+/// ```
+pub trait IntoMaybe<T, By> {
+    /// The member.
+    fn into_maybe(self) -> Maybe<T>;
+}
+
+/// The ways to a [`Maybe`].
+#[doc(hidden)]
+pub mod by {
+    #[derive(Debug)]
+    pub enum Value {}
+    #[derive(Debug)]
+    pub enum Option {}
+    #[derive(Debug)]
+    pub enum Maybe {}
+}
+
+impl<T, U: Into<T>> IntoMaybe<T, by::Value> for U {
+    fn into_maybe(self) -> Maybe<T> {
+        Maybe::Value(self.into())
+    }
+}
+
+/// `None` is `null`.
+impl<T> IntoMaybe<T, by::Option> for Option<T> {
+    fn into_maybe(self) -> Maybe<T> {
+        self.into()
+    }
+}
+
+impl<T> IntoMaybe<T, by::Maybe> for Maybe<T> {
+    fn into_maybe(self) -> Maybe<T> {
+        self
     }
 }
 

@@ -52,7 +52,7 @@ pub use self::fields::Fields;
 pub use self::integer::Integer;
 pub use self::kept::Kept;
 pub use self::maps::Members;
-pub use self::maybe::Maybe;
+pub use self::maybe::{IntoMaybe, Maybe};
 pub use self::node::{Entries, Items, Kind, Node};
 pub use self::open_enum::{IntegerEnum, StringEnum};
 pub use self::out::{Object, Out};

@@ -80,6 +80,23 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The same as it is written: `1.0` is no integer.
+    pub fn written_kind(self) -> Kind {
+        match self.slot() {
+            Slot::Float(_) => Kind::Number,
+            _ => self.kind(),
+        }
+    }
+
+    /// Whether there are items, and all of them but nulls are [written](Self::written_kind) as this, or as integers where
+    /// numbers are wanted.
+    pub fn all_items_are(self, wanted: Kind) -> bool {
+        let kinds = self.items().map(Self::written_kind);
+        let mut kinds = kinds.filter(|kind| *kind != Kind::Null).peekable();
+        kinds.peek().is_some()
+            && kinds.all(|kind| kind == wanted || (kind == Kind::Integer && wanted == Kind::Number))
+    }
+
     /// Whether the value is `null`.
     #[inline]
     pub fn is_null(self) -> bool {
@@ -405,6 +422,23 @@ mod tests {
                 Integer, Integer, Integer, Number, Integer, Number, Number, Integer, Number
             ]
         );
+    }
+
+    #[test]
+    fn numbers_as_they_are_written() {
+        let all = |json: &str, wanted| {
+            Tape::parse(json.as_bytes())
+                .unwrap()
+                .root()
+                .all_items_are(wanted)
+        };
+        assert!(all("[1, null, 2]", Kind::Integer));
+        assert!(!all("[1, 2.0]", Kind::Integer));
+        assert!(all("[1, 2.0]", Kind::Number));
+        assert!(!all("[]", Kind::Number));
+        assert!(!all("[null]", Kind::String));
+        assert!(!all(r#"["a", 1]"#, Kind::String));
+        assert!(!all("1", Kind::Integer));
     }
 
     #[test]

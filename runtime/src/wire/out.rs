@@ -12,6 +12,8 @@ pub struct Out {
     bytes: Vec<u8>,
     /// The next object is to write its members into the one that is open.
     flatten: bool,
+    /// Whole numbers are written with a fraction.
+    fractions: bool,
     /// Members that are not to be written into the object at hand, because they stand there already.
     taken: Vec<&'static [&'static str]>,
 }
@@ -52,7 +54,7 @@ impl Out {
     #[allow(clippy::cast_possible_truncation, reason = "checked to be in range")]
     pub fn number(&mut self, value: f64) {
         const EXACT: f64 = 9_007_199_254_740_992.0;
-        if value.fract() == 0.0 && value.abs() < EXACT {
+        if !self.fractions && value.fract() == 0.0 && value.abs() < EXACT {
             self.integer(value as i64);
         } else {
             self.write(&value);
@@ -66,6 +68,13 @@ impl Out {
         } else {
             self.write(&value);
         }
+    }
+
+    /// Writes numbers, in lists too, so that whole ones are not taken for integers: `1.0` and not `1`.
+    pub fn fractional(&mut self, value: &dyn Encode) {
+        let before = std::mem::replace(&mut self.fractions, true);
+        value.encode(self);
+        self.fractions = before;
     }
 
     /// Writes a string.
@@ -278,6 +287,18 @@ mod tests {
         assert_eq!(text(|out| out.number32(3.0)), "3");
         assert_eq!(text(|out| out.number32(f32::INFINITY)), "null");
         assert_eq!(text(|out| out.unsigned(u64::MAX)), "18446744073709551615");
+    }
+
+    #[test]
+    fn whole_numbers_with_a_fraction() {
+        assert_eq!(text(|out| out.fractional(&3.0_f64)), "3.0");
+        assert_eq!(text(|out| out.fractional(&vec![1.0_f64, 0.5])), "[1.0,0.5]");
+        assert_eq!(text(|out| out.fractional(&2.0_f32)), "2.0");
+        let after = text(|out| {
+            out.fractional(&1.0_f64);
+            out.number(2.0);
+        });
+        assert_eq!(after, "1.02");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! How a value finds its variant, in words.
 
-use bindery::schema::{Decide, Union};
+use bindery::schema::{Decide, ItemTest, Union};
 use serde_json::Value;
 
 /// Lines, indented by two spaces for each step of the decision.
@@ -59,6 +59,12 @@ impl Words<'_> {
                 }
                 self.case("none of them", other, depth);
             }
+            Decide::Items { cases, other } => {
+                for (test, next) in cases {
+                    self.case(&item_test(*test), next, depth);
+                }
+                self.case("anything else", other, depth);
+            }
             Decide::Try(indices) => {
                 for index in indices {
                     let variant = self.variant(*index);
@@ -104,12 +110,21 @@ impl Words<'_> {
     }
 }
 
+fn item_test(test: ItemTest) -> String {
+    match test {
+        ItemTest::Count(1) => "1 item".to_owned(),
+        ItemTest::Count(count) => format!("{count} items"),
+        ItemTest::All(kind) => format!("each is {}", kind.keyword()),
+    }
+}
+
 fn question(decide: &Decide) -> String {
     match decide {
         Decide::Variant(_) | Decide::Nothing => String::new(),
         Decide::Kind(_) => "by its JSON type".to_owned(),
         Decide::Tag { property, .. } => format!("by its member `{property}`"),
         Decide::Literal { .. } => "by the value itself".to_owned(),
+        Decide::Items { .. } => "by its items".to_owned(),
         Decide::Key { .. } => "by the first of these members that it has".to_owned(),
         Decide::Try(_) => {
             "by trying: the variant that loses least of the value wins, the first of equals"

@@ -2,7 +2,7 @@
 //! other by value.
 
 use crate::schema::graph;
-use crate::schema::{AnyReason, Kind, Schemas, TypeId};
+use crate::schema::{AnyReason, IntegerWidth, Kind, Schemas, Tuple, TypeId, Use};
 use std::collections::{HashMap, HashSet};
 
 /// A place in a type that holds another type by value: a field, then a flattened part; a variant; a position.
@@ -50,10 +50,11 @@ pub(super) fn boxes(schemas: &Schemas) -> Boxes {
         .collect();
     let held_by_variants = edges.iter().flatten().filter(|edge| {
         // A type of the user's own may be as large as the one that it stands for.
-        let may_be_large = matches!(
-            &schemas.get(edge.target).kind,
-            Kind::Object(_) | Kind::Tuple(_) | Kind::Any(AnyReason::Replaced)
-        );
+        let may_be_large = match &schemas.get(edge.target).kind {
+            Kind::Object(_) | Kind::Any(AnyReason::Replaced) => true,
+            Kind::Tuple(tuple) => !is_small(schemas, tuple),
+            _ => false,
+        };
         edge.reluctance == Reluctance::Payload && may_be_large
     });
     let mut boxes: Boxes = held_by_variants
@@ -62,6 +63,17 @@ pub(super) fn boxes(schemas: &Schemas) -> Boxes {
     break_circles(schemas, &edges, &mut boxes);
     share(schemas, &mut boxes);
     boxes
+}
+
+/// Whether a tuple is some numbers, as a position on a map is: what it holds is as large whatever becomes of other types.
+fn is_small(schemas: &Schemas, tuple: &Tuple) -> bool {
+    const MOST: usize = 4;
+    let is_number = |item: &Use| {
+        let kind = &schemas.get(item.ty).kind;
+        matches!(kind, Kind::Boolean | Kind::Number)
+            || matches!(kind, Kind::Integer(width) if *width != IntegerWidth::Big)
+    };
+    tuple.items.len() <= MOST && tuple.items.iter().all(is_number)
 }
 
 /// A type that another one stands for holds what that one holds, in the same boxes.

@@ -2,7 +2,7 @@
 
 use super::union::Choice;
 use crate::openapi::JsonType;
-use crate::schema::{Decide, IntegerWidth, Kind, Payload};
+use crate::schema::{Decide, IntegerWidth, ItemTest, Kind, Payload};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
@@ -41,7 +41,16 @@ impl Decision<'_> {
             Decide::Literal { cases, other } => {
                 self.values(cases, Rest::Any(self.arm(other)), None)
             }
-            Decide::Key { cases, other } => self.key(cases, other),
+            Decide::Key { cases, other } => {
+                let tests = cases
+                    .iter()
+                    .map(|(name, next)| (quote!(node.has(#name)), next));
+                self.chain(tests.collect(), other)
+            }
+            Decide::Items { cases, other } => {
+                let tests = cases.iter().map(|(test, next)| (item_test(*test), next));
+                self.chain(tests.collect(), other)
+            }
             Decide::Try(indices) => self.attempt(indices),
         }
     }
@@ -100,14 +109,10 @@ impl Decision<'_> {
     fn kind(&self, cases: &[(JsonType, Decide)]) -> TokenStream {
         let lists = |wanted: JsonType| cases.iter().any(|(kind, _)| *kind == wanted);
         let patterns = |kind: JsonType| match kind {
-            JsonType::Null => quote!(wire::Kind::Null),
-            JsonType::Boolean => quote!(wire::Kind::Bool),
-            JsonType::Integer => quote!(wire::Kind::Integer),
-            JsonType::Number if lists(JsonType::Integer) => quote!(wire::Kind::Number),
-            JsonType::Number => quote!(wire::Kind::Integer | wire::Kind::Number),
-            JsonType::String => quote!(wire::Kind::String),
-            JsonType::Array => quote!(wire::Kind::Array),
-            JsonType::Object => quote!(wire::Kind::Object),
+            JsonType::Number if !lists(JsonType::Integer) => {
+                quote!(wire::Kind::Integer | wire::Kind::Number)
+            }
+            kind => wire_kind(kind),
         };
         let arms = grouped(cases).into_iter().map(|(kinds, decide)| {
             // Integers beyond 64 bits are told apart from other numbers only when they are read.
@@ -118,7 +123,13 @@ impl Decision<'_> {
             quote!(#(#patterns)|* => #then,)
         });
         let nothing = self.nothing();
-        quote!(match node.kind() { #(#arms)* _ => #nothing, })
+        let of = |wanted: JsonType| cases.iter().find(|(kind, _)| *kind == wanted);
+        // Where both have a branch, it is how a number is written that tells them apart.
+        let kind = match (of(JsonType::Integer), of(JsonType::Number)) {
+            (Some((_, one)), Some((_, other))) if one != other => quote!(written_kind),
+            _ => quote!(kind),
+        };
+        quote!(match node.#kind() { #(#arms)* _ => #nothing, })
     }
 
     /// What a tag leads to that no case lists, and what its absence leads to.
@@ -201,17 +212,18 @@ impl Decision<'_> {
         expression
     }
 
-    fn key(&self, cases: &[(String, Decide)], other: &Decide) -> TokenStream {
+    /// Tests one after the other.
+    fn chain(&self, cases: Vec<(TokenStream, &Decide)>, other: &Decide) -> TokenStream {
         let mut expression = self.expression(other);
         let mut is_chain = false;
-        for (name, decide) in cases.iter().rev() {
+        for (test, decide) in cases.into_iter().rev() {
             let then = self.expression(decide);
             let otherwise = if is_chain {
                 expression
             } else {
                 quote!({ #expression })
             };
-            expression = quote!(if node.has(#name) { #then } else #otherwise);
+            expression = quote!(if #test { #then } else #otherwise);
             is_chain = true;
         }
         expression
@@ -248,6 +260,31 @@ impl Decision<'_> {
         });
         let chain = quote!(wire::Attempt::new(node, #union) #(#attempts)* .finish());
         quote!(#(#checks)* #chain)
+    }
+}
+
+fn wire_kind(kind: JsonType) -> TokenStream {
+    match kind {
+        JsonType::Null => quote!(wire::Kind::Null),
+        JsonType::Boolean => quote!(wire::Kind::Bool),
+        JsonType::Integer => quote!(wire::Kind::Integer),
+        JsonType::Number => quote!(wire::Kind::Number),
+        JsonType::String => quote!(wire::Kind::String),
+        JsonType::Array => quote!(wire::Kind::Array),
+        JsonType::Object => quote!(wire::Kind::Object),
+    }
+}
+
+fn item_test(test: ItemTest) -> TokenStream {
+    match test {
+        ItemTest::Count(count) => {
+            let count = Literal::u64_unsuffixed(count);
+            quote!(node.len() == #count)
+        }
+        ItemTest::All(kind) => {
+            let kind = wire_kind(kind);
+            quote!(node.all_items_are(#kind))
+        }
     }
 }
 
@@ -336,7 +373,7 @@ fn expected(decide: &Decide) -> String {
             format!("an object with {}", alternatives(&names))
         }
         Decide::Literal { cases, .. } => listed(cases.iter().map(|(value, _)| value)),
-        Decide::Variant(_) | Decide::Nothing | Decide::Try(_) => {
+        Decide::Variant(_) | Decide::Nothing | Decide::Items { .. } | Decide::Try(_) => {
             "one of the documented types".to_owned()
         }
     }

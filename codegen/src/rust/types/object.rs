@@ -1,6 +1,6 @@
 //! Structs: fields, constructor, setters, and the table that reads and writes them.
 
-use super::fragment::{Fragment, literal};
+use super::fragment::{Fragment, WIRE, literal};
 use crate::rust::docs;
 use crate::rust::plan::{FieldPlan, Import, MAYBE, Plan, Position, Presence, StructPlan};
 use crate::schema::{Kind, Object, TypeId};
@@ -114,7 +114,7 @@ impl Structure<'_> {
             .filter(|_| self.plan.has_setters(self.id))
             .map(|((name, setter), value)| {
                 let ty = self.plan.map_expr(value, Position::Types);
-                setter_method(setter, &quote!(#ty), name, &quote!(value))
+                named_setter(setter, None, &quote!(#ty), name, &quote!(value))
             });
         quote!(impl #ident { #new #(#setters)* #(#rest)* })
     }
@@ -187,13 +187,7 @@ impl Structure<'_> {
     fn setter(&self, field: &FieldPlan) -> TokenStream {
         let ty = self.plan.type_expr(field.ty, Position::Types);
         if field.presence == Presence::Maybe {
-            let held = self.plan.held_expr(field.ty, field.boxed, Position::Types);
-            return setter_method(
-                &field.setter,
-                &quote!(impl Into<Maybe<#held>>),
-                &field.ident,
-                &quote!(value.into()),
-            );
+            return self.nullable_setter(field, &ty);
         }
         let convertible = self.plan.is_convertible(field.ty);
         let (ty, value) = if convertible {
@@ -206,7 +200,23 @@ impl Structure<'_> {
         } else {
             quote!(Some(#value))
         };
-        setter_method(&field.setter, &ty, &field.ident, &value)
+        setter_method(field, None, &ty, &value)
+    }
+
+    /// The setter of a member that takes null: it takes whatever one that does not would, and null beside.
+    fn nullable_setter(&self, field: &FieldPlan, ty: &TokenStream) -> TokenStream {
+        let boxed = field.boxed.then(|| quote!(.map(Box::new)));
+        if !self.plan.is_convertible(field.ty) {
+            let value = match boxed {
+                Some(boxed) => quote!(Into::<Maybe<#ty>>::into(value)#boxed),
+                None => quote!(value.into()),
+            };
+            return setter_method(field, None, &quote!(impl Into<Maybe<#ty>>), &value);
+        }
+        let is_taken = ty.to_string().split_whitespace().any(|word| word == "By");
+        let by = format_ident!("{}", if is_taken { "By_" } else { "By" });
+        let taken = quote!(impl wire::IntoMaybe<#ty, #by>);
+        setter_method(field, Some(&by), &taken, &quote!(value.into_maybe()#boxed))
     }
 
     /// The rows of `object!`: constants, fields, flattened parts, the rest or that there is none.
@@ -250,6 +260,9 @@ impl Structure<'_> {
             self.plan.imports(field.ty, &mut fragment.imports);
             if field.presence == Presence::Maybe {
                 fragment.imports.insert(Import::Path(MAYBE));
+                if self.plan.has_setters(self.id) && self.plan.is_convertible(field.ty) {
+                    fragment.imports.insert(WIRE);
+                }
             }
         }
         if let Some(rest) = self.object.rest {
@@ -261,11 +274,22 @@ impl Structure<'_> {
 }
 
 fn setter_method(
+    field: &FieldPlan,
+    parameter: Option<&Ident>,
+    ty: &TokenStream,
+    value: &TokenStream,
+) -> TokenStream {
+    named_setter(&field.setter, parameter, ty, &field.ident, value)
+}
+
+fn named_setter(
     setter: &Ident,
+    parameter: Option<&Ident>,
     ty: &TokenStream,
     field: &Ident,
     value: &TokenStream,
 ) -> TokenStream {
+    let parameter = parameter.map(|name| quote!(<#name>));
     let name = field.to_string();
     let docs = docs::attributes(&[format!(
         "Sets `{}`.",
@@ -274,7 +298,7 @@ fn setter_method(
     quote! {
         #docs
         #[must_use]
-        pub fn #setter(mut self, value: #ty) -> Self {
+        pub fn #setter #parameter(mut self, value: #ty) -> Self {
             self.#field = #value;
             self
         }

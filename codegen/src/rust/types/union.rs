@@ -2,13 +2,17 @@
 
 use super::decide::decision;
 use super::fragment::{Fragment, WIRE};
+use crate::openapi::JsonType;
 use crate::rust::docs;
 use crate::rust::plan::{Import, Plan, Position};
-use crate::schema::{Kind, Payload, TypeId, Union};
+use crate::schema::{Kind, Payload, Schemas, TypeId, Union};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 use std::collections::HashMap;
+
+/// Lists in lists that are looked into.
+const DEEPEST: usize = 8;
 
 /// A union and its names.
 pub(super) struct Choice<'p> {
@@ -177,6 +181,21 @@ impl Choice<'_> {
         all
     }
 
+    /// Whether a payload is numbers, and another one integers in the same place: then a whole number is written with its
+    /// fraction, or it would be read as an integer.
+    fn is_beside_integers(&self, payload: TypeId) -> bool {
+        let schemas = &self.plan.api.schemas;
+        let Some((depth, JsonType::Number)) = innermost_number(schemas, payload) else {
+            return false;
+        };
+        let mut others = self.union.variants.iter();
+        others.any(|other| match &other.payload {
+            Payload::Type(id) => innermost_number(schemas, *id) == Some((depth, JsonType::Integer)),
+            Payload::Literal(value) => depth == 0 && value.is_i64(),
+            Payload::Tag(..) => false,
+        })
+    }
+
     fn encode(&self) -> TokenStream {
         let ident = self.ident;
         let arms = self
@@ -198,6 +217,9 @@ impl Choice<'_> {
                             object.end();
                         }
                     }
+                }
+                (Payload::Type(id), None) if self.is_beside_integers(*id) => {
+                    quote!(Self::#name(value) => out.fractional(value),)
                 }
                 (payload, _) => encode_plain(payload, name),
             });
@@ -221,6 +243,23 @@ impl Choice<'_> {
             }
         }
     }
+}
+
+/// In how many lists numbers or integers stand, and which of the two they are.
+fn innermost_number(schemas: &Schemas, id: TypeId) -> Option<(usize, JsonType)> {
+    let mut id = id;
+    for depth in 0..DEEPEST {
+        match &schemas.get(id).kind {
+            Kind::List(list) => id = list.item.ty,
+            Kind::Number => return Some((depth, JsonType::Number)),
+            Kind::Integer(_) => return Some((depth, JsonType::Integer)),
+            Kind::Enum(values) if values.values.iter().all(|one| one.value.is_i64()) => {
+                return Some((depth, JsonType::Integer));
+            }
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// The arm of a variant that is written as its payload is.

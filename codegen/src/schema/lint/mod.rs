@@ -2,6 +2,7 @@
 //! fit are left out.
 
 mod discriminator;
+mod null;
 mod overlap;
 mod required;
 mod values;
@@ -20,6 +21,7 @@ impl Lowering<'_> {
     pub(super) fn lint(&mut self) {
         self.lint_discriminators();
         self.lint_required();
+        self.lint_null();
         self.lint_values();
     }
 }

@@ -5,7 +5,6 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::{JsonType, TypeSet};
 use crate::schema::flat::type_of;
 use crate::schema::model::{Decide, Kind, Object, Payload, Schemas, TypeId, Union, Use};
-use serde_json::Value;
 use std::collections::HashSet;
 
 /// How deep types are compared.
@@ -45,40 +44,27 @@ pub(in crate::schema) fn overlaps(schemas: &Schemas, diagnostics: &mut Diagnosti
 /// The branches that are tried, for each place where a decision comes down to trying.
 fn collect<'d>(decide: &'d Decide, tried: &mut Vec<&'d [usize]>) {
     let inner: Vec<&Decide> = match decide {
-        Decide::Variant(_) | Decide::Nothing => Vec::new(),
         Decide::Try(branches) => {
             tried.push(branches);
             Vec::new()
         }
-        Decide::Kind(cases) => cases.iter().map(|(_, next)| next).collect(),
-        Decide::Literal { cases, other } => inner_of(cases, other),
-        Decide::Key { cases, other } => {
-            let cases = cases.iter().map(|(_, next)| next);
-            cases.chain([&**other]).collect()
-        }
-        Decide::Tag {
-            cases,
-            other,
-            absent,
-            ..
-        } => {
-            let mut inner = inner_of(cases, other);
+        // An array without items is of all branches, and it does not matter of which.
+        Decide::Items { cases, .. } => cases.iter().map(|(_, next)| next).collect(),
+        Decide::Tag { cases, other, .. } => {
             let is_variant = |next: &Decide| matches!(next, Decide::Variant(_));
             // Where a tag decides, a value without it is not one that the document describes.
-            if !cases.iter().any(|(_, next)| is_variant(next)) {
-                inner.push(absent);
+            if cases.iter().any(|(_, next)| is_variant(next)) {
+                let cases = cases.iter().map(|(_, next)| next);
+                cases.chain([&**other]).collect()
+            } else {
+                decide.next()
             }
-            inner
         }
+        step => step.next(),
     };
     for next in inner {
         collect(next, tried);
     }
-}
-
-fn inner_of<'d>(cases: &'d [(Value, Decide)], other: &'d Decide) -> Vec<&'d Decide> {
-    let cases = cases.iter().map(|(_, next)| next);
-    cases.chain([other]).collect()
 }
 
 /// Whether two of the branches have a value in common, as far as their types tell.
