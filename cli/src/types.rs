@@ -2,7 +2,7 @@
 
 use crate::pair::Pair;
 use bindery::Builder;
-use bindery::api::UndeclaredMembers;
+use bindery::api::{Answers, AnswersRequired, UndeclaredMembers};
 use bindery::rust::options::{
     Derive, Derives, FormatType, Formats, InvalidOption, Maps, Openness, Replacement,
 };
@@ -42,6 +42,12 @@ pub(crate) struct Types {
     /// What becomes of members that an object neither declares nor forbids: passed over, or kept and written again
     #[arg(long, value_name = "HOW", value_enum, default_value_t)]
     undeclared_members: Undeclared,
+    /// Which of the media types of one status an answer is read as: one that is asked for, or that which comes
+    #[arg(long, value_name = "WHICH", value_enum, default_value_t)]
+    answers: AnswerTypes,
+    /// Whether an answer without a member that its schema requires is an error, or all members of answers are optional
+    #[arg(long, value_name = "HOW", value_enum, default_value_t)]
+    answers_required: Required,
     /// Whether enums refuse values that the document does not name
     #[arg(long, value_name = "HOW", default_value = "open", value_parser = openness())]
     enums: Openness,
@@ -64,6 +70,42 @@ impl From<Undeclared> for UndeclaredMembers {
         match undeclared {
             Undeclared::Drop => Self::Drop,
             Undeclared::Keep => Self::Keep,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum AnswerTypes {
+    /// JSON where there is any
+    #[default]
+    Preferred,
+    /// A variant of an enum for each
+    All,
+}
+
+impl From<AnswerTypes> for Answers {
+    fn from(answers: AnswerTypes) -> Self {
+        match answers {
+            AnswerTypes::Preferred => Self::Preferred,
+            AnswerTypes::All => Self::All,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Required {
+    /// It is an error
+    #[default]
+    Strict,
+    /// They are optional
+    Lenient,
+}
+
+impl From<Required> for AnswersRequired {
+    fn from(required: Required) -> Self {
+        match required {
+            Required::Strict => Self::Strict,
+            Required::Lenient => Self::Lenient,
         }
     }
 }
@@ -98,6 +140,8 @@ impl Types {
             .maps(self.maps)
             .objects(self.objects)
             .undeclared_members(self.undeclared_members.into())
+            .answers(self.answers.into())
+            .answers_required(self.answers_required.into())
             .enums(self.enums)
             .unions(self.unions);
         let builder = self.formats.iter().fold(builder, |builder, choice| {

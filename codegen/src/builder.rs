@@ -1,4 +1,4 @@
-use crate::api::{Selector, UndeclaredMembers, UnusedTypes};
+use crate::api::{Answers, AnswersRequired, Selector, UndeclaredMembers, UnusedTypes};
 use crate::diagnostic::{Code, Setting};
 use crate::openapi::merge::OnConflict;
 use crate::rust::RuntimeSource;
@@ -235,6 +235,20 @@ impl Builder {
     /// What becomes of members that an object neither declares nor forbids: they are passed over by default.
     pub fn undeclared_members(mut self, undeclared: UndeclaredMembers) -> Self {
         self.options.undeclared = undeclared;
+        self
+    }
+
+    /// Which of the media types of one status an answer is read as: one that is asked for, by default, or that which comes,
+    /// as a variant of an enum.
+    pub fn answers(mut self, answers: Answers) -> Self {
+        self.options.choices.answers = answers;
+        self
+    }
+
+    /// Whether an answer without a member that its schema requires is an error, as by default, or all members of what is
+    /// received are optional.
+    pub fn answers_required(mut self, required: AnswersRequired) -> Self {
+        self.options.choices.required = required;
         self
     }
 

@@ -130,6 +130,7 @@ struct Options {
     source: source::Options,
     merge: MergeOptions,
     filter: Filter,
+    choices: api::Choices,
     undeclared: UndeclaredMembers,
     #[cfg(feature = "overlay")]
     overlays: Vec<PathBuf>,
@@ -236,7 +237,7 @@ fn read(
     let source = openapi::overlay::apply(sources, chosen, &options.overlays, diagnostics);
     let read = openapi::ReadOptions::default();
     let document = openapi::read(sources, source, &read, diagnostics)?;
-    let mut api = api::build(&document, diagnostics);
+    let mut api = api::build_with(&document, options.choices, diagnostics);
     if options.undeclared == UndeclaredMembers::Keep {
         api::keep_undeclared(&mut api);
     }

@@ -26,6 +26,8 @@ pub struct Call(pub(crate) Box<State>);
 pub(crate) struct State {
     pub(crate) core: Core,
     pub(crate) target: Target,
+    /// Statuses outside of 2xx that are answers.
+    pub(crate) answers: &'static [u16],
     pub(crate) security: &'static [Requirement],
     pub(crate) server: Option<&'static ServerSpec>,
     /// The caller's server for this call alone.
@@ -62,6 +64,7 @@ impl Call {
             path: spec.path.into(),
         };
         let mut call = Self::of(core, target);
+        call.0.answers = spec.answers;
         call.0.security = spec.security;
         call.0.server = spec.server;
         if !is_method {
@@ -94,6 +97,7 @@ impl Call {
         Self(Box::new(State {
             core: core.clone(),
             target,
+            answers: &[],
             security: &[],
             server: None,
             base: None,

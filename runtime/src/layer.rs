@@ -86,6 +86,10 @@ impl Transport for Layered {
         self.layer.send(request, Next(self.inner.clone()))
     }
 
+    fn accepts(&self) -> &str {
+        self.inner.accepts()
+    }
+
     fn sleep(&self, duration: Duration) -> BoxFuture<()> {
         self.inner.sleep(duration)
     }

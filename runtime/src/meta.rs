@@ -10,10 +10,23 @@ pub(crate) fn essence(media_type: &str) -> String {
     essence.trim().to_ascii_lowercase()
 }
 
+/// A parameter of a media type, without its quotes.
+pub(crate) fn parameter(media_type: &str, name: &str) -> Option<String> {
+    let parameters = media_type.split(';').skip(1);
+    let mut pairs = parameters.filter_map(|one| one.split_once('='));
+    let (_, value) = pairs.find(|(key, _)| key.trim().eq_ignore_ascii_case(name))?;
+    Some(value.trim().trim_matches('"').to_owned())
+}
+
 /// Whether a media type is JSON: `application/json`, `text/json` or anything `+json`.
 pub(crate) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
     matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
+}
+
+/// Whether a media type is one of texts for people.
+pub(crate) fn is_text(media_type: &str) -> bool {
+    essence(media_type).starts_with("text/")
 }
 
 /// Whether a media type is covered by a range of a document: `image/*`, `application/*+json`, `*/*`.
@@ -36,6 +49,15 @@ pub(crate) fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 
 pub(crate) fn content_type(headers: &HeaderMap) -> Option<&str> {
     text(headers, header::CONTENT_TYPE.as_str())
+}
+
+/// The content coding that a body still has (RFC 9110, section 8.4), if it has any.
+pub(crate) fn coding(headers: &HeaderMap) -> Option<String> {
+    let stated = headers.get_all(header::CONTENT_ENCODING).iter();
+    let names = stated.filter_map(|value| value.to_str().ok());
+    let mut names = names.flat_map(|list| list.split(',')).map(str::trim);
+    let found = names.find(|name| !name.is_empty() && !name.eq_ignore_ascii_case("identity"))?;
+    Some(found.to_ascii_lowercase())
 }
 
 /// The server's name for the request, from the header that it uses.

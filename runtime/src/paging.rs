@@ -256,6 +256,7 @@ impl<O: Paged> Pages<O> {
             status,
             headers,
             data,
+            ..
         } = page;
         let at = At {
             call,
@@ -281,12 +282,7 @@ impl<O: Paged> Pages<O> {
             Ok(call) => self.call = Some(call),
             Err(cause) => {
                 let target = call.target().clone();
-                let answer = Answer {
-                    target,
-                    status,
-                    headers,
-                    body: bytes::Bytes::new(),
-                };
+                let answer = Answer::new(target, status, headers, bytes::Bytes::new());
                 self.failure = Some(answer.fail(cause));
             }
         }

@@ -77,6 +77,18 @@ fn headers(call: &State, shared: &Shared, trusted: bool) -> Result<HeaderMap, St
     for (name, value) in &call.headers {
         headers.insert(name, value.clone());
     }
+    // A part of a compressed body cannot be undone (RFC 9110, section 14.2).
+    let accepts = if headers.contains_key(header::RANGE) {
+        "identity"
+    } else {
+        shared.transport.accepts()
+    };
+    if let (false, Ok(accepts)) = (
+        headers.contains_key(header::ACCEPT_ENCODING),
+        HeaderValue::from_str(accepts),
+    ) {
+        headers.insert(header::ACCEPT_ENCODING, accepts);
+    }
     let cookies = call
         .params
         .iter()

@@ -14,15 +14,22 @@ pub(crate) struct Landed {
     pub(crate) refused: Option<String>,
 }
 
-/// Sends a request and follows what may be followed.
+/// Sends a request and follows what may be followed, and is none of the `answers`.
 pub(crate) async fn follow(
     transport: &SharedTransport,
     mut request: HttpRequest,
+    answers: &[u16],
 ) -> Result<Landed, TransportError> {
     let mut hops = 0;
     loop {
         let response = transport.send(request.clone()).await?;
-        let refused = match next_url(&request, &response, hops) {
+        let is_answer = answers.contains(&response.status.as_u16());
+        let step = if is_answer {
+            Step::Stay
+        } else {
+            next_url(&request, &response, hops)
+        };
+        let refused = match step {
             Step::Stay => None,
             Step::Refuse(why) => Some(why),
             Step::Go(url) => {

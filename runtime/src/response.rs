@@ -16,12 +16,13 @@ use crate::transport::ByteStream;
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Response<T> {
-    /// The status, always 2xx.
+    /// The status: 2xx, or another one that the document describes as an answer.
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
     /// The data.
     pub data: T,
+    raw: Option<Bytes>,
 }
 
 impl<T> Response<T> {
@@ -30,7 +31,19 @@ impl<T> Response<T> {
             status,
             headers,
             data,
+            raw: None,
         }
+    }
+
+    pub(crate) fn with_raw_body(mut self, raw: Option<Bytes>) -> Self {
+        self.raw = raw;
+        self
+    }
+
+    /// The body as it came, where the data is not all of it: a text in it has half of a surrogate pair that stands alone
+    /// (`\ud83d`), which no Rust string can hold, and has U+FFFD in its place.
+    pub fn raw_body(&self) -> Option<&Bytes> {
+        self.raw.as_ref()
     }
 
     /// The data alone.
@@ -82,7 +95,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
 /// A successful answer whose body is still arriving: downloads, and what the typed streams are made of.
 #[non_exhaustive]
 pub struct StreamResponse {
-    /// The status, always 2xx.
+    /// The status: 2xx, or another one that the document describes as an answer.
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,

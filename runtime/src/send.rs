@@ -25,12 +25,8 @@ impl Call {
                 Body::Whole(bytes) => bytes,
                 Body::Open(_) => Bytes::new(),
             };
-            Ok(Answer {
-                target: self.0.target.clone(),
-                status,
-                headers,
-                body,
-            })
+            let target = self.0.target.clone();
+            Ok(Answer::new(target, status, headers, body))
         })
     }
 

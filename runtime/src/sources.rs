@@ -63,6 +63,17 @@ pub const FEATURES: &[(&str, &[&str])] = &[
     ("rustls-aws-lc", &["reqwest", "reqwest/rustls"]),
     ("native-tls", &["reqwest", "reqwest/native-tls"]),
     ("http2", &["reqwest", "reqwest/http2"]),
+    (
+        "compression",
+        &[
+            "reqwest",
+            "reqwest/gzip",
+            "reqwest/brotli",
+            "reqwest/zstd",
+            "reqwest/deflate",
+        ],
+    ),
+    ("charset", &["dep:encoding_rs"]),
     ("blocking", &["tokio?/rt-multi-thread"]),
     ("mock", &[]),
     (
@@ -86,6 +97,7 @@ pub const DEPENDENCIES: &[Dependency] = &[
     Dependency::bare("chrono", "0.4")
         .with(&["alloc", "std"])
         .optional(),
+    Dependency::plain("encoding_rs", "0.8").optional(),
     Dependency::plain("futures-core", "0.3"),
     Dependency::plain("http", "1.5"),
     Dependency::plain("http-body", "1").optional(),
@@ -126,7 +138,9 @@ macro_rules! files {
 }
 
 files![
+    "answer/charset.rs",
     "answer/mod.rs",
+    "answer/plain.rs",
     "auth/choose.rs",
     "auth/client_credentials.rs",
     "auth/mod.rs",
@@ -143,6 +157,8 @@ files![
     "error/decode.rs",
     "error/faults.rs",
     "error/mod.rs",
+    "error/problem.rs",
+    "error/words.rs",
     "exchange.rs",
     "exchange/attempt.rs",
     "exchange/fault.rs",
@@ -186,6 +202,7 @@ files![
     "send.rs",
     "server.rs",
     "spec.rs",
+    "stream/again.rs",
     "stream/events.rs",
     "stream/mod.rs",
     "stream/reader.rs",
@@ -240,6 +257,8 @@ files![
     "wire/redacted.rs",
     "wire/scalars.rs",
     "wire/snippet.rs",
+    "wire/stranger.rs",
+    "wire/surrogates.rs",
     "wire/tape.rs",
     "wire/text_format.rs",
     "wire/time.rs",

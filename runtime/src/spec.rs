@@ -35,6 +35,9 @@ pub struct Spec {
     pub path: &'static str,
     /// The `Accept` header; empty sends none.
     pub accept: &'static str,
+    /// Statuses outside of 2xx that are answers and no errors, such as 304 to a conditional request. A redirect among them
+    /// is not followed.
+    pub answers: &'static [u16],
     /// The alternatives of which one must be satisfied; empty means that the operation takes no credentials.
     pub security: &'static [Requirement],
     /// The operation's own server, used unless the caller set a base URL.
@@ -48,6 +51,7 @@ impl Spec {
         method: "GET",
         path: "/",
         accept: "",
+        answers: &[],
         security: &[],
         server: None,
     };

@@ -8,7 +8,9 @@ use tracing::{Instrument as _, Span, field};
 use crate::layer::{Layer, Next};
 use crate::meta;
 use crate::server::Origin;
+use crate::spec::Target;
 use crate::transport::{BoxFuture, HttpRequest, HttpResponse, TransportError};
+use crate::wire::Stranger;
 
 /// A layer that makes one span per attempt, at level `INFO` with the target `bindery_runtime::trace`.
 ///
@@ -71,4 +73,16 @@ fn record_id(span: &Span, headers: &HeaderMap) {
     if let Some(id) = meta::request_id(headers) {
         span.record("request.id", id);
     }
+}
+
+/// Says that an answer holds an object none of whose members is declared, so that reading it lost all of them.
+pub(crate) fn stranger(target: &Target, found: &Stranger) {
+    tracing::warn!(
+        operation = target.id(),
+        http.request.method = %target.method(),
+        url.template = target.path(),
+        found = %found.found,
+        declared = %found.declared,
+        "an object of the answer has none of the members that the document declares"
+    );
 }

@@ -28,6 +28,8 @@ pages = false
 runtime = { path = "../runtime" }
 objects = "closed"
 undeclared-members = "keep"
+answers = "all"
+answers-required = "lenient"
 enums = "closed"
 unions = "closed"
 maps = "index"
@@ -61,7 +63,8 @@ uuid = "strict uuid"
 const FLAGS: &str = "generate pets.yaml --api Pet|Store --on-conflict newest --lenient-blocks --overlay changes.yaml --include tag:pets \
     --include method:GET --exclude deprecated --unused-types drop --out project/by-flags --name animals --version 3.0.0 --equality \
     --validation=false --tag-features=false --license MIT --license-file licence.txt --repository https://example.com/animals --pages=false \
-    --runtime path=runtime --objects closed --undeclared-members keep --enums closed --unions closed --deny B0502 --strict=false \
+    --runtime path=runtime --objects closed --undeclared-members keep --answers all \
+    --answers-required lenient --enums closed --unions closed --deny B0502 --strict=false \
     --warn B0408 --allow B0501 --allow B0505 --limit depth=200 --limit values=3_000_000 --format date-time=text \
     --format uuid=strict|uuid --maps index --replace schema:House=serde|std::collections::BTreeMap<String,|i64> --derive types::*=PartialEq \
     --derive schema:Pet=Default,|schemars::JsonSchema|from|schemars@1 --method-names operation-id --rename schema:Pet=Animal --rename field:*.name=title \

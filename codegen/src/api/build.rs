@@ -1,7 +1,9 @@
 //! From what a document says to types and calls.
 
 use super::model::{AnswerHeader, Api, Argument, ArgumentStyle, Call};
-use super::{body, groups, lint, media, paging, patch, reply, usage};
+use super::reply::Answers;
+use super::required::AnswersRequired;
+use super::{body, events, groups, lint, media, paging, patch, reply, required, usage};
 use crate::diagnostic::Diagnostics;
 use crate::openapi::{Document, In, Operation, Parameter, ParameterShape, SchemaId};
 use crate::schema::{self, Kind, Schemas, Use};
@@ -10,23 +12,40 @@ use serde_json::Value;
 /// Header parameters that the client itself is in charge of (OpenAPI, Parameter Object).
 const OWN_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
-/// Builds the model of an API. All that could be wrong was or is reported; nothing fails.
+/// What is free to choose about calls.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// Which media types answers are read as.
+    pub answers: Answers,
+    /// Whether answers have to hold what they promise.
+    pub required: AnswersRequired,
+}
+
+/// Builds the model of an API by the default choices.
 pub fn build(document: &Document, diagnostics: &mut Diagnostics) -> Api {
+    build_with(document, Choices::default(), diagnostics)
+}
+
+/// Builds the model of an API. All that could be wrong was or is reported; nothing fails.
+pub fn build_with(document: &Document, choices: Choices, diagnostics: &mut Diagnostics) -> Api {
     let roots = roots_of(document);
     let mut schemas = schema::lower(&document.schemas, &roots, diagnostics);
     lint::examples(document, &schemas, diagnostics);
     let calls: Vec<Call> = document
         .operations
         .iter()
-        .map(|operation| call(document, operation, &schemas, diagnostics))
+        .map(|operation| call(document, operation, &schemas, choices, diagnostics))
         .collect();
     let webhooks: Vec<Call> = document
         .webhooks
         .iter()
-        .map(|operation| call(document, operation, &schemas, diagnostics))
+        .map(|operation| call(document, operation, &schemas, choices, diagnostics))
         .collect();
     patch::allow_null(&mut schemas, &calls);
     let usage = usage::find(&schemas, &calls, &webhooks);
+    if choices.required == AnswersRequired::Lenient {
+        required::relax(&mut schemas, &usage.received);
+    }
     Api {
         info: document.info.clone(),
         servers: document.servers.clone(),
@@ -52,8 +71,10 @@ fn roots_of(document: &Document) -> Vec<SchemaId> {
             .iter()
             .flat_map(|response| &response.content);
         for content in contents.chain(answers) {
-            roots.extend(content.schema);
-            roots.extend(content.item_schema);
+            match events::data(&document.schemas, content) {
+                Some(data) => roots.extend(data),
+                None => roots.extend(content.schema.into_iter().chain(content.item_schema)),
+            }
         }
         for response in &operation.responses {
             roots.extend(response.headers.values().filter_map(|header| header.schema));
@@ -72,12 +93,23 @@ fn call(
     document: &Document,
     operation: &Operation,
     schemas: &Schemas,
+    choices: Choices,
     diagnostics: &mut Diagnostics,
 ) -> Call {
     let (path, fixed_query) = split_path(&operation.path);
     let mut arguments = arguments(document, operation, schemas, &path);
     let prefer_minimal = take_prefer(&mut arguments, schemas);
-    let (success, errors) = reply::replies(operation, schemas, prefer_minimal);
+    let described = reply::Source {
+        document,
+        operation,
+        schemas,
+        answers: choices.answers,
+    };
+    let reply::Replies {
+        success,
+        errors,
+        answers,
+    } = described.replies(prefer_minimal);
     let source = paging::Source {
         operation,
         written: &document.schemas,
@@ -100,9 +132,10 @@ fn call(
         tags: operation.tags.clone(),
         arguments,
         body: body::of(operation, schemas, diagnostics),
-        stream: reply::stream(operation, schemas, &success),
+        stream: described.stream(&success),
         success,
         errors,
+        answers,
         headers: answer_headers(operation, schemas),
         security: operation.security.clone(),
         servers: operation.servers.clone(),

@@ -3,6 +3,7 @@
 
 mod body;
 mod build;
+mod events;
 mod glob;
 mod groups;
 mod lint;
@@ -13,19 +14,22 @@ mod paging;
 mod patch;
 mod replace;
 mod reply;
+mod required;
 mod sections;
 mod target;
 mod undeclared;
 mod usage;
 
-pub use build::build;
+pub use build::{Choices, build, build_with};
 pub(crate) use glob::matches as follows;
 pub use model::{
-    AnswerHeader, Api, ApiGroup, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call, Outcome,
-    Page, PageCursor, Reply, ReplyBody, Usage,
+    AnswerHeader, Api, ApiGroup, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call,
+    EventKind, Outcome, Page, PageCursor, Reply, ReplyBody, Usage,
 };
 pub use narrow::{Filter, Selector, UnknownSelector, UnusedTypes, narrow};
 pub use replace::{Stands, replace};
+pub use reply::Answers;
+pub use required::AnswersRequired;
 pub use sections::{Section, Sections};
 pub use target::{Subject, Target, TargetKind, UnknownTarget};
 pub use undeclared::{UndeclaredMembers, keep_undeclared};

@@ -87,6 +87,8 @@ pub struct Call {
     pub stream: Option<Reply>,
     /// Documented errors.
     pub errors: Vec<Reply>,
+    /// Statuses outside of 2xx that are answers and no errors: documented redirects, 304.
+    pub answers: Vec<u16>,
     /// Documented headers of all answers, each name once for each of its types.
     pub headers: Vec<AnswerHeader>,
     /// Alternatives of credentials; `None` where the document says nothing.
@@ -213,6 +215,19 @@ pub struct Reply {
     pub body: Option<ReplyBody>,
     /// Its media type as declared.
     pub media_type: Option<String>,
+    /// The kinds of events that a stream of them holds, where its schema describes the events and not their data.
+    pub events: Vec<EventKind>,
+}
+
+/// A kind of server-sent event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventKind {
+    /// Its `event`; `None` for every one that no other kind is of.
+    pub event: Option<String>,
+    /// What its `data` holds, if anything.
+    pub data: Option<Use>,
+    /// Whether `data` is JSON, and no text.
+    pub is_json: bool,
 }
 
 /// The body of an answer.
@@ -220,7 +235,7 @@ pub struct Reply {
 pub enum ReplyBody {
     /// JSON.
     Json(Use),
-    /// `text/event-stream`; the type is that of one event's data.
+    /// `text/event-stream`; the type is that of one event's data, of the first kind where there are several.
     Events(Use),
     /// A sequence of JSON texts (`application/jsonl`, `application/json-seq` …); the type of one.
     Records(Use),

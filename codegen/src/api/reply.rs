@@ -1,41 +1,186 @@
 //! The answers of an operation: which are successes, what their bodies hold, and which media type is asked for.
 
+use super::events;
 use super::media::{Media, is_binary, says_type};
 use super::model::{Outcome, Reply, ReplyBody};
-use crate::openapi::{BodyContent, Operation, Response, StatusKey};
+use crate::openapi::{BodyContent, Document, In, Operation, Response, StatusKey};
 use crate::schema::{Kind, Schemas, Use};
 
-/// The successful outcome of an operation, and its documented errors.
-pub(super) fn replies(
-    operation: &Operation,
-    schemas: &Schemas,
-    prefer_minimal: bool,
-) -> (Outcome, Vec<Reply>) {
-    let has_success = operation
-        .responses
-        .iter()
-        .any(|response| is_success(response.status));
-    let (good, bad): (Vec<&Response>, Vec<&Response>) =
-        operation.responses.iter().partition(|response| {
-            is_success(response.status) || (!has_success && response.status == StatusKey::Default)
+/// Which of the media types of one status an answer is read as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Answers {
+    /// One, which is asked for: JSON where there is any.
+    #[default]
+    Preferred,
+    /// That which comes, out of all that the document describes.
+    All,
+}
+
+/// What answers are read from.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'d> {
+    pub(super) document: &'d Document,
+    pub(super) operation: &'d Operation,
+    pub(super) schemas: &'d Schemas,
+    pub(super) answers: Answers,
+}
+
+/// The documented answers of an operation.
+pub(super) struct Replies {
+    pub(super) success: Outcome,
+    pub(super) errors: Vec<Reply>,
+    /// Statuses outside of 2xx that are no errors.
+    pub(super) answers: Vec<u16>,
+}
+
+impl Source<'_> {
+    /// The successful outcome, and the documented errors.
+    pub(super) fn replies(self, prefer_minimal: bool) -> Replies {
+        let responses = &self.operation.responses;
+        let has_success = responses.iter().any(|one| is_success(one.status));
+        let redirects = responses
+            .iter()
+            .filter(|one| self.is_redirect(one, has_success));
+        let answers: Vec<u16> = redirects.flat_map(|one| redirects_of(one.status)).collect();
+        let has_answer = has_success || !answers.is_empty();
+        let (good, bad): (Vec<&Response>, Vec<&Response>) = responses.iter().partition(|one| {
+            is_success(one.status)
+                || self.is_redirect(one, has_success)
+                || (!has_answer && one.status == StatusKey::Default)
         });
-    let is_head = operation.method.0 == "HEAD";
-    let mut good: Vec<Reply> = good
-        .into_iter()
-        .map(|response| reply(response, schemas, is_head))
-        .collect();
-    if prefer_minimal && good.iter().any(|reply| reply.body.is_some()) {
-        good.retain(|reply| reply.body.is_some());
+        let mut good: Vec<Reply> = good.into_iter().flat_map(|one| self.good(one)).collect();
+        if prefer_minimal && good.iter().any(|reply| reply.body.is_some()) {
+            good.retain(|reply| reply.body.is_some());
+        }
+        Replies {
+            success: outcome(good),
+            errors: bad.into_iter().map(|one| self.best(one)).collect(),
+            answers,
+        }
     }
-    let bad = bad
-        .into_iter()
-        .map(|response| reply(response, schemas, is_head))
-        .collect();
-    (outcome(good), bad)
+
+    /// Whether a documented redirect is what the caller asked for, and neither followed nor an error: 304 to a request
+    /// with a condition, where a `Location` is described to be read, and where there is no other success.
+    fn is_redirect(self, response: &Response, has_success: bool) -> bool {
+        let has_location = || {
+            let mut names = response.headers.keys();
+            names.any(|name| name.eq_ignore_ascii_case("location"))
+        };
+        match response.status {
+            StatusKey::Code(304) => !has_success || self.is_conditional(),
+            StatusKey::Code(300..=399) => !has_success || has_location(),
+            StatusKey::Range(3) => !has_success,
+            _ => false,
+        }
+    }
+
+    /// Whether a request can have a condition on which there is nothing to answer (RFC 9110, section 13.1).
+    fn is_conditional(self) -> bool {
+        const CONDITIONS: [&str; 2] = ["if-none-match", "if-modified-since"];
+        self.operation.parameters.iter().any(|one| {
+            one.location == In::Header
+                && CONDITIONS.contains(&one.name.to_ascii_lowercase().as_str())
+        })
+    }
+
+    /// A success: of one media type, or of all.
+    fn good(self, response: &Response) -> Vec<Reply> {
+        let mut all: Vec<Reply> = Vec::new();
+        if self.answers == Answers::All && !self.is_bodiless(response) {
+            for content in &response.content {
+                let reply = self.reply(response, Some(content));
+                let is_known = all.iter().any(|known| known.body == reply.body);
+                if !is_known && !is_stream(&reply) {
+                    all.push(reply);
+                }
+            }
+        }
+        if all.is_empty() {
+            all.push(self.best(response));
+        }
+        all
+    }
+
+    /// The answer in the media type that is preferred.
+    fn best(self, response: &Response) -> Reply {
+        let content = response.content.iter();
+        let best = content.min_by_key(|content| Media::of(&content.media_type).rank());
+        self.reply(response, best.filter(|_| !self.is_bodiless(response)))
+    }
+
+    /// The answer to HEAD has no body, whatever is said about it (RFC 9110, section 9.3.2).
+    fn is_bodiless(self, response: &Response) -> bool {
+        self.operation.method.0 == "HEAD"
+            || matches!(response.status, StatusKey::Code(204 | 205 | 304))
+    }
+
+    fn reply(self, response: &Response, content: Option<&BodyContent>) -> Reply {
+        Reply {
+            status: response.status,
+            description: response.description.clone(),
+            body: content.and_then(|content| self.body(content)),
+            media_type: content.map(|content| content.media_type.clone()),
+            events: content.map_or_else(Vec::new, |content| {
+                events::kinds(&self.document.schemas, self.schemas, content)
+            }),
+        }
+    }
+
+    /// The first success in a sequence of events or records beside the one that is asked for by default.
+    pub(super) fn stream(self, success: &Outcome) -> Option<Reply> {
+        if matches!(success, Outcome::One { reply, .. } if is_stream(reply)) {
+            return None;
+        }
+        let good = self.operation.responses.iter();
+        let good = good.filter(|response| is_success(response.status));
+        let mut offered = good.flat_map(|response| {
+            let content = response.content.iter();
+            content.map(move |content| self.reply(response, Some(content)))
+        });
+        offered.find(is_stream)
+    }
+
+    /// What the first kind of event with data holds, where a schema describes events.
+    fn data(self, content: &BodyContent) -> Option<Use> {
+        let kinds = events::kinds(&self.document.schemas, self.schemas, content);
+        kinds.into_iter().find_map(|kind| kind.data)
+    }
+
+    /// What a body holds; nothing where it can only be null, or nothing at all.
+    fn body(self, content: &BodyContent) -> Option<ReplyBody> {
+        let schemas = self.schemas;
+        let used = schemas.of(content.schema);
+        let is_nothing = || matches!(schemas.get(used.ty).kind, Kind::Never | Kind::Null);
+        let item = item(content, schemas);
+        Some(match Media::of(&content.media_type) {
+            Media::Events => ReplyBody::Events(self.data(content).unwrap_or(item)),
+            Media::Records => ReplyBody::Records(item),
+            _ if is_nothing() => return None,
+            Media::Json if !is_binary(used, schemas) => ReplyBody::Json(used),
+            Media::Text if !is_binary(used, schemas) => ReplyBody::Text,
+            Media::Any if says_type(used, schemas) => ReplyBody::Json(used),
+            _ => ReplyBody::Binary,
+        })
+    }
 }
 
 fn is_success(status: StatusKey) -> bool {
     matches!(status, StatusKey::Code(200..=299) | StatusKey::Range(2))
+}
+
+/// The statuses that a key of `responses` stands for among the redirects.
+fn redirects_of(status: StatusKey) -> Vec<u16> {
+    match status {
+        StatusKey::Code(code) => vec![code],
+        _ => vec![300, 301, 302, 303, 304, 307, 308],
+    }
+}
+
+fn is_stream(reply: &Reply) -> bool {
+    matches!(
+        reply.body,
+        Some(ReplyBody::Events(_) | ReplyBody::Records(_))
+    )
 }
 
 fn outcome(replies: Vec<Reply>) -> Outcome {
@@ -53,59 +198,6 @@ fn outcome(replies: Vec<Reply>) -> Outcome {
             None => Outcome::Nothing,
         },
         _ => Outcome::Several(replies),
-    }
-}
-
-/// The answer to HEAD has no body, whatever is said about it (RFC 9110, section 9.3.2).
-fn reply(response: &Response, schemas: &Schemas, is_head: bool) -> Reply {
-    let best = response
-        .content
-        .iter()
-        .min_by_key(|content| Media::of(&content.media_type).rank());
-    let bodiless = is_head || matches!(response.status, StatusKey::Code(204 | 205 | 304));
-    let best = best.filter(|_| !bodiless);
-    Reply {
-        status: response.status,
-        description: response.description.clone(),
-        body: best.map(|content| reply_body(content, schemas)),
-        media_type: best.map(|content| content.media_type.clone()),
-    }
-}
-
-/// The first success in a sequence of events or records beside the one that is asked for by default.
-pub(super) fn stream(operation: &Operation, schemas: &Schemas, success: &Outcome) -> Option<Reply> {
-    let is_stream = |reply: &Reply| {
-        matches!(
-            reply.body,
-            Some(ReplyBody::Events(_) | ReplyBody::Records(_))
-        )
-    };
-    if matches!(success, Outcome::One { reply, .. } if is_stream(reply)) {
-        return None;
-    }
-    let good = operation.responses.iter();
-    let good = good.filter(|response| is_success(response.status));
-    let mut offered = good.flat_map(|response| {
-        response.content.iter().map(|content| Reply {
-            status: response.status,
-            description: response.description.clone(),
-            body: Some(reply_body(content, schemas)),
-            media_type: Some(content.media_type.clone()),
-        })
-    });
-    offered.find(is_stream)
-}
-
-fn reply_body(content: &BodyContent, schemas: &Schemas) -> ReplyBody {
-    let used = schemas.of(content.schema);
-    let item = item(content, schemas);
-    match Media::of(&content.media_type) {
-        Media::Json if !is_binary(used, schemas) => ReplyBody::Json(used),
-        Media::Events => ReplyBody::Events(item),
-        Media::Records => ReplyBody::Records(item),
-        Media::Text if !is_binary(used, schemas) => ReplyBody::Text,
-        Media::Any if says_type(used, schemas) => ReplyBody::Json(used),
-        _ => ReplyBody::Binary,
     }
 }
 

@@ -124,15 +124,13 @@ fn answers(call: &Call) -> impl Iterator<Item = Use> + '_ {
         Outcome::One { reply, .. } => std::slice::from_ref(reply),
         Outcome::Several(replies) => replies,
     };
-    good.iter()
-        .chain(&call.stream)
-        .chain(&call.errors)
-        .filter_map(|reply| match reply.body? {
-            ReplyBody::Json(used) | ReplyBody::Events(used) | ReplyBody::Records(used) => {
-                Some(used)
-            }
-            ReplyBody::Text | ReplyBody::Binary => None,
-        })
+    let all = good.iter().chain(&call.stream).chain(&call.errors);
+    let events = all.clone().flat_map(|reply| &reply.events);
+    all.filter_map(|reply| match reply.body? {
+        ReplyBody::Json(used) | ReplyBody::Events(used) | ReplyBody::Records(used) => Some(used),
+        ReplyBody::Text | ReplyBody::Binary => None,
+    })
+    .chain(events.filter_map(|kind| kind.data))
 }
 
 fn mark(schemas: &Schemas, seen: &mut HashSet<TypeId>, roots: impl Iterator<Item = TypeId>) {

@@ -16,6 +16,14 @@ pub(crate) const OF_RUNTIME: &[(&str, &str)] = &[
     ("rustls-aws-lc", "TLS by rustls with aws-lc."),
     ("native-tls", "TLS by the platform's own library."),
     ("http2", "HTTP/2 where the server offers it."),
+    (
+        "compression",
+        "Answers that are compressed: gzip, br, zstd, deflate.",
+    ),
+    (
+        "charset",
+        "Texts in any charset, beyond UTF-8, UTF-16 and Latin-1.",
+    ),
     ("tower", "Services of tower as transports, and its layers."),
     ("tracing", "A span per request."),
     (

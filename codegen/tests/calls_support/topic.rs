@@ -1,6 +1,7 @@
 //! A topic: a document and the calls that are made of it, both in one file.
 
 use bindery::Builder;
+use bindery::api::{Answers, AnswersRequired};
 use bindery::rust::krate::emit_included;
 use bindery::rust::{Layout, Options};
 use serde_json::Value;
@@ -68,7 +69,7 @@ impl Topic {
             .to_str()
             .unwrap()
             .replace('-', "_");
-        let bound = Builder::new().input(path).bind();
+        let bound = builder(path).bind();
         let said: Vec<String> = bound
             .diagnostics
             .iter()
@@ -103,6 +104,23 @@ impl Topic {
                 .collect(),
             name,
         }
+    }
+}
+
+/// How a document is bound: `x-options` are those of reading that are not the default.
+fn builder(path: &Path) -> Builder {
+    let text = fs::read_to_string(path).unwrap();
+    let builder = Builder::new().input(path);
+    let says = |option: &str| text.contains(&format!("\n  {option}\n"));
+    let builder = if says("answers: all") {
+        builder.answers(Answers::All)
+    } else {
+        builder
+    };
+    if says("answers-required: lenient") {
+        builder.answers_required(AnswersRequired::Lenient)
+    } else {
+        builder
     }
 }
 

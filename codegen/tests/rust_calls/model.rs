@@ -199,6 +199,7 @@ pub(crate) fn call(id: &str, method: &str, path: &str) -> Call {
         success: Outcome::Nothing,
         stream: None,
         errors: Vec::new(),
+        answers: Vec::new(),
         headers: Vec::new(),
         security: None,
         servers: Vec::new(),
@@ -251,6 +252,7 @@ pub(crate) fn reply(status: u16, body: Option<ReplyBody>) -> Reply {
         description: None,
         body,
         media_type: media_type.map(str::to_owned),
+        events: Vec::new(),
     }
 }
 

@@ -1,9 +1,15 @@
+//! A successful answer and the ways to read it. Servers stray from their documents: what a person could work with is read.
+
+mod charset;
+pub(crate) mod plain;
+
 use std::fmt;
+use std::sync::OnceLock;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use crate::error::{DecodeError, Error, ReadError, decode_root};
+use crate::error::{DecodeError, Error, ReadError, decode_body, decode_text};
 use crate::meta;
 use crate::response::Response;
 use crate::spec::Target;
@@ -19,10 +25,22 @@ pub struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// Set when a part of the body could not be read as it is.
+    replaced: OnceLock<()>,
 }
 
 impl Answer {
-    /// The status, always 2xx.
+    pub(crate) fn new(target: Target, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+        Self {
+            target,
+            status,
+            headers,
+            body,
+            replaced: OnceLock::new(),
+        }
+    }
+
+    /// The status: 2xx, or another one that the document describes as an answer.
     pub fn status(&self) -> StatusCode {
         self.status
     }
@@ -45,33 +63,65 @@ impl Answer {
 
     /// A JSON body.
     ///
-    /// A wrong `Content-Type` is forgiven when the body is JSON all the same.
+    /// No body at all is null, for types that have it. A wrong `Content-Type` is forgiven when the body is JSON all the
+    /// same, or is plain text and the type takes a string. Halves of surrogate pairs that stand alone are replaced, see
+    /// [`Response::raw_body`].
     ///
     /// # Errors
     /// An empty body, a body that is not JSON, or the path of the value that does not fit.
     pub fn json<T: Decode>(&self) -> Result<T, ReadError> {
-        if self.body.is_empty() {
-            return Err(ReadError::MissingBody);
+        let body = self.decoded()?;
+        let text = match charset::decode_json(body, self.content_type()) {
+            Err(ReadError::NotText { .. }) => return Ok(decode_body(body)?),
+            text => text?,
+        };
+        if text.trim_ascii().is_empty() {
+            let null = Tape::null();
+            return T::decode(null.root()).map_err(|_| ReadError::MissingBody);
         }
-        let tape = Tape::parse(&self.body).map_err(|fail| match self.content_type() {
-            Some(stated) if !meta::is_json(stated) => ReadError::ContentType {
-                expected: "JSON",
-                got: meta::essence(stated),
+        let fail = match decode_text(&text) {
+            Ok(read) => {
+                if read.replaced {
+                    self.replaced.get_or_init(|| ());
+                }
+                #[cfg(feature = "tracing")]
+                if let Some(stranger) = read.stranger {
+                    crate::trace::stranger(&self.target, &stranger);
+                }
+                return Ok(read.value);
+            }
+            Err(fail) => fail,
+        };
+        match self.content_type() {
+            Some(stated) if meta::is_json(stated) => Err(fail.into()),
+            stated => match (
+                plain::read(&text, stated.is_some_and(meta::is_text)),
+                stated,
+            ) {
+                (Some(value), _) => Ok(value),
+                (None, Some(stated)) if fail.is_not_json() => Err(ReadError::ContentType {
+                    expected: "JSON",
+                    got: meta::essence(stated),
+                }),
+                (None, _) => Err(fail.into()),
             },
-            _ => ReadError::Json(fail),
-        })?;
-        Ok(decode_root(&tape)?)
+        }
     }
 
-    /// A JSON body, or nothing at all.
+    /// A JSON body, or nothing at all; null is nothing.
     ///
     /// # Errors
     /// Like [`json`](Self::json), but for the empty body.
     pub fn json_or_nothing<T: Decode>(&self) -> Result<Option<T>, ReadError> {
-        if self.body.is_empty() {
+        let body = self.body.trim_ascii();
+        if body.is_empty() {
             return Ok(None);
         }
-        self.json().map(Some)
+        match self.json() {
+            Ok(value) => Ok(Some(value)),
+            Err(_) if body == b"null" => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// No body; what came all the same is ignored.
@@ -82,24 +132,34 @@ impl Answer {
         Ok(())
     }
 
-    /// A text body in UTF-8.
+    /// A text body, in the charset that its byte order mark or its media type says, else in UTF-8.
+    ///
+    /// A JSON string under a JSON media type is the text that it holds.
     ///
     /// # Errors
-    /// Where the text is not UTF-8.
+    /// Where the text is not UTF-8, or the charset that cannot be read.
     pub fn text(&self) -> Result<String, ReadError> {
-        std::str::from_utf8(&self.body)
-            .map(str::to_owned)
-            .map_err(|error| ReadError::NotText {
-                offset: error.valid_up_to(),
-            })
+        let text = charset::decode(self.decoded()?, self.content_type())?;
+        let is_json = self.content_type().is_some_and(meta::is_json);
+        let held = is_json.then(|| decode_body(text.as_bytes()).ok()).flatten();
+        Ok(held.unwrap_or_else(|| text.into_owned()))
     }
 
     /// The body as it is.
     ///
     /// # Errors
-    /// None.
+    /// A content coding that was not asked for and is left.
     pub fn bytes(&self) -> Result<Bytes, ReadError> {
+        self.decoded()?;
         Ok(self.body.clone())
+    }
+
+    /// The body, if no content coding is left to be undone.
+    fn decoded(&self) -> Result<&[u8], ReadError> {
+        match meta::coding(&self.headers) {
+            Some(coding) if !self.body.is_empty() => Err(ReadError::Coding(coding)),
+            _ => Ok(&self.body),
+        }
     }
 
     /// This answer's error, for a reason of the reader's.
@@ -123,7 +183,10 @@ impl Answer {
         read: impl FnOnce(&Self) -> Result<T, ReadError>,
     ) -> Result<Response<T>, Error> {
         match read(&self) {
-            Ok(data) => Ok(Response::new(self.status, self.headers, data)),
+            Ok(data) => {
+                let raw = self.replaced.get().map(|()| self.body);
+                Ok(Response::new(self.status, self.headers, data).with_raw_body(raw))
+            }
             Err(cause) => Err(self.fail(cause)),
         }
     }

@@ -2,10 +2,10 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use serde_json::Value;
 
+use super::problem::Problem;
+use super::words;
 use crate::meta;
-use crate::printable::excerpt;
 use crate::secrecy::{ShownHeaders, shown_body};
 use crate::spec::Target;
 
@@ -22,7 +22,7 @@ pub struct ApiError {
 impl ApiError {
     pub(crate) fn new(target: Target, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
         Self {
-            message: find_message(&body),
+            message: words::find(&headers, &body),
             target,
             status,
             headers,
@@ -71,6 +71,11 @@ impl ApiError {
         self.message.as_deref()
     }
 
+    /// The members of a problem (RFC 9457), if the body has any of them.
+    pub fn problem(&self) -> Option<Problem> {
+        Problem::read(&self.body)
+    }
+
     /// Whether the server reported it inside a stream that had begun as a success.
     pub fn is_in_stream(&self) -> bool {
         self.in_stream
@@ -111,28 +116,6 @@ impl fmt::Debug for ApiError {
 }
 
 impl std::error::Error for ApiError {}
-
-/// Where servers put their message, as JSON pointers.
-const PLACES: [&str; 9] = [
-    "/error/message",
-    "/message",
-    "/detail",
-    "/title",
-    "/error_description",
-    "/error",
-    "/errors/0/message",
-    "/errors/0/detail",
-    "/errors/0",
-];
-
-/// The message of an error body, cut to one line of bounded length.
-fn find_message(body: &[u8]) -> Option<String> {
-    let body: Value = serde_json::from_slice(body).ok()?;
-    let found = PLACES
-        .iter()
-        .find_map(|place| body.pointer(place)?.as_str());
-    found.or(body.as_str()).map(|text| excerpt(text.as_bytes()))
-}
 
 #[cfg(test)]
 mod tests {

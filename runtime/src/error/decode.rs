@@ -6,7 +6,9 @@ use http::{HeaderMap, StatusCode};
 use crate::printable::excerpt;
 use crate::secrecy::ShownHeaders;
 use crate::spec::Target;
-use crate::wire::{Decode, Fail, Tape};
+#[cfg(feature = "tracing")]
+use crate::wire::Stranger;
+use crate::wire::{Decode, Fail, Tape, surrogates};
 
 /// An answer that is not what the document promises. The answer is kept.
 pub struct DecodeError {
@@ -44,6 +46,10 @@ pub enum ReadError {
         /// The first byte that is not.
         offset: usize,
     },
+    /// The text is in a charset that is not known, or not without the feature `charset`.
+    Charset(String),
+    /// The body is compressed in a way that cannot be undone, or not without the feature `compression`.
+    Coding(String),
     /// A page names a next page that was read before.
     RepeatedPage,
     /// A page names a next page on another server, or none that is a URL.
@@ -69,6 +75,16 @@ impl fmt::Display for ReadError {
                 write!(f, "the body is longer than the limit of {limit} bytes")
             }
             Self::NotText { offset } => write!(f, "the text is not UTF-8 at byte {offset}"),
+            Self::Charset(charset) => write!(
+                f,
+                "the text is in the charset {:?}, which is not known or needs the feature `charset`",
+                excerpt(charset.as_bytes())
+            ),
+            Self::Coding(coding) => write!(
+                f,
+                "the body has the content coding {:?}, which was not asked for and cannot be decoded",
+                excerpt(coding.as_bytes())
+            ),
             Self::RepeatedPage => {
                 f.write_str("the next page was read before; the list would never end")
             }
@@ -124,11 +140,27 @@ impl fmt::Display for DecodeError {
         if let Some(text) = shown(&self.body) {
             write!(f, "; body: {text}")?;
         }
+        if let ReadError::Json(fail) = &self.cause {
+            write_way_out(f, fail)?;
+        }
         match crate::meta::request_id(&self.headers) {
             Some(id) => write!(f, " (request id {id})"),
             None => Ok(()),
         }
     }
+}
+
+/// How an answer is read that lacks a member.
+fn write_way_out(f: &mut fmt::Formatter<'_>, fail: &Fail) -> fmt::Result {
+    let Some(member) = fail.missing_member() else {
+        return Ok(());
+    };
+    let quoted = member.replace('\\', "\\\\").replace('\'', "\\'");
+    write!(
+        f,
+        "; bind with `answers-required = \"lenient\"` to read such answers, or say that `{member}` is not required by the \
+         overlay action {{target: \"$..required[?@ == '{quoted}']\", remove: true}}"
+    )
 }
 
 impl fmt::Debug for DecodeError {
@@ -150,10 +182,44 @@ impl std::error::Error for DecodeError {
     }
 }
 
-/// Reads a JSON text as a type, which a failure names.
+/// A value out of a JSON text.
+pub(crate) struct Read<T> {
+    pub(crate) value: T,
+    /// Whether halves of surrogate pairs were replaced in it.
+    pub(crate) replaced: bool,
+    /// An object in it none of whose members is declared.
+    #[cfg(feature = "tracing")]
+    pub(crate) stranger: Option<Stranger>,
+}
+
+/// Reads a JSON text as a type, which a failure names. A byte order mark before it is passed over.
 pub(crate) fn decode_body<T: Decode>(body: &[u8]) -> Result<T, Fail> {
-    let tape = Tape::parse(body)?;
-    decode_root(&tape)
+    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    match std::str::from_utf8(body) {
+        Ok(text) => Ok(decode_text(text)?.value),
+        Err(_) => decode_root(&Tape::parse(body)?),
+    }
+}
+
+/// Reads a JSON text as a type, which a failure names.
+pub(crate) fn decode_text<T: Decode>(text: &str) -> Result<Read<T>, Fail> {
+    match Tape::parse_text(text) {
+        Ok(tape) => read(&tape, false),
+        // Only now, since few texts have any.
+        Err(fail) => match surrogates::replaced(text) {
+            Some(text) => read(&Tape::parse_text(&text)?, true),
+            None => Err(fail),
+        },
+    }
+}
+
+fn read<T: Decode>(tape: &Tape<'_>, replaced: bool) -> Result<Read<T>, Fail> {
+    Ok(Read {
+        value: decode_root(tape)?,
+        replaced,
+        #[cfg(feature = "tracing")]
+        stranger: tape.stranger(),
+    })
 }
 
 /// Reads the whole of a JSON text as a type, which a failure names.

@@ -3,6 +3,8 @@
 mod api;
 mod decode;
 mod faults;
+mod problem;
+mod words;
 
 use std::time::Duration;
 
@@ -11,8 +13,9 @@ use http::{HeaderMap, StatusCode};
 
 pub use self::api::ApiError;
 pub use self::decode::{DecodeError, ReadError};
-pub(crate) use self::decode::{decode_body, decode_root};
+pub(crate) use self::decode::{decode_body, decode_text};
 pub use self::faults::{AuthError, InvalidRequest, TimeoutError, TimeoutKind, TransportFault};
+pub use self::problem::Problem;
 use crate::header::HeaderKey;
 use crate::meta::{self, RateLimit};
 use crate::spec::Target;
@@ -90,11 +93,19 @@ impl Error {
         decode_body(self.body_bytes()?).ok()
     }
 
-    /// What the server says went wrong, from the usual places of a JSON body: `error.message`, `message`, `detail`, `title`,
-    /// `error`.
+    /// What the server says went wrong, from the usual places of a JSON body (`error.message`, `message`, `detail`, with
+    /// `loc` where it is said, `title`, `errors` and more), or a short plain text.
     pub fn api_message(&self) -> Option<&str> {
         match self {
             Self::Api(error) => error.message(),
+            _ => None,
+        }
+    }
+
+    /// The members of a problem (RFC 9457), if the server answered with an error whose body has any of them.
+    pub fn problem(&self) -> Option<Problem> {
+        match self {
+            Self::Api(error) => error.problem(),
             _ => None,
         }
     }

@@ -31,9 +31,9 @@ pub(super) async fn attempt(
     let work = async {
         let mut request = sign(call, prepared, &tries.refused, used).await?;
         request.resend = tries.attempts;
-        let landed = redirect::follow(&shared.transport, request).await;
+        let landed = redirect::follow(&shared.transport, request, call.answers).await;
         let landed = landed.map_err(|error| of_transport(shared, error))?;
-        receive(shared, landed, prepared, mode).await
+        receive(call, landed, prepared, mode).await
     };
     match within(&shared.transport, limit, work).await {
         Some(outcome) => outcome,
@@ -49,7 +49,7 @@ fn of_transport(shared: &Shared, error: crate::transport::TransportError) -> Fau
 }
 
 async fn receive(
-    shared: &Shared,
+    call: &State,
     landed: Landed,
     prepared: &Prepared,
     mode: Mode,
@@ -59,8 +59,10 @@ async fn receive(
         headers,
         body,
     } = landed.response;
+    let shared = &*call.core.0;
     let body = idle_limited(body, shared.transport.clone(), shared.timeouts.idle);
-    if !status.is_success() {
+    let is_answer = status.is_success() || call.answers.contains(&status.as_u16());
+    if !is_answer {
         return Err(Fault::Status {
             body: read_start(body).await,
             status,
@@ -92,7 +94,7 @@ async fn receive(
 }
 
 fn has_no_body(status: StatusCode, method: &Method) -> bool {
-    matches!(status.as_u16(), 204 | 205) || method == Method::HEAD
+    matches!(status.as_u16(), 204 | 205 | 304) || method == Method::HEAD
 }
 
 /// All of a body, or `None` when it is longer than the limit.

@@ -5,9 +5,11 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http::StatusCode;
 
 use crate::call::Call;
 use crate::error::{ApiError, DecodeError, Error, ReadError};
+use crate::meta;
 use crate::response::StreamResponse;
 use crate::transport::BoxFuture;
 
@@ -38,6 +40,8 @@ pub(super) struct Reader<F> {
 }
 
 enum Source {
+    /// Nothing was sent yet.
+    Ready(Box<Call>),
     Opening(BoxFuture<Result<StreamResponse, Error>>),
     Open(StreamResponse),
     /// The bytes have ended; frames may be left.
@@ -48,7 +52,15 @@ impl<F: Framing> Reader<F> {
     /// Nothing is sent before the first poll.
     pub(super) fn new(call: Call, framing: F) -> Self {
         Self {
-            source: Source::Opening(call.open()),
+            source: Source::Ready(Box::new(call)),
+            framing,
+        }
+    }
+
+    /// Frames of an answer that has begun.
+    pub(super) fn of(response: StreamResponse, framing: F) -> Self {
+        Self {
+            source: Source::Opening(Box::pin(async move { Ok(response) })),
             framing,
         }
     }
@@ -62,8 +74,21 @@ impl<F: Framing> Reader<F> {
     fn response(&self) -> Option<&StreamResponse> {
         match &self.source {
             Source::Open(response) | Source::Ended(Some(response)) => Some(response),
-            Source::Opening(_) | Source::Ended(None) => None,
+            Source::Ready(_) | Source::Opening(_) | Source::Ended(None) => None,
         }
+    }
+
+    /// The call, as long as nothing was sent.
+    pub(super) fn call(&self) -> Option<&Call> {
+        match &self.source {
+            Source::Ready(call) => Some(call),
+            Source::Opening(_) | Source::Open(_) | Source::Ended(_) => None,
+        }
+    }
+
+    /// The status of the answer, once it has begun.
+    pub(super) fn status(&self) -> Option<StatusCode> {
+        self.response().map(|response| response.status)
     }
 
     /// The error of a frame that cannot be read.
@@ -93,6 +118,10 @@ impl<F: Framing> Reader<F> {
             }
             let step = match &mut self.source {
                 Source::Ended(_) => return Poll::Ready(None),
+                Source::Ready(call) => {
+                    self.source = Source::Opening((**call).clone().open());
+                    continue;
+                }
                 Source::Opening(opening) => {
                     let opened = ready!(opening.as_mut().poll(cx));
                     self.begin(opened)
@@ -113,7 +142,10 @@ impl<F: Framing> Reader<F> {
 
     fn begin(&mut self, opened: Result<StreamResponse, Error>) -> Result<(), Error> {
         let response = opened?;
-        let begun = self.framing.begin(&response);
+        let begun = match meta::coding(&response.headers) {
+            Some(coding) => Err(ReadError::Coding(coding)),
+            None => self.framing.begin(&response),
+        };
         begun.map_err(|cause| unreadable(&response, Bytes::new(), cause))?;
         self.source = Source::Open(response);
         Ok(())

@@ -23,12 +23,51 @@ pub struct Records<T> {
     read: fn(&[u8]) -> Result<T, ReadError>,
 }
 
+/// A record that is read as JSON.
+fn value<T: Decode>(record: &[u8]) -> Result<T, ReadError> {
+    Ok(decode_body(record)?)
+}
+
+/// A record as it is.
+fn text(record: &[u8]) -> Result<String, ReadError> {
+    let text = std::str::from_utf8(record).map_err(|error| ReadError::NotText {
+        offset: error.valid_up_to(),
+    })?;
+    Ok(text.to_owned())
+}
+
 impl Call {
     /// The answer's records.
     pub fn records<T: Decode>(self) -> Records<T> {
         Records {
             reader: Reader::new(self, RecordFraming::default()),
-            read: |record| Ok(decode_body(record)?),
+            read: value,
+        }
+    }
+
+    /// The answer's records as texts: its lines, where it is no `application/json-seq`.
+    pub fn text_records(self) -> Records<String> {
+        Records {
+            reader: Reader::new(self, RecordFraming::default()),
+            read: text,
+        }
+    }
+}
+
+impl StreamResponse {
+    /// The body as records, whatever the document says of it.
+    pub fn records_as<T: Decode>(self) -> Records<T> {
+        Records {
+            reader: Reader::of(self, RecordFraming::default()),
+            read: value,
+        }
+    }
+
+    /// The body as records that are texts: its lines, where it is no `application/json-seq`.
+    pub fn text_records(self) -> Records<String> {
+        Records {
+            reader: Reader::of(self, RecordFraming::default()),
+            read: text,
         }
     }
 }

@@ -26,13 +26,39 @@ pub(super) struct EventFraming {
     after_cr: bool,
     begun: bool,
     pending: RawEvent,
+    /// The id of the events so far, and that of the one that is not complete yet.
     last_id: Option<String>,
+    next_id: Option<String>,
+    /// How long the server asks to wait before the stream is taken up again.
+    retry: Option<Duration>,
+    /// Whether an event that was not completed is dropped, since it comes again.
+    whole_events: bool,
     ready: VecDeque<RawEvent>,
 }
 
 impl EventFraming {
+    /// For a stream that goes on after another one, whose last id and waiting time hold until it says others.
+    pub(super) fn after(other: &Self) -> Self {
+        Self {
+            last_id: other.last_id.clone(),
+            next_id: other.last_id.clone(),
+            retry: other.retry,
+            whole_events: true,
+            ..Self::default()
+        }
+    }
+
     pub(super) fn last_id(&self) -> Option<&str> {
         self.last_id.as_deref()
+    }
+
+    pub(super) fn retry(&self) -> Option<Duration> {
+        self.retry
+    }
+
+    /// Gives no event whose end did not come.
+    pub(super) fn only_whole_events(&mut self) {
+        self.whole_events = true;
     }
 
     fn end_line(&mut self) {
@@ -61,10 +87,11 @@ impl EventFraming {
                 None => self.pending.data = Some(value.to_owned()),
             },
             "event" => self.pending.event = (!value.is_empty()).then(|| value.to_owned()),
-            "id" if !value.contains('\0') => self.last_id = Some(value.to_owned()),
+            "id" if !value.contains('\0') => self.next_id = Some(value.to_owned()),
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
                 let time = value.parse().ok().map(Duration::from_millis);
                 self.pending.retry = time.or(self.pending.retry);
+                self.retry = time.or(self.retry);
             }
             // Comments begin with a colon: their field has no name.
             _ => {}
@@ -73,6 +100,7 @@ impl EventFraming {
 
     fn end_event(&mut self) {
         let mut event = std::mem::take(&mut self.pending);
+        self.last_id.clone_from(&self.next_id);
         if event.data.is_some() || event.event.is_some() {
             event.id = self.last_id.clone().filter(|id| !id.is_empty());
             self.ready.push_back(event);
@@ -112,6 +140,9 @@ impl Framing for EventFraming {
     /// A last event without its empty line is given all the same: the standard would drop it, and with it what a server
     /// that ends too early had to say. If it is incomplete, reading it says so.
     fn finish(&mut self) {
+        if self.whole_events {
+            return;
+        }
         if !self.line.is_empty() {
             self.end_line();
         }

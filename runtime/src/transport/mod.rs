@@ -42,7 +42,7 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// Sends one HTTP request and returns the head of the response; its body is read afterwards.
 ///
 /// A transport does no retries, follows no redirects, and neither adds nor removes headers other than those of the
-/// connection itself. Timeouts but for the connection's are kept by the caller. Dropping the future ends the exchange.
+/// connection itself, and of the content codings that it undoes. Timeouts but for the connection's are kept by the caller. Dropping the future ends the exchange.
 ///
 /// Any `Fn(HttpRequest) -> impl Future<Output = Result<HttpResponse, TransportError>>` is a transport, which is what a
 /// test needs:
@@ -57,6 +57,12 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 pub trait Transport: Send + Sync + 'static {
     /// Sends the request.
     fn send(&self, request: HttpRequest) -> BoxFuture<Result<HttpResponse, TransportError>>;
+
+    /// The content codings of answers that the transport undoes, as `Accept-Encoding` names them (RFC 9110, section 12.5.3):
+    /// none by default. An answer in a coding that is left is an error.
+    fn accepts(&self) -> &str {
+        "identity"
+    }
 
     /// Waits. Transports with a clock of their own should use it; this one is a thread shared by the whole process,
     /// started at the first wait.

@@ -11,7 +11,8 @@ use super::{BoxFuture, HttpRequest, HttpResponse, Payload, Phase, Transport, Tra
 
 /// HTTP by `reqwest`, on tokio.
 ///
-/// Its own redirects, retries and decompression are off: those are decided above it. /// The connection pool starts at the first request, so that making one of these cannot fail.
+/// Its own redirects and retries are off: those are decided above it. The connection pool starts at the first request, so
+/// that making one of these cannot fail.
 pub struct ReqwestTransport {
     connections: Connections,
     client: OnceLock<Result<reqwest::Client, String>>,
@@ -62,6 +63,14 @@ impl Transport for ReqwestTransport {
     fn send(&self, request: HttpRequest) -> BoxFuture<Result<HttpResponse, TransportError>> {
         let client = self.client();
         Box::pin(async move { exchange(client?, request).await })
+    }
+
+    fn accepts(&self) -> &str {
+        if cfg!(feature = "compression") {
+            "gzip, br, zstd, deflate"
+        } else {
+            "identity"
+        }
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<()> {

@@ -123,7 +123,13 @@ impl<'a, U: Encode + 'static> Attempt<'a, U> {
     /// Tries one variant.
     pub fn attempt<T: Decode>(mut self, name: &'static str, wrap: fn(T) -> U) -> Self {
         if self.is_open() {
-            match T::decode(self.node) {
+            // A variant that fits badly is tried and nobody's fault.
+            #[cfg(feature = "tracing")]
+            let noted = self.node.tape().stranger();
+            let tried = T::decode(self.node);
+            #[cfg(feature = "tracing")]
+            self.node.tape().stranger.replace(noted);
+            match tried {
                 Ok(value) => self.compare(wrap(value)),
                 Err(fail) => self.failed.push((name, fail)),
             }

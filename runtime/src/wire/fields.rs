@@ -39,6 +39,10 @@ impl<'n, 's> Fields<'n, 's> {
                 }
             }
         }
+        #[cfg(feature = "tracing")]
+        if slots.iter().all(|slot| slot.1 == 0) && !node.is_empty() {
+            node.tape().note_stranger(node, slots);
+        }
         Ok(Self {
             node,
             slots,
@@ -114,6 +118,9 @@ impl<'n, 's> Fields<'n, 's> {
     /// # Errors
     /// When it does not fit.
     pub fn flatten<T: Decode>(&self) -> Result<T, Fail> {
+        // Members that have no field are not lost.
+        #[cfg(feature = "tracing")]
+        self.node.tape().forget_stranger(self.node);
         T::decode(self.node)
     }
 
@@ -122,6 +129,9 @@ impl<'n, 's> Fields<'n, 's> {
     /// # Errors
     /// When one of them does not fit.
     pub fn rest<M: Members>(&self, flattened: &[&dyn Encode]) -> Result<M, Fail> {
+        // Members that have no field are not lost.
+        #[cfg(feature = "tracing")]
+        self.node.tape().forget_stranger(self.node);
         let mut rest = M::default();
         self.each_other(flattened, |name, value| {
             rest.put(name.to_owned(), M::Value::decode(value)?);

@@ -34,6 +34,9 @@ mod parsed;
 mod redacted;
 mod scalars;
 mod snippet;
+#[cfg(feature = "tracing")]
+mod stranger;
+pub(crate) mod surrogates;
 mod tape;
 mod text_format;
 mod time;
@@ -58,6 +61,8 @@ pub use self::open_enum::{IntegerEnum, StringEnum};
 pub use self::out::{Object, Out};
 pub use self::parsed::Parsed;
 pub use self::redacted::Redacted;
+#[cfg(feature = "tracing")]
+pub(crate) use self::stranger::Stranger;
 pub use self::tape::Tape;
 pub use self::text_format::{Numeric, Plain, Rfc3339, TextFormat};
 pub use self::time::{Date, DateTime};

@@ -6,6 +6,8 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::attempt::Memo;
+#[cfg(feature = "tracing")]
+use super::stranger::Stranger;
 use super::{Fail, Node, digits};
 
 /// Containers inside containers, at most: `serde_json`'s own limit, kept for every other source as well.
@@ -27,6 +29,9 @@ pub struct Tape<'a> {
     has_large: bool,
     /// What scored unions found out so far; see [`Attempt`](super::Attempt).
     pub(super) memo: RefCell<Memo>,
+    /// The first object that was read as something else than it is.
+    #[cfg(feature = "tracing")]
+    pub(super) stranger: RefCell<Option<Stranger>>,
 }
 
 /// One entry of the list. A member of an object is two values in a row, a string and what it names.
@@ -61,9 +66,13 @@ impl<'a> Tape<'a> {
     /// # Errors
     /// When the text is not JSON, is nested deeper than 128 levels, or is followed by anything but white space.
     pub fn parse(json: &'a [u8]) -> Result<Self, Fail> {
-        let text = std::str::from_utf8(json).map_err(|error| Fail::not_json(&error))?;
+        Self::parse_text(std::str::from_utf8(json).map_err(|error| Fail::not_json(&error))?)
+    }
+
+    /// Reads one JSON text that is known to be UTF-8.
+    pub(crate) fn parse_text(text: &'a str) -> Result<Self, Fail> {
         let mut reader = serde_json::Deserializer::from_str(text);
-        let tape = Self::record(&mut reader, json.len() / 12);
+        let tape = Self::record(&mut reader, text.len() / 12);
         let mut tape = tape
             .and_then(|tape| reader.end().map(|()| tape))
             .map_err(|error| Fail::not_json(&error))?;
@@ -82,18 +91,34 @@ impl<'a> Tape<'a> {
     }
 
     fn record<D: Deserializer<'a>>(deserializer: D, slots: usize) -> Result<Self, D::Error> {
-        let mut tape = Self {
-            slots: Vec::with_capacity(slots),
-            text: String::new(),
-            has_large: false,
-            memo: RefCell::default(),
-        };
+        let mut tape = Self::of(Vec::with_capacity(slots));
         Recorder {
             tape: &mut tape,
             depth: 0,
         }
         .deserialize(deserializer)?;
         Ok(tape)
+    }
+
+    /// Nothing but null.
+    pub(crate) fn null() -> Self {
+        Self::of(vec![Slot::Null])
+    }
+
+    /// Nothing but a string.
+    pub(crate) fn string(text: &'a str) -> Self {
+        Self::of(vec![Slot::Borrowed(text)])
+    }
+
+    fn of(slots: Vec<Slot<'a>>) -> Self {
+        Self {
+            slots,
+            text: String::new(),
+            has_large: false,
+            memo: RefCell::default(),
+            #[cfg(feature = "tracing")]
+            stranger: RefCell::default(),
+        }
     }
 
     /// The value of the whole text.

@@ -8,6 +8,7 @@ mod auth;
 mod blocking;
 mod bodies;
 mod connections;
+mod encodings;
 mod faults;
 #[cfg(feature = "mock")]
 mod mock;

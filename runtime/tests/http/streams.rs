@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use bindery_runtime::stream::Reconnect;
 use bindery_runtime::{Call, Error, ReadError};
 use serde_json::{Value, json};
 
@@ -262,4 +263,68 @@ async fn a_dropped_stream_closes_its_connection() {
     tokio::time::sleep(Duration::from_millis(50)).await;
     call(&server).events::<i64>().next().await.unwrap().unwrap();
     assert_eq!(server.seen()[1].connection, 1);
+}
+
+#[tokio::test]
+async fn a_stream_that_breaks_off_is_taken_up_again_where_it_was() {
+    let broken = "id: 1\nretry: 5\ndata: 1\n\nid: 2\ndata: not";
+    let server = Server::of(vec![
+        events(broken),
+        json(503, ""),
+        events("data: 2\n\n"),
+        events("id\n\ndata: 3\n\n"),
+        events("data: [DONE]\n\n"),
+    ])
+    .await;
+    let policy = Reconnect::new().wait(Duration::from_millis(1));
+    let mut stream = call(&server).events::<i64>().reconnecting(policy);
+    for expected in 1..=3 {
+        assert_eq!(stream.next().await.unwrap().unwrap().data, expected);
+    }
+    assert!(stream.next().await.is_none() && stream.next().await.is_none());
+    let ids: Vec<Option<String>> = server
+        .seen()
+        .iter()
+        .map(|seen| seen.header("last-event-id").map(str::to_owned))
+        .collect();
+    let one = Some("1".to_owned());
+    assert_eq!(ids, [None, one.clone(), one.clone(), one, None]);
+}
+
+#[tokio::test]
+async fn a_stream_is_not_taken_up_again_after_a_final_answer() {
+    let policy = Reconnect::new().wait(Duration::from_millis(1)).attempts(2);
+    for (last, sent) in [
+        (reply(204, &[], ""), 2),
+        (json(404, "{}"), 2),
+        (events(""), 3),
+    ] {
+        let server = Server::of(vec![events("data: 1\n\n"), last]).await;
+        let mut stream = call(&server).events::<i64>().reconnecting(policy);
+        assert_eq!(stream.next().await.unwrap().unwrap().data, 1);
+        let end = stream.next().await;
+        assert!(end.is_none_or(|end| end.is_err_and(|error| error.is_not_found())));
+        assert!(stream.next().await.is_none());
+        assert_eq!(server.count(), sent);
+    }
+}
+
+#[tokio::test]
+async fn documented_signals_are_events() {
+    let server = Server::of(vec![events(
+        "event: error\ndata: 1\n\nevent: done\n\ndata: 3\n\n",
+    )])
+    .await;
+    let mut stream = call(&server).events_by(&["done", "error"], |event, data| {
+        Ok((event.to_owned(), data.to_owned()))
+    });
+    let mut all = Vec::new();
+    while let Some(event) = stream.next().await {
+        all.push(event.unwrap().data);
+    }
+    let expected = [("error", "1"), ("done", ""), ("message", "3")];
+    assert_eq!(
+        all,
+        expected.map(|(event, data)| (event.to_owned(), data.to_owned()))
+    );
 }

@@ -96,3 +96,35 @@ async fn one_span_per_attempt_and_no_secret_in_any() {
     assert_eq!(text.matches("error.type").count(), 1, "{text}");
     assert!(!text.contains("CANARY"), "{text}");
 }
+
+#[tokio::test]
+async fn an_object_of_which_nothing_is_declared_is_told() {
+    struct Pet {
+        name: Option<String>,
+    }
+    bindery_runtime::object! { Pet { optional name = "name", } }
+    let server = Server::of(vec![
+        json(200, "{\"pets\":[],\"total\":1}"),
+        json(200, "{\"name\":\"Rex\",\"total\":1}"),
+        json(200, "{}"),
+    ])
+    .await;
+    let client = server.client();
+    let notes = Notes::default();
+    let _guard = tracing::subscriber::set_default(notes.clone());
+    for told in [true, false, false] {
+        notes.text.lock().unwrap().clear();
+        let answer = crate::server::get(&client).send().await.unwrap();
+        let pet: Pet = answer.json().unwrap();
+        let text = notes.text.lock().unwrap().clone();
+        let words = "none of the members that the document declares";
+        assert_eq!(text.contains(words), told, "{:?}: {text}", pet.name);
+        if told {
+            assert!(
+                text.contains("found=pets, total") && text.contains("declared=name"),
+                "{text}"
+            );
+            assert!(text.contains("url.template=\"/pets/{petId}\""), "{text}");
+        }
+    }
+}

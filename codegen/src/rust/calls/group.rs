@@ -4,7 +4,7 @@ use super::body::FormKind;
 use super::context::Context;
 use super::docs::{self, Doc, code, plain};
 use super::plan::{FormMethod, Group, Operation};
-use super::{example, imports, outcome, page, parameter};
+use super::{events, example, imports, outcome, page, parameter};
 use crate::rust::Module;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -184,7 +184,12 @@ fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Ve
     } else {
         quote!(impl #name { #(#setters)* })
     };
-    let mut items = vec![alias, setters, outcome::answers_enum(cx, operation)];
+    let mut items = vec![
+        alias,
+        setters,
+        outcome::answers_enum(cx, operation),
+        events::kinds_enum(cx, operation),
+    ];
     items.extend(operation.forms().filter_map(|form| match &form.kind {
         FormKind::Multipart(Some(plan)) => Some(plan.definition(&operation.call.key)),
         _ => None,

@@ -19,6 +19,7 @@ mod client_plan;
 mod context;
 mod credentials;
 mod docs;
+mod events;
 mod example;
 mod group;
 mod headers;

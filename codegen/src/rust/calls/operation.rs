@@ -7,7 +7,7 @@ use super::plan::{Group, Operation};
 use super::{imports, outcome, paging, servers};
 use crate::api::{Call, Outcome};
 use crate::rust::Module;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// The module `ops`, which exports all markers.
@@ -60,7 +60,7 @@ fn marker(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Vec
     let output = outcome::output_type(cx, group, operation);
     let read = outcome::read(cx, group, operation);
     let paged = paging::paged_impl(cx, operation);
-    let stream = outcome::stream_impl(cx, operation);
+    let stream = outcome::stream_impl(cx, group, operation);
     let marker = quote! {
         #doc
         pub enum #name {}
@@ -98,6 +98,10 @@ fn spec(call: &Call) -> TokenStream {
     let path = path_with_query(call);
     let accept = accept(call);
     let accept = (!accept.is_empty()).then(|| quote!(accept: #accept,));
+    let answers = (!call.answers.is_empty()).then(|| {
+        let statuses = call.answers.iter().copied().map(Literal::u16_unsuffixed);
+        quote!(answers: &[#(#statuses),*],)
+    });
     let security = call.security.as_deref().unwrap_or_default();
     let security = (!security.is_empty()).then(|| {
         let alternatives = requirements(security);
@@ -107,7 +111,8 @@ fn spec(call: &Call) -> TokenStream {
         let server = servers::server_spec(server);
         quote!(server: Some(&#server),)
     });
-    let is_complete = accept.is_some() && security.is_some() && server.is_some();
+    let is_complete =
+        accept.is_some() && answers.is_some() && security.is_some() && server.is_some();
     let rest = (!is_complete).then(|| quote!(..rt::Spec::DEFAULT));
     quote! {
         rt::Spec {
@@ -115,6 +120,7 @@ fn spec(call: &Call) -> TokenStream {
             method: #method,
             path: #path,
             #accept
+            #answers
             #security
             #server
             #rest

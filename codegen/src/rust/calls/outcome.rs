@@ -2,11 +2,12 @@
 
 use super::context::{Context, inline};
 use super::docs::{Doc, code, status_text};
+use super::events;
 use super::output::{Answer, Output};
 use super::plan::{Group, Operation};
 use crate::api::ReplyBody;
 use crate::openapi::StatusKey;
-use crate::schema::{Kind, StringFormat, Use};
+use crate::schema::Use;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -163,43 +164,21 @@ fn answer_doc(answer: &Answer<'_>) -> Doc {
 }
 
 /// The traits of answers that are streams, or that can be had as streams too.
-pub(super) fn stream_impl(cx: &Context<'_>, operation: &Operation<'_>) -> Option<TokenStream> {
+pub(super) fn stream_impl(
+    cx: &Context<'_>,
+    group: &Group<'_>,
+    operation: &Operation<'_>,
+) -> Option<TokenStream> {
     match &operation.output {
-        Output::Events(value) => Some(events_impl(cx, operation, *value, None)),
+        Output::Events(_) => events::stream_impl(cx, group, operation, None),
         Output::Records(value) => Some(records_impl(cx, operation, *value, None)),
         _ => {
             let reply = operation.call.stream.as_ref()?;
             let accept = reply.media_type.as_deref();
             match reply.body? {
-                ReplyBody::Events(value) => Some(events_impl(cx, operation, value, accept)),
+                ReplyBody::Events(_) => events::stream_impl(cx, group, operation, accept),
                 ReplyBody::Records(value) => Some(records_impl(cx, operation, value, accept)),
                 ReplyBody::Json(_) | ReplyBody::Text | ReplyBody::Binary => None,
-            }
-        }
-    }
-}
-
-/// `accept` is the media type to ask for, where it is not what the operation asks for by itself.
-fn events_impl(
-    cx: &Context<'_>,
-    operation: &Operation<'_>,
-    value: Use,
-    accept: Option<&str>,
-) -> TokenStream {
-    let name = &operation.name;
-    let (ty, open) = if is_text_event(cx, value) {
-        (quote!(String), quote!(text_events))
-    } else {
-        (cx.expr(value), quote!(events))
-    };
-    let (call, ask) = asking(accept);
-    quote! {
-        impl EventStream for #name {
-            type Event = #ty;
-
-            fn events(#call: rt::Call) -> rt::stream::Events<Self::Event> {
-                #ask
-                call.#open()
             }
         }
     }
@@ -226,7 +205,8 @@ fn records_impl(
     }
 }
 
-fn asking(accept: Option<&str>) -> (TokenStream, Option<TokenStream>) {
+/// The argument `call`, and the statement that asks for another media type than the operation's own.
+pub(super) fn asking(accept: Option<&str>) -> (TokenStream, Option<TokenStream>) {
     match accept {
         Some(accept) => (
             quote!(mut call),
@@ -234,12 +214,4 @@ fn asking(accept: Option<&str>) -> (TokenStream, Option<TokenStream>) {
         ),
         None => (quote!(call), None),
     }
-}
-
-/// An event's data is text unless its schema says that it is JSON.
-fn is_text_event(cx: &Context<'_>, value: Use) -> bool {
-    matches!(
-        cx.schemas().get(value.ty).kind,
-        Kind::String(StringFormat::Plain)
-    ) && cx.is_text(value.ty)
 }

@@ -35,6 +35,8 @@ pub(super) struct Operation<'a> {
     pub(super) name: Ident,
     /// The enum of its answers, where there are several: `ListSpaceIntegrationsAnswer`.
     pub(super) answers: Ident,
+    /// The enum of the kinds of its events, where there are several: `WatchSpaceEvent`.
+    pub(super) events: Ident,
     pub(super) output: Output<'a>,
     /// Why its methods are called as they are.
     pub(super) origin: NameOrigin,
@@ -131,6 +133,8 @@ const SETTERS: &[&str] = &[
     "clone_from",
     "clone_into",
     "events",
+    "events_as",
+    "events_as_blocking",
     "events_blocking",
     "fmt",
     "from",
@@ -150,6 +154,8 @@ const SETTERS: &[&str] = &[
     "pages_blocking",
     "query",
     "records",
+    "records_as",
+    "records_as_blocking",
     "records_blocking",
     "send",
     "send_as",
@@ -160,6 +166,8 @@ const SETTERS: &[&str] = &[
     "send_streaming",
     "send_with_response",
     "send_with_response_blocking",
+    "text_events",
+    "text_records",
     "timeout",
     "to_owned",
     "try_from",
@@ -240,6 +248,7 @@ struct TypeNames {
     operations: Vec<Ident>,
     answers: Vec<Ident>,
     forms: Vec<Ident>,
+    events: Vec<Ident>,
 }
 
 impl TypeNames {
@@ -248,10 +257,12 @@ impl TypeNames {
         let suffixed = |suffix: &'static str| {
             move |call: &Call| Claim::new(format!("{} {suffix}", call.key)).ranked(2)
         };
+        let event = |call: &Call| Claim::new(format!("{} event", call.key)).ranked(3);
         let claims: Vec<Claim> = (groups.iter().map(|group| Claim::new(&*group.text)))
             .chain(calls.iter().map(|call| Claim::new(&*call.key).ranked(1)))
             .chain(calls.iter().map(suffixed("answer")))
             .chain(calls.iter().map(suffixed("form")))
+            .chain(calls.iter().map(event))
             .collect();
         let mut names = Scope::TYPES.reserving(TYPES).assign(&claims).into_iter();
         let mut take = |count| names.by_ref().take(count).collect();
@@ -260,7 +271,17 @@ impl TypeNames {
             operations: take(calls.len()),
             answers: take(calls.len()),
             forms: take(calls.len()),
+            events: take(calls.len()),
         }
+    }
+}
+
+impl TypeNames {
+    /// The names of a call: of its marker, its answers and its events.
+    fn of(&self, index: usize) -> Option<[Ident; 3]> {
+        let all = [&self.operations, &self.answers, &self.events];
+        let [name, answers, events] = all.map(|names| names.get(index).cloned());
+        Some([name?, answers?, events?])
     }
 }
 
@@ -282,18 +303,11 @@ fn operations<'a>(cx: &Context<'a>, group: &'a ApiGroup, types: &TypeNames) -> V
     let (mut methods, mut origins) = (methods.into_iter(), origins.into_iter());
     let mut all = Vec::new();
     for ((index, call), forms) in calls.into_iter().zip(forms) {
-        let names = types.operations.get(index).zip(types.answers.get(index));
-        let Some(((name, answers), origin)) = names.zip(origins.next()) else {
+        let Some((names, origin)) = types.of(index).zip(origins.next()) else {
             continue;
         };
         let methods = methods.by_ref().take(method_count(call, &forms)).collect();
-        all.push(operation(
-            cx,
-            call,
-            (name.clone(), answers.clone()),
-            (methods, origin),
-            forms,
-        ));
+        all.push(operation(cx, call, names, (methods, origin), forms));
     }
     all
 }
@@ -350,7 +364,7 @@ fn methods(
 fn operation<'a>(
     cx: &Context<'a>,
     call: &'a Call,
-    (name, answers): (Ident, Ident),
+    [name, answers, events]: [Ident; 3],
     (methods, origin): (Vec<Ident>, NameOrigin),
     mut forms: Vec<FormPlan<'a>>,
 ) -> Operation<'a> {
@@ -378,6 +392,7 @@ fn operation<'a>(
         call,
         name,
         answers,
+        events,
         output: Output::of(call),
         origin,
         methods: methods

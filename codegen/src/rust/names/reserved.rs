@@ -153,6 +153,8 @@ pub(crate) const MODULES: &[&str] = &[
 pub(super) const FEATURES: &[&str] = &[
     "bindery_runtime",
     "blocking",
+    "charset",
+    "compression",
     "default",
     "http2",
     "mock",

@@ -154,6 +154,19 @@ impl Fail {
         self
     }
 
+    /// Whether it is no JSON at all.
+    pub(crate) fn is_not_json(&self) -> bool {
+        matches!(self.0.reason, Reason::NotJson(_))
+    }
+
+    /// The name of the member that is not there, if that is what is wrong.
+    pub(crate) fn missing_member(&self) -> Option<&str> {
+        match (&self.0.reason, self.0.path.first()) {
+            (Reason::Missing, Some(Step::Member(name))) => Some(name),
+            _ => None,
+        }
+    }
+
     /// Names the type that was being read at `$`.
     #[cold]
     #[must_use]

@@ -17,6 +17,16 @@ impl<O> Request<O> {
     pub fn send_raw_blocking(self) -> Result<Response<Bytes>, Error> {
         rt::blocking::Waiter::of(&self.call).wait(self.send_raw())
     }
+
+    /// [`events_as`](Self::events_as), each waited for.
+    pub fn events_as_blocking<T: Decode>(self) -> rt::blocking::Iter<Events<T>> {
+        rt::blocking::Waiter::of(&self.call).items(self.events_as())
+    }
+
+    /// [`records_as`](Self::records_as), each waited for.
+    pub fn records_as_blocking<T: Decode>(self) -> rt::blocking::Iter<Records<T>> {
+        rt::blocking::Waiter::of(&self.call).items(self.records_as())
+    }
 }
 
 /// Sending without an async runtime: the thread waits. Inside of an async runtime these end with

@@ -89,6 +89,32 @@ impl<O> Request<O> {
     pub async fn send_streaming(self) -> Result<StreamResponse, Error> {
         self.call.open().await
     }
+
+    /// The answer as server-sent events of a type of the caller's choice, also where the document describes none. What the
+    /// server needs to answer with a stream, such as a parameter, has to be set.
+    pub fn events_as<T: Decode>(mut self) -> Events<T> {
+        self.call.header_text("accept", rt::stream::EVENTS);
+        self.call.events()
+    }
+
+    /// The answer as server-sent events whose data is text.
+    pub fn text_events(mut self) -> Events<String> {
+        self.call.header_text("accept", rt::stream::EVENTS);
+        self.call.text_events()
+    }
+
+    /// The answer as a sequence of JSON values (JSON lines, `application/json-seq`) of a type of the caller's choice, also
+    /// where the document describes none.
+    pub fn records_as<T: Decode>(mut self) -> Records<T> {
+        self.call.header_text("accept", rt::stream::RECORDS);
+        self.call.records()
+    }
+
+    /// The answer as a sequence of lines, or of the texts of an `application/json-seq`.
+    pub fn text_records(mut self) -> Records<String> {
+        self.call.header_text("accept", rt::stream::RECORDS);
+        self.call.text_records()
+    }
 }
 
 impl<O: Operation> Request<O> {
@@ -262,6 +288,15 @@ impl CustomRequest {
     /// Everything that a request can end with, but for an answer that cannot be read.
     pub async fn send_raw(self) -> Result<Response<Bytes>, Error> {
         Ok(self.call.send().await?.into_response())
+    }
+
+    /// Sends the request and hands out the bytes of the answer as they arrive: `events_as` and `records_as` make streams of
+    /// them.
+    ///
+    /// # Errors
+    /// Everything that a request can end with before the first byte of the answer's body.
+    pub async fn send_streaming(self) -> Result<StreamResponse, Error> {
+        self.call.open().await
     }
 }
 

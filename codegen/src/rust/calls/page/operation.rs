@@ -4,6 +4,7 @@ use super::arguments::{arguments, setters, shown, signatures};
 use crate::api::{Reply, ReplyBody};
 use crate::rust::calls::context::Context;
 use crate::rust::calls::docs::{self, Doc, code, plain};
+use crate::rust::calls::events;
 use crate::rust::calls::operation::route;
 use crate::rust::calls::output::Output;
 use crate::rust::calls::plan::{Group, Operation};
@@ -73,7 +74,10 @@ fn reading(cx: &Context<'_>, operation: &Operation<'_>) -> Option<String> {
         _ => operation.call.page.as_ref().map(|page| ("item", page.item)),
     };
     let made_of = made_of.map(|(what, value)| {
-        let ty = spelled(&cx.expr(value));
+        let ty = match events::EventPlan::of(cx, operation) {
+            Some(events::EventPlan::Kinds { .. }) => operation.events.to_string(),
+            _ => spelled(&cx.expr(value)),
+        };
         format!(" Each {what} is {}.", code(&shown(&ty)))
     });
     Some(format!("{how}{}", made_of.unwrap_or_default()))
