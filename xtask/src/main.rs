@@ -3,6 +3,7 @@
 mod answers;
 mod bench;
 mod corpus;
+mod damage;
 mod examples;
 mod features;
 mod fuzz;
@@ -28,6 +29,7 @@ enum Verb {
     Answers(answers::Answers),
     Bench(bench::Bench),
     Corpus(corpus::Corpus),
+    Damage(damage::Damaged),
     Examples(examples::Examples),
     Features(features::Features),
     Fuzz(fuzz::Fuzz),
@@ -51,6 +53,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Verb::Answers(verb) => verb.run(),
         Verb::Bench(verb) => verb.run(),
         Verb::Corpus(verb) => verb.run(),
+        Verb::Damage(verb) => verb.run(),
         Verb::Examples(verb) => verb.run(),
         Verb::Features(verb) => verb.run(),
         Verb::Fuzz(verb) => verb.run(),

@@ -23,9 +23,10 @@ impl<'d> Reader<'d> {
         holder: &Cursor<'d, '_>,
         owner: &ContentOwner,
     ) -> Vec<BodyContent> {
-        let Some(at) = holder.object("content", self.log) else {
+        let Some(at) = self.object(holder, "content") else {
             return Vec::new();
         };
+        let at = at.cursor();
         let several = differs(at.entries().map(|(_, entry)| entry.value));
         at.entries()
             .filter_map(|(media_type, entry)| {
@@ -81,17 +82,19 @@ impl<'d> Reader<'d> {
     }
 
     fn encodings(&mut self, at: &Cursor<'d, '_>, owner: &str) -> IndexMap<String, Encoding> {
-        let Some(section) = at.object("encoding", self.log) else {
+        let Some(section) = self.object(at, "encoding") else {
             return IndexMap::new();
         };
         section
+            .cursor()
             .entries()
             .filter_map(|(name, at)| Some((name.to_owned(), self.encoding(&at, owner)?)))
             .collect()
     }
 
     fn encoding(&mut self, at: &Cursor<'d, '_>, owner: &str) -> Option<Encoding> {
-        at.as_object(self.log)?;
+        let found = self.object_here(*at)?;
+        let at = &found.cursor();
         self.members(at, &members::ENCODING);
         let style = at
             .text("style", self.log)
@@ -121,10 +124,10 @@ impl<'d> Reader<'d> {
         }
         let lone = at.data("example");
         let mut values: Vec<Example> = lone.iter().map(Cursor::as_example).collect();
-        let Some(named) = at.object("examples", self.log) else {
+        let Some(named) = self.object(at, "examples") else {
             return values;
         };
-        for (_, example) in named.entries() {
+        for (_, example) in named.cursor().entries() {
             let Ok(target) = self.follow(&example) else {
                 continue;
             };

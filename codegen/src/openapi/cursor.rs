@@ -215,15 +215,6 @@ impl<'d, 'p> Cursor<'d, 'p> {
         found
     }
 
-    pub(super) fn object<'s>(
-        &'s self,
-        key: &'s str,
-        log: &mut Diagnostics,
-    ) -> Option<Cursor<'d, 's>> {
-        let member = self.get(key)?;
-        member.as_object(log).map(|_| member)
-    }
-
     pub(super) fn list<'s>(
         &'s self,
         key: &'s str,
@@ -235,10 +226,6 @@ impl<'d, 'p> Cursor<'d, 'p> {
 
     pub(super) fn text(&self, key: &str, log: &mut Diagnostics) -> Option<&'d str> {
         self.get(key)?.as_text(log)
-    }
-
-    pub(super) fn prose(&self, key: &str, log: &mut Diagnostics) -> Option<String> {
-        self.get(key)?.as_prose(log)
     }
 
     pub(super) fn flag(&self, key: &str, log: &mut Diagnostics) -> Option<bool> {

@@ -51,10 +51,14 @@ impl<'d> Reader<'d> {
         } else {
             self.servers(at)
         };
-        let components = if is_older {
-            Some(*at)
+        let section = if is_older {
+            None
         } else {
-            at.object("components", self.log)
+            self.object(at, "components")
+        };
+        let components = match &section {
+            Some(found) => Some(found.cursor()),
+            None => is_older.then_some(*at),
         };
         if let Some(components) = components.as_ref().filter(|_| !is_older) {
             self.members(components, &members::COMPONENTS);
@@ -104,23 +108,23 @@ impl<'d> Reader<'d> {
 
     /// Reads what `components` shares, also where nobody refers to it: mistakes there are mistakes too.
     fn shared_components(&mut self, components: &Cursor<'d, '_>) {
-        if let Some(section) = components.object("parameters", self.log) {
-            for (_, one) in section.entries() {
+        if let Some(section) = self.object(components, "parameters") {
+            for (_, one) in section.cursor().entries() {
                 self.shared_parameter(&one, "");
             }
         }
-        if let Some(section) = components.object("headers", self.log) {
-            for (name, one) in section.entries() {
+        if let Some(section) = self.object(components, "headers") {
+            for (name, one) in section.cursor().entries() {
                 self.header(&one, name, name);
             }
         }
-        if let Some(section) = components.object("requestBodies", self.log) {
-            for (name, one) in section.entries() {
+        if let Some(section) = self.object(components, "requestBodies") {
+            for (name, one) in section.cursor().entries() {
                 self.request_body(&one, name);
             }
         }
-        if let Some(section) = components.object("responses", self.log) {
-            for (name, one) in section.entries() {
+        if let Some(section) = self.object(components, "responses") {
+            for (name, one) in section.cursor().entries() {
                 self.shared_response(&one, name);
             }
         }

@@ -1,27 +1,40 @@
 use super::cursor::Cursor;
 use super::version::Version;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Place};
 use indexmap::IndexMap;
 
 /// Spellings of another version of OpenAPI. They are understood, counted, and reported once each.
 #[derive(Default)]
 pub(super) struct Foreign {
-    seen: IndexMap<&'static str, (usize, Place)>,
+    seen: IndexMap<&'static str, (usize, Place, Level)>,
 }
 
 impl Foreign {
     /// Notes one use of a foreign spelling.
     pub(super) fn note(&mut self, spelling: &'static str, at: &Cursor) {
+        self.note_at(spelling, &at.place());
+    }
+
+    pub(super) fn note_at(&mut self, spelling: &'static str, place: &Place) {
+        self.count(spelling, place, Code::ForeignKeyword.level());
+    }
+
+    /// Notes one use of what no version has and many tools understand: it costs nothing.
+    pub(super) fn habit(&mut self, spelling: &'static str, at: &Cursor) {
+        self.count(spelling, &at.place(), Level::Note);
+    }
+
+    fn count(&mut self, spelling: &'static str, place: &Place, level: Level) {
         self.seen
             .entry(spelling)
-            .or_insert_with(|| (0, at.place()))
+            .or_insert_with(|| (0, place.clone(), level))
             .0 += 1;
     }
 
     /// Reports each spelling once, at its first place.
     pub(super) fn report(self, version: Version, log: &mut Diagnostics) {
         let version = version.name();
-        for (spelling, (count, place)) in self.seen {
+        for (spelling, (count, place, level)) in self.seen {
             let times = match count {
                 1 => "once".to_owned(),
                 count => format!("{count} times"),
@@ -31,6 +44,7 @@ impl Foreign {
                     Code::ForeignKeyword,
                     format!("{spelling} is not part of {version}, but is used {times}"),
                 )
+                .level(level)
                 .at(&place, "first used here")
                 .note("it is read as what its author means by it"),
             );

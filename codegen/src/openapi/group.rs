@@ -9,10 +9,10 @@ impl<'d> Reader<'d> {
     /// `tags` of the root (Tag Object).
     pub(super) fn declared_groups(&mut self, root: &Cursor<'d, '_>) -> IndexMap<String, Group> {
         let mut groups = IndexMap::new();
-        let Some(list) = root.list("tags", self.log) else {
+        let Some(list) = self.list(root, "tags") else {
             return groups;
         };
-        for at in list.items() {
+        for at in list.cursor().items() {
             let Some(group) = self.group(&at) else {
                 continue;
             };
@@ -31,14 +31,15 @@ impl<'d> Reader<'d> {
     }
 
     fn group(&mut self, at: &Cursor<'d, '_>) -> Option<Group> {
-        at.as_object(self.log)?;
+        let found = self.object_here(*at)?;
+        let at = &found.cursor();
         self.members(at, &members::TAG);
         let name = at.required_text("name", "the tag", self.log)?;
         let parent = at.text("parent", self.log);
         Some(Group {
             name: name.to_owned(),
-            summary: at.prose("summary", self.log),
-            description: at.prose("description", self.log),
+            summary: self.prose(at, "summary"),
+            description: self.prose(at, "description"),
             parent: parent
                 .or_else(|| at.get("x-parent")?.value.as_str())
                 .map(str::to_owned),

@@ -14,10 +14,11 @@ impl<'d> Reader<'d> {
         holder: &Cursor<'d, '_>,
         owner: &str,
     ) -> IndexMap<String, Header> {
-        let Some(section) = holder.object("headers", self.log) else {
+        let Some(section) = self.object(holder, "headers") else {
             return IndexMap::new();
         };
         section
+            .cursor()
             .entries()
             // Described by `content`; the specification has it ignored here.
             .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
@@ -41,7 +42,7 @@ impl<'d> Reader<'d> {
         }
         let mut header = self.headers.get(&key).cloned().flatten()?;
         if target.is_some() && at.has("description") {
-            header.description = at.prose("description", self.log);
+            header.description = self.prose(at, "description");
         }
         Some(header)
     }
@@ -59,7 +60,7 @@ impl<'d> Reader<'d> {
             _ => self.header_schema(at, root),
         };
         Some(Header {
-            description: at.prose("description", self.log),
+            description: self.prose(at, "description"),
             required: at.flag("required", self.log) == Some(true),
             schema,
             media_type,
@@ -76,9 +77,11 @@ impl<'d> Reader<'d> {
         if at.has("schema") {
             return (self.schema_member(at, "schema", root), None);
         }
-        let content = at.object("content", self.log);
-        let Some((media_type, entry)) = content.as_ref().and_then(|all| all.entries().next())
-        else {
+        let Some(content) = self.object(at, "content") else {
+            return (None, None);
+        };
+        let content = content.cursor();
+        let Some((media_type, entry)) = content.entries().next() else {
             return (None, None);
         };
         (

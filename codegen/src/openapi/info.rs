@@ -6,15 +6,16 @@ use super::reader::Reader;
 impl<'d> Reader<'d> {
     /// `info` (Info Object) with the root's `externalDocs`. What is missing is empty: no client depends on it.
     pub(super) fn info(&mut self, root: &Cursor<'d, '_>) -> Info {
-        let Some(member) = root.get("info") else {
+        if !root.has("info") {
             let finding = root.missing("info", "the document");
             self.log
                 .push(finding.note("the client has no name, version or texts of its own"));
             return Info::default();
-        };
-        let Some(at) = root.object("info", self.log) else {
+        }
+        let Some(found) = self.object(root, "info") else {
             return Info::default();
         };
+        let at = found.cursor();
         self.members(&at, &members::INFO);
         for key in ["title", "version"] {
             if !at.has(key) {
@@ -22,14 +23,12 @@ impl<'d> Reader<'d> {
                 self.log.push(finding.note("it is read as an empty text"));
             }
         }
-        let mut scalar = |key: &str| self.scalar_text(&member.get(key)?);
-        let (title, version) = (scalar("title"), scalar("version"));
         Info {
-            title: title.unwrap_or_default(),
-            version: version.unwrap_or_default(),
-            summary: at.prose("summary", self.log),
-            description: at.prose("description", self.log),
-            terms_of_service: at.prose("termsOfService", self.log),
+            title: self.prose(&at, "title").unwrap_or_default(),
+            version: self.prose(&at, "version").unwrap_or_default(),
+            summary: self.prose(&at, "summary"),
+            description: self.prose(&at, "description"),
+            terms_of_service: self.prose(&at, "termsOfService"),
             contact: self.contact(&at),
             license: self.license(&at),
             external_docs: self.external_docs(root),
@@ -37,20 +36,22 @@ impl<'d> Reader<'d> {
     }
 
     fn contact(&mut self, info: &Cursor<'d, '_>) -> Option<String> {
-        let at = info.object("contact", self.log)?;
-        self.members(&at, &members::CONTACT);
-        let url = at.prose("url", self.log);
-        let email = at.prose("email", self.log);
+        let at = self.object(info, "contact")?;
+        let at = &at.cursor();
+        self.members(at, &members::CONTACT);
+        let url = self.prose(at, "url");
+        let email = self.prose(at, "email");
         url.filter(|url| !url.is_empty()).or(email)
     }
 
     fn license(&mut self, info: &Cursor<'d, '_>) -> Option<License> {
-        let at = info.object("license", self.log)?;
-        self.members(&at, &members::LICENSE);
+        let at = self.object(info, "license")?;
+        let at = &at.cursor();
+        self.members(at, &members::LICENSE);
         Some(License {
-            name: at.prose("name", self.log).unwrap_or_default(),
-            identifier: at.prose("identifier", self.log),
-            url: at.prose("url", self.log),
+            name: self.prose(at, "name").unwrap_or_default(),
+            identifier: self.prose(at, "identifier"),
+            url: self.prose(at, "url"),
         })
     }
 }

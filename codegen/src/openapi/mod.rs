@@ -9,6 +9,7 @@ mod dialect;
 mod document;
 mod foreign;
 mod group;
+mod habit;
 mod header;
 mod info;
 mod members;

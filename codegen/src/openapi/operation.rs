@@ -32,7 +32,8 @@ impl<'d> Reader<'d> {
         shared: &Shared<'_, 'd>,
         webhooks: &mut Vec<Operation>,
     ) -> Option<Operation> {
-        at.as_object(self.log)?;
+        let found = self.object_here(*at)?;
+        let at = &found.cursor();
         self.members(at, &members::OPERATION);
         let id = at.text("operationId", self.log).filter(|id| !id.is_empty());
         let key = self.operation_key(at, id, &method, shared);
@@ -44,8 +45,8 @@ impl<'d> Reader<'d> {
             place: at.place(),
             id: id.map(str::to_owned),
             path: shared.path.to_owned(),
-            summary: at.prose("summary", self.log),
-            description: at.prose("description", self.log),
+            summary: self.prose(at, "summary"),
+            description: self.prose(at, "description"),
             external_docs: self.external_docs(at),
             deprecated: at.flag("deprecated", self.log) == Some(true),
             internal: shared.internal || is_internal(at),
@@ -153,9 +154,10 @@ impl<'d> Reader<'d> {
 
     /// The URL of `externalDocs` (External Documentation Object).
     pub(super) fn external_docs(&mut self, at: &Cursor<'d, '_>) -> Option<String> {
-        let docs = at.object("externalDocs", self.log)?;
+        let docs = self.object(at, "externalDocs")?;
+        let docs = docs.cursor();
         self.members(&docs, &members::EXTERNAL_DOCS);
-        docs.prose("url", self.log)
+        self.prose(&docs, "url")
     }
 
     fn security_of(&mut self, at: &Cursor<'d, '_>) -> Option<Vec<Requirement>> {
@@ -163,7 +165,7 @@ impl<'d> Reader<'d> {
             return self.security(at);
         }
         // Nothing is said here that can be read: what the root says holds.
-        at.list("security", self.log);
+        self.list(at, "security");
         self.root_security.clone()
     }
 

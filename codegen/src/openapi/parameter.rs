@@ -14,10 +14,10 @@ impl<'d> Reader<'d> {
     /// `parameters` of an operation or path item; the owner names schemas that stand in them.
     pub(super) fn parameters(&mut self, holder: &Cursor<'d, '_>, owner: &str) -> Parameters {
         let mut all = Parameters::new();
-        let Some(list) = holder.list("parameters", self.log) else {
+        let Some(list) = self.list(holder, "parameters") else {
             return all;
         };
-        for at in list.items() {
+        for at in list.cursor().items() {
             let Some(parameter) = self.shared_parameter(&at, owner) else {
                 continue;
             };
@@ -65,7 +65,7 @@ impl<'d> Reader<'d> {
         }
         let mut parameter = self.parameters.get(&key).cloned().flatten()?;
         if target.is_some() && at.has("description") {
-            parameter.description = at.prose("description", self.log);
+            parameter.description = self.prose(at, "description");
         }
         Some(parameter)
     }
@@ -85,7 +85,7 @@ impl<'d> Reader<'d> {
             name: name.to_owned(),
             location,
             required: required || location == In::Path,
-            description: at.prose("description", self.log),
+            description: self.prose(at, "description"),
             deprecated: at.flag("deprecated", self.log) == Some(true),
             shape: self.shape(at, location, root),
         })
@@ -131,7 +131,8 @@ impl<'d> Reader<'d> {
         if at.has("schema") {
             return None;
         }
-        let content = at.object("content", self.log)?;
+        let content = self.object(at, "content")?;
+        let content = content.cursor();
         let (media_type, entry) = content.entries().next()?;
         let schema = self.media_type_schema(&entry, root.clone());
         Some(ParameterShape::Content {

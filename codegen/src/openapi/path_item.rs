@@ -62,10 +62,10 @@ impl<'d> Reader<'d> {
         webhooks: &mut Vec<Operation>,
     ) -> Vec<Operation> {
         let mut operations = Vec::new();
-        let Some(paths) = root.object("paths", self.log) else {
+        let Some(paths) = self.object(root, "paths") else {
             return operations;
         };
-        for (template, at) in paths.entries() {
+        for (template, at) in paths.cursor().entries() {
             if template.starts_with("x-") {
                 continue;
             }

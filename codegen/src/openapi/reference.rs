@@ -154,6 +154,31 @@ impl<'d> Reader<'d> {
         Ok(self.document_resource(source))
     }
 
+    /// Where a pointer leads that is taken from the nearest schema around the one that refers: `#/$defs/…` is what generators
+    /// of JSON Schema write into a schema that is pasted into a document.
+    pub(super) fn definition_around(&self, from: &Place, text: &str) -> Option<Target<'d>> {
+        let Place::Value(source, place) = from else {
+            return None;
+        };
+        let pointer = uri::percent_decode(text.strip_prefix('#')?)?;
+        if !is_definition(text) {
+            return None;
+        }
+        let mut around = place.as_str();
+        while let Some(end) = around.rfind('/') {
+            let root = Target {
+                source: *source,
+                pointer: Pointer::parse(around),
+                value: self.sources.value(*source).pointer(around)?,
+            };
+            if let Ok(found) = self.walk(&root, &pointer) {
+                return Some(found);
+            }
+            around = around.get(..end)?;
+        }
+        None
+    }
+
     /// Walks a JSON Pointer. Where a key is missing beside a `$ref`, the walk goes on at its target, since
     /// many tools let it.
     fn walk(&self, root: &Target<'d>, pointer: &str) -> Result<Target<'d>, Dead<'d>> {
@@ -255,6 +280,11 @@ impl<'d> Reader<'d> {
         let root = self.sources.value(self.root);
         root.pointer(&meant).map(|_| meant)
     }
+}
+
+/// Whether a reference leads to the definitions of the schema that it stands in, wherever that is.
+pub(super) fn is_definition(text: &str) -> bool {
+    text.starts_with("#/$defs/") || text.starts_with("#/definitions/")
 }
 
 /// Why a reference cannot be followed.

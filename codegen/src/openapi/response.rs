@@ -11,11 +11,11 @@ use crate::diagnostic::{Code, Diagnostic};
 impl<'d> Reader<'d> {
     /// `responses` of an operation (Responses Object).
     pub(super) fn responses(&mut self, operation: &Cursor<'d, '_>, owner: &str) -> Vec<Response> {
-        let Some(section) = operation.object("responses", self.log) else {
+        let Some(section) = self.object(operation, "responses") else {
             return Vec::new();
         };
         let mut all: Vec<Response> = Vec::new();
-        for (key, at) in section.entries() {
+        for (key, at) in section.cursor().entries() {
             if key.starts_with("x-") {
                 continue;
             }
@@ -50,7 +50,7 @@ impl<'d> Reader<'d> {
         let mut response = self.responses.get(&known).cloned().flatten()?;
         response.status = status;
         if at.has("description") {
-            response.description = at.prose("description", self.log);
+            response.description = self.prose(at, "description");
         }
         Some(response)
     }
@@ -87,7 +87,7 @@ impl<'d> Reader<'d> {
         Some(Response {
             place: at.place(),
             status,
-            description: at.prose("description", self.log),
+            description: self.prose(at, "description"),
             headers: self.headers(at, owner),
             content: match self.version {
                 Version::V20 => self.described_content(at, &content),
@@ -108,7 +108,7 @@ impl<'d> Reader<'d> {
         }
         let mut body = self.bodies.get(&known).cloned().flatten()?;
         if at.has("description") {
-            body.description = at.prose("description", self.log);
+            body.description = self.prose(at, "description");
         }
         Some(body)
     }
@@ -128,7 +128,7 @@ impl<'d> Reader<'d> {
         };
         Some(RequestBody {
             place: at.place(),
-            description: at.prose("description", self.log),
+            description: self.prose(at, "description"),
             required: at.flag("required", self.log) == Some(true),
             content: self.content(at, &content),
         })

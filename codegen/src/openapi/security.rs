@@ -40,12 +40,12 @@ impl<'d> Reader<'d> {
         components: &Cursor<'d, '_>,
     ) -> IndexMap<String, SecurityScheme> {
         let name = self.version.section("securitySchemes").name;
-        let Some(section) = components.object(name, self.log) else {
+        let Some(section) = self.object(components, name) else {
             self.schemes.unreadable |= components.has(name);
             return IndexMap::new();
         };
         let mut schemes = IndexMap::new();
-        for (name, at) in section.entries() {
+        for (name, at) in section.cursor().entries() {
             if let Some(scheme) = self.security_scheme(&at) {
                 self.schemes.usable.insert(name.to_owned());
                 schemes.insert(name.to_owned(), scheme);
@@ -68,7 +68,7 @@ impl<'d> Reader<'d> {
         self.members(at, &members::SECURITY_SCHEME);
         Some(SecurityScheme {
             place: at.place(),
-            description: at.prose("description", self.log),
+            description: self.prose(at, "description"),
             kind: self.security_kind(at)?,
         })
     }
@@ -139,12 +139,13 @@ impl<'d> Reader<'d> {
     }
 
     fn flows(&mut self, at: &Cursor<'d, '_>) -> Vec<OAuthFlow> {
-        let Some(flows) = at.object("flows", self.log) else {
+        let Some(flows) = self.object(at, "flows") else {
             if !at.has("flows") {
                 self.log.push(at.missing("flows", "the security scheme"));
             }
             return Vec::new();
         };
+        let flows = flows.cursor();
         self.members(&flows, &members::FLOWS);
         flows
             .entries()
@@ -156,27 +157,28 @@ impl<'d> Reader<'d> {
     pub(super) fn flow(&mut self, name: &str, at: &Cursor<'d, '_>) -> Option<OAuthFlow> {
         at.as_object(self.log)?;
         self.members(at, &members::FLOW);
-        let authorization = at.prose("authorizationUrl", self.log);
-        let scopes = at.object("scopes", self.log).map(|scopes| {
-            let text = |(scope, text): (&str, Cursor<'d, '_>)| {
-                let text = text.as_prose(self.log).unwrap_or_default();
-                (scope.to_owned(), text)
-            };
-            scopes.entries().map(text).collect()
-        });
+        let authorization = self.prose(at, "authorizationUrl");
+        let mut scopes = IndexMap::new();
+        if let Some(section) = self.object(at, "scopes") {
+            let section = section.cursor();
+            for (scope, _) in section.entries() {
+                let text = self.prose(&section, scope).unwrap_or_default();
+                scopes.insert(scope.to_owned(), text);
+            }
+        }
         Some(OAuthFlow {
             name: name.to_owned(),
-            authorization_url: authorization
-                .or_else(|| at.prose("deviceAuthorizationUrl", self.log)),
-            token_url: at.prose("tokenUrl", self.log),
-            scopes: scopes.unwrap_or_default(),
+            authorization_url: authorization.or_else(|| self.prose(at, "deviceAuthorizationUrl")),
+            token_url: self.prose(at, "tokenUrl"),
+            scopes,
         })
     }
 
     /// `security` of the root or of an operation (Security Requirement Object): `None` where nothing is said, or
     /// where nothing of what is said can be met.
     pub(super) fn security(&mut self, holder: &Cursor<'d, '_>) -> Option<Vec<Requirement>> {
-        let list = holder.list("security", self.log)?;
+        let list = self.list(holder, "security")?;
+        let list = list.cursor();
         let mut given = 0;
         let mut met = Vec::new();
         for at in list.items() {

@@ -9,19 +9,23 @@ use indexmap::IndexMap;
 impl<'d> Reader<'d> {
     /// `servers` of the root, a path item or an operation (Server Object).
     pub(super) fn servers(&mut self, holder: &Cursor<'d, '_>) -> Vec<Server> {
-        let Some(list) = holder.list("servers", self.log) else {
+        let Some(list) = self.list(holder, "servers") else {
             return Vec::new();
         };
-        list.items().filter_map(|at| self.server(&at)).collect()
+        list.cursor()
+            .items()
+            .filter_map(|at| self.server(&at))
+            .collect()
     }
 
     fn server(&mut self, at: &Cursor<'d, '_>) -> Option<Server> {
-        at.as_object(self.log)?;
+        let found = self.object_here(*at)?;
+        let at = &found.cursor();
         self.members(at, &members::SERVER);
         let url = at.required_text("url", "the server", self.log)?;
         let mut variables = IndexMap::new();
-        if let Some(section) = at.object("variables", self.log) {
-            for (name, variable) in section.entries() {
+        if let Some(section) = self.object(at, "variables") {
+            for (name, variable) in section.cursor().entries() {
                 if let Some(read) = self.server_variable(&variable) {
                     variables.insert(name.to_owned(), read);
                 }
@@ -42,14 +46,15 @@ impl<'d> Reader<'d> {
         }
         Some(Server {
             url: url.to_owned(),
-            description: at.prose("description", self.log),
-            name: at.prose("name", self.log),
+            description: self.prose(at, "description"),
+            name: self.prose(at, "name"),
             variables,
         })
     }
 
     fn server_variable(&mut self, at: &Cursor<'d, '_>) -> Option<ServerVariable> {
-        at.as_object(self.log)?;
+        let found = self.object_here(*at)?;
+        let at = &found.cursor();
         self.members(at, &members::SERVER_VARIABLE);
         let values: Vec<String> = at
             .list("enum", self.log)
@@ -71,7 +76,7 @@ impl<'d> Reader<'d> {
         Some(ServerVariable {
             default: default.or_else(|| values.first().cloned())?,
             values,
-            description: at.prose("description", self.log),
+            description: self.prose(at, "description"),
         })
     }
 }

@@ -15,14 +15,21 @@ pub(super) enum Version {
 impl Version {
     /// The version that the root of a document declares, if it can be read.
     pub(super) fn of(root: &Cursor, log: &mut Diagnostics) -> Option<Self> {
+        const READ_AS: &str = "it is read as OpenAPI 3.2, the newest known version";
         let Some(member) = root.get("openapi").or_else(|| root.get("swagger")) else {
-            log.push(root.missing("openapi", "the document"));
-            return None;
+            let finding = root.missing("openapi", "the document");
+            log.push(finding.note(READ_AS).help("say `openapi: 3.1.0`"));
+            return Some(Self::V32);
         };
         // An unquoted `openapi: 3.1` is a number in YAML; its text is what the author meant.
         let text = match member.value {
             Value::Number(number) => number.to_string(),
-            _ => member.as_text(log)?.to_owned(),
+            Value::String(text) if text.starts_with(|c: char| c.is_ascii_digit()) => text.clone(),
+            _ => {
+                let finding = member.wrong_type("a version, such as `3.1.0`");
+                log.push(finding.note(READ_AS));
+                return Some(Self::V32);
+            }
         };
         let found = Self::parse(&text);
         match found {

@@ -7,9 +7,10 @@ impl<'d> Reader<'d> {
     /// `webhooks` of 3.1, and `x-webhooks`, which did the same before.
     pub(super) fn webhooks(&mut self, root: &Cursor<'d, '_>, webhooks: &mut Vec<Operation>) {
         for key in ["webhooks", "x-webhooks"] {
-            let Some(section) = root.object(key, self.log) else {
+            let Some(section) = self.object(root, key) else {
                 continue;
             };
+            let section = section.cursor();
             if key == "webhooks" {
                 self.note_newer("`webhooks`", &section);
             }
@@ -32,10 +33,10 @@ impl<'d> Reader<'d> {
         owner: &str,
         webhooks: &mut Vec<Operation>,
     ) {
-        let Some(section) = operation.object("callbacks", self.log) else {
+        let Some(section) = self.object(operation, "callbacks") else {
             return;
         };
-        for (name, at) in section.entries() {
+        for (name, at) in section.cursor().entries() {
             let Ok(target) = self.follow(&at) else {
                 continue;
             };

@@ -1,13 +1,15 @@
 //! Files that a document refers to: read when they are in its folder or below, and never elsewhere.
 
+use super::format::Format;
 use super::lookup::plain;
+use super::text::File;
 use super::{Body, Sources, input};
 use crate::diagnostic::Diagnostics;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// How many files references may bring in.
-const MOST_FILES: usize = 1_000;
+const MOST_FILES: usize = 10_000;
 
 impl Sources {
     /// Reads the files that relative references of the documents lead to, and those that these lead to.
@@ -32,12 +34,28 @@ impl Sources {
                 let Some(bytes) = input::read(&path, self.options.limits.bytes, diagnostics) else {
                     continue;
                 };
+                if is_text(&path) {
+                    self.load_prose(path, &bytes);
+                    continue;
+                }
                 let next = self.all.len();
                 self.load_bytes(path, bytes, false, true, diagnostics);
                 waiting.push((next, folder.clone()));
             }
         }
         self.documents.truncate(documents);
+    }
+
+    /// Takes a file as nothing but a text, which a description refers to.
+    fn load_prose(&mut self, path: PathBuf, bytes: &[u8]) {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let value = Value::String(text.clone());
+        let file = self.add_file(File {
+            path,
+            text,
+            on_disk: true,
+        });
+        self.add_whole(file, 0, Format::Yaml, value);
     }
 
     /// The folder of a source that was read from disk, with all links followed.
@@ -96,7 +114,7 @@ fn file_references(value: &Value) -> Vec<&str> {
     found
 }
 
-/// The file of a relative reference, with a name that says it holds data.
+/// The file of a relative reference, with a name that says it holds data or text.
 fn file_name(reference: &str) -> Option<&str> {
     let name = reference
         .split('#')
@@ -104,7 +122,14 @@ fn file_name(reference: &str) -> Option<&str> {
         .filter(|name| !name.is_empty())?;
     let relative = !name.contains("://") && !name.starts_with('/') && !name.contains('\\');
     let extension = Path::new(name).extension()?.to_str()?.to_ascii_lowercase();
-    (relative && matches!(extension.as_str(), "json" | "yaml" | "yml")).then_some(name)
+    let data = matches!(extension.as_str(), "json" | "yaml" | "yml");
+    (relative && (data || is_text(Path::new(name)))).then_some(name)
+}
+
+/// Whether a file's name says that it holds text for readers.
+fn is_text(path: &Path) -> bool {
+    let extension = path.extension().and_then(|one| one.to_str());
+    matches!(extension, Some("md" | "markdown" | "txt"))
 }
 
 fn is_inside(path: &Path, folder: &Path) -> bool {

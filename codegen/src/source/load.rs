@@ -151,7 +151,8 @@ impl Sources {
             .value(id)
             .get("openapi")
             .or_else(|| self.value(id).get("swagger"))
-            .is_some();
+            .is_some()
+            || named && recognise::lacks_only_its_version(self.value(id));
         if is_api {
             self.documents.push(id);
         } else if named && !own.has_errors() {

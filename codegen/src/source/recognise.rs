@@ -1,6 +1,6 @@
 //! Which values and texts are API documents.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// What a value is, seen from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,13 @@ impl Shape {
 pub(super) fn versioned(value: &Value) -> bool {
     let version = value.get("openapi").or_else(|| value.get("swagger"));
     version.is_some_and(|version| version.is_string() || version.is_number())
+}
+
+/// Whether a value is an API document in all but its version, which it does not say or says under another name.
+pub(super) fn lacks_only_its_version(value: &Value) -> bool {
+    let paths = value.get("paths").and_then(Value::as_object);
+    let is_path = |paths: &Map<String, Value>| paths.keys().any(|path| path.starts_with('/'));
+    value.get("info").is_some_and(Value::is_object) && paths.is_some_and(is_path)
 }
 
 /// Whether a text may be an API document or claims to be one: cheap, and never wrong for one that is.

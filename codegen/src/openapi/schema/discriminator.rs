@@ -31,8 +31,8 @@ impl<'d> Reader<'d> {
             mapping: IndexMap::new(),
             default: None,
         });
-        if let Some(mapping) = at.object("mapping", self.log) {
-            for (tag, target) in mapping.entries() {
+        if let Some(mapping) = self.object(at, "mapping") {
+            for (tag, target) in mapping.cursor().entries() {
                 self.mapping(draft, &target, LinkKind::Mapping(tag));
             }
         }

@@ -109,9 +109,10 @@ impl<'d> Reader<'d> {
         at: &Cursor<'d, '_>,
         step: fn(String) -> Step,
     ) -> IndexMap<String, SchemaId> {
-        if at.as_object(self.log).is_none() {
+        let Some(found) = self.section_here(*at) else {
             return IndexMap::new();
-        }
+        };
+        let at = found.cursor();
         at.entries()
             .map(|(name, schema)| {
                 let id = self.part(draft, &schema, step(name.to_owned()));

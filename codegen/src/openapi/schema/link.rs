@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Place, suggest};
 use crate::openapi::cursor::Cursor;
 use crate::openapi::dialect::is_meta_schema;
 use crate::openapi::reader::Reader;
-use crate::openapi::reference::{Dead, cycle};
+use crate::openapi::reference::{Dead, cycle, is_definition};
 use crate::openapi::resource::ResourceId;
 use crate::openapi::schema_node::{JsonType, Parent, Root, SchemaId, TypeSet};
 use std::collections::HashMap;
@@ -78,7 +78,7 @@ impl<'d> Reader<'d> {
                 None => self.linked(&link),
             };
             if let Some(target) = target {
-                if !matches!(link.kind, LinkKind::Recursive) {
+                if !matches!(link.kind, LinkKind::Recursive) && !is_definition(link.text) {
                     cache.insert(key, target);
                 }
                 self.connect(&link, target);
@@ -98,14 +98,26 @@ impl<'d> Reader<'d> {
             return Some(*named);
         }
         let source = self.node_place(link.from).source();
-        match self.target(link.resource, source, link.text) {
+        let target = self.target(link.resource, source, link.text);
+        if let Err(Dead::Nowhere(_)) = target
+            && let Some(around) = self.definition_around(&self.node_place(link.from), link.text)
+        {
+            const SPELLING: &str = "a `$ref` to the `$defs` of a schema around it";
+            self.foreign.note_at(SPELLING, &self.link_place(link));
+            return Some(self.target_schema(&around));
+        }
+        match target {
             Ok(target) => Some(self.target_schema(&target)),
             Err(Dead::Forbidden) if is_meta_schema(link.text) => Some(self.any_schema(link)),
             Err(why) if self.is_consequence(&why) => None,
             Err(why) => {
                 let place = self.link_place(link);
                 let finding = self.dead_link(link, &why, &place);
-                self.log.push(finding);
+                self.log.push(if link.is_name() {
+                    finding.note("the tag has no type of its own")
+                } else {
+                    finding.note("the value is read and written as free-form JSON")
+                });
                 None
             }
         }
@@ -136,9 +148,7 @@ impl<'d> Reader<'d> {
         let names = self.schemas.store.components.keys().map(String::as_str);
         let near = left.and_then(|_| suggest(link.text, names));
         let near = near.map(str::to_owned);
-        let finding = self
-            .explain(&Dead::Nowhere(None), link.text, place)
-            .note("the tag value has no schema");
+        let finding = self.explain(&Dead::Nowhere(None), link.text, place);
         match near {
             Some(name) => finding.help(format!("did you mean `{name}`?")),
             None => finding,
@@ -218,7 +228,8 @@ impl<'d> Reader<'d> {
             Place::Value(source, pointer) => Place::Value(*source, pointer.child("$ref")),
             other => other.clone(),
         };
-        self.log.push(cycle(&place));
+        self.log
+            .push(cycle(&place).note("the value is read and written as free-form JSON"));
     }
 
     fn node_place(&self, id: SchemaId) -> Place {

@@ -71,10 +71,10 @@ impl<'d> Reader<'d> {
     /// Reads `components.schemas` of the root document.
     pub(super) fn component_schemas(&mut self, components: &Cursor<'d, '_>) {
         let name = self.version.section("schemas").name;
-        let Some(section) = components.object(name, self.log) else {
+        let Some(section) = self.object(components, name) else {
             return;
         };
-        for (name, schema) in section.entries() {
+        for (name, schema) in section.cursor().entries() {
             let id = self.schema(&schema, Root::Component(name.to_owned()));
             self.schemas.store.components.insert(name.to_owned(), id);
         }
@@ -186,7 +186,12 @@ impl<'d> Reader<'d> {
 
     /// The identity of a part of a schema; the part is read when its turn comes.
     fn part(&mut self, draft: &Draft, at: &Cursor<'d, '_>, step: Step) -> SchemaId {
-        self.identify(at, draft.resource, || Parent::Child(draft.id, step))
+        let resource = if at.source == draft.node.place.source() {
+            draft.resource
+        } else {
+            self.document_resource(at.source)
+        };
+        self.identify(at, resource, || Parent::Child(draft.id, step))
     }
 
     fn identify(

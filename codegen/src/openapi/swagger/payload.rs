@@ -109,7 +109,7 @@ impl<'d> Reader<'d> {
         let content = body_types(consumes, self.default_type(schema)).into_iter();
         RequestBody {
             place: at.place(),
-            description: at.prose("description", self.log),
+            description: self.prose(at, "description"),
             required: at.flag("required", self.log) == Some(true),
             content: content
                 .map(|media_type| BodyContent::of(media_type, schema))

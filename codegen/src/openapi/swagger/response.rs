@@ -25,9 +25,9 @@ impl<'d> Reader<'d> {
         };
         let mut content = vec![BodyContent::of(UNSAID.to_owned(), Some(schema))];
         if self.options.examples
-            && let Some(examples) = at.object("examples", self.log)
+            && let Some(examples) = self.object(at, "examples")
         {
-            for (media_type, example) in examples.entries() {
+            for (media_type, example) in examples.cursor().entries() {
                 content.push(BodyContent {
                     examples: vec![example.as_example()].into(),
                     ..BodyContent::of(media_type.to_owned(), None)
