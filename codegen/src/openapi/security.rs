@@ -161,7 +161,10 @@ impl<'d> Reader<'d> {
         let mut scopes = IndexMap::new();
         if let Some(section) = self.object(at, "scopes") {
             let section = section.cursor();
-            for (scope, _) in section.entries() {
+            for (scope, text) in section.entries() {
+                if text.value.is_null() {
+                    self.log.push(members::null(scope, &text));
+                }
                 let text = self.prose(&section, scope).unwrap_or_default();
                 scopes.insert(scope.to_owned(), text);
             }

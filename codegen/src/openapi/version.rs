@@ -58,10 +58,7 @@ impl Version {
             ("3", Some("0")) => Some((Self::V30, true)),
             ("3", Some("1")) => Some((Self::V31, true)),
             ("3", Some("2")) => Some((Self::V32, true)),
-            ("3", minor) => {
-                let is_later = minor.is_none_or(|minor| minor.parse::<u32>().is_ok());
-                is_later.then_some((Self::V32, false))
-            }
+            ("3", _) => Some((Self::V32, false)),
             _ => None,
         }
     }

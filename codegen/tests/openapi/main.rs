@@ -9,6 +9,7 @@
 mod components;
 mod documents;
 mod files;
+mod flaws;
 mod malformed;
 mod operations;
 mod oracle;

@@ -34,6 +34,7 @@ pub struct Damaged {
 #[derive(Default)]
 struct Count {
     documents: usize,
+    operations: usize,
     tried: usize,
     bound: usize,
     silent: usize,
@@ -52,8 +53,9 @@ impl Damaged {
             }
         }
         println!(
-            "{} documents: {} damaged places tried, {} bound ({} without a word), {} operations lost beyond the damaged one, {} panics, in {:.0} s",
+            "{} documents with {} operations: {} damaged places tried, {} bound ({} without a word), {} operations lost beyond the damaged one, {} panics, in {:.0} s",
             count.documents,
+            count.operations,
             count.tried,
             count.bound,
             count.silent,
@@ -76,6 +78,7 @@ impl Damaged {
             return Ok(());
         };
         count.documents += 1;
+        count.operations += sound.operations();
         let all = damages(&document);
         let every = self.every.max(all.len() / self.most.max(1)).max(1);
         for damage in all.iter().step_by(every) {

@@ -1,0 +1,182 @@
+//! What people and frameworks get wrong: each is read with the smallest loss.
+
+use super::support::{api, files};
+use bindery::openapi::{JsonType, TypeSet};
+
+#[test]
+fn a_null_stands_for_no_member() {
+    let reading = api(
+        "3.1.0",
+        "
+        externalDocs: null
+        security: [{key: null}]
+        components:
+          securitySchemes: {key: {type: http, scheme: basic}}
+          schemas: {A: {type: string, format: null, items: null, $ref: null, default: null}}
+        paths:
+          /a:
+            get:
+              operationId: a
+              security: null
+              responses: {200: {description: d, content: {application/json: {schema: null}}}}",
+    );
+    let operation = reading.operation("a");
+    assert_eq!(operation.responses[0].content[0].schema, None);
+    let security = operation.security.as_ref().expect("the root's");
+    assert_eq!(security[0].schemes[0].0, "key");
+    assert_eq!(
+        reading.findings,
+        [
+            "warning B0202 /externalDocs",
+            "warning B0202 /security/0/key",
+            "warning B0202 /components/schemas/A/format",
+            "warning B0202 /components/schemas/A/items",
+            "warning B0202 /components/schemas/A/$ref",
+            "warning B0202 /paths/~1a/get/security",
+            "warning B0202 /paths/~1a/get/responses/200/content/application~1json/schema",
+        ]
+    );
+}
+
+#[test]
+fn null_without_quotes_is_the_type_where_a_type_is_meant() {
+    let reading = api(
+        "3.1.0",
+        "
+        paths: {}
+        components:
+          schemas:
+            A: {type: [string, null]}
+            B: {anyOf: [{type: string}, {type: null}]}
+            C: {oneOf: [{type: string}, null]}
+            D: {type: null}",
+    );
+    let null = TypeSet::of(JsonType::Null);
+    let text = TypeSet::of(JsonType::String);
+    let types = |pointer| reading.at(pointer).types;
+    assert_eq!(types("/components/schemas/A"), Some(text.union(null)));
+    assert_eq!(types("/components/schemas/B/anyOf/1"), Some(null));
+    assert_eq!(types("/components/schemas/C/oneOf/1"), Some(null));
+    assert_eq!(types("/components/schemas/D"), None);
+    assert_eq!(reading.findings.len(), 4, "{:?}", reading.findings);
+}
+
+#[test]
+fn a_property_may_say_of_itself_that_it_is_required() {
+    let reading = api(
+        "3.0.3",
+        "
+        paths: {}
+        components:
+          schemas:
+            A: {type: object, properties: {a: {type: string, required: true}, b: {type: string, required: false}}}",
+    );
+    assert_eq!(reading.at("/components/schemas/A").object.required, ["a"]);
+    assert_eq!(
+        reading.findings,
+        ["warning B0505 /components/schemas/A/properties/a/required"]
+    );
+}
+
+#[test]
+fn misspelt_members_are_found_with_what_is_meant() {
+    let reading = api(
+        "3.1.0",
+        "
+        path: {}
+        paths:
+          /a:
+            get: {operationID: a, respones: {}, requestbody: {}, x-own: 1, flavour: 1}
+        components:
+          securitySchemas: {}
+          schemas: {A: {type: object, propertys: {}, fromat: x, require: [a], whatever: 1, xname: 2}}",
+    );
+    let said = [
+        "operationId",
+        "responses",
+        "requestBody",
+        "securitySchemes",
+        "properties",
+        "format",
+        "required",
+    ];
+    for meant in said {
+        let help = format!("did you mean `{meant}`?");
+        assert!(
+            reading.words.iter().any(|one| one.contains(&help)),
+            "{meant}: {:#?}",
+            reading.words
+        );
+    }
+    let unknown = reading.findings.iter().filter(|one| one.contains("B0208"));
+    assert_eq!(unknown.count(), 9, "{:#?}", reading.findings);
+}
+
+#[test]
+fn references_are_followed_wherever_they_stand() {
+    let root = "
+openapi: 3.1.0
+info: {$ref: parts.yaml#/info}
+tags: [{$ref: 'parts.yaml#/tag'}]
+servers: {$ref: parts.yaml#/servers}
+paths:
+  /a:
+    get: {$ref: operation.yaml}
+components:
+  schemas: {$ref: schemas.yaml}
+";
+    let parts = "
+info: {title: T, version: '1', description: {$ref: '#/text'}}
+text: All of it.
+tag: {name: t}
+servers: [{url: https://x}]
+";
+    let operation = "
+operationId: a
+parameters: {$ref: '#/x-parameters'}
+x-parameters: [{name: q, in: query}]
+responses:
+  200: {description: d, content: {$ref: '#/x-content'}}
+x-content: {application/json: {schema: {$ref: 'api.yaml#/components/schemas/Pet'}}}
+";
+    let schemas = "Pet: {type: object, properties: {$ref: '#/x-properties'}}\nx-properties: {name: {type: string}}\n";
+    let reading = files(&[
+        ("api.yaml", root),
+        ("parts.yaml", parts),
+        ("operation.yaml", operation),
+        ("schemas.yaml", schemas),
+    ]);
+    let document = reading.clean();
+    assert_eq!(document.info.description.as_deref(), Some("All of it."));
+    assert_eq!(document.groups[0].name, "t");
+    assert_eq!(document.servers[0].url, "https://x");
+    let operation = reading.operation("a");
+    assert_eq!(operation.parameters[0].name, "q");
+    let schema = operation.responses[0].content[0].schema;
+    let schema = reading.node(schema.expect("it has one"));
+    let pet = reading.node(schema.reference.expect("it is a reference"));
+    assert!(pet.object.properties.contains_key("name"));
+    assert_eq!(reading.words.len(), 3, "{:#?}", reading.words);
+}
+
+#[test]
+fn definitions_of_a_schema_around_are_found() {
+    let reading = api(
+        "3.1.0",
+        "
+        paths: {}
+        components:
+          schemas:
+            A: {$defs: {X: {type: string}}, properties: {x: {$ref: '#/$defs/X'}}}
+            B: {$defs: {X: {type: integer}}, properties: {x: {$ref: '#/$defs/X'}}}",
+    );
+    for name in ["A", "B"] {
+        let used = reading.at(&format!("/components/schemas/{name}/properties/x"));
+        let own = reading.id(&format!("/components/schemas/{name}/$defs/X"));
+        assert_eq!(used.reference, Some(own));
+    }
+    assert_eq!(
+        reading.findings,
+        ["warning B0505 /components/schemas/A/properties/x/$ref"]
+    );
+}
