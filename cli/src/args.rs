@@ -165,10 +165,14 @@ Examples:
   bindery lint openapi.yaml
   bindery lint docs/ --message-format json | jq -r .message
   bindery lint openapi.yaml --deny B0503,B0507 --allow B0509
-  bindery lint openapi.yaml --message-format github")]
+  bindery lint openapi.yaml --message-format github
+  bindery lint openapi.yaml --fix corrections.yaml")]
 pub(crate) struct Lint {
     #[command(flatten)]
     pub(crate) reading: Reading,
+    /// Write an overlay to this file that mends what can be mended, an action for each finding
+    #[arg(long, value_name = "OVERLAY")]
+    pub(crate) fix: Option<PathBuf>,
 }
 
 /// List calls and types with their names in Rust

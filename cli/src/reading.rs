@@ -19,6 +19,7 @@ pub(crate) fn builder(
     let mut builder = Builder::new()
         .on_conflict(choices.on_conflict.into())
         .lenient_blocks(choices.lenient_blocks)
+        .operations(choices.wanted.operations.into())
         .unused_types(choices.wanted.unused_types.into());
     for (limit, most) in &choices.limits {
         builder = builder.limit(*limit, *most);

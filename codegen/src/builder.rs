@@ -1,4 +1,4 @@
-use crate::api::{Answers, AnswersRequired, Selector, UndeclaredMembers, UnusedTypes};
+use crate::api::{Answers, AnswersRequired, Operations, Selector, UndeclaredMembers, UnusedTypes};
 use crate::diagnostic::{Code, Setting};
 use crate::openapi::merge::OnConflict;
 use crate::rust::RuntimeSource;
@@ -56,6 +56,12 @@ impl Builder {
     /// Binds no operation that this selector is about, nor the types that only these need.
     pub fn exclude(mut self, selector: Selector) -> Self {
         self.options.filter.exclude.push(selector);
+        self
+    }
+
+    /// Whether the client has operations: a crate of types alone has none.
+    pub fn operations(mut self, operations: Operations) -> Self {
+        self.options.filter.operations = operations;
         self
     }
 

@@ -63,6 +63,8 @@ pub struct Bound {
     pub diagnostics: Diagnostics,
     /// The API's types and calls; `None` if any finding is an error.
     pub api: Option<Api>,
+    /// The document that the API was read from, with its overlays.
+    document: Option<SourceId>,
     options: rust::Options,
 }
 
@@ -93,6 +95,12 @@ impl Bound {
                 names: &new,
             },
         ))
+    }
+
+    /// An overlay that mends what findings say can be mended; `None` where there is nothing.
+    #[cfg(feature = "overlay")]
+    pub fn corrections(&self) -> Option<openapi::overlay::Corrections> {
+        openapi::overlay::correct(&self.sources, self.document?, &self.diagnostics)
     }
 
     /// The API with its texts, for reports about changes.
@@ -169,6 +177,7 @@ fn bind(options: &Options) -> Bound {
             rust::lint(api, &rust, &mut diagnostics);
         }
     }
+    let document = read.as_ref().map(|(_, source)| *source);
     let api = read.map(|(api, _)| api);
     let diagnostics = options.levels.apply(diagnostics);
     let api = api.filter(|_| !diagnostics.has_errors());
@@ -176,6 +185,7 @@ fn bind(options: &Options) -> Bound {
         sources,
         diagnostics,
         api,
+        document,
         options: rust,
     }
 }

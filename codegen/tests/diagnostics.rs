@@ -153,6 +153,11 @@ fn page() -> String {
             code.title(),
             explain(*code)
         );
+        if code.can_be_mended() {
+            page.push_str(
+                "\n`bindery lint --fix OVERLAY` mends it, where it is certain what is meant.\n",
+            );
+        }
         if let Some(example) = example(*code) {
             let _ = write!(
                 page,

@@ -5,7 +5,8 @@
     reason = "helpers of tests fail by panicking"
 )]
 
-use bindery::api::{Selector, UnusedTypes};
+use bindery::api::{Operations, Selector, UnusedTypes};
+use bindery::diagnostic::{Code, Level};
 use bindery::rust::{Options, Plan};
 use bindery::{Bound, Builder};
 use std::collections::BTreeSet;
@@ -82,7 +83,7 @@ fn names(names: &[&str]) -> BTreeSet<String> {
 
 #[test]
 fn operations_leave_with_the_types_that_only_they_need() {
-    let pets = bound(&["tag:pets"], &[], UnusedTypes::Keep);
+    let pets = bound(&["tag:pets"], &[], UnusedTypes::Auto);
     let (calls, types) = left(&pets);
     assert_eq!(calls, ["listPets", "createPet", "escaped"]);
     assert_eq!(
@@ -117,14 +118,14 @@ fn every_selector_selects() {
         ("deprecated", &["createPet"]),
         ("internal", &["getHouse"]),
     ] {
-        let wanted = bound(&[selector], &[], UnusedTypes::Keep);
+        let wanted = bound(&[selector], &[], UnusedTypes::Auto);
         assert_eq!(left(&wanted).0, expected, "{selector}");
         let all = ["listPets", "createPet", "getHouse", "escaped"];
         let others: Vec<&str> = all
             .into_iter()
             .filter(|key| !expected.contains(key))
             .collect();
-        let unwanted = bound(&[], &[selector], UnusedTypes::Keep);
+        let unwanted = bound(&[], &[selector], UnusedTypes::Auto);
         assert_eq!(left(&unwanted).0, others, "{selector}");
     }
 }
@@ -138,14 +139,72 @@ fn types_that_nothing_needs_can_leave_too() {
 }
 
 #[test]
+fn what_only_other_operations_need_can_stay() {
+    let kept = bound(&["operation:createPet"], &[], UnusedTypes::Keep);
+    assert_eq!(left(&kept).0, ["createPet"]);
+    assert_eq!(
+        left(&kept).1,
+        names(&[
+            "Pet",
+            "House",
+            "Tag",
+            "Roof",
+            "Escape",
+            "Alone",
+            "CreatePetBody",
+            "CreatePetBodyName"
+        ])
+    );
+}
+
+#[test]
+fn a_client_can_be_types_alone() {
+    let types = |unused| {
+        let builder = Builder::new().text("zoo.yaml", DOCUMENT);
+        let builder = builder.operations(Operations::None).unused_types(unused);
+        let bound = builder.bind();
+        assert!(bound.diagnostics.is_empty());
+        let (calls, types) = left(&bound);
+        assert!(calls.is_empty());
+        types
+    };
+    let all = names(&["Pet", "House", "Tag", "Roof", "Escape", "Alone"]);
+    assert_eq!(types(UnusedTypes::Auto), all);
+    assert_eq!(types(UnusedTypes::Keep), all);
+    assert_eq!(types(UnusedTypes::Drop), names(&[]));
+    let both = Builder::new()
+        .text("zoo.yaml", DOCUMENT)
+        .operations(Operations::None)
+        .include("tag:pets".parse().unwrap());
+    assert!(both.bind().api.is_none());
+}
+
+/// The finding about the one selector that selects nothing, with its help.
+fn idle(bound: &Bound) -> (Level, String, Vec<String>) {
+    let mut all = bound.diagnostics.iter();
+    let one = all.next().unwrap();
+    assert_eq!((one.code, all.next()), (Code::IdleSelector, None));
+    (one.level, one.message.clone(), one.help.clone())
+}
+
+#[test]
 fn a_selector_that_is_about_nothing_is_a_finding() {
-    let typo = bound(&["tag:pets", "tag:pest"], &[], UnusedTypes::Keep);
-    let said: Vec<&str> = typo
-        .diagnostics
-        .iter()
-        .map(|one| one.message.as_str())
-        .collect();
-    assert_eq!(said, ["no operation is selected by `tag:pest`"]);
+    for (selector, meant) in [
+        ("tag:pest", "tag:pets"),
+        ("operation:listPet", "operation:listPets"),
+        ("path:/house/{id}", "path:/houses/{id}"),
+        ("method:gte", "method:GET"),
+    ] {
+        let bound = bound(&["tag:pets", selector], &[], UnusedTypes::Auto);
+        assert!(bound.api.is_none());
+        let (level, message, help) = idle(&bound);
+        assert_eq!(level, Level::Error);
+        assert_eq!(message, format!("no operation is selected by `{selector}`"));
+        assert_eq!(help[0], format!("did you mean `{meant}`?"));
+    }
+    let bound = bound(&[], &["tag:pest"], UnusedTypes::Auto);
+    assert!(bound.api.is_some());
+    assert_eq!(idle(&bound).0, Level::Warning);
     for wrong in ["pets", "tag:", "tags:pets", ""] {
         let error = wrong.parse::<Selector>().unwrap_err().to_string();
         assert!(error.contains("write tag:NAME"), "{error}");

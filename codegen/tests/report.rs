@@ -228,11 +228,130 @@ fn nothing_found_is_nothing_said() {
     let (sources, diagnostics) = run(&[("a.json", OLD)], OnConflict::Error);
     for name in Format::NAMES {
         let format: Format = name.parse().unwrap();
+        if format == Format::Sarif {
+            continue;
+        }
         assert_eq!(render(&diagnostics, &sources, &Options::new(format)), "");
     }
     assert!(cargo_lines(&diagnostics, &sources).is_empty());
     assert_eq!(
         "xml".parse::<Format>().unwrap_err().to_string(),
-        "unknown report format `xml`: use one of human, short, json, github"
+        "unknown report format `xml`: use one of human, short, json, github, sarif"
     );
+}
+
+/// A document whose findings stand behind letters of several bytes, in a file whose name needs encoding.
+fn sarif(name: &str, text: &str) -> serde_json::Value {
+    let bound = bindery::Builder::new().text(name, text).notes(true).bind();
+    let report = render(
+        &bound.diagnostics,
+        &bound.sources,
+        &Options::new(Format::Sarif),
+    );
+    assert_eq!(report.lines().count(), 1);
+    serde_json::from_str(&report).unwrap()
+}
+
+#[test]
+fn sarif_logs_have_what_readers_need() {
+    let text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    'Größe': {$ref: '#/components/schemas/Grosse'}\n    Pet: {type: date}\n";
+    let log = sarif("a b/pets.yaml", text);
+    assert_eq!(log["version"], "2.1.0");
+    assert_eq!(
+        log["$schema"],
+        "https://json.schemastore.org/sarif-2.1.0.json"
+    );
+    let run = &log["runs"][0];
+    assert_eq!(run["columnKind"], "unicodeCodePoints");
+    assert_eq!(run["tool"]["driver"]["name"], "bindery");
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    let results = run["results"].as_array().unwrap();
+    assert!(results.len() > 1);
+    for result in results {
+        let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
+        assert_eq!(rule["id"], result["ruleId"]);
+        assert!(["error", "warning", "note"].contains(&result["level"].as_str().unwrap()));
+        assert!(!result["message"]["text"].as_str().unwrap().is_empty());
+        assert!(rule["help"]["markdown"].as_str().unwrap().len() > 40);
+        let place = &result["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "a%20b/pets.yaml");
+    }
+    let dangling = results.iter().find(|one| one["ruleId"] == "B0301").unwrap();
+    let region = &dangling["locations"][0]["physicalLocation"]["region"];
+    // Columns count characters from 1, and the end is the first that is not marked.
+    let line = text.lines().nth(5).unwrap();
+    let before = line.split("'#/").next().unwrap().chars().count();
+    let marked = "'#/components/schemas/Grosse'".chars().count();
+    assert_eq!(
+        *region,
+        serde_json::json!({"startLine": 6, "startColumn": before + 1, "endLine": 6, "endColumn": before + 1 + marked})
+    );
+}
+
+#[test]
+fn a_sarif_log_says_that_nothing_was_found() {
+    let clean = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\n";
+    let log = sarif("/abs/pets.yaml", clean);
+    assert_eq!(log["runs"][0]["results"], serde_json::json!([]));
+}
+
+/// The patterns that the book gives to editors and to GitHub, by the names of their files.
+#[test]
+fn problem_matchers_match_short_reports() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../book/matchers");
+    let read = |name: &str| -> serde_json::Value {
+        serde_json::from_str(&std::fs::read_to_string(folder.join(name)).unwrap()).unwrap()
+    };
+    let text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {/a: {get: {}}}\ncomponents: {schemas: {Pet: {type: date}}}\n";
+    let bound = bindery::Builder::new()
+        .text("api/pets.yaml", text)
+        .notes(true)
+        .bind();
+    let report = render(
+        &bound.diagnostics,
+        &bound.sources,
+        &Options::new(Format::Short),
+    );
+    for matcher in [
+        &read("github.json")["problemMatcher"][0]["pattern"][0],
+        &read("vscode.json")["problemMatcher"]["pattern"],
+    ] {
+        let regexp = regress::Regex::new(matcher["regexp"].as_str().unwrap()).unwrap();
+        let found: Vec<Vec<&str>> = report
+            .lines()
+            .filter_map(|line| {
+                let found = regexp.find(line)?;
+                let group = |key: &str| {
+                    let at = usize::try_from(matcher[key].as_u64().unwrap()).unwrap();
+                    &line[found.group(at).unwrap()]
+                };
+                Some(
+                    ["file", "line", "column", "severity", "code", "message"]
+                        .map(group)
+                        .to_vec(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            found,
+            [
+                [
+                    "api/pets.yaml",
+                    "4",
+                    "36",
+                    "warning",
+                    "B0206",
+                    "`date` is not a type of JSON Schema"
+                ],
+                [
+                    "api/pets.yaml",
+                    "3",
+                    "14",
+                    "note",
+                    "B0408",
+                    "the operation has no `operationId`"
+                ],
+            ]
+        );
+    }
 }

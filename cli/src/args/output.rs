@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct Output {
-    /// How findings are written: `json` and `github` to standard output, the others to standard error
+    /// How findings are written: `json`, `github` and `sarif` to standard output, the others to standard error
     #[arg(
         long,
         value_name = "FORMAT",
@@ -35,6 +35,8 @@ pub(crate) enum MessageFormat {
     Json,
     /// Annotations of GitHub Actions
     Github,
+    /// One log of SARIF 2.1.0, for code scanning and editors
+    Sarif,
 }
 
 impl MessageFormat {
@@ -44,12 +46,13 @@ impl MessageFormat {
             Self::Short => Format::Short,
             Self::Json => Format::Json,
             Self::Github => Format::GitHub,
+            Self::Sarif => Format::Sarif,
         }
     }
 
     /// Whether a program reads it.
     pub(crate) fn is_for_machines(self) -> bool {
-        matches!(self, Self::Json | Self::Github)
+        matches!(self, Self::Json | Self::Github | Self::Sarif)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is read, and how, on the command line.
 
 use crate::names::Names;
-use bindery::api::{Selector, UnusedTypes};
+use bindery::api::{Operations, Selector, UnusedTypes};
 use bindery::diagnostic::Code;
 use bindery::openapi::merge::OnConflict;
 use bindery::source::{Limit, UnknownLimit};
@@ -82,15 +82,38 @@ pub(crate) struct Wanted {
     /// No operation that a selector is about; may be given several times
     #[arg(long, value_name = "SELECTOR")]
     pub(crate) exclude: Vec<Selector>,
+    /// Whether there are operations at all, or types alone
+    #[arg(long, value_name = "WHICH", value_enum, default_value_t)]
+    pub(crate) operations: Which,
     /// What becomes of component schemas that no operation needs
     #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
     pub(crate) unused_types: Unused,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Unused {
-    /// They have types
+pub(crate) enum Which {
+    /// All that are selected
     #[default]
+    All,
+    /// None: types alone
+    None,
+}
+
+impl From<Which> for Operations {
+    fn from(which: Which) -> Self {
+        match which {
+            Which::All => Self::All,
+            Which::None => Self::None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Unused {
+    /// They have types, but those that only operations need which are left out
+    #[default]
+    Auto,
+    /// They have types
     Keep,
     /// They have none
     Drop,
@@ -99,6 +122,7 @@ pub(crate) enum Unused {
 impl From<Unused> for UnusedTypes {
     fn from(unused: Unused) -> Self {
         match unused {
+            Unused::Auto => Self::Auto,
             Unused::Keep => Self::Keep,
             Unused::Drop => Self::Drop,
         }

@@ -134,7 +134,8 @@ fn show(folder: &Path, path: &str, state: &State, format: MessageFormat) {
                 console::say(&shortened(&visible(diff)));
             }
         }
-        MessageFormat::Short => console::say(&format!("{file}: {word}\n")),
+        // The log of findings is all that standard output may hold.
+        MessageFormat::Short | MessageFormat::Sarif => console::say(&format!("{file}: {word}\n")),
         MessageFormat::Json => {
             let diff = if let State::Changed { diff } = state {
                 Some(diff)

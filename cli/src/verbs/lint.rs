@@ -1,7 +1,11 @@
 use crate::args::Lint;
-use crate::console::Console;
+use crate::console::{Console, amount};
 use crate::exit::Exit;
 use crate::reading;
+use bindery::Bound;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
 
 pub(crate) fn run(args: &Lint, console: &Console) -> Exit {
     let builder = match reading::builder(&args.reading.inputs, &args.reading.choices, console) {
@@ -10,6 +14,12 @@ pub(crate) fn run(args: &Lint, console: &Console) -> Exit {
     };
     let bound = builder.notes(true).bind();
     console.findings(&bound.diagnostics, &bound.sources);
+    if let Some(path) = &args.fix
+        && let Err(error) = fix(&bound, path, console)
+    {
+        console.error(format!("{}: {error}", path.display()));
+        return Exit::Output;
+    }
     let api = match reading::api(&bound) {
         Ok(api) => api,
         Err(exit) => return exit,
@@ -18,4 +28,21 @@ pub(crate) fn run(args: &Lint, console: &Console) -> Exit {
         console.note(format!("{}: nothing to report", reading::size(api)));
     }
     Exit::Ok
+}
+
+/// Writes the corrections. A file that is there may hold changes that someone made by hand, so it stays.
+fn fix(bound: &Bound, path: &Path, console: &Console) -> io::Result<()> {
+    let Some(corrections) = bound.corrections() else {
+        console.note("nothing that an overlay could mend");
+        return Ok(());
+    };
+    let mut file = File::create_new(path)?;
+    file.write_all(corrections.overlay.as_bytes())?;
+    console.note(format!(
+        "{}: mends {}; apply it with `--overlay {}`",
+        path.display(),
+        amount(corrections.count, "finding"),
+        path.display()
+    ));
+    Ok(())
 }

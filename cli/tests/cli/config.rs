@@ -14,6 +14,7 @@ overlay = ["../changes.yaml"]
 include = ["tag:pets", "method:GET"]
 exclude = ["deprecated"]
 unused-types = "drop"
+operations = "all"
 out = "client"
 layout = "crate"
 name = "animals"
@@ -61,7 +62,7 @@ uuid = "strict uuid"
 "##;
 
 const FLAGS: &str = "generate pets.yaml --api Pet|Store --on-conflict newest --lenient-blocks --overlay changes.yaml --include tag:pets \
-    --include method:GET --exclude deprecated --unused-types drop --out project/by-flags --name animals --version 3.0.0 --equality \
+    --include method:GET --exclude deprecated --unused-types drop --operations all --out project/by-flags --name animals --version 3.0.0 --equality \
     --validation=false --tag-features=false --license MIT --license-file licence.txt --repository https://example.com/animals --pages=false \
     --runtime path=runtime --objects closed --undeclared-members keep --answers all \
     --answers-required lenient --enums closed --unions closed --deny B0502 --strict=false \

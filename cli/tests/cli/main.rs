@@ -13,6 +13,7 @@ mod diff;
 mod disk;
 mod explain;
 mod faults;
+mod fix;
 mod generate;
 mod layout;
 mod overlay;

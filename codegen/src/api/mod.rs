@@ -16,6 +16,7 @@ mod replace;
 mod reply;
 mod required;
 mod sections;
+mod selector;
 mod target;
 mod undeclared;
 mod usage;
@@ -26,11 +27,12 @@ pub use model::{
     AnswerHeader, Api, ApiGroup, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call,
     EventKind, Outcome, Page, PageCursor, Reply, ReplyBody, Usage,
 };
-pub use narrow::{Filter, Selector, UnknownSelector, UnusedTypes, narrow};
+pub use narrow::{Filter, Operations, UnusedTypes, narrow};
 pub use replace::{Stands, replace};
 pub use reply::Answers;
 pub use required::AnswersRequired;
 pub use sections::{Section, Sections};
+pub use selector::{Selector, UnknownSelector};
 pub use target::{Subject, Target, TargetKind, UnknownTarget};
 pub use undeclared::{UndeclaredMembers, keep_undeclared};
 pub use usage::{Reach, parts, received_types, sent_types};

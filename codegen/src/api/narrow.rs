@@ -1,11 +1,9 @@
 //! An API with fewer operations: those that a user wants, and the types that they need.
 
-use super::glob;
 use super::model::{Api, Call};
+use super::selector::Selector;
 use super::usage;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use std::fmt;
-use std::str::FromStr;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
 
 /// Which operations and types come into a client.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,111 +12,52 @@ pub struct Filter {
     pub include: Vec<Selector>,
     /// No operation that one of these is about.
     pub exclude: Vec<Selector>,
+    /// Whether any operation comes into it at all.
+    pub operations: Operations,
     /// What becomes of component schemas that no operation needs.
     pub unused: UnusedTypes,
 }
 
-/// What becomes of component schemas that no operation needs, whatever is included.
+/// Whether a client has operations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Operations {
+    /// Those that are selected.
+    #[default]
+    All,
+    /// None: types alone.
+    None,
+}
+
+/// What becomes of component schemas that no operation needs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum UnusedTypes {
-    /// They have types: documents describe more than their operations name, such as the payloads of events.
+    /// Those that no operation of the document needs have types, since documents describe more than their operations
+    /// name, such as the payloads of events. Those that only operations need which are left out have none, unless all
+    /// operations are left out.
     #[default]
+    Auto,
+    /// All have types.
     Keep,
-    /// They have none.
+    /// None have types.
     Drop,
-}
-
-/// Names operations. Written as `tag:spaces`, `operation:list*`, `path:/orgs/**`, `method:DELETE`, `deprecated` or
-/// `internal` (`x-internal: true`); `*` stands for any text without `/`, `**` for any text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Selector {
-    /// By one of their tags.
-    Tag(String),
-    /// By `operationId`, or where there is none by the key that stands for it.
-    Operation(String),
-    /// By path template; webhooks by name.
-    Path(String),
-    /// By method, whatever its case.
-    Method(String),
-    /// Deprecated ones.
-    Deprecated,
-    /// Those that the document marks as `x-internal`.
-    Internal,
-}
-
-/// A text that is no [`Selector`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownSelector(String);
-
-impl fmt::Display for UnknownSelector {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}` selects nothing: write tag:NAME, operation:ID, path:/TEMPLATE, method:METHOD, deprecated or internal",
-            self.0
-        )
-    }
-}
-
-impl std::error::Error for UnknownSelector {}
-
-impl FromStr for Selector {
-    type Err = UnknownSelector;
-
-    fn from_str(text: &str) -> Result<Self, UnknownSelector> {
-        let unknown = || UnknownSelector(text.to_owned());
-        match text.split_once(':') {
-            None if text == "deprecated" => Ok(Self::Deprecated),
-            None if text == "internal" => Ok(Self::Internal),
-            Some((_, "")) | None => Err(unknown()),
-            Some(("tag", pattern)) => Ok(Self::Tag(pattern.to_owned())),
-            Some(("operation", pattern)) => Ok(Self::Operation(pattern.to_owned())),
-            Some(("path", pattern)) => Ok(Self::Path(pattern.to_owned())),
-            Some(("method", name)) => Ok(Self::Method(name.to_owned())),
-            Some(_) => Err(unknown()),
-        }
-    }
-}
-
-impl fmt::Display for Selector {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Tag(pattern) => write!(f, "tag:{pattern}"),
-            Self::Operation(pattern) => write!(f, "operation:{pattern}"),
-            Self::Path(pattern) => write!(f, "path:{pattern}"),
-            Self::Method(name) => write!(f, "method:{name}"),
-            Self::Deprecated => f.write_str("deprecated"),
-            Self::Internal => f.write_str("internal"),
-        }
-    }
-}
-
-impl Selector {
-    fn is_about(&self, call: &Call) -> bool {
-        match self {
-            Self::Tag(pattern) => call.tags.iter().any(|tag| glob::matches(pattern, tag)),
-            Self::Operation(pattern) => {
-                glob::matches(pattern, call.id.as_ref().unwrap_or(&call.key))
-            }
-            Self::Path(pattern) => glob::matches(pattern, &call.path),
-            Self::Method(name) => call.method.0.eq_ignore_ascii_case(name),
-            Self::Deprecated => call.deprecated,
-            Self::Internal => call.internal,
-        }
-    }
 }
 
 /// Takes the operations out that are not wanted, and the types that only they need. No name changes.
 ///
-/// A selector that is about no operation is a finding.
+/// A selector that is about no operation is a finding; an error where only what it selects is wanted, since the client would
+/// lack what its user asks for.
 pub fn narrow(api: &mut Api, filter: &Filter, diagnostics: &mut Diagnostics) {
     if *filter == Filter::default() {
         return;
     }
+    if filter.operations == Operations::None && !filter.include.is_empty() {
+        diagnostics.push(contradiction());
+    }
     report_idle(api, filter, diagnostics);
     let is_wanted = |call: &Call| {
         let about = |selector: &Selector| selector.is_about(call);
-        (filter.include.is_empty() || filter.include.iter().any(about))
+        filter.operations == Operations::All
+            && (filter.include.is_empty() || filter.include.iter().any(about))
             && !filter.exclude.iter().any(about)
     };
     let before = std::mem::take(&mut api.usage);
@@ -138,10 +77,16 @@ pub fn narrow(api: &mut Api, filter: &Filter, diagnostics: &mut Diagnostics) {
     api.usage = usage::find(&api.schemas, &api.calls, &api.webhooks);
     let needed = |id| api.usage.sent.contains(&id) || api.usage.received.contains(&id);
     let was_needed = |id| before.sent.contains(&id) || before.received.contains(&id);
-    let left_out = api
-        .schemas
-        .ids()
-        .filter(|&id| !needed(id) && (filter.unused == UnusedTypes::Drop || was_needed(id)));
+    let is_component = |id| api.schemas.get(id).key.as_component().is_some();
+    let keeps_components = match (filter.unused, filter.operations) {
+        (UnusedTypes::Keep, _) | (UnusedTypes::Auto, Operations::None) => true,
+        (UnusedTypes::Auto, Operations::All) | (UnusedTypes::Drop, _) => false,
+    };
+    let left_out = api.schemas.ids().filter(|&id| match filter.unused {
+        _ if needed(id) => false,
+        UnusedTypes::Drop => true,
+        _ => was_needed(id) && !(keeps_components && is_component(id)),
+    });
     let left_out = usage::closed(&api.schemas, left_out.collect());
     let schemas = &mut api.schemas;
     schemas
@@ -151,16 +96,38 @@ pub fn narrow(api: &mut Api, filter: &Filter, diagnostics: &mut Diagnostics) {
 }
 
 fn report_idle(api: &Api, filter: &Filter, diagnostics: &mut Diagnostics) {
-    for selector in filter.include.iter().chain(&filter.exclude) {
+    let mut report = |selector: &Selector, level| {
         let mut all = api.calls.iter().chain(&api.webhooks);
         if !all.any(|call| selector.is_about(call)) {
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::IdleSelector,
-                    format!("no operation is selected by `{selector}`"),
-                )
-                .help("`bindery list --calls` shows the operations with their tags and paths"),
-            );
+            diagnostics.push(idle(api, selector, level));
         }
+    };
+    for selector in &filter.include {
+        report(selector, Level::Error);
     }
+    for selector in &filter.exclude {
+        report(selector, Level::Warning);
+    }
+}
+
+fn idle(api: &Api, selector: &Selector, level: Level) -> Diagnostic {
+    let text = format!("no operation is selected by `{selector}`");
+    let finding = Diagnostic::new(Code::IdleSelector, text).level(level);
+    let finding = match selector.nearest(api) {
+        Some(meant) => finding.help(format!("did you mean `{meant}`?")),
+        None => finding,
+    };
+    let finding = match level {
+        Level::Error => {
+            finding.help("for a crate of types alone, choose the operations `none` instead")
+        }
+        _ => finding,
+    };
+    finding.help("`bindery list --calls` shows the operations with their tags and paths")
+}
+
+fn contradiction() -> Diagnostic {
+    let text = "operations are included, and none are wanted";
+    Diagnostic::new(Code::InvalidOption, text)
+        .help("leave out either what is included or the operations `none`")
 }

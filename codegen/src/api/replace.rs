@@ -63,7 +63,7 @@ pub fn replace(api: &mut Api, replaced: &BTreeSet<TypeId>, unused: UnusedTypes) 
     let needed = |id: &TypeId| api.usage.sent.contains(id) || api.usage.received.contains(id);
     let is_component = |id: &TypeId| api.schemas.get(*id).key.as_component().is_some();
     let kept = api.schemas.ids().filter(|id| {
-        let is_wanted = is_component(id) && unused == UnusedTypes::Keep;
+        let is_wanted = is_component(id) && unused != UnusedTypes::Drop;
         needed(id) || (is_wanted && !left_out.contains(id))
     });
     let kept = usage::reached(&api.schemas, kept);

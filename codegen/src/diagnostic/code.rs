@@ -160,6 +160,22 @@ codes! {
     ForeignOverlay = "B0803", Warning, "overlay is for another document";
 }
 
+impl Code {
+    /// Whether findings of this kind may say which change of the document settles them.
+    pub fn can_be_mended(self) -> bool {
+        matches!(
+            self,
+            Self::WrongType
+                | Self::UnknownMember
+                | Self::DanglingRef
+                | Self::Style
+                | Self::Status
+                | Self::DefaultType
+                | Self::ExampleType
+        )
+    }
+}
+
 impl FromStr for Code {
     type Err = UnknownCode;
 

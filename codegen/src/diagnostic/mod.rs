@@ -6,6 +6,7 @@
 mod code;
 mod example;
 mod explain;
+mod fix;
 mod levels;
 mod place;
 mod suggest;
@@ -13,6 +14,7 @@ mod suggest;
 pub use code::{Code, Level, UnknownCode};
 pub use example::{Example, example};
 pub use explain::explain;
+pub use fix::{Change, Fix};
 pub use levels::{Levels, Setting};
 pub use place::{Place, Pointer, SourceId};
 pub use suggest::suggest;
@@ -36,6 +38,8 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// The way out.
     pub help: Vec<String>,
+    /// The change that settles it, where that is certain.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -50,6 +54,7 @@ impl Diagnostic {
             related: Vec::new(),
             notes: Vec::new(),
             help: Vec::new(),
+            fix: None,
         }
     }
 
@@ -79,6 +84,25 @@ impl Diagnostic {
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
+        self
+    }
+
+    /// Says what change of the marked value settles it.
+    #[must_use]
+    pub fn fix(self, change: Change) -> Self {
+        match self.place.clone() {
+            Some(place) => self.fix_at(&place, change),
+            None => self,
+        }
+    }
+
+    /// Says what change of another value settles it. Its code is one that [can be mended](Code::can_be_mended).
+    #[must_use]
+    pub fn fix_at(mut self, place: &Place, change: Change) -> Self {
+        self.fix = Some(Fix {
+            place: place.clone(),
+            change,
+        });
         self
     }
 

@@ -4,7 +4,7 @@ use super::model::{BodyContent, Encoding};
 use super::reader::Reader;
 use super::schema_node::{Example, Root, SchemaId};
 use super::style;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Change, Code, Diagnostic};
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -104,7 +104,9 @@ impl<'d> Reader<'d> {
                 .get("style")
                 .map_or_else(|| at.place(), |one| one.place());
             let text = format!("`{name}` is not a style");
-            let finding = Diagnostic::new(Code::Style, text).at(&place, "ignored");
+            let finding = Diagnostic::new(Code::Style, text)
+                .at(&place, "ignored")
+                .fix(Change::Remove);
             self.log.push(finding);
         }
         Some(Encoding {

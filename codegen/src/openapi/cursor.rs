@@ -1,7 +1,7 @@
 //! A value of a document together with the way that leads to it.
 
 use super::schema_node::Example;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer, SourceId};
+use crate::diagnostic::{Change, Code, Diagnostic, Diagnostics, Place, Pointer, SourceId};
 use indexmap::IndexSet;
 use serde_json::{Map, Value};
 
@@ -195,7 +195,12 @@ impl<'d, 'p> Cursor<'d, 'p> {
     pub(super) fn names(&self, log: &mut Diagnostics) -> Vec<String> {
         if let Some(name) = self.value.as_str() {
             let finding = self.wrong_type("an array");
-            log.push(finding.note("it is read as an array with this one item"));
+            let list = Value::Array(vec![self.value.clone()]);
+            log.push(
+                finding
+                    .note("it is read as an array with this one item")
+                    .fix(Change::Set(list)),
+            );
             return vec![name.to_owned()];
         }
         if self.as_list(log).is_none() {
@@ -209,7 +214,8 @@ impl<'d, 'p> Cursor<'d, 'p> {
         if found.is_none() {
             log.push(
                 self.wrong_type(expected)
-                    .note("it is read as if it were not there"),
+                    .note("it is read as if it were not there")
+                    .fix(Change::Remove),
             );
         }
         found

@@ -4,7 +4,7 @@ use super::cursor::Cursor;
 use super::reader::{Reader, ValueKey};
 use super::swagger;
 use super::version::Version;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, suggest};
+use crate::diagnostic::{Change, Code, Diagnostic, Diagnostics, Place, suggest};
 use indexmap::IndexMap;
 
 /// A kind of object, with the members that any of the versions 3.0 to 3.2 gives it, or 2.0.
@@ -90,7 +90,8 @@ impl<'d> Reader<'d> {
             let text = format!("`{name}` is not a member of the {}", kind.name);
             let finding = Diagnostic::new(Code::UnknownMember, text)
                 .at(&member.key_place(), "nobody reads this")
-                .help(format!("did you mean `{meant}`?"));
+                .help(format!("did you mean `{meant}`?"))
+                .fix(Change::Rename((*meant).to_owned()));
             return self.log.push(finding);
         }
         let seen = self.strangers.seen.entry((kind.name, name));
@@ -120,4 +121,5 @@ pub(super) fn null(name: &str, member: &Cursor) -> Diagnostic {
     Diagnostic::new(Code::WrongType, format!("`{name}` is null"))
         .at(&member.place(), "read as if it were not there")
         .help(format!("leave `{name}` out, or give it a value"))
+        .fix(Change::Remove)
 }

@@ -6,7 +6,7 @@ use super::schema_node::{Root, SchemaId};
 use super::style;
 use super::swagger::is_payload;
 use super::version::Version;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Change, Code, Diagnostic};
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 
@@ -157,7 +157,8 @@ impl<'d> Reader<'d> {
             format!("the style `{name}` is not defined for this parameter"),
         )
         .at(&place, "ignored")
-        .note("the default style of its location is used");
+        .note("the default style of its location is used")
+        .fix(Change::Remove);
         self.log.push(finding);
         default
     }

@@ -8,7 +8,7 @@ use super::schema::Schemas;
 use super::security::SchemeNames;
 use super::swagger::{Address, MediaTypes};
 use super::version::Version;
-use crate::diagnostic::{Diagnostics, Place, SourceId};
+use crate::diagnostic::{Change, Diagnostics, Place, SourceId};
 use crate::source::Sources;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -128,7 +128,8 @@ impl<'d> Reader<'d> {
         let finding = at
             .wrong_type("a string")
             .note(format!("it is read as `{text}`"))
-            .help(format!("write \"{text}\" in quotes"));
+            .help(format!("write \"{text}\" in quotes"))
+            .fix(Change::Set(Value::String(text.clone())));
         self.log.push(finding);
         Some(text)
     }

@@ -4,7 +4,7 @@ use super::cursor::{Cursor, push_key};
 use super::reader::{Reader, ValueKey};
 use super::resource::{ResourceId, Target};
 use super::uri;
-use crate::diagnostic::{Code, Diagnostic, Place, Pointer, SourceId, suggest};
+use crate::diagnostic::{Change, Code, Diagnostic, Place, Pointer, SourceId, suggest};
 use crate::source::Limit;
 use serde_json::Value;
 
@@ -252,7 +252,11 @@ impl<'d> Reader<'d> {
                 };
                 let finding = dangling(text, place, &label);
                 match self.suggestion(at, key, text) {
-                    Some(other) => finding.help(format!("did you mean `#{other}`?")),
+                    Some(other) => {
+                        let meant = Value::String(format!("#{other}"));
+                        let help = format!("did you mean `#{other}`?");
+                        finding.help(help).fix(Change::Set(meant))
+                    }
                     None => finding,
                 }
             }

@@ -6,7 +6,7 @@ use super::parameter::component_name;
 use super::reader::{Reader, ValueKey};
 use super::schema_node::Root;
 use super::version::Version;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Change, Code, Diagnostic};
 
 impl<'d> Reader<'d> {
     /// `responses` of an operation (Responses Object).
@@ -23,6 +23,7 @@ impl<'d> Reader<'d> {
                 let text = format!("`{key}` is not a status of a response");
                 let finding = Diagnostic::new(Code::Status, text)
                     .at(&at.key_place(), "the response is left out")
+                    .fix(Change::Remove)
                     .help("write a code such as 200, a range such as 2XX, or default");
                 self.log.push(finding);
                 continue;

@@ -1,6 +1,6 @@
 //! What a person or CI reads: findings rendered with the text they are about.
 //!
-//! [`render`] gives a whole report in one of four [`Format`]s, and [`cargo_lines`] what a build script prints. All of
+//! [`render`] gives a whole report in one of five [`Format`]s, and [`cargo_lines`] what a build script prints. All of
 //! them work on untrusted text: control characters are shown, never sent to the terminal.
 
 mod cargo;
@@ -9,6 +9,7 @@ mod github;
 mod human;
 mod json;
 mod order;
+mod sarif;
 mod short;
 mod visible;
 
@@ -32,11 +33,13 @@ pub enum Format {
     Json,
     /// Workflow commands of GitHub Actions, which turn into annotations of a pull request.
     GitHub,
+    /// One log of SARIF 2.1.0 for all findings, which code scanning and editors read.
+    Sarif,
 }
 
 impl Format {
     /// The names that options take.
-    pub const NAMES: [&str; 4] = ["human", "short", "json", "github"];
+    pub const NAMES: [&str; 5] = ["human", "short", "json", "github", "sarif"];
 }
 
 impl FromStr for Format {
@@ -48,6 +51,7 @@ impl FromStr for Format {
             "short" => Ok(Self::Short),
             "json" => Ok(Self::Json),
             "github" => Ok(Self::GitHub),
+            "sarif" => Ok(Self::Sarif),
             other => Err(UnknownFormat(other.to_owned())),
         }
     }
@@ -110,9 +114,13 @@ impl Options {
 
 /// Writes a report of all findings: errors first, each level in the order the findings were made.
 ///
-/// Every line ends with a line break. Nothing at all is written when nothing was found.
+/// Every line ends with a line break. Nothing at all is written when nothing was found, but in [`Format::Sarif`], whose log
+/// says that.
 pub fn render(diagnostics: &Diagnostics, sources: &Sources, options: &Options) -> String {
     let shown = order::shown(diagnostics, options);
+    if options.format == Format::Sarif {
+        return sarif::render(&shown.list, sources);
+    }
     let mut report = String::new();
     for diagnostic in &shown.list {
         match options.format {
@@ -120,12 +128,13 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, options: &Options) -
             Format::Short => report.push_str(&short::render(diagnostic, sources)),
             Format::Json => report.push_str(&json::render(diagnostic, sources)),
             Format::GitHub => report.push_str(&github::render(diagnostic, sources)),
+            Format::Sarif => {}
         }
     }
     match options.format {
         Format::Human | Format::Short => report.push_str(&shown.summary()),
         Format::GitHub => report.push_str(&shown.omitted()),
-        Format::Json => {}
+        Format::Json | Format::Sarif => {}
     }
     report
 }

@@ -66,6 +66,7 @@ fn code(wanted: &str) -> Result<Explanation, String> {
         level: code.level().word(),
         title: code.title(),
         text: diagnostic::explain(code),
+        can_be_mended: code.can_be_mended(),
         example: diagnostic::example(code).map(|example| example.fenced()),
     }))
 }

@@ -20,6 +20,8 @@ pub(super) struct CodePage {
     pub(super) level: &'static str,
     pub(super) title: &'static str,
     pub(super) text: &'static str,
+    /// Whether `lint --fix` may mend it.
+    pub(super) can_be_mended: bool,
     /// A document with such a finding, as a block of Markdown.
     pub(super) example: Option<String>,
 }

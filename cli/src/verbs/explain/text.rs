@@ -71,6 +71,11 @@ fn write_code(page: &CodePage) -> String {
         "{}[{}]: {}\n\n{}\n",
         page.level, page.code, page.title, page.text
     );
+    if page.can_be_mended {
+        text.push_str(
+            "\n`bindery lint --fix OVERLAY` mends it, where it is certain what is meant.\n",
+        );
+    }
     if let Some(example) = &page.example {
         text.push_str("\nA document with this finding:\n\n");
         text.push_str(example);

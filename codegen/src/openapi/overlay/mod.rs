@@ -5,8 +5,11 @@
 //! of contradicting the parts that it is not made in.
 
 mod apply;
+mod correct;
 mod patch;
 mod read;
+
+pub use correct::{Corrections, correct};
 
 use super::merge::MergedApi;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Place, Pointer, SourceId};

@@ -1,7 +1,7 @@
 //! The words of schemas: which of them exist, and what is meant by those that do not.
 
 use super::Draft;
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Change, Code, Diagnostic, suggest};
 use crate::openapi::cursor::Cursor;
 use crate::openapi::members;
 use crate::openapi::reader::Reader;
@@ -155,7 +155,8 @@ impl<'d> Reader<'d> {
                 format!("`{word}` is not a keyword of schemas"),
             )
             .at(&at.key_place(), "nobody reads this")
-            .help(format!("did you mean `{meant}`?")),
+            .help(format!("did you mean `{meant}`?"))
+            .fix(Change::Rename((*meant).to_owned())),
         );
     }
 }

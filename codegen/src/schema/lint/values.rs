@@ -1,6 +1,6 @@
 //! Defaults and examples that do not fit their schemas (Validation, sections 9.2 and 9.5).
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Change, Code, Diagnostic, Place};
 use crate::openapi::{Example, SchemaId};
 use crate::schema::fit::{Misfit, misfit};
 use crate::schema::flat::{Conjunction, member_place};
@@ -98,6 +98,7 @@ impl Lowering<'_> {
 fn default(whole: &Place, found: &Misfit) -> Diagnostic {
     Diagnostic::new(Code::DefaultType, "the default does not fit its schema")
         .at(&found.place(whole), format!("expected {}", found.expected))
+        .fix_at(whole, Change::Remove)
         .note("the client's documentation does not mention the default")
         .help("correct the default, or the schema")
 }
@@ -109,6 +110,7 @@ pub(crate) fn example(example: &Example, found: &Misfit) -> Diagnostic {
             &found.place(&example.place),
             format!("expected {}", found.expected),
         )
+        .fix_at(&example.place, Change::Remove)
         .note("a server that answers like the example may be misread by the client")
         .help("correct the example, or the schema if servers do answer so")
 }
