@@ -312,6 +312,8 @@ pub struct Object {
     pub fields: Vec<Field>,
     /// Required properties with only one possible value: written always, checked when read, not stored.
     pub constants: Vec<(String, Value)>,
+    /// Those of the constants that are the only value of an `enum`, and no `const`: like any enum it may get more values.
+    pub usual: Vec<String>,
     /// Unions (or maps of their own) whose members stand beside the fields.
     pub flattened: Vec<Use>,
     /// Type of all other members, where the document gives one.

@@ -43,7 +43,10 @@ impl Lowering<'_> {
         for (name, schemas) in &flat.properties {
             let required = flat.required.contains(name);
             match self.constant_of(schemas).filter(|_| required) {
-                Some(value) => object.constants.push((name.clone(), value)),
+                Some((value, is_const)) => {
+                    object.constants.push((name.clone(), value));
+                    object.usual.extend((!is_const).then(|| name.clone()));
+                }
                 None => object.fields.push(self.field(name, schemas, required, key)),
             }
         }
@@ -55,8 +58,8 @@ impl Lowering<'_> {
         Kind::Object(object)
     }
 
-    /// The only value that a property can have.
-    pub(super) fn constant_of(&self, schemas: &[SchemaId]) -> Option<Value> {
+    /// The only value that a property can have, and whether a `const` says so.
+    pub(super) fn constant_of(&self, schemas: &[SchemaId]) -> Option<(Value, bool)> {
         let member = self.resolver.resolve(&Conjunction::all(schemas));
         if member.nullable {
             return None;
@@ -64,7 +67,7 @@ impl Lowering<'_> {
         let flat = self.resolver.flat(&member.conjunction);
         flat.values.as_ref()?;
         match scalar::listed(&flat).as_slice() {
-            [one] => Some(one.clone()),
+            [one] => Some((one.clone(), flat.constant)),
             _ => None,
         }
     }

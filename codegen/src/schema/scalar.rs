@@ -76,7 +76,7 @@ pub(super) fn integer(resolver: &Resolver<'_>, flat: &Flat) -> Kind {
         .filter_map(|id| resolver.node(*id).string.format.as_deref());
     let declared = formats.find_map(width_of_format);
     let width = declared.unwrap_or(IntegerWidth::I64);
-    Kind::Integer(widened(resolver, flat, width))
+    Kind::Integer(widened(resolver, flat, width, declared.is_some()))
 }
 
 fn width_of_format(format: &str) -> Option<IntegerWidth> {
@@ -93,8 +93,14 @@ fn width_of_format(format: &str) -> Option<IntegerWidth> {
     })
 }
 
-/// A document that says `int32` and `maximum: 4294967295` means the maximum.
-fn widened(resolver: &Resolver<'_>, flat: &Flat, width: IntegerWidth) -> IntegerWidth {
+/// A document that says `int32` and `maximum: 4294967295` means the maximum, and one that says `int64` and `minimum: 0`
+/// may mean all that an unsigned integer holds.
+fn widened(
+    resolver: &Resolver<'_>,
+    flat: &Flat,
+    width: IntegerWidth,
+    declared: bool,
+) -> IntegerWidth {
     let rules = || flat.leaves.iter().map(|id| &resolver.node(*id).number);
     let highest = rules()
         .filter_map(|rule| rule.max.as_ref().or(rule.below.as_ref()))
@@ -108,6 +114,14 @@ fn widened(resolver: &Resolver<'_>, flat: &Flat, width: IntegerWidth) -> Integer
         let (low, high) = range(width);
         highest.is_none_or(|value| value <= high) && lowest.is_none_or(|value| value >= low)
     };
+    // Documents have no format for unsigned integers: whose source has one says so by a bound (utoipa, schemars).
+    if highest.is_none() && lowest == Some(0.0) && declared {
+        return match width {
+            IntegerWidth::I64 => IntegerWidth::U64,
+            IntegerWidth::I32 => IntegerWidth::I64,
+            width => width,
+        };
+    }
     if fits_in(width) {
         return width;
     }

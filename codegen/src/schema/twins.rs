@@ -163,8 +163,8 @@ impl Look {
             }
             Kind::Object(object) => {
                 self.say(format_args!(
-                    "object {} {:?}",
-                    object.closed, object.constants
+                    "object {} {:?} {:?}",
+                    object.closed, object.constants, object.usual
                 ));
                 for field in &object.fields {
                     let flags = (field.required, field.read_only, field.write_only);

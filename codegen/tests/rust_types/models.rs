@@ -53,6 +53,7 @@ pub(crate) fn integration() -> Api {
                 described(field("_id", one(string)), "An odd name."),
             ],
             constants: vec![("object".into(), json!("integration"))],
+            usual: vec!["object".into()],
             flattened: Vec::new(),
             rest: Some(one(number)),
             closed: false,

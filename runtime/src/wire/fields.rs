@@ -70,6 +70,18 @@ impl<'n, 's> Fields<'n, 's> {
         }
     }
 
+    /// Takes a member that usually has one value, which the struct does not hold. Another value must not cost the rest of an
+    /// answer.
+    ///
+    /// # Errors
+    /// When it is missing.
+    pub fn usual(&mut self) -> Result<(), Fail> {
+        match self.take() {
+            (_, Some(_)) => Ok(()),
+            (name, None) => Err(Fail::missing(name)),
+        }
+    }
+
     /// Takes a member that has to be there.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ use crate::rust::plan::{FieldPlan, Import, MAYBE, Plan, Position, Presence, Stru
 use crate::schema::{Kind, Object, TypeId};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
+use serde_json::Value;
 
 /// clippy wants no more parameters than these.
 const MOST_PARAMETERS: usize = 7;
@@ -221,10 +222,16 @@ impl Structure<'_> {
 
     /// The rows of `object!`: constants, fields, flattened parts, the rest or that there is none.
     fn rows(&self) -> Vec<String> {
-        let constants =
-            self.object.constants.iter().map(|(name, value)| {
-                format!("{} = {}", literal(name), literal(&value.to_string()))
-            });
+        // An enum is open, one of a single value too, unless the user wants none to be.
+        let is_open = !self.plan.options.enums.is_closed();
+        let all = self.object.constants.iter();
+        let (usual, constants): (Vec<_>, Vec<_>) =
+            all.partition(|(name, _)| is_open && self.object.usual.contains(name));
+        let row = |mark: &str, (name, value): &(String, Value)| {
+            format!("{mark}{} = {}", literal(name), literal(&value.to_string()))
+        };
+        let usual = usual.into_iter().map(|one| row("?", one));
+        let constants = constants.into_iter().map(|one| row("", one)).chain(usual);
         let fields = self
             .names
             .fields

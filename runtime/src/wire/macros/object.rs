@@ -15,6 +15,7 @@
 /// bindery_runtime::object! {
 ///     Integration {
 ///         "object" = "\"integration\"",              // no field: always written, checked when read (JSON text)
+///         ?"version" = "1",                          // the same, and not checked
 ///         required name = "name",                    // T
 ///         optional preview_images = "previewImages", // Option<T>; `None` is left out; `null` is read as `None`
 ///         nullable end = "endDate",                  // Option<T>; `None` is `null`; if left out, read as `None`
@@ -31,14 +32,16 @@
 macro_rules! object {
     ($type:ident {
         $($constant:literal = $json:literal,)*
+        $(? $usual:literal = $value:literal,)*
         $($presence:ident $field:ident = $name:literal,)*
     }) => {
         impl $crate::wire::Decode for $type {
             fn decode(node: $crate::wire::Node<'_>) -> ::core::result::Result<Self, $crate::wire::Fail> {
-                let slots = &mut [$(($constant, 0),)* $(($name, 0),)*];
+                let slots = &mut [$(($constant, 0),)* $(($usual, 0),)* $(($name, 0),)*];
                 #[allow(unused_mut, unused_variables)]
                 let mut fields = $crate::wire::Fields::read(node, slots)?;
                 $(fields.constant($json)?;)*
+                $(let _: &str = $value; fields.usual()?;)*
                 ::core::result::Result::Ok(Self { $($field: fields.$presence()?,)* })
             }
         }
@@ -48,6 +51,7 @@ macro_rules! object {
                 #[allow(unused_mut)]
                 let mut object = out.begin_object();
                 $(object.constant($constant, $json);)*
+                $(object.constant($usual, $value);)*
                 $(object.$presence($name, &self.$field);)*
                 object.end();
             }
@@ -58,6 +62,7 @@ macro_rules! object {
     // The same, for the few structs that share their object with other parts.
     ($type:ident {
         $($constant:literal = $json:literal,)*
+        $(? $usual:literal = $value:literal,)*
         $($presence:ident $field:ident = $name:literal,)*
         $(..flatten $part:ident,)*
         $(..rest $rest:ident,)?
@@ -65,10 +70,11 @@ macro_rules! object {
     }) => {
         impl $crate::wire::Decode for $type {
             fn decode(node: $crate::wire::Node<'_>) -> ::core::result::Result<Self, $crate::wire::Fail> {
-                let slots = &mut [$(($constant, 0),)* $(($name, 0),)*];
+                let slots = &mut [$(($constant, 0),)* $(($usual, 0),)* $(($name, 0),)*];
                 #[allow(unused_mut)]
                 let mut fields = $crate::wire::Fields::read(node, slots)?;
                 $(fields.constant($json)?;)*
+                $(let _: &str = $value; fields.usual()?;)*
                 $(let $field = fields.$presence()?;)*
                 $(let $part = fields.flatten()?;)*
                 #[allow(unused_variables)]
@@ -82,10 +88,11 @@ macro_rules! object {
         impl $crate::wire::Encode for $type {
             fn encode(&self, out: &mut $crate::wire::Out) {
                 #[allow(dead_code)]
-                const NAMES: &[&::core::primitive::str] = &[$($constant,)* $($name,)*];
+                const NAMES: &[&::core::primitive::str] = &[$($constant,)* $($usual,)* $($name,)*];
                 #[allow(unused_mut)]
                 let mut object = out.begin_object();
                 $(object.constant($constant, $json);)*
+                $(object.constant($usual, $value);)*
                 $(object.$presence($name, &self.$field);)*
                 $(object.flatten(NAMES, &self.$part);)*
                 $(object.flatten(NAMES, &self.$rest);)?
