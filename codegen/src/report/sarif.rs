@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, explain};
 use crate::source::{Location, Sources};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::path::{Component, Path};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -71,7 +72,7 @@ fn words(one: &Diagnostic) -> String {
     let more = [("note", &one.notes), ("help", &one.help)];
     for (word, lines) in more {
         for line in lines {
-            text.push_str(&format!("\n{word}: {line}"));
+            let _ = write!(text, "\n{word}: {line}");
         }
     }
     text
@@ -126,7 +127,9 @@ fn encode(part: &str) -> String {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
                 text.push(char::from(byte));
             }
-            other => text.push_str(&format!("%{other:02X}")),
+            other => {
+                let _ = write!(text, "%{other:02X}");
+            }
         }
     }
     text

@@ -4,6 +4,7 @@ use crate::diagnostic::{Change, Diagnostic, Diagnostics, Place, Pointer, SourceI
 use crate::source::Sources;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 /// An overlay (Overlay Specification 1.0) and what it is about.
 #[derive(Clone, Debug)]
@@ -166,9 +167,9 @@ fn query(at: &Pointer, document: &Value) -> String {
             other => other.get(&step),
         });
         if is_item {
-            path.push_str(&format!("[{step}]"));
+            let _ = write!(path, "[{step}]");
         } else {
-            path.push_str(&format!("['{}']", escaped(&step)));
+            let _ = write!(path, "['{}']", escaped(&step));
         }
     }
     path
@@ -184,7 +185,9 @@ fn escaped(name: &str) -> String {
             '\n' => text.push_str("\\n"),
             '\u{c}' => text.push_str("\\f"),
             '\r' => text.push_str("\\r"),
-            c if u32::from(c) < 0x20 => text.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if u32::from(c) < 0x20 => {
+                let _ = write!(text, "\\u{:04x}", u32::from(c));
+            }
             c => text.push(c),
         }
     }

@@ -25,6 +25,18 @@ const EXPORTS: &[&str] = &[
     "request::Request",
 ];
 
+/// Whether a type, a field or a variant has letters of a script other than Latin. rustc looks at all of a crate for
+/// letters that could be taken for Latin ones, so only the root can say that they are meant.
+fn has_other_scripts(plan: &Plan<'_>) -> bool {
+    let is_other = |ident: &proc_macro2::Ident| !ident.to_string().is_ascii();
+    plan.items().into_iter().any(|id| {
+        let mut fields = plan.structure(id).into_iter().flat_map(|one| &one.fields);
+        plan.type_ident(id).is_some_and(is_other)
+            || fields.any(|field| is_other(&field.ident))
+            || plan.variants(id).iter().any(is_other)
+    })
+}
+
 /// The root: docs for the one who opens the crate, and what it exports. `name` is the crate's; without it the docs have
 /// no examples.
 pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
@@ -57,6 +69,12 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
                 )
             )),
         ];
+    }
+    if name.is_some() && has_other_scripts(plan) {
+        module.attributes.push(quote!(allow(
+            mixed_script_confusables,
+            reason = "names are those of the document, in its scripts"
+        )));
     }
     module.exports = EXPORTS.iter().map(|&path| path.to_owned()).collect();
     if plan.names_wire() {
