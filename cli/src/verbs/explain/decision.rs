@@ -1,134 +1,174 @@
-//! How a value finds its variant, in words.
+//! How a value finds its variant, in words: one line for each variant.
 
+use bindery::openapi::JsonType;
 use bindery::schema::{Decide, ItemTest, Union};
 use serde_json::Value;
 
-/// Lines, indented by two spaces for each step of the decision.
+/// A line for each variant, and for what becomes of all other values.
 pub(super) fn lines(union: &Union, is_open: bool, variants: &[String]) -> Vec<String> {
-    let mut words = Words {
+    let mut ways = Ways {
         is_open,
         variants,
-        lines: Vec::new(),
+        path: Vec::new(),
+        found: Vec::new(),
     };
-    match &union.decide {
-        end @ (Decide::Variant(_) | Decide::Nothing) => {
-            let line = words.end(end);
-            words.lines.push(line);
+    ways.walk(&union.decide);
+    let mut lines = Vec::new();
+    let names = variants.iter().map(String::as_str);
+    for end in names.chain([KEPT, REFUSED]) {
+        let own = ways.found.iter().filter(|(name, _)| name == end);
+        let own: Vec<&str> = own.map(|(_, way)| way.as_str()).collect();
+        if !own.is_empty() {
+            lines.push(format!("{end}: {}", own.join("; or ")));
         }
-        step => words.step(step, 0),
     }
-    words.lines
+    lines
 }
 
-struct Words<'a> {
+const KEPT: &str = "Unrecognized, which keeps the value as it is";
+const REFUSED: &str = "refused";
+
+/// The ways that lead to each end.
+struct Ways<'a> {
     /// Whether values that no variant knows are kept.
     is_open: bool,
     variants: &'a [String],
-    lines: Vec<String>,
+    /// What was found on the way here.
+    path: Vec<String>,
+    /// Ends with what leads there, in the order of the decision.
+    found: Vec<(String, String)>,
 }
 
-impl Words<'_> {
-    /// What is asked, and below it what each answer leads to.
-    fn step(&mut self, decide: &Decide, depth: usize) {
-        let question = question(decide);
-        self.line(depth, &question);
+impl Ways<'_> {
+    fn walk(&mut self, decide: &Decide) {
         match decide {
-            Decide::Variant(_) | Decide::Nothing => {}
-            Decide::Kind(cases) => {
-                for (kind, next) in cases {
-                    self.case(kind.keyword(), next, depth);
-                }
-            }
+            Decide::Variant(index) => self.end(&self.variant(*index), None),
+            Decide::Nothing if self.is_open => self.end(KEPT, None),
+            Decide::Nothing => self.end(REFUSED, None),
+            Decide::Kind(cases) => self.kinds(cases),
             Decide::Tag {
+                property,
                 cases,
                 other,
                 absent,
-                ..
             } => {
-                self.values(cases, depth);
-                self.case("any other value", other, depth);
-                self.case("absent", absent, depth);
-            }
-            Decide::Literal { cases, other } => {
-                self.values(cases, depth);
-                self.case("any other value", other, depth);
-            }
-            Decide::Key { cases, other } => {
-                for (name, next) in cases {
-                    self.case(&format!("`{name}`"), next, depth);
+                let tag = format!("`{property}`");
+                self.values(&tag, cases, other);
+                let missing = format!("has no {tag}");
+                match **absent {
+                    // A value without a tag is no kind that a server may have added.
+                    Decide::Nothing => self.step(missing, |ways| ways.end(REFUSED, None)),
+                    _ => self.step(missing, |ways| ways.walk(absent)),
                 }
-                self.case("none of them", other, depth);
             }
+            Decide::Literal { cases, other } => self.values("it", cases, other),
+            Decide::Key { cases, other } => self.keys(cases, other),
             Decide::Items { cases, other } => {
                 for (test, next) in cases {
-                    self.case(&item_test(*test), next, depth);
+                    self.step(item_test(*test), |ways| ways.walk(next));
                 }
-                self.case("anything else", other, depth);
+                self.step("has other items".to_owned(), |ways| ways.walk(other));
             }
-            Decide::Try(indices) => {
-                for index in indices {
-                    let variant = self.variant(*index);
-                    self.line(depth + 1, &variant);
-                }
-            }
+            Decide::Try(indices) => self.tried(indices),
         }
     }
 
-    fn values(&mut self, cases: &[(Value, Decide)], depth: usize) {
-        for (value, next) in cases {
-            self.case(&value.to_string(), next, depth);
+    fn kinds(&mut self, cases: &[(JsonType, Decide)]) {
+        for (kinds, next) in grouped(cases) {
+            let kinds: Vec<&str> = kinds.into_iter().map(|kind| article(*kind)).collect();
+            self.step(format!("is {}", kinds.join(" or ")), |ways| ways.walk(next));
+        }
+        self.step("is of another JSON type".to_owned(), |ways| {
+            ways.walk(&Decide::Nothing)
+        });
+    }
+
+    fn values(&mut self, subject: &str, cases: &[(Value, Decide)], other: &Decide) {
+        for (values, next) in grouped(cases) {
+            let values: Vec<String> = values.into_iter().map(Value::to_string).collect();
+            self.step(format!("{subject} is {}", values.join(" or ")), |ways| {
+                ways.walk(next)
+            });
+        }
+        self.step(format!("{subject} is anything else"), |ways| {
+            ways.walk(other)
+        });
+    }
+
+    fn keys(&mut self, cases: &[(String, Decide)], other: &Decide) {
+        let mut before: Vec<String> = Vec::new();
+        for (name, next) in cases {
+            let others = before.iter().map(|name| format!(" and no {name}"));
+            let found = format!("has `{name}`{}", others.collect::<String>());
+            self.step(found, |ways| ways.walk(next));
+            before.push(format!("`{name}`"));
+        }
+        self.step(format!("has no {}", before.join(" and no ")), |ways| {
+            ways.walk(other)
+        });
+    }
+
+    fn tried(&mut self, indices: &[usize]) {
+        let names: Vec<String> = indices.iter().map(|index| self.variant(*index)).collect();
+        let among = names.join(", ");
+        for name in &names {
+            self.end(
+                name,
+                Some(&format!("loses least of the value among {among}")),
+            );
         }
     }
 
-    fn case(&mut self, answer: &str, next: &Decide, depth: usize) {
-        match next {
-            Decide::Variant(_) | Decide::Nothing => {
-                let end = self.end(next);
-                self.line(depth + 1, &format!("{answer}: {end}"));
-            }
-            step => {
-                self.line(depth + 1, &format!("{answer}:"));
-                self.step(step, depth + 2);
-            }
-        }
+    fn step(&mut self, found: String, next: impl FnOnce(&mut Self)) {
+        self.path.push(found);
+        next(self);
+        self.path.pop();
     }
 
-    fn end(&self, decide: &Decide) -> String {
-        match decide {
-            Decide::Variant(index) => self.variant(*index),
-            _ if self.is_open => "Unrecognized, which keeps the value as it is".to_owned(),
-            _ => "refused".to_owned(),
-        }
+    fn end(&mut self, end: &str, last: Option<&str>) {
+        let path = self.path.iter().map(String::as_str).chain(last);
+        let way: Vec<&str> = path.collect();
+        let way = if way.is_empty() {
+            "any value".to_owned()
+        } else {
+            way.join(", ")
+        };
+        self.found.push((end.to_owned(), way));
     }
 
     fn variant(&self, index: usize) -> String {
         self.variants.get(index).cloned().unwrap_or_default()
     }
+}
 
-    fn line(&mut self, depth: usize, text: &str) {
-        self.lines.push(format!("{}{text}", "  ".repeat(depth)));
+fn article(kind: JsonType) -> &'static str {
+    match kind {
+        JsonType::Null => "null",
+        JsonType::Boolean => "a Boolean",
+        JsonType::Integer => "an integer",
+        JsonType::Number => "a number",
+        JsonType::String => "a string",
+        JsonType::Array => "an array",
+        JsonType::Object => "an object",
     }
 }
 
 fn item_test(test: ItemTest) -> String {
     match test {
-        ItemTest::Count(1) => "1 item".to_owned(),
-        ItemTest::Count(count) => format!("{count} items"),
-        ItemTest::All(kind) => format!("each is {}", kind.keyword()),
+        ItemTest::Count(1) => "has 1 item".to_owned(),
+        ItemTest::Count(count) => format!("has {count} items"),
+        ItemTest::All(kind) => format!("each item is {}", article(kind)),
     }
 }
 
-fn question(decide: &Decide) -> String {
-    match decide {
-        Decide::Variant(_) | Decide::Nothing => String::new(),
-        Decide::Kind(_) => "by its JSON type".to_owned(),
-        Decide::Tag { property, .. } => format!("by its member `{property}`"),
-        Decide::Literal { .. } => "by the value itself".to_owned(),
-        Decide::Items { .. } => "by its items".to_owned(),
-        Decide::Key { .. } => "by the first of these members that it has".to_owned(),
-        Decide::Try(_) => {
-            "by trying: the variant that loses least of the value wins, the first of equals"
-                .to_owned()
+/// Cases that lead to the same thing, together, where they follow each other.
+fn grouped<K>(cases: &[(K, Decide)]) -> Vec<(Vec<&K>, &Decide)> {
+    let mut groups: Vec<(Vec<&K>, &Decide)> = Vec::new();
+    for (case, next) in cases {
+        match groups.last_mut().filter(|(_, known)| *known == next) {
+            Some((all, _)) => all.push(case),
+            None => groups.push((vec![case], next)),
         }
     }
+    groups
 }
