@@ -134,6 +134,13 @@ impl StreamResponse {
         Some(chunk.map_err(|error| place.fault(error)))
     }
 
+    /// The same answer; how many bytes of its body came so far is told after each chunk.
+    #[must_use]
+    pub fn on_progress(mut self, told: impl Fn(u64) + Send + 'static) -> Self {
+        self.body = self.body.on_progress(told);
+        self
+    }
+
     /// The body as a stream of its own, with the transport's errors.
     pub fn into_stream(self) -> ByteStream {
         self.body

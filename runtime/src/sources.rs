@@ -74,6 +74,7 @@ pub const FEATURES: &[(&str, &[&str])] = &[
         ],
     ),
     ("charset", &["dep:encoding_rs"]),
+    ("files", &["dep:tokio", "tokio/fs"]),
     ("blocking", &["tokio?/rt-multi-thread"]),
     ("mock", &[]),
     (
@@ -147,6 +148,7 @@ files![
     "auth/provider.rs",
     "auth/secret.rs",
     "blocking.rs",
+    "body/files.rs",
     "body/form.rs",
     "body/mod.rs",
     "body/multipart.rs",

@@ -24,6 +24,10 @@ pub(crate) const OF_RUNTIME: &[(&str, &str)] = &[
         "charset",
         "Texts in any charset, beyond UTF-8, UTF-16 and Latin-1.",
     ),
+    (
+        "files",
+        "Bodies and parts out of files and readers of tokio.",
+    ),
     ("tower", "Services of tower as transports, and its layers."),
     ("tracing", "A span per request."),
     (

@@ -1,5 +1,7 @@
 //! Request bodies: bytes, streams, forms and multipart messages.
 
+#[cfg(feature = "files")]
+mod files;
 mod form;
 mod multipart;
 
@@ -52,6 +54,12 @@ impl<T: Into<Bytes>> From<T> for Payload {
     }
 }
 
+impl From<StreamSource> for Payload {
+    fn from(source: StreamSource) -> Self {
+        Self::Stream(source)
+    }
+}
+
 /// Where a streamed body comes from: once, or anew for every attempt.
 #[derive(Clone)]
 pub struct StreamSource {
@@ -87,6 +95,24 @@ impl StreamSource {
     pub fn with_length(mut self, length: u64) -> Self {
         self.length = Some(length);
         self
+    }
+
+    /// The same source, which tells how many bytes of it were sent after each chunk. Another attempt starts at zero.
+    #[must_use]
+    pub fn on_progress(self, told: impl Fn(u64) + Send + Sync + 'static) -> Self {
+        let told = Arc::new(told);
+        let tell = move |stream: ByteStream| {
+            let told = told.clone();
+            stream.on_progress(move |sent| told(sent))
+        };
+        let origin = match self.origin {
+            Origin::Anew(make) => Origin::Anew(Arc::new(move || tell(make()))),
+            Origin::Once(stream) => {
+                let stream = relock(&stream).take().map(tell);
+                Origin::Once(Arc::new(Mutex::new(stream)))
+            }
+        };
+        Self { origin, ..self }
     }
 
     /// The length in bytes, if it is known.

@@ -3,7 +3,7 @@
 use bindery_runtime::body::{FormField, Multipart, Part, StreamSource};
 use bindery_runtime::params::Style;
 use bindery_runtime::transport::ByteStream;
-use bindery_runtime::{Call, Error, Spec};
+use bindery_runtime::{Call, Core, Error, Spec};
 use serde_json::json;
 
 use crate::server::{AddPets, Seen, Server, get, json, post};
@@ -13,6 +13,10 @@ const SEND: &Spec = &Spec {
     path: "/x",
     ..Spec::DEFAULT
 };
+
+fn put(client: &Core) -> Call {
+    Call::new(client, SEND)
+}
 
 async fn arrived(build: impl FnOnce(&mut Call)) -> Seen {
     let server = Server::of(vec![json(200, "[]")]).await;
@@ -160,4 +164,81 @@ async fn a_body_may_go_with_any_method() {
     call.send().await.unwrap();
     post(&server.client()).output::<AddPets>().await.unwrap();
     assert_eq!(server.seen()[0].text(), "[1]");
+}
+
+#[tokio::test]
+async fn a_file_is_sent_as_it_is_read_with_its_length_and_name() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("bodies");
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("a.txt");
+    let content = "0123456789".repeat(20_000);
+    std::fs::write(&path, &content).unwrap();
+    let server = Server::of(vec![json(503, ""), json(200, "1")]).await;
+    let sent = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let log = sent.clone();
+    let source = StreamSource::file(&path).unwrap();
+    let source = source.on_progress(move |bytes| log.lock().unwrap().push(bytes));
+    let mut call = put(&server.client());
+    call.body("text/plain", source);
+    call.send().await.unwrap();
+    // It was opened again for the second attempt.
+    assert_eq!(server.count(), 2);
+    for seen in server.seen() {
+        assert_eq!(seen.header("content-length"), Some("200000"));
+        assert_eq!(seen.text(), content);
+    }
+    assert_eq!(
+        sent.lock()
+            .unwrap()
+            .iter()
+            .filter(|bytes| **bytes == 200_000)
+            .count(),
+        2
+    );
+    let mut call = put(&server.client());
+    let parts = Multipart::new().part("file", Part::file(&path).unwrap());
+    call.multipart("multipart/form-data", &parts);
+    call.send().await.unwrap();
+    let seen = server.seen().pop().unwrap();
+    assert!(
+        seen.text()
+            .contains("name=\"file\"; filename=\"a.txt\"\r\n"),
+        "{}",
+        &seen.text()[..200]
+    );
+    assert!(StreamSource::file(&folder).is_err() && Part::file(folder.join("none")).is_err());
+}
+
+#[tokio::test]
+async fn an_open_file_and_any_reader_are_bodies() {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("open.txt");
+    std::fs::write(&path, "abc").unwrap();
+    let server = Server::of(vec![json(200, "1")]).await;
+    let mut call = put(&server.client());
+    let file = tokio::fs::File::open(&path).await.unwrap();
+    call.body("text/plain", StreamSource::from(file));
+    call.send().await.unwrap();
+    let mut call = put(&server.client());
+    call.stream("text/plain", StreamSource::reader(&b"abc"[..]));
+    call.send().await.unwrap();
+    for seen in server.seen() {
+        assert_eq!(
+            (seen.text(), seen.header("transfer-encoding")),
+            ("abc", Some("chunked"))
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_progress_of_a_download_is_told() {
+    let server = Server::of(vec![json(200, "0123456789")]).await;
+    let sum = std::sync::Arc::new(std::sync::atomic::AtomicU64::new(0));
+    let told = sum.clone();
+    let answer = get(&server.client()).open().await.unwrap();
+    let mut answer =
+        answer.on_progress(move |bytes| told.store(bytes, std::sync::atomic::Ordering::SeqCst));
+    while let Some(chunk) = answer.next().await {
+        chunk.unwrap();
+    }
+    assert_eq!(sum.load(std::sync::atomic::Ordering::SeqCst), 10);
 }

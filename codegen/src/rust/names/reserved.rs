@@ -156,6 +156,7 @@ pub(super) const FEATURES: &[&str] = &[
     "charset",
     "compression",
     "default",
+    "files",
     "http2",
     "mock",
     "native_tls",
