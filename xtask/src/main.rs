@@ -6,6 +6,7 @@ mod corpus;
 mod damage;
 mod examples;
 mod features;
+mod frameworks;
 mod fuzz;
 mod grammar;
 mod hostile;
@@ -32,6 +33,7 @@ enum Verb {
     Damage(damage::Damaged),
     Examples(examples::Examples),
     Features(features::Features),
+    Frameworks(frameworks::Frameworks),
     Fuzz(fuzz::Fuzz),
     Grammar(grammar::Grammar),
     Hostile(hostile::Hostile),
@@ -56,6 +58,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Verb::Damage(verb) => verb.run(),
         Verb::Examples(verb) => verb.run(),
         Verb::Features(verb) => verb.run(),
+        Verb::Frameworks(verb) => verb.run(),
         Verb::Fuzz(verb) => verb.run(),
         Verb::Grammar(verb) => verb.run(),
         Verb::Hostile(verb) => verb.run(),

@@ -17,18 +17,22 @@ pub fn scripts() -> PathBuf {
 /// Installs the packages that `xtask/referees/package.json` names, unless they are there, and returns the folder whose
 /// `node_modules` holds them.
 pub fn install() -> Result<PathBuf> {
-    let folder = work_folder("referees");
-    fs::create_dir_all(&folder)?;
-    let wanted = fs::read_to_string(scripts().join("package.json"))?;
+    install_from(&scripts(), &work_folder("referees"))
+}
+
+/// Installs the packages that a `package.json` in one folder names into another, which is returned, unless they are there.
+pub fn install_from(listed: &Path, folder: &Path) -> Result<PathBuf> {
+    fs::create_dir_all(folder)?;
+    let wanted = fs::read_to_string(listed.join("package.json"))?;
     // Written after the installation, so that half of one is none.
     let stamp = folder.join("installed.json");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
-        return Ok(folder);
+        return Ok(folder.to_owned());
     }
     fs::write(folder.join("package.json"), &wanted)?;
     let mut command = Command::new("npm");
     command
-        .current_dir(&folder)
+        .current_dir(folder)
         .args(["install", "--no-audit", "--no-fund"]);
     let done = process::run(&mut command, Duration::from_secs(600))
         .context("npm does not run: it comes with Node.js 20 or later, which the referees need")?;
@@ -36,7 +40,7 @@ pub fn install() -> Result<PathBuf> {
         bail!("npm install failed: {}", one_line(&done.stderr, 2000));
     }
     fs::write(&stamp, &wanted)?;
-    Ok(folder)
+    Ok(folder.to_owned())
 }
 
 /// A server that runs until this is dropped.
@@ -50,10 +54,11 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts `node` with arguments that are made for a free port, in a folder, and waits until it listens. It is ended
-    /// at the limit even if we are not there any more.
+    /// Starts a program with arguments that are made for a free port, in a folder, and waits until it listens. It is
+    /// ended at the limit even if we are not there any more.
     pub fn start(
         folder: &Path,
+        program: &str,
         arguments: impl Fn(u16) -> Vec<String>,
         limit: Duration,
     ) -> Result<Self> {
@@ -62,7 +67,7 @@ impl Server {
         let said = File::create(&log).with_context(|| log.display().to_string())?;
         let child = Command::new("node")
             .arg(scripts().join("serve.mjs"))
-            .args([limit.as_secs().to_string(), "node".to_owned()])
+            .args([limit.as_secs().to_string(), program.to_owned()])
             .args(arguments(port))
             .current_dir(folder)
             .stdin(Stdio::piped())

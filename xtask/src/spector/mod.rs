@@ -50,7 +50,7 @@ impl Spector {
     pub fn run(&self) -> Result<ExitCode> {
         let packages = npm::install()?;
         let specs = packages.join("node_modules/@typespec/http-specs/dist/specs");
-        let server = Server::start(&packages, arguments, Duration::from_secs(5400))?;
+        let server = Server::start(&packages, "node", arguments, Duration::from_secs(5400))?;
         // What the server calls itself in its answers.
         let url = format!("http://localhost:{}", server.port);
         let mut scenarios = scenarios(&specs, &url)?;

@@ -3,7 +3,7 @@
 use crate::lab::caller::{Ask, ClientAsk, Reading, Secret, Way, key, ways};
 use crate::lab::found::Found;
 use crate::lab::values::{Form, Maker};
-use bindery::rust::calls::{Intake, Outline};
+use bindery::rust::calls::{BodyIntake, Intake, Outline};
 use serde_json::Value;
 
 /// A request with what is known about it.
@@ -86,9 +86,16 @@ fn ask(document: &Value, maker: &Maker<'_>, way: &Way<'_>, form: Form) -> Ask {
     }
     if let Some(body) = way.body {
         let schema = found.body(&body.source.media_type);
-        ask.body = schema
-            .and_then(|schema| maker.make(schema))
-            .unwrap_or(Value::Null);
+        let made = schema.and_then(|schema| maker.make(schema));
+        ask.body = match (made, &body.intake) {
+            // The program is given bytes in hex.
+            (Some(Value::String(text)), BodyIntake::Bytes) => hex(&text).into(),
+            (made, _) => made.unwrap_or(Value::Null),
+        };
     }
     ask
+}
+
+fn hex(text: &str) -> String {
+    text.bytes().map(|byte| format!("{byte:02x}")).collect()
 }

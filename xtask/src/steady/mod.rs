@@ -64,6 +64,7 @@ impl Steady {
         let path = self.document.canonicalize()?.display().to_string();
         let server = Server::start(
             &packages,
+            "node",
             |port| arguments(port, &path),
             // Building comes first, then calling.
             limit * 2,

@@ -1,0 +1,111 @@
+//! What the small servers are run with.
+
+use super::folder;
+use crate::lab::{npm, one_line, process, work_folder};
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+/// What a server is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    Python,
+    JavaScript,
+}
+
+/// The installed packages.
+pub struct Packages {
+    python: PathBuf,
+    node: PathBuf,
+}
+
+impl Packages {
+    /// Installs what the lists beside the servers name, unless it is there.
+    pub fn install() -> Result<Self> {
+        Ok(Self {
+            python: python()?,
+            node: npm::install_from(&folder(), &work_folder("referees").join("frameworks"))?,
+        })
+    }
+
+    /// What runs a server.
+    pub fn program(&self, language: Language) -> PathBuf {
+        match language {
+            Language::Python => self.python.join("bin").join("python"),
+            Language::JavaScript => PathBuf::from("node"),
+        }
+    }
+
+    /// The server where it finds its packages: node looks for them beside the script.
+    pub fn script(&self, language: Language, script: &Path) -> Result<PathBuf> {
+        let name = script.file_name().context("a script has a name")?;
+        match language {
+            Language::Python => Ok(script.to_owned()),
+            Language::JavaScript => {
+                let copy = self.node.join(name);
+                fs::copy(script, &copy)?;
+                Ok(copy)
+            }
+        }
+    }
+}
+
+/// The folder of a virtual environment with the packages of `requirements.txt`.
+fn python() -> Result<PathBuf> {
+    let environment = work_folder("referees").join("python");
+    let wanted = fs::read_to_string(folder().join("requirements.txt"))?;
+    // Written after the installation, so that half of one is none.
+    let stamp = environment.join("installed.txt");
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(environment);
+    }
+    let path = environment.display().to_string();
+    run("python3", &["-m", "venv", &path])?;
+    let list = folder().join("requirements.txt").display().to_string();
+    let pip = environment.join("bin").join("pip").display().to_string();
+    run(
+        &pip,
+        &[
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "-r",
+            &list,
+        ],
+    )?;
+    fs::write(&stamp, &wanted)?;
+    Ok(environment)
+}
+
+fn run(program: &str, arguments: &[&str]) -> Result<()> {
+    let mut command = Command::new(program);
+    let done = process::run(command.args(arguments), Duration::from_secs(600))
+        .with_context(|| format!("{program} does not run"))?;
+    if !done.success {
+        bail!("{program} {arguments:?}: {}", one_line(&done.stderr, 2000));
+    }
+    Ok(())
+}
+
+/// The body of a server's answer.
+pub fn get(url: &str) -> Result<String> {
+    let rest = url.strip_prefix("http://").context("a web address")?;
+    let (host, path) = rest.split_once('/').context("a path")?;
+    let mut stream = TcpStream::connect(host)?;
+    stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+    write!(
+        stream,
+        "GET /{path} HTTP/1.0\r\nhost: {host}\r\nconnection: close\r\n\r\n"
+    )?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    let (head, body) = answer.split_once("\r\n\r\n").context("an answer")?;
+    if !head.lines().next().unwrap_or_default().contains(" 200") {
+        bail!("{url}: {}", one_line(head, 200));
+    }
+    Ok(body.to_owned())
+}
