@@ -1,5 +1,6 @@
 //! How much CPU time binding takes, by stage, and how that grows with the document.
 
+use crate::lab::clock::Clock;
 use crate::lab::inputs;
 use crate::lab::krate;
 use anyhow::{Context, Result, bail};
@@ -139,34 +140,6 @@ fn stages(text: &str) -> Result<Stages> {
     let emit = clock.lap();
     drop(files);
     Ok(Stages([load, merge, read, built, emit]))
-}
-
-/// Measures this process's CPU time, so that what else the machine does counts little.
-struct Clock(Duration);
-
-impl Clock {
-    fn start() -> Self {
-        Self(now())
-    }
-
-    fn lap(&mut self) -> Duration {
-        let now = now();
-        now.saturating_sub(std::mem::replace(&mut self.0, now))
-    }
-}
-
-#[cfg(unix)]
-fn now() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
-    Duration::try_from(time).unwrap_or_default()
-}
-
-#[cfg(not(unix))]
-fn now() -> Duration {
-    use std::sync::OnceLock;
-    use std::time::Instant;
-    static START: OnceLock<Instant> = OnceLock::new();
-    START.get_or_init(Instant::now).elapsed()
 }
 
 /// A document with so many copies of its paths, schemas, parameters, responses and the like, each under names of its

@@ -9,6 +9,7 @@ mod features;
 mod frameworks;
 mod fuzz;
 mod grammar;
+mod growth;
 mod hostile;
 mod instances;
 mod lab;
@@ -36,6 +37,7 @@ enum Verb {
     Frameworks(frameworks::Frameworks),
     Fuzz(fuzz::Fuzz),
     Grammar(grammar::Grammar),
+    Growth(growth::Growth),
     Hostile(hostile::Hostile),
     Instances(instances::Instances),
     Pages(pages::Pages),
@@ -61,6 +63,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Verb::Frameworks(verb) => verb.run(),
         Verb::Fuzz(verb) => verb.run(),
         Verb::Grammar(verb) => verb.run(),
+        Verb::Growth(verb) => verb.run(),
         Verb::Hostile(verb) => verb.run(),
         Verb::Instances(verb) => verb.run(),
         Verb::Pages(verb) => verb.run(),

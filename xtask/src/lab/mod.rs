@@ -4,6 +4,7 @@ pub mod bind;
 pub mod caller;
 mod caller_text;
 pub mod cargo;
+pub mod clock;
 pub mod driver;
 pub mod equal;
 pub mod found;
