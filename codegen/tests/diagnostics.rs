@@ -45,6 +45,9 @@ fn run(code: Code, example: &Path) -> Builder {
             .derive("types::*", "Default"),
         Code::FileSize => options().limit(Limit::Bytes, 10),
         Code::Values => options().limit(Limit::Values, 3),
+        Code::GeneratedBytes => Builder::new()
+            .text("color.yaml", COLOR)
+            .limit(Limit::GeneratedBytes, 10),
         Code::ReferenceChain => Builder::new()
             .text("chain.yaml", CHAIN)
             .limit(Limit::References, 1),

@@ -33,8 +33,8 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true)]
     #[arg(action = ArgAction::Set, default_value_t = false, default_missing_value = "true")]
     pub(crate) lenient_blocks: bool,
-    /// How much a document may ask: bytes, depth, values, alias-growth, references or combinations; may be given several
-    /// times
+    /// How much a document may ask: bytes, depth, values, alias-growth, references, combinations or generated-bytes; may be
+    /// given several times
     #[arg(long = "limit", value_name = "NAME=NUMBER", value_parser = limit)]
     pub(crate) limits: Vec<(Limit, usize)>,
     /// Take options from this file, which those of the command line go before [default: bindery.toml, where there is one]

@@ -82,6 +82,8 @@ codes! {
     AliasGrowth = "B0110", Error, "aliases make the document too large";
     /// Lines are indented less than YAML 1.2 wants.
     ShallowLine = "B0111", Warning, "line is not indented enough";
+    /// The types of a document come to more Rust than the limit.
+    GeneratedBytes = "B0111", Error, "client would be too large";
     /// The version of the document is not one that can be read.
     Version = "B0201", Error, "unsupported OpenAPI version";
     /// A keyword has a value of the wrong JSON type.

@@ -30,6 +30,7 @@ pub fn example(code: Code) -> Option<Example> {
         | Code::FileSize
         | Code::InvalidOption
         | Code::Values
+        | Code::GeneratedBytes
         | Code::ReferenceChain
         | Code::IdleSelector
         | Code::Underivable

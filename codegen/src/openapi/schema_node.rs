@@ -15,6 +15,8 @@ pub struct SchemaStore {
     pub components: IndexMap<String, SchemaId>,
     /// How many combinations of branches several unions beside each other may have.
     pub combinations: usize,
+    /// How many bytes of Rust the types may come to.
+    pub generated_bytes: usize,
 }
 
 impl SchemaStore {

@@ -12,7 +12,7 @@ use super::resolve::Resolver;
 use super::{endless, lint, nesting, rules, scalar, twins, words};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::{JsonType, SchemaId, SchemaStore, TypeSet};
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
 /// What a type is made from.
@@ -67,7 +67,10 @@ pub(super) struct Lowering<'a> {
     pub(super) demands: lint::Demands,
     ids: HashMap<Subject, TypeId>,
     queue: VecDeque<(TypeId, Subject)>,
-    keys: HashSet<Key>,
+    /// For each key that a type has, the position that was last given to a twin.
+    keys: HashMap<Key, usize>,
+    /// About how many bytes of Rust the types made so far come to.
+    pub(super) size: usize,
 }
 
 impl<'a> Lowering<'a> {
@@ -80,7 +83,8 @@ impl<'a> Lowering<'a> {
             demands: lint::Demands::default(),
             ids: HashMap::new(),
             queue: VecDeque::new(),
-            keys: HashSet::new(),
+            keys: HashMap::new(),
+            size: 0,
         }
     }
 
@@ -99,7 +103,13 @@ impl<'a> Lowering<'a> {
             };
             let ty = &mut self.schemas.types[id.0 as usize];
             (ty.kind, ty.format, ty.media_type) = (kind, format, media_type);
+            self.count_size(id);
         }
+    }
+
+    /// Ends the work: types that are not made yet never are.
+    pub(super) fn stop(&mut self) {
+        self.queue.clear();
     }
 
     /// What is demanded beyond the types.
@@ -196,13 +206,16 @@ impl<'a> Lowering<'a> {
 
     /// A key that no other type has: twins are told apart by their position among equals.
     fn free_key(&mut self, key: Key) -> Key {
-        if self.keys.insert(key.clone()) {
+        let Some(last) = self.keys.get(&key).copied() else {
+            self.keys.insert(key.clone(), 1);
             return key;
-        }
-        let mut position = 2;
+        };
+        let mut position = last + 1;
         loop {
             let next = key.with(Part::Position(position));
-            if self.keys.insert(next.clone()) {
+            if !self.keys.contains_key(&next) {
+                self.keys.insert(key, position);
+                self.keys.insert(next.clone(), 1);
                 return next;
             }
             position += 1;

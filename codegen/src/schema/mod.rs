@@ -22,6 +22,7 @@ mod own_keys;
 mod resolve;
 mod rules;
 mod scalar;
+mod size;
 mod tags;
 mod targets;
 mod twins;

@@ -21,6 +21,9 @@ pub struct Limits {
     /// Combinations of branches that several unions beside each other may have, and how many times what its branches say of
     /// themselves may be looked at to tell them apart. Default: 64. Beyond it the value is free-form, or branches are tried.
     pub combinations: usize,
+    /// Bytes of Rust that the types of a document may come to, about. Default: 64 MiB; GitHub's document comes to 14 MB.
+    /// Schemas that hold others by `allOf` or `oneOf` repeat their members, so more may come out than went in.
+    pub generated_bytes: usize,
 }
 
 impl Default for Limits {
@@ -32,6 +35,7 @@ impl Default for Limits {
             alias_growth: 10,
             references: 64,
             combinations: 64,
+            generated_bytes: 64 << 20,
         }
     }
 }
@@ -51,17 +55,20 @@ pub enum Limit {
     References,
     /// [`Limits::combinations`].
     Combinations,
+    /// [`Limits::generated_bytes`].
+    GeneratedBytes,
 }
 
 impl Limit {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Bytes,
         Self::Depth,
         Self::Values,
         Self::AliasGrowth,
         Self::References,
         Self::Combinations,
+        Self::GeneratedBytes,
     ];
 
     /// The name that options have for it.
@@ -73,6 +80,7 @@ impl Limit {
             Self::AliasGrowth => "alias-growth",
             Self::References => "references",
             Self::Combinations => "combinations",
+            Self::GeneratedBytes => "generated-bytes",
         }
     }
 
@@ -124,6 +132,7 @@ impl Limits {
             Limit::AliasGrowth => &mut self.alias_growth,
             Limit::References => &mut self.references,
             Limit::Combinations => &mut self.combinations,
+            Limit::GeneratedBytes => &mut self.generated_bytes,
         } = most;
     }
 }

@@ -1,9 +1,9 @@
-use super::{Cost, all, growth_of_bytes, growth_of_time};
+use super::{Cost, Growing, all};
 use std::collections::HashSet;
 use std::time::Duration;
 
 #[test]
-fn documents_are_bound_and_grow() {
+fn documents_grow() {
     let mut names = HashSet::new();
     for construct in all() {
         assert!(names.insert(construct.name), "{} twice", construct.name);
@@ -15,13 +15,13 @@ fn documents_are_bound_and_grow() {
 
 #[test]
 fn what_is_linear_is_once_linear() {
-    let cost = |ms, bytes| Cost {
+    let cost = |ms, read, written| Cost {
         time: Duration::from_millis(ms),
-        bytes: Some(bytes),
+        read,
+        written,
     };
-    let linear = [cost(100, 10), cost(200, 20), cost(404, 40)];
-    assert!((growth_of_time(&linear) - 1.0).abs() < 1e-9);
-    assert!((growth_of_bytes(&linear) - 1.0).abs() < 1e-9);
-    let square = [cost(100, 10), cost(400, 40), cost(1604, 160)];
-    assert!(growth_of_time(&square) > 3.9 && growth_of_bytes(&square) > 3.9);
+    let linear = Growing::of(&[cost(100, 1, 10), cost(200, 2, 20), cost(404, 4, 40)]);
+    assert!((linear.time - 1.0).abs() < 1e-9 && (linear.written - 1.0).abs() < 1e-9);
+    let square = Growing::of(&[cost(100, 1, 10), cost(400, 2, 40), cost(1604, 4, 160)]);
+    assert!(square.time > 3.9 && square.written > 3.9);
 }

@@ -284,6 +284,7 @@ impl<'d> Reader<'d> {
         self.require_properties();
         SchemaStore {
             combinations: self.sources.options().limits.combinations,
+            generated_bytes: self.sources.options().limits.generated_bytes,
             ..self.schemas.store
         }
     }
