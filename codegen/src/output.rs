@@ -27,7 +27,8 @@ pub struct Written {
 ///
 /// A file whose text is the same is left alone, with its time. The others are all written beside their places first, and
 /// renamed into them only when the last one is complete: a disk that is full leaves the last good output as it was. Files
-/// that the [manifest](MANIFEST) of an earlier run lists and this one does not write are deleted.
+/// that the [manifest](MANIFEST) of an earlier run lists and this one does not write are deleted, if they start with a
+/// [header](HEADER) of ours.
 ///
 /// # Errors
 /// When a file cannot be read, written or deleted; when a path leads out of the folder; and when a file is in the way
@@ -139,9 +140,7 @@ fn check_owner(
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(named(&error, path)),
     };
-    let mut headers = [HEADER, MARKDOWN_HEADER, RUNTIME_HEADER].into_iter();
-    let has_header = headers.any(|header| there.starts_with(header.trim_end().as_bytes()));
-    if has_header || there == text.as_bytes() {
+    if has_header(&there) || there == text.as_bytes() {
         return Ok(());
     }
     let words = format!("{path} is in the way: it was not written by bindery; move or delete it");
@@ -237,9 +236,32 @@ fn beside(path: &Path) -> PathBuf {
     path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
 }
 
-/// Deletes a file and the folders that are empty without it, and says whether it was there.
+/// Whether a text starts as those do that are written here.
+fn has_header(text: &[u8]) -> bool {
+    let mut headers = [HEADER, MARKDOWN_HEADER, RUNTIME_HEADER].into_iter();
+    headers.any(|header| text.starts_with(header.trim_end().as_bytes()))
+}
+
+/// Whether a file that is listed as written by us is there, and is: a line of the list alone deletes nothing of the user's.
+/// What runs remember has no header.
+fn is_ours(full: &Path, path: &str) -> io::Result<bool> {
+    if path.starts_with(".bindery/") {
+        return Ok(true);
+    }
+    match fs::read(full) {
+        Ok(bytes) => Ok(has_header(&bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Deletes a file and the folders that are empty without it, and says whether that was done: what is not there, and what
+/// the list of files calls ours and does not look so, is left.
 fn delete(folder: &Path, path: &str) -> io::Result<bool> {
     let full = folder.join(path);
+    if !is_ours(&full, path).map_err(|error| named(&error, path))? {
+        return Ok(false);
+    }
     match fs::remove_file(&full) {
         Ok(()) => {}
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),

@@ -78,23 +78,7 @@ fn of_union(union: &Union) -> usize {
 /// How many ways a decision knows.
 fn ways(decide: &Decide) -> usize {
     match decide {
-        Decide::Variant(_) | Decide::Nothing => 1,
         Decide::Try(branches) => branches.len(),
-        Decide::Kind(cases) => cases.iter().map(|(_, next)| ways(next)).sum(),
-        Decide::Literal { cases, other } => {
-            cases.iter().map(|(_, next)| ways(next)).sum::<usize>() + ways(other)
-        }
-        Decide::Key { cases, other } => {
-            cases.iter().map(|(_, next)| ways(next)).sum::<usize>() + ways(other)
-        }
-        Decide::Tag {
-            cases,
-            other,
-            absent,
-            ..
-        } => {
-            let cases = cases.iter().map(|(_, next)| ways(next));
-            cases.sum::<usize>() + ways(other) + ways(absent)
-        }
+        decide => 1 + decide.next().into_iter().map(ways).sum::<usize>(),
     }
 }

@@ -102,3 +102,18 @@ fn what_is_shared_with_the_user_is_replaced_and_never_deleted() {
     assert_eq!(written.deleted, ["src/a.rs"]);
     assert!(folder.join("Cargo.toml").exists());
 }
+
+#[test]
+fn a_line_in_the_list_of_files_deletes_nothing_of_the_user() {
+    let folder = folder("planted");
+    write(&folder, &files(&[("src/a.rs", "1"), ("src/b.rs", "2")])).unwrap();
+    fs::write(folder.join("src/mine.rs"), "mine").unwrap();
+    fs::write(folder.join("src/b.rs"), "mine by now").unwrap();
+    let listed = fs::read_to_string(folder.join(MANIFEST)).unwrap();
+    fs::write(folder.join(MANIFEST), format!("{listed}src/mine.rs\n")).unwrap();
+    let written = write(&folder, &files(&[])).unwrap();
+    assert_eq!(written.deleted, ["src/a.rs"]);
+    for mine in ["src/mine.rs", "src/b.rs"] {
+        assert!(folder.join(mine).exists(), "{mine}");
+    }
+}

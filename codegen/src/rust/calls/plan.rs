@@ -98,7 +98,7 @@ const TYPES: &[&str] = &[
     "Vec",
 ];
 
-/// Methods of `Client`, and modules beside those of the groups.
+/// Methods of `Client`, modules beside those of the groups, and names that no file has on Windows.
 const MODULES: &[&str] = &[
     "alloc",
     "aux",
@@ -107,10 +107,28 @@ const MODULES: &[&str] = &[
     "calls",
     "client",
     "clone",
+    "com1",
+    "com2",
+    "com3",
+    "com4",
+    "com5",
+    "com6",
+    "com7",
+    "com8",
+    "com9",
     "con",
     "core",
     "fmt",
     "lib",
+    "lpt1",
+    "lpt2",
+    "lpt3",
+    "lpt4",
+    "lpt5",
+    "lpt6",
+    "lpt7",
+    "lpt8",
+    "lpt9",
     "main",
     "mod",
     "new",
