@@ -4,6 +4,7 @@
 //! the exit status says how it went.
 
 mod args;
+mod around;
 mod config;
 mod console;
 mod crate_name;

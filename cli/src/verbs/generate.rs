@@ -118,12 +118,7 @@ pub(super) fn place(
                 "{size} -> {}{notes}",
                 outcome(contents, start.elapsed())
             ));
-            if krate.layout != Layout::Crate {
-                let needed = bound.dependencies().join("\n");
-                console.note(format!(
-                    "its crate needs, in `Cargo.toml`:\n\n[dependencies]\n{needed}"
-                ));
-            }
+            follow_up(bound, krate, &written, console);
             Exit::Ok
         }
         Err(error) => {
@@ -132,6 +127,23 @@ pub(super) fn place(
                 krate.out.display()
             ));
             Exit::Output
+        }
+    }
+}
+
+/// Says what is left to do: what the crate around modules lacks and, once, how what was written comes into use.
+fn follow_up(bound: &Bound, krate: &Crate, written: &Written, console: &Console) {
+    if krate.layout != Layout::Crate {
+        let missing = krate.missing_lines(bound.dependencies()).join("\n");
+        if !missing.is_empty() {
+            console.note(format!(
+                "its crate needs, in `Cargo.toml`:\n\n[dependencies]\n{missing}\n"
+            ));
+        }
+    }
+    if written.unchanged == 0 && written.deleted.is_empty() {
+        for step in krate.next_steps() {
+            console.note(step);
         }
     }
 }

@@ -52,6 +52,25 @@ fn a_file_stands_among_those_of_the_user() {
     assert_eq!(desk.run(&format!("check {options}")).status, 1);
     let ran = desk.run(&format!("generate {options}"));
     assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(
+        ran.err.ends_with("next: declare it, `mod api;`\n"),
+        "{}",
+        ran.err
+    );
+    // What the manifest names already is not asked for again.
+    desk.write(
+        "Cargo.toml",
+        "[dependencies]\nbytes = \"1\"\ntokio = \"1\"\n",
+    );
+    let ran = desk.run("generate pets.yaml --layout file --out src/api.rs --equality");
+    assert!(ran.err.contains("\nbase64 = "), "{}", ran.err);
+    assert!(!ran.err.contains("\nbytes = "), "{}", ran.err);
+    assert!(
+        ran.err.contains("\ntokio = "),
+        "a feature is missing: {}",
+        ran.err
+    );
+    assert_eq!(desk.run(&format!("generate {options}")).status, 0);
     let twice = "generate pets.yaml --layout file --out src/other.rs";
     assert_eq!(desk.run(twice).status, 0);
     let files: Vec<_> = desk

@@ -19,6 +19,7 @@ mod layout;
 mod overlay;
 mod pipes;
 
+mod readme;
 mod release;
 mod story;
 mod support;

@@ -38,9 +38,9 @@ fn section(title: &str, text: &str) -> String {
 
 fn install(around: &CrateOptions) -> String {
     format!(
-        "```sh\ncargo add {}\n```\n\nIt needs Rust 1.88, and with its default features calls are made inside of tokio's runtime. \
-         `cargo doc --open` shows every call and every type.",
-        around.name
+        "```sh\ncargo add {name}\n```\n\nWhere it is not published, that is `cargo add --path` with its folder. It needs Rust 1.88, and \
+         with its default features calls are made inside of tokio's runtime. `cargo doc --open` shows every call and every type.",
+        name = around.name
     )
 }
 
