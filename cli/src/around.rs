@@ -39,9 +39,13 @@ impl Crate {
             return vec![format!("next: declare it, `mod {name};`")];
         }
         let workspace = manifests_above(&self.out)
-            .find_map(|(manifest, text)| workspace(&manifest, &text, &self.out));
+            .find_map(|(manifest, text)| Workspace::around(&self.out, &manifest, &text));
         let step = format!("next: `cargo add --path {out}` in the crate that calls it");
-        workspace.flatten().into_iter().chain([step]).collect()
+        workspace
+            .and_then(Workspace::step)
+            .into_iter()
+            .chain([step])
+            .collect()
     }
 }
 
@@ -67,28 +71,49 @@ fn is_covered(wanted: &Item, there: &Item) -> bool {
     there.get("workspace").is_some() || features(wanted).iter().all(|one| has.contains(one))
 }
 
-/// Whether a manifest is that of the workspace which cargo takes the crate to be in, and if so what to do if it does not name
-/// the crate: cargo refuses it then. A member that depends on the crate by its path names it too.
-fn workspace(manifest: &Path, text: &str, out: &Path) -> Option<Option<String>> {
-    let document = Document::parse(text).ok()?;
-    let workspace = document.get("workspace")?;
-    let way = place::way(manifest.parent()?, out).ok()?;
-    let list = |key: &str| -> Vec<String> {
-        let list = workspace.get(key).and_then(Item::as_array);
-        let texts = list.into_iter().flatten().filter_map(|one| one.as_str());
-        texts.map(str::to_owned).collect()
-    };
-    if list("members").iter().any(|pattern| is_like(&way, pattern)) {
-        return Some(None);
+/// The workspace that cargo takes a crate to be in.
+struct Workspace {
+    /// Its manifest, from the working folder.
+    manifest: String,
+    /// The way from there to the crate.
+    way: String,
+    /// Whether the manifest names the crate: if not, cargo refuses it.
+    has_crate: bool,
+}
+
+impl Workspace {
+    /// What this manifest is for a crate in this folder: nothing if it is no workspace, or leaves the folder out.
+    fn around(folder: &Path, manifest: &Path, text: &str) -> Option<Self> {
+        let document = Document::parse(text).ok()?;
+        let workspace = document.get("workspace")?;
+        let way = place::way(manifest.parent()?, folder).ok()?;
+        let list = |key: &str| -> Vec<String> {
+            let list = workspace.get(key).and_then(Item::as_array);
+            let texts = list.into_iter().flatten().filter_map(|one| one.as_str());
+            texts.map(str::to_owned).collect()
+        };
+        let has_crate = list("members").iter().any(|one| is_like(&way, one));
+        let is_below = |path: &String| Path::new(&way).starts_with(path);
+        if !has_crate && list("exclude").iter().any(is_below) {
+            return None;
+        }
+        let manifest = place::way(Path::new("."), manifest).ok()?;
+        Some(Self {
+            manifest,
+            way,
+            has_crate,
+        })
     }
-    let is_below = |path: &String| Path::new(&way).starts_with(path);
-    if list("exclude").iter().any(is_below) {
-        return None;
+
+    /// What is to be done about the crate. A member that depends on it by its path names it too.
+    fn step(self) -> Option<String> {
+        (!self.has_crate).then(|| {
+            format!(
+                "`{}` is a workspace around it: add \"{}\" to its `members`, unless a member depends on it by its path",
+                self.manifest, self.way
+            )
+        })
     }
-    let manifest = place::way(Path::new("."), manifest).ok()?;
-    Some(Some(format!(
-        "`{manifest}` is a workspace around it: add \"{way}\" to its `members`, unless a member depends on it by its path"
-    )))
 }
 
 /// Whether a path is that of a pattern, in which `*` stands for any text of a part.

@@ -1,5 +1,7 @@
 //! What `sources` says of the runtime is what its folder and its manifest say.
 
+#![allow(clippy::unwrap_used, reason = "what cannot be read ends the test")]
+
 use bindery_runtime::sources::{DEPENDENCIES, Dependency, FEATURES, FILES};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn conditions_of_several_are_known_by_one_or_by_all() {
         let case = |condition: &str, expected: Holds| {
-            assert_eq!(holds(condition), expected, "{condition}")
+            assert_eq!(holds(condition), expected, "{condition}");
         };
         case("all(feature = \"left\", feature = \"off\")", Holds::Never);
         case(
