@@ -13,6 +13,7 @@ mod growth;
 mod hostile;
 mod instances;
 mod lab;
+mod package;
 mod pages;
 mod programs;
 mod schema_suite;
@@ -40,6 +41,7 @@ enum Verb {
     Growth(growth::Growth),
     Hostile(hostile::Hostile),
     Instances(instances::Instances),
+    Package(package::Package),
     Pages(pages::Pages),
     Programs(programs::Programs),
     SchemaSuite(schema_suite::SchemaSuite),
@@ -66,6 +68,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Verb::Growth(verb) => verb.run(),
         Verb::Hostile(verb) => verb.run(),
         Verb::Instances(verb) => verb.run(),
+        Verb::Package(verb) => verb.run(),
         Verb::Pages(verb) => verb.run(),
         Verb::Programs(verb) => verb.run(),
         Verb::SchemaSuite(verb) => verb.run(),
