@@ -178,10 +178,10 @@ impl<T> Events<T> {
     /// Waits until the stream is to be taken up again, where it is, and takes it up.
     fn poll_again(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         let framing = &self.reader.framing;
-        if let Some(again) = &mut self.again {
-            if let Some(call) = ready!(again.poll(cx, framing.last_id())) {
-                self.reader = Reader::new(call, EventFraming::after(framing));
-            }
+        if let Some(again) = &mut self.again
+            && let Some(call) = ready!(again.poll(cx, framing.last_id()))
+        {
+            self.reader = Reader::new(call, EventFraming::after(framing));
         }
         Poll::Ready(())
     }
