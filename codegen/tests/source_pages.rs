@@ -66,13 +66,20 @@ fn the_committed_page_is_one_api_without_findings() {
 }
 
 #[test]
+fn a_block_without_an_end_counts_and_is_reported() {
+    let (sources, diagnostics) = load(&format!("```\n{API}"));
+    let codes: Vec<&str> = diagnostics.iter().map(|one| one.code.number()).collect();
+    assert_eq!(codes, ["B0113"]);
+    assert_eq!(sources.documents().len(), 1);
+}
+
+#[test]
 fn every_kind_of_fence_counts() {
     let yaml = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}";
     let pages = [
         format!("```json\n{API}\n```\n"),
         format!("# T\n\n````yaml openapi.json get /path\n{yaml}\n````\n"),
         format!("~~~JSON\n{API}\n~~~"),
-        format!("```\n{API}"),
         format!(
             "---\ntitle: x\n---\n\n```yaml\r\n{}\r\n```\r\n",
             yaml.replace('\n', "\r\n")
@@ -176,7 +183,7 @@ fn a_page_without_a_document_is_an_error() {
     ] {
         assert_eq!(
             findings(page),
-            "error[B0104]: the input holds no OpenAPI document",
+            "error[B0104]: `page.md` holds no OpenAPI document",
             "{page}"
         );
     }

@@ -1,7 +1,8 @@
 //! Path templates: no value may change the route.
 //!
 //! Percent-encoding alone cannot promise that: URL parsers take `%2e%2e` for `..` and drop empty segments' neighbours. So the
-//! values `""`, `.` and `..` are refused, and the built path is compared with the template afterwards.
+//! values `""`, `.` and `..` are refused, and the built path is compared with the template afterwards. The value of `{+name}` is
+//! a path of its own: it keeps its slashes, and none of its segments may be a step to here or up.
 
 use crate::percent::{self, Keep};
 
@@ -21,9 +22,11 @@ pub(crate) fn fill<'a>(
     let template = before(template, '#').0;
     let (route, query) = before(template, '?');
     let mut path = String::with_capacity(route.len() + 16);
+    let mut more = 0;
     for segment in route.strip_prefix('/').unwrap_or(route).split('/') {
         let built = fill_segment(segment, &value)?;
-        if is_dots(&built) || (built.is_empty() && !segment.is_empty()) {
+        more += built.matches('/').count();
+        if built.split('/').any(is_dots) || (built.is_empty() && !segment.is_empty()) {
             return Err(format!(
                 "the path segment {segment:?} would become {built:?}, which is another route"
             ));
@@ -31,7 +34,7 @@ pub(crate) fn fill<'a>(
         path.push('/');
         path.push_str(&built);
     }
-    check(route, &path)?;
+    check(route, &path, more)?;
     Ok(Filled {
         path,
         query: query.map(|text| percent::encode(text, Keep::QueryText)),
@@ -56,8 +59,11 @@ fn fill_segment<'a>(
             return Err(format!("the path template {segment:?} has an open brace"));
         };
         percent::push(&mut out, literal, Keep::PathText);
-        let text = value(name).ok_or_else(|| format!("path parameter `{name}` has no value"))?;
-        out.push_str(text);
+        match (value(name), name.strip_prefix('+').and_then(value)) {
+            (Some(text), _) => out.push_str(text),
+            (None, Some(text)) => out.push_str(&text.replace("%2F", "/")),
+            (None, None) => return Err(format!("path parameter `{name}` has no value")),
+        }
         rest = tail;
     }
     percent::push(&mut out, rest, Keep::PathText);
@@ -77,12 +83,13 @@ fn is_dots(segment: &str) -> bool {
     plain == "." || plain == ".."
 }
 
-fn check(route: &str, path: &str) -> Result<(), String> {
+/// `more` is how many segments the values add by slashes that they may have.
+fn check(route: &str, path: &str, more: usize) -> Result<(), String> {
     let count = |text: &str| text.strip_prefix('/').unwrap_or(text).split('/').count();
     let plain = path
         .bytes()
         .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'?' | b'#'));
-    if plain && count(route) == count(path) {
+    if plain && count(route) + more == count(path) {
         return Ok(());
     }
     Err(format!("the path does not follow its template {route:?}"))
@@ -130,6 +137,20 @@ mod tests {
             "path parameter `x` has no value"
         );
         assert!(filled("/a/{x", &[]).is_err());
+    }
+
+    #[test]
+    fn a_value_that_keeps_its_slashes_never_leaves_its_place() {
+        let spread = |value: &str| {
+            let text = percent::encode(value, Keep::Unreserved);
+            filled("/files/{+path}/raw", &[("path", &text)]).map(|filled| filled.path)
+        };
+        assert_eq!(spread("a/b c/d.txt").unwrap(), "/files/a/b%20c/d.txt/raw");
+        assert_eq!(spread("a?b#c").unwrap(), "/files/a%3Fb%23c/raw");
+        for leaves in ["../a", "a/../../b", "a/.", "./a", "..", "."] {
+            assert!(spread(leaves).is_err(), "{leaves}");
+        }
+        assert_eq!(spread("%2e%2e/a").unwrap(), "/files/%252e%252e/a/raw");
     }
 
     fn decode(text: &str) -> Vec<u8> {

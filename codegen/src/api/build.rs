@@ -179,7 +179,11 @@ fn arguments(
         })
         .map(|parameter| argument(document, parameter, schemas))
         .collect();
-    let position = |argument: &Argument| path.find(&format!("{{{}}}", argument.name));
+    let position = |argument: &Argument| {
+        let name = &argument.name;
+        path.find(&format!("{{{name}}}"))
+            .or_else(|| path.find(&format!("{{+{name}}}")))
+    };
     found.sort_by_key(|argument| match argument.location {
         In::Path => (0, position(argument).unwrap_or(usize::MAX)),
         _ => (1, 0),

@@ -61,7 +61,7 @@ pub struct Call {
     pub id: Option<String>,
     /// The method.
     pub method: Method,
-    /// The path template: starts with `/`, no query, no fragment.
+    /// The path template: starts with `/`, no query, no fragment. The value of a placeholder `{+name}` keeps its slashes.
     pub path: String,
     /// Query pairs that the document wrote into the path itself.
     pub fixed_query: Vec<(String, String)>,

@@ -84,6 +84,8 @@ codes! {
     ShallowLine = "B0111", Warning, "line is not indented enough";
     /// The types of a document come to more Rust than the limit.
     GeneratedBytes = "B0111", Error, "client would be too large";
+    /// A block of a page has no end.
+    OpenBlock = "B0113", Warning, "block is never closed";
     /// The version of the document is not one that can be read.
     Version = "B0201", Error, "unsupported OpenAPI version";
     /// A keyword has a value of the wrong JSON type.

@@ -44,6 +44,7 @@ pub fn example(code: Code) -> Option<Example> {
         Code::AliasGrowth => ("yaml", include_str!("examples/B0110.yaml")),
         Code::ShallowLine => ("yaml", include_str!("examples/B0111.yaml")),
         Code::SkippedBlock => ("md", include_str!("examples/B0106.md")),
+        Code::OpenBlock => ("md", include_str!("examples/B0113.md")),
         Code::Version => ("yaml", include_str!("examples/B0201.yaml")),
         Code::WrongType => ("yaml", include_str!("examples/B0202.yaml")),
         Code::Missing => ("yaml", include_str!("examples/B0203.yaml")),

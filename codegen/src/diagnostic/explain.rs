@@ -17,6 +17,7 @@ pub fn explain(code: Code) -> &'static str {
         Code::AliasGrowth => ALIAS_GROWTH,
         Code::GeneratedBytes => GENERATED_BYTES,
         Code::ShallowLine => SHALLOW_LINE,
+        Code::OpenBlock => OPEN_BLOCK,
         Code::Version => VERSION,
         Code::WrongType => WRONG_TYPE,
         Code::Missing => MISSING,
@@ -162,9 +163,9 @@ allOf:                        # 9 × 9 combinations
 Often one `oneOf` says what is meant. `--limit combinations=NUMBER` raises the limit; each combination is a struct to
 compile.
 
-The same limit holds where the branches of one union share the values of their members, so that telling them apart takes
-decisions in decisions. Beyond it those branches are tried, one after the other. Give each a required property with a constant
-of its own.";
+The same limit holds where the branches of one union share the values of their members, so that telling them apart
+takes decisions in decisions. Beyond it those branches are tried, one after the other. Give each a required property
+with a constant of its own.";
 
 const SKIPPED_BLOCK: &str = r#"A fenced block of a Markdown page looks like an OpenAPI document but is not a whole one, and is left out. Two cases
 are known: an illustration in prose,
@@ -175,6 +176,11 @@ are known: an illustration in prose,
 
 which lacks `paths`, `components` and `webhooks`; and the blocks of older Mintlify pages, which describe one operation
 in a form of their own (`paths` with `path` and `method` as members). Use the OpenAPI file behind such a page instead."#;
+
+const OPEN_BLOCK: &str = r"A fenced block of a Markdown page holds a document, or the start of one, and no fence ends it. By the rules of
+Markdown all of the page that stands behind it belongs to the block, and so to the document: prose makes the document
+unreadable, and what happens to be YAML becomes a part of it. Write the fence that opens the block once more on a
+line of its own, where the document ends.";
 
 const INVALID_OPTION: &str = r"An option has a value that cannot be used. The message says what is wrong with it, and the help what would be
 right.
@@ -191,12 +197,13 @@ bindery generate api.yaml --out client --format date-time=chrono \
 A name is one that Rust takes without a warning, and no other thing in its place has been given it: `Pet` for a type,
 `pet_name` for a field or a method.";
 
-const SHALLOW_LINE: &str = r"A quoted text, or a map or list in brackets, goes on over several lines, and one of these lines is indented no further than
-the block around it. YAML 1.2 forbids that (sections 7.3 and 7.4). libyaml, which most tools are built on, never looks at the
-indentation of these lines, so documents have certificates and pasted JSON that start in the first column.
+const SHALLOW_LINE: &str = r"A quoted text, or a map or list in brackets, goes on over several lines, and one of these lines is indented no
+further than the block around it. YAML 1.2 forbids that (sections 7.3 and 7.4). libyaml, which most tools are built
+on, never looks at the indentation of these lines, so documents have certificates and pasted JSON that start in the
+first column.
 
-The document is read as libyaml reads it. Parsers that hold to YAML 1.2 refuse it whole, so it is worth mending where the
-document is yours: indent the lines, or write the text as a block with `|`.";
+The document is read as libyaml reads it. Parsers that hold to YAML 1.2 refuse it whole, so it is worth mending where
+the document is yours: indent the lines, or write the text as a block with `|`.";
 
 const VERSION: &str = r#"The key `openapi` names a version that is not known. OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 are:
 
@@ -204,8 +211,8 @@ const VERSION: &str = r#"The key `openapi` names a version that is not known. Op
 openapi: "3.1.0"
 ```
 
-The version is a string: unquoted, `3.1` is a number in YAML. A later version of OpenAPI 3 is read as the newest known one,
-with a warning: what is new in it is left out. Any other is refused."#;
+The version is a string: unquoted, `3.1` is a number in YAML. A later version of OpenAPI 3 is read as the newest
+known one, with a warning: what is new in it is left out. Any other is refused."#;
 
 const WRONG_TYPE: &str = r#"A member has a value of another JSON type than the OpenAPI specification gives it, or is null where it can only be
 left out:
@@ -218,8 +225,8 @@ externalDocs: null  # warning: an object
 
 The member is read as if it were not there: the operation has no such parameters, the schema no such rule. Where the
 author's meaning is plain it is read as that, and the finding says so: a number as its text, `[string, null]` as
-`[string, "null"]`, one name as a list of one. Nothing else of the document is touched by it. A document that is not yours
-can be corrected with an overlay:
+`[string, "null"]`, one name as a list of one. Nothing else of the document is touched by it. A document that is not
+yours can be corrected with an overlay:
 
 ```yaml
 overlay: 1.1.0
@@ -235,8 +242,9 @@ parameters:
   - name: limit     # warning: `in` is missing
 ```
 
-Without it nobody knows what is meant, so what lacks it is left out: here the parameter, in other places a server, a tag,
-a security scheme. The rest of the document is bound. Texts that are missing, such as the title of `info`, are empty.
+Without it nobody knows what is meant, so what lacks it is left out: here the parameter, in other places a server, a
+tag, a security scheme. The rest of the document is bound. Texts that are missing, such as the title of `info`, are
+empty.
 
 A document that is not yours can be given the member with an overlay.";
 
@@ -249,9 +257,9 @@ get:
   respones: {}              # warning: did you mean `responses`?
 ```
 
-Nobody reads such a member, so the client is what it would be without it. Correct the spelling, or start the name with
-`x-` if it is an extension. A schema may have words of its own, so there only those are reported that are nearly a keyword.
-Findings about the same unknown member of the same kind of object are counted, and shown once.";
+Nobody reads such a member, so the client is what it would be without it. Correct the spelling, or start the name
+with `x-` if it is an extension. A schema may have words of its own, so there only those are reported that are nearly
+a keyword. Findings about the same unknown member of the same kind of object are counted, and shown once.";
 
 const CONFLICT: &str = r"Several documents describe the same API, and two of them give one name different contents. Pages for people embed a
 copy of every schema in each operation, so a page that was not exported again still has an older copy.
@@ -275,8 +283,8 @@ schema:
   $ref: "#/components/schemas/Spcae"      # warning: there is a schema `Space`
 ```
 
-Only what refers to it is lost: a value without its schema is any JSON value, a parameter, a response or an example is left
-out, a tag of a `mapping` has no type.
+Only what refers to it is lost: a value without its schema is any JSON value, a parameter, a response or an example
+is left out, a tag of a `mapping` has no type.
 
 The text after `#` is a JSON Pointer (RFC 6901): a `/` in a name is written `~1` and a `~` is written `~0`, so the
 path `/spaces` is found at `#/paths/~1spaces`."##;
@@ -306,8 +314,9 @@ schema:
   $ref: "https://example.com/schemas.json#/Pet"
 ```
 
-What refers to it is lost, as if it led nowhere. Nothing is fetched while code is generated: the result would depend on more than the inputs, and a document could make
-your machine read files or open connections. Download the file, put it next to the document, and refer to it there."#;
+What refers to it is lost, as if it led nowhere. Nothing is fetched while code is generated: the result would depend
+on more than the inputs, and a document could make your machine read files or open connections. Download the file,
+put it next to the document, and refer to it there."#;
 
 const PATH_TEMPLATE: &str = r"The template of a path and the path parameters of its operations do not agree:
 
@@ -321,9 +330,9 @@ const PATH_TEMPLATE: &str = r"The template of a path and the path parameters of 
 Every `{name}` in the template needs one parameter with `in: path` and that name, and the other way round. Names are
 case-sensitive. A placeholder without a parameter takes a string; a parameter without a placeholder is left out.
 
-Templates in the words of a router are read as what they mean: `{id<\d+>}`, `{id:int}`, `:id` as `{id}`; `{*path}`, `/*path`,
-`{path:path}`, `{path}{.+}` and `{proxy+}` as a placeholder whose value keeps its slashes. A path that no URL can be made of
-(braces that do not match, `..` as a segment, another host) is left out, with its operations.";
+Templates in the words of a router are read as what they mean: `{id<\d+>}`, `{id:int}`, `:id` as `{id}`; `{*path}`,
+`/*path`, `{path:path}`, `{path}{.+}` and `{proxy+}` as a placeholder whose value keeps its slashes. A path that no
+URL can be made of (braces that do not match, `..` as a segment, another host) is left out, with its operations.";
 
 const SKIPPED_OPERATION: &str = r"An operation is left out of the client because something in it cannot be expressed. The notes name the reason. All
 other operations are there, and the operation can still be called by its path with the client's free-form request.";
@@ -351,8 +360,8 @@ requestBody:
 ```
 
 The client has the call, but a request with such a body is an error when it is sent, and nothing leaves. Describe the
-body as an object, or as a `string`, which is sent as it is and holds the whole form. Another media type of the same body
-can be sent as ever.";
+body as an object, or as a `string`, which is sent as it is and holds the whole form. Another media type of the same
+body can be sent as ever.";
 
 const ENUM_TYPE: &str = r"An enum holds values that the declared type does not allow:
 

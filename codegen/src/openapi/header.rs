@@ -5,7 +5,14 @@ use super::parameter::component_name;
 use super::reader::{Reader, ValueKey};
 use super::schema_node::{Root, SchemaId};
 use super::version::Version;
+use crate::diagnostic::{Code, Diagnostic};
 use indexmap::IndexMap;
+
+/// Whether a text is a token of HTTP (RFC 9110, section 5.6.2).
+pub(super) fn is_token(text: &str) -> bool {
+    let is_free = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(is_free)
+}
 
 impl<'d> Reader<'d> {
     /// `headers` of a response or an encoding (Header Object, by name).
@@ -22,8 +29,26 @@ impl<'d> Reader<'d> {
             .entries()
             // Described by `content`; the specification has it ignored here.
             .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
-            .filter_map(|(name, at)| Some((name.to_owned(), self.header(&at, owner, name)?)))
+            .filter_map(|(name, at)| {
+                let header = self.header(&at, owner, name)?;
+                self.can_be_sent(name, &at)
+                    .then(|| (name.to_owned(), header))
+            })
             .collect()
+    }
+
+    /// Whether a header can have a name, which is a token of HTTP (RFC 9110, sections 5.1 and 5.6.2). One that cannot is
+    /// reported.
+    pub(super) fn can_be_sent(&mut self, name: &str, at: &Cursor<'d, '_>) -> bool {
+        if is_token(name) {
+            return true;
+        }
+        let text = format!("`{name}` cannot be the name of a header");
+        let finding = Diagnostic::new(Code::SkippedParameter, text)
+            .at(&at.place(), "the header is left out")
+            .note("such a name has only letters, digits and some of the other characters, and no space");
+        self.log.push(finding);
+        false
     }
 
     /// A header or a reference to one, read once.

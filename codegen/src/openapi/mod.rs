@@ -25,6 +25,7 @@ mod reader;
 mod reference;
 mod resource;
 mod response;
+mod router;
 mod schema;
 mod schema_node;
 mod security;

@@ -78,6 +78,9 @@ impl<'d> Reader<'d> {
         self.members(at, &members::PARAMETER);
         let name = at.required_text("name", "the parameter", self.log)?;
         let location = self.location(at)?;
+        if location == In::Header && !self.can_be_sent(name, at) {
+            return None;
+        }
         let root = parameter_root(at, owner, name);
         let required = at.flag("required", self.log) == Some(true);
         Some(Parameter {

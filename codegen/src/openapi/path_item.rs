@@ -1,13 +1,17 @@
 use super::cursor::Cursor;
+use super::header::is_token;
 use super::model::{Method, Operation, Server};
 use super::operation::OperationPlace;
 use super::parameter::Parameters;
 use super::path_template::{danger, placeholders, words};
 use super::reader::Reader;
 use super::resource::Target;
+use super::router;
 use super::swagger::Payload;
 use super::version::Version;
 use crate::diagnostic::{Code, Diagnostic};
+use serde_json::Value;
+use std::collections::HashSet;
 
 /// The methods that have a member of their own, with their spelling on the wire.
 const METHODS: [(&str, &str); 9] = [
@@ -79,7 +83,9 @@ impl<'d> Reader<'d> {
     }
 
     /// The path as clients use it, if it can be used at all.
-    fn checked_path(&mut self, template: &str, at: &Cursor<'d, '_>) -> Option<String> {
+    fn checked_path(&mut self, written: &str, at: &Cursor<'d, '_>) -> Option<String> {
+        let template = self.routers_path(written, at);
+        let template = template.as_deref().unwrap_or(written);
         let broken = placeholders(template)
             .is_none()
             .then_some("its braces do not enclose names");
@@ -97,6 +103,51 @@ impl<'d> Reader<'d> {
             .at(&at.key_place(), format!("read as `/{template}`"));
         self.log.push(finding);
         Some(format!("/{template}"))
+    }
+
+    /// The path, where it is in the words of a router.
+    fn routers_path(&mut self, written: &str, at: &Cursor<'d, '_>) -> Option<String> {
+        if !router::may_be_routers(written) {
+            return None;
+        }
+        let plain = router::plain(written, &self.path_parameters(at));
+        if plain == written {
+            return None;
+        }
+        let text = format!("the path `{written}` is written for a router");
+        let finding = Diagnostic::new(Code::PathTemplate, text).at(
+            &at.key_place(),
+            format!("read as `{}`", plain.replace("{+", "{")),
+        );
+        self.log.push(if plain.contains("{+") {
+            finding.note("the last value keeps its slashes")
+        } else {
+            finding
+        });
+        Some(plain)
+    }
+
+    /// The names of the path parameters that a path item and its operations declare.
+    fn path_parameters(&mut self, at: &Cursor<'d, '_>) -> HashSet<String> {
+        let mut names = HashSet::new();
+        let target = self.follow(at).ok().flatten();
+        let there = target.as_ref().map_or(*at, |target| target.cursor());
+        let mut holders = vec![there];
+        holders.extend(there.entries().map(|(_, member)| member));
+        for holder in holders {
+            let Some(list) = holder.get("parameters") else {
+                continue;
+            };
+            for one in list.items() {
+                let target = self.follow(&one).ok().flatten();
+                let one = target.as_ref().map_or(one, |target| target.cursor());
+                let text = |key: &str| one.value.get(key).and_then(Value::as_str);
+                if text("in") == Some("path") {
+                    names.extend(text("name").map(str::to_owned));
+                }
+            }
+        }
+        names
     }
 
     /// The operations of a path item or of a reference to one (Path Item Object).
@@ -216,12 +267,8 @@ fn visit_layer<'d>(
 
 /// A method of `additionalOperations`: any token of HTTP (RFC 9110, section 5.6.2) that has no member of its own.
 fn additional(name: &str) -> Option<Method> {
-    let token = !name.is_empty()
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte));
     let own = METHODS.iter().any(|(_, method)| *method == name);
-    (token && !own).then(|| Method(name.to_owned()))
+    (is_token(name) && !own).then(|| Method(name.to_owned()))
 }
 
 fn skipped(key: &str, at: &Cursor) -> Diagnostic {

@@ -1,6 +1,7 @@
 //! Path templates (OpenAPI 3.2, section "Path Templating").
 
-/// The names between braces, in order; `None` where braces do not match or enclose nothing.
+/// The names between braces, in order; `None` where braces do not match or enclose nothing. In `{+name}` the plus says that
+/// the value keeps its slashes.
 pub(super) fn placeholders(template: &str) -> Option<Vec<&str>> {
     let mut names = Vec::new();
     let mut rest = template;
@@ -10,6 +11,7 @@ pub(super) fn placeholders(template: &str) -> Option<Vec<&str>> {
         let end = inside.find(['{', '}'])?;
         let (name, after) = inside.split_at(end);
         rest = after.strip_prefix('}')?;
+        let name = name.strip_prefix('+').unwrap_or(name);
         if name.is_empty() {
             return None;
         }

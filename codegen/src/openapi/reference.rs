@@ -79,6 +79,7 @@ impl<'d> Reader<'d> {
     fn resolve(&mut self, reference: &Cursor<'d, '_>) -> Result<Target<'d>, Broken> {
         let text = reference.as_text(self.log).ok_or(Broken)?;
         let base = self.document_resource(reference.source);
+        self.check_escapes(text, &reference.place());
         self.target(base, reference.source, text).map_err(|why| {
             if !self.is_consequence(&why) {
                 let finding = self.explain(&why, text, &reference.place());
@@ -86,6 +87,24 @@ impl<'d> Reader<'d> {
             }
             Broken
         })
+    }
+
+    /// Reports a `~` in a pointer that escapes nothing (RFC 6901, section 3). It is read as it stands.
+    pub(super) fn check_escapes(&mut self, text: &str, place: &Place) {
+        let (_, pointer) = uri::split_fragment(text);
+        let mut behind = pointer.split('~').skip(1);
+        if behind.all(|rest| rest.starts_with(['0', '1'])) {
+            return;
+        }
+        let finding = Diagnostic::new(
+            Code::DanglingRef,
+            format!("`{text}` holds no JSON Pointer: a `~` in it escapes nothing"),
+        );
+        self.log.push(
+            finding
+                .at(place, "`~` is written `~0`, and `/` in a name `~1`")
+                .note("it is read as it stands"),
+        );
     }
 
     pub(super) fn document_resource(&mut self, source: SourceId) -> ResourceId {

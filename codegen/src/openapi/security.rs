@@ -132,6 +132,9 @@ impl<'d> Reader<'d> {
                 return None;
             }
         };
+        if location == In::Header && !self.can_be_sent(name, at) {
+            return None;
+        }
         Some(SecurityKind::ApiKey {
             location,
             name: name.to_owned(),

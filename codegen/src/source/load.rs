@@ -33,7 +33,8 @@ impl Sources {
         self.load_beside(&mut own);
         self.folders.extend(inputs.folders);
         if self.documents.len() == known && !own.has_errors() {
-            own.push(nothing_found(inputs.files.len()));
+            let first = inputs.files.first().map(|input| input.path.as_path());
+            own.push(nothing_found(first, inputs.files.len()));
         }
         diagnostics.append(own);
     }
@@ -63,7 +64,7 @@ impl Sources {
             &mut own,
         );
         if self.documents.len() == known && !own.has_errors() {
-            own.push(nothing_found(1));
+            own.push(nothing_found(Some(Path::new(name)), 1));
         }
         diagnostics.append(own);
     }
@@ -189,6 +190,9 @@ impl Sources {
             return;
         }
         let broken = shape.is_none();
+        if !block.closed {
+            own.push(unclosed(id));
+        }
         let body = Body::Text {
             file,
             excerpt: block.excerpt,
@@ -286,11 +290,13 @@ fn not_an_api(id: SourceId, value: &Value) -> Diagnostic {
     }
 }
 
-fn nothing_found(files: usize) -> Diagnostic {
-    let message = match files {
-        0 => "no input holds a file to read".to_owned(),
-        1 => "the input holds no OpenAPI document".to_owned(),
-        more => format!("none of the {more} files holds an OpenAPI document"),
+fn nothing_found(first: Option<&Path>, files: usize) -> Diagnostic {
+    let message = match first.map(Path::display) {
+        None => "no input holds a file to read".to_owned(),
+        Some(name) if files == 1 => format!("`{name}` holds no OpenAPI document"),
+        Some(name) => {
+            format!("none of the {files} files holds an OpenAPI document, the first being `{name}`")
+        }
     };
     Diagnostic::new(Code::NoDocument, message)
         .note("read are .json, .yaml and .yml files, and the fenced blocks of .md, .markdown and .txt pages")
@@ -310,6 +316,13 @@ fn missing_members(value: &Value) -> String {
         missing.push("one of `paths`, `components`, `webhooks`");
     }
     missing.join(" and ")
+}
+
+fn unclosed(id: SourceId) -> Diagnostic {
+    Diagnostic::new(Code::OpenBlock, "the block of the page is never closed")
+        .at(&root(id), "goes on to the end of the page")
+        .note("all that stands behind it is taken for a part of the document")
+        .help("write the fence that opens the block once more, where it ends")
 }
 
 fn stub(id: SourceId, missing: &str) -> Diagnostic {

@@ -10,6 +10,8 @@ pub(super) struct Block {
     /// What stands after the fence: `json`, `yaml openapi.json get /path`.
     pub(super) info: String,
     pub(super) excerpt: Excerpt,
+    /// Whether a fence ends it; else all of the page behind it is part of it.
+    pub(super) closed: bool,
 }
 
 impl Block {
@@ -35,6 +37,7 @@ pub(super) fn blocks(page: &str) -> Vec<Block> {
                 current = Some(Block {
                     info: info.into_string(),
                     excerpt,
+                    closed: false,
                 });
             }
             Event::Text(text) => {
@@ -42,11 +45,22 @@ pub(super) fn blocks(page: &str) -> Vec<Block> {
                     block.push(&text, range);
                 }
             }
-            Event::End(TagEnd::CodeBlock) => blocks.extend(current.take()),
+            Event::End(TagEnd::CodeBlock) => {
+                let closed = page.get(range).is_some_and(ends_with_fence);
+                blocks.extend(current.take().map(|block| Block { closed, ..block }));
+            }
             _ => {}
         }
     }
     blocks
+}
+
+/// Whether the last line of a block is a fence, and not the one that opens it.
+fn ends_with_fence(block: &str) -> bool {
+    let (first, last) = block.trim_end().rsplit_once('\n').unwrap_or_default();
+    // In a quote or a list the fence has marks before it.
+    let last = last.trim_start_matches([' ', '>', '\t']);
+    !first.is_empty() && (last.starts_with("```") || last.starts_with("~~~"))
 }
 
 impl Block {

@@ -180,3 +180,95 @@ fn definitions_of_a_schema_around_are_found() {
         ["warning B0505 /components/schemas/A/properties/x/$ref"]
     );
 }
+
+#[test]
+fn headers_that_cannot_be_sent_are_left_out() {
+    let reading = api(
+        "3.1.0",
+        "
+        components:
+          securitySchemes: {k: {type: apiKey, in: header, name: 'X Key'}}
+        paths:
+          /a:
+            get:
+              operationId: a
+              parameters: [{name: 'X Id', in: header}, {name: 'x y', in: query}]
+              responses: {200: {description: d, headers: {'X:Y': {schema: {type: string}}, X-Z: {schema: {type: string}}}}}",
+    );
+    let operation = reading.operation("a");
+    assert_eq!(operation.parameters.len(), 1);
+    assert_eq!(operation.responses[0].headers.len(), 1);
+    assert!(reading.document().security_schemes.is_empty());
+    assert_eq!(
+        reading.findings,
+        [
+            "warning B0403 /components/securitySchemes/k",
+            "warning B0403 /paths/~1a/get/parameters/0",
+            "warning B0403 /paths/~1a/get/responses/200/headers/X:Y",
+        ]
+    );
+}
+
+#[test]
+fn schemas_refer_to_schemas_by_pointers() {
+    let reading = api(
+        "3.1.0",
+        "
+        paths: {}
+        components:
+          parameters: {P: {name: p, in: query}}
+          schemas:
+            A: {$ref: '#/components/parameters/P'}
+            B: {$ref: '#/components/schemas/C~D'}
+            C~D: {type: string}",
+    );
+    assert_eq!(reading.at("/components/schemas/A").reference, None);
+    assert!(reading.at("/components/schemas/B").reference.is_some());
+    assert_eq!(
+        reading.findings,
+        [
+            "warning B0301 /components/schemas/A/$ref",
+            "warning B0301 /components/schemas/B/$ref",
+        ]
+    );
+}
+
+#[test]
+fn paths_in_the_words_of_a_router_have_their_parameters() {
+    let path = "{name: path, in: path, required: true, schema: {type: string}}";
+    let reading = api(
+        "3.1.0",
+        &format!(
+            "
+        paths:
+          /files/{{*path}}: {{get: {{operationId: a, parameters: [{path}]}}}}
+          /raw/*path: {{parameters: [{path}], get: {{operationId: b}}}}
+          /a/{{id:int}}: {{get: {{operationId: c, parameters: [{{name: id, in: path}}]}}}}
+          /b/:batch: {{get: {{operationId: d}}}}"
+        ),
+    );
+    let paths: Vec<&str> = reading
+        .document()
+        .operations
+        .iter()
+        .map(|one| one.path.as_str())
+        .collect();
+    assert_eq!(
+        paths,
+        ["/files/{+path}", "/raw/{+path}", "/a/{id}", "/b/:batch"]
+    );
+    let parameters = reading
+        .document()
+        .operations
+        .iter()
+        .map(|one| one.parameters.len());
+    assert_eq!(parameters.collect::<Vec<_>>(), [1, 1, 1, 0]);
+    assert_eq!(
+        reading.findings,
+        [
+            "warning B0401 key /paths/~1files~1{*path}",
+            "warning B0401 key /paths/~1raw~1*path",
+            "warning B0401 key /paths/~1a~1{id:int}",
+        ]
+    );
+}

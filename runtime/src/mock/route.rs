@@ -54,10 +54,22 @@ fn sent<'u>(url: &'u str, template: &str) -> &'u str {
 
 /// The values of a template's placeholders, decoded; `None` where the path is another one.
 fn capture(template: &str, path: &str) -> Option<Vec<(String, String)>> {
+    let mut values = Vec::new();
+    let rest = template.split_once("/{+");
+    let (template, path) = match rest.and_then(|(head, name)| Some((head, name.strip_suffix('}')?)))
+    {
+        // The last value has as many segments as there are.
+        Some((head, name)) => {
+            let start = path.match_indices('/').nth(head.matches('/').count())?.0;
+            let (path, value) = path.split_at_checked(start)?;
+            values.push((name.to_owned(), decode(value.strip_prefix('/')?)));
+            (head, path)
+        }
+        None => (template, path),
+    };
     if template.matches('/').count() != path.matches('/').count() {
         return None;
     }
-    let mut values = Vec::new();
     for (pattern, text) in template.split('/').zip(path.split('/')) {
         capture_segment(pattern, text, &mut values)?;
     }

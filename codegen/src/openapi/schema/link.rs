@@ -1,10 +1,11 @@
 //! References of schemas: noted while schemas are read, resolved when all of the document is known.
 
 use super::{Draft, blank};
-use crate::diagnostic::{Diagnostic, Place, suggest};
+use crate::diagnostic::{Code, Diagnostic, Place, suggest};
 use crate::openapi::cursor::Cursor;
 use crate::openapi::dialect::is_meta_schema;
-use crate::openapi::reader::Reader;
+use crate::openapi::members::Kind;
+use crate::openapi::reader::{Reader, ValueKey};
 use crate::openapi::reference::{Dead, cycle, is_definition};
 use crate::openapi::resource::ResourceId;
 use crate::openapi::schema_node::{JsonType, Parent, Root, SchemaId, TypeSet};
@@ -98,6 +99,9 @@ impl<'d> Reader<'d> {
             return Some(*named);
         }
         let source = self.node_place(link.from).source();
+        if !link.is_name() {
+            self.check_escapes(link.text, &self.link_place(link));
+        }
         let target = self.target(link.resource, source, link.text);
         if let Err(Dead::Nowhere(_)) = target
             && let Some(around) = self.definition_around(&self.node_place(link.from), link.text)
@@ -107,7 +111,14 @@ impl<'d> Reader<'d> {
             return Some(self.target_schema(&around));
         }
         match target {
-            Ok(target) => Some(self.target_schema(&target)),
+            Ok(target) => match self.kinds.get(&ValueKey::of(target.value)) {
+                Some(kind) => {
+                    let finding = no_schema(link.text, kind, &self.link_place(link));
+                    self.log.push(finding);
+                    None
+                }
+                None => Some(self.target_schema(&target)),
+            },
             Err(Dead::Forbidden) if is_meta_schema(link.text) => Some(self.any_schema(link)),
             Err(why) if self.is_consequence(&why) => None,
             Err(why) => {
@@ -249,6 +260,16 @@ impl<'d> Reader<'d> {
         };
         Place::Value(source, pointer)
     }
+}
+
+fn no_schema(text: &str, kind: &Kind, place: &Place) -> Diagnostic {
+    let words = format!(
+        "`{text}` is no schema, but has the place of the {}",
+        kind.name
+    );
+    Diagnostic::new(Code::DanglingRef, words)
+        .at(place, "a schema is expected there")
+        .note("the value is read and written as free-form JSON")
 }
 
 impl Link<'_> {
