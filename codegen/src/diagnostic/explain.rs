@@ -399,8 +399,9 @@ const UNTYPED: &str = r"A schema uses a construct that has no Rust type of its o
 construct. The value is passed on unchanged, so nothing is lost but the type.";
 
 const IDLE_SELECTOR: &str = r"An option names something that the document does not have: a tag or a schema that is written another way, or an
-operation that is gone. The client is what it would be without this selector: with more operations than were wanted, or with
-the name that follows from the document. What is *included* has to be there, so that is an error, and nothing is written.
+operation that is gone. The client is what it would be without this selector: with more operations than were wanted,
+or with the name that follows from the document. What is *included* has to be there, so that is an error, and nothing
+is written.
 
 ```sh
 bindery list openapi.yaml                                      # what there is
