@@ -64,6 +64,7 @@ pub struct Bound {
     /// The API's types and calls; `None` if any finding is an error.
     pub api: Option<Api>,
     /// The document that the API was read from, with its overlays.
+    #[cfg(feature = "overlay")]
     document: Option<SourceId>,
     options: rust::Options,
 }
@@ -177,6 +178,7 @@ fn bind(options: &Options) -> Bound {
             rust::lint(api, &rust, &mut diagnostics);
         }
     }
+    #[cfg(feature = "overlay")]
     let document = read.as_ref().map(|(_, source)| *source);
     let api = read.map(|(api, _)| api);
     let diagnostics = options.levels.apply(diagnostics);
@@ -185,6 +187,7 @@ fn bind(options: &Options) -> Bound {
         sources,
         diagnostics,
         api,
+        #[cfg(feature = "overlay")]
         document,
         options: rust,
     }

@@ -155,25 +155,25 @@ mod derived {
 }
 
 fn user(number: usize) -> String {
-    let email = if number % 3 == 0 {
+    let email = if number.is_multiple_of(3) {
         String::new()
     } else {
         format!(r#","email":"user{number}@example.com""#)
     };
     format!(
         r#"{{"object":"user","id":"u{number:020}","displayName":"Ada \"{number}\" Lovelace"{email},"active":{}}}"#,
-        number % 5 != 0
+        !number.is_multiple_of(5)
     )
 }
 
 fn space(number: usize) -> String {
     let visibility = ["public", "unlisted", "in-collection", "private"][number % 4];
-    let emoji = if number % 2 == 0 {
+    let emoji = if number.is_multiple_of(2) {
         r#""emoji":"1f600","#
     } else {
         ""
     };
-    let parent = if number % 3 == 0 {
+    let parent = if number.is_multiple_of(3) {
         "null".to_owned()
     } else {
         format!("\"c{number}\"")

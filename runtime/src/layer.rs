@@ -86,7 +86,7 @@ impl Transport for Layered {
         self.layer.send(request, Next(self.inner.clone()))
     }
 
-    fn accepts(&self) -> &str {
+    fn accepts(&self) -> &'static str {
         self.inner.accepts()
     }
 

@@ -87,7 +87,7 @@ mod tests {
                     let _inside = Inside::step_in(&count);
                     tokio::task::yield_now().await;
                 };
-                if at % 5 == 0 {
+                if at.is_multiple_of(5) {
                     // Dropped in the line, or inside.
                     tokio::select! { biased; () = work => {}, () = tokio::task::yield_now() => {} }
                 } else {

@@ -88,7 +88,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
             .field("status", &self.status)
             .field("headers", &ShownHeaders(&self.headers))
             .field("data", &self.data)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

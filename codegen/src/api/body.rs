@@ -79,9 +79,8 @@ fn strangeness(media_type: &str, used: Use, is_patch: bool, schemas: &Schemas) -
     match Patch::of(media_type) {
         Some(Patch::Operations) if !is_list => 2,
         Some(Patch::Merge) if !is_patch => 2,
-        Some(_) => 0,
         None if media_type.contains('*') || media_type.starts_with("text/") => 1,
-        None => 0,
+        _ => 0,
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) struct Reader<'d> {
     pub(super) operation_ids: HashMap<String, Place>,
     pub(super) keys: HashSet<String>,
     pub(super) parameters: Shared<Parameter>,
-    pub(super) responses: Shared<Response>,
+    pub(super) responses: HashMap<ValueKey, Response>,
     pub(super) bodies: Shared<RequestBody>,
     pub(super) headers: Shared<Header>,
     pub(super) callbacks: HashSet<ValueKey>,

@@ -41,14 +41,14 @@ impl<'d> Reader<'d> {
         status: StatusKey,
     ) -> Option<Response> {
         let Some(target) = self.follow(at).ok()? else {
-            return self.inline_response(at, owner, Some(key), status);
+            return Some(self.inline_response(at, owner, key, status));
         };
         let known = ValueKey::of(target.value);
         if !self.responses.contains_key(&known) {
-            let read = self.inline_response(&target.cursor(), owner, Some(key), status);
+            let read = self.inline_response(&target.cursor(), owner, key, status);
             self.responses.insert(known, read);
         }
-        let mut response = self.responses.get(&known).cloned().flatten()?;
+        let mut response = self.responses.get(&known).cloned()?;
         response.status = status;
         if at.has("description") {
             response.description = self.prose(at, "description");
@@ -65,16 +65,13 @@ impl<'d> Reader<'d> {
         &mut self,
         at: &Cursor<'d, '_>,
         owner: &str,
-        key: Option<&str>,
+        key: &str,
         status: StatusKey,
-    ) -> Option<Response> {
+    ) -> Response {
         at.object_or_empty(self.log);
         self.members(at, &members::RESPONSE);
         let component = component_name(at, "responses");
-        let status_word = match component {
-            Some(_) => None,
-            None => key.map(str::to_owned),
-        };
+        let status_word = component.is_none().then(|| key.to_owned());
         let owner = component.as_deref().unwrap_or(owner);
         let root = |media_type| Root::Response {
             owner: owner.to_owned(),
@@ -85,7 +82,7 @@ impl<'d> Reader<'d> {
             name: owner,
             root: &root,
         };
-        Some(Response {
+        Response {
             place: at.place(),
             status,
             description: self.prose(at, "description"),
@@ -94,7 +91,7 @@ impl<'d> Reader<'d> {
                 Version::V20 => self.described_content(at, &content),
                 _ => self.content(at, &content),
             },
-        })
+        }
     }
 
     /// A request body or a reference to one (Request Body Object).

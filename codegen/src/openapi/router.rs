@@ -34,11 +34,12 @@ fn in_braces(template: &str, declared: &HashSet<String>) -> String {
             }
             continue;
         }
-        match named(inside).filter(|_| !declared.contains(inside)) {
-            Some((name, true)) => out.push_str(&format!("{{+{name}}}")),
-            Some((name, false)) => out.push_str(&format!("{{{name}}}")),
-            None => out.push_str(&format!("{{{inside}}}")),
-        }
+        let (operator, name) = match named(inside).filter(|_| !declared.contains(inside)) {
+            Some((name, true)) => ("+", name),
+            Some((name, false)) => ("", name),
+            None => ("", inside),
+        };
+        out.extend(["{", operator, name, "}"]);
     }
     out.push_str(rest);
     out

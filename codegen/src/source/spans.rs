@@ -117,7 +117,7 @@ impl Spans {
             .filter(|child| child.key.as_ref().is_some_and(|key| &*key.name == segment));
         let named = match which {
             Which::Nth(n) => equal.nth(n),
-            Which::Last => equal.last(),
+            Which::Last => equal.next_back(),
         };
         if named.is_some() {
             return named;

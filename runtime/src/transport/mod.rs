@@ -60,7 +60,7 @@ pub trait Transport: Send + Sync + 'static {
 
     /// The content codings of answers that the transport undoes, as `Accept-Encoding` names them (RFC 9110, section 12.5.3):
     /// none by default. An answer in a coding that is left is an error.
-    fn accepts(&self) -> &str {
+    fn accepts(&self) -> &'static str {
         "identity"
     }
 

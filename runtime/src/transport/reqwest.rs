@@ -65,7 +65,7 @@ impl Transport for ReqwestTransport {
         Box::pin(async move { exchange(client?, request).await })
     }
 
-    fn accepts(&self) -> &str {
+    fn accepts(&self) -> &'static str {
         if cfg!(feature = "compression") {
             "gzip, br, zstd, deflate"
         } else {

@@ -77,7 +77,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_units_become_text(units in prop::collection::vec(any::<u16>(), 0..8)) {
-            let escapes: String = units.iter().map(|unit| format!("\\u{unit:04x}")).collect();
+            let escapes = units.iter().fold(String::new(), |text, unit| format!("{text}\\u{unit:04x}"));
             let json = format!("\"{escapes}\"");
             let json = replaced(&json).unwrap_or(json);
             let text: String = serde_json::from_str(&json).unwrap();

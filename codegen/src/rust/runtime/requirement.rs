@@ -25,6 +25,13 @@ pub(crate) enum Source {
 
 impl Requirement {
     /// The runtime as a package; `None` where it is none.
+    #[cfg_attr(
+        not(feature = "vendored"),
+        allow(
+            clippy::unnecessary_wraps,
+            reason = "without the feature it is always a package"
+        )
+    )]
     pub(crate) fn runtime(source: &RuntimeSource, default_features: bool) -> Option<Self> {
         let source = match source.clone() {
             #[cfg(feature = "vendored")]
