@@ -4,6 +4,7 @@ use serde_json::Value;
 use super::choose::basic;
 use super::{Secret, Token, TokenProvider};
 use crate::percent::{self, Keep};
+use crate::printable::excerpt;
 use crate::spec::Target;
 use crate::transport::{BoxError, BoxFuture, HttpRequest, HttpResponse, SharedTransport};
 
@@ -113,6 +114,6 @@ async fn read(mut response: HttpResponse) -> Result<Token, BoxError> {
         });
     }
     let reason = text("error_description").or(text("error"));
-    let reason = reason.unwrap_or("no access_token in the answer");
+    let reason = excerpt(reason.unwrap_or("no access_token in the answer").as_bytes());
     Err(format!("the token server said {}: {reason}", response.status).into())
 }

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use super::Secret;
+use crate::error::SharedError;
 use crate::lock::{Gate, relock};
 use crate::transport::{BoxError, BoxFuture, SharedTransport};
 
@@ -37,7 +38,8 @@ impl Token {
 /// Fetches tokens that expire.
 ///
 /// The client keeps a token until it is about to expire or the server says 401, and then fetches a new one, once for all
-/// calls that wait for it. Dropping a call that was fetching lets the next one fetch.
+/// calls that wait for it. When that fails, it fails for all of them, and the next call tries again. Dropping a call that
+/// was fetching lets the next one fetch.
 ///
 /// Any `Fn() -> impl Future<Output = Result<Token, BoxError>>` is a provider.
 pub trait TokenProvider: Send + Sync + 'static {
@@ -59,7 +61,16 @@ where
 pub(crate) struct TokenCell {
     provider: Arc<dyn TokenProvider>,
     gate: Gate,
-    current: Mutex<Option<Current>>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    current: Option<Current>,
+    /// How many fetches have come to an end.
+    fetches: u64,
+    /// How the last of them failed.
+    failure: Option<SharedError>,
 }
 
 #[derive(Clone)]
@@ -77,7 +88,7 @@ impl TokenCell {
         Self {
             provider,
             gate: Gate::default(),
-            current: Mutex::new(None),
+            state: Mutex::default(),
         }
     }
 
@@ -86,22 +97,42 @@ impl TokenCell {
         &self,
         transport: &SharedTransport,
         refused: Option<u64>,
-    ) -> Result<(Secret, u64), BoxError> {
-        if let Some(found) = self.usable(refused) {
-            return Ok(found);
-        }
+    ) -> Result<(Secret, u64), SharedError> {
+        let before = match self.usable(refused) {
+            Ok(found) => return Ok(found),
+            Err(fetches) => fetches,
+        };
         let _pass = self.gate.enter().await;
-        // Whoever was inside before has perhaps fetched it.
-        if let Some(found) = self.usable(refused) {
+        // Whoever was inside before has perhaps fetched it, or failed for all who waited meanwhile.
+        if let Ok(found) = self.usable(refused) {
             return Ok(found);
         }
-        let token = self.provider.fetch(transport.clone()).await?;
-        let mut current = relock(&self.current);
-        let serial = current.as_ref().map_or(1, |current| current.serial + 1);
+        if let Some(failure) = self.failed_since(before) {
+            return Err(failure);
+        }
+        let fetched = self.provider.fetch(transport.clone()).await;
+        self.keep(fetched)
+    }
+
+    /// Takes note of how a fetch came to its end.
+    fn keep(&self, fetched: Result<Token, BoxError>) -> Result<(Secret, u64), SharedError> {
+        let mut state = relock(&self.state);
+        state.fetches += 1;
+        let fetched = fetched.and_then(|token| match token.secret.expose() {
+            "" => Err("the token is empty".into()),
+            _ => Ok(token),
+        });
+        let token = fetched.map_err(|failure| {
+            let failure = SharedError::from(failure);
+            state.failure = Some(failure.clone());
+            failure
+        })?;
+        state.failure = None;
+        let serial = state.current.as_ref().map_or(1, |old| old.serial + 1);
         let life = token
             .lifetime
             .map(|life| life.saturating_sub(MARGIN.min(life / 2)));
-        *current = Some(Current {
+        state.current = Some(Current {
             secret: token.secret.clone(),
             serial,
             expires: life.and_then(|life| Instant::now().checked_add(life)),
@@ -109,12 +140,25 @@ impl TokenCell {
         Ok((token.secret, serial))
     }
 
-    fn usable(&self, refused: Option<u64>) -> Option<(Secret, u64)> {
-        let current = relock(&self.current);
-        let current = current.as_ref()?;
-        let expired = current.expires.is_some_and(|end| end <= Instant::now());
-        let old = refused.is_some_and(|serial| current.serial <= serial);
-        (!expired && !old).then(|| (current.secret.clone(), current.serial))
+    /// The token, if it can be used; else how many fetches have come to an end.
+    fn usable(&self, refused: Option<u64>) -> Result<(Secret, u64), u64> {
+        let state = relock(&self.state);
+        let usable = state.current.as_ref().filter(|current| {
+            let expired = current.expires.is_some_and(|end| end <= Instant::now());
+            let old = refused.is_some_and(|serial| current.serial <= serial);
+            !expired && !old
+        });
+        match usable {
+            Some(current) => Ok((current.secret.clone(), current.serial)),
+            None => Err(state.fetches),
+        }
+    }
+
+    /// How the last fetch failed, if it ended after so many others.
+    fn failed_since(&self, fetches: u64) -> Option<SharedError> {
+        let state = relock(&self.state);
+        let failure = state.failure.clone();
+        failure.filter(|_| state.fetches > fetches)
     }
 }
 

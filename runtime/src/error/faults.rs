@@ -1,8 +1,9 @@
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::spec::Target;
-use crate::transport::{BoxError, TransportError};
+use crate::transport::TransportError;
 
 /// An exchange that could not be completed.
 #[derive(Debug)]
@@ -121,12 +122,15 @@ impl fmt::Display for InvalidRequest {
 
 impl std::error::Error for InvalidRequest {}
 
+/// An error of several calls.
+pub(crate) type SharedError = Arc<dyn std::error::Error + Send + Sync>;
+
 /// A credential that is missing or could not be fetched.
 #[derive(Debug)]
 pub struct AuthError {
     pub(crate) target: Target,
     pub(crate) reason: String,
-    pub(crate) source: Option<BoxError>,
+    pub(crate) source: Option<SharedError>,
 }
 
 impl AuthError {

@@ -14,6 +14,7 @@ use http::{HeaderMap, StatusCode};
 pub use self::api::ApiError;
 pub use self::decode::{DecodeError, ReadError};
 pub(crate) use self::decode::{decode_body, decode_text};
+pub(crate) use self::faults::SharedError;
 pub use self::faults::{AuthError, InvalidRequest, TimeoutError, TimeoutKind, TransportFault};
 pub use self::problem::Problem;
 use crate::header::HeaderKey;

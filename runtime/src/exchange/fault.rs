@@ -4,12 +4,12 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::error::{
-    ApiError, AuthError, DecodeError, Error, InvalidRequest, ReadError, TimeoutError, TimeoutKind,
-    TransportFault,
+    ApiError, AuthError, DecodeError, Error, InvalidRequest, ReadError, SharedError, TimeoutError,
+    TimeoutKind, TransportFault,
 };
 use crate::retry;
 use crate::spec::Target;
-use crate::transport::{BoxError, Phase, TransportError};
+use crate::transport::{Phase, TransportError};
 
 /// Why one attempt failed.
 pub(crate) enum Fault {
@@ -31,7 +31,7 @@ pub(crate) enum Fault {
     },
     Auth {
         reason: String,
-        source: Option<BoxError>,
+        source: Option<SharedError>,
     },
     Invalid(String),
 }

@@ -29,7 +29,10 @@ pub(super) trait Framing {
     /// What the end of the bytes completes.
     fn finish(&mut self);
 
-    /// How many bytes wait for the end of their frame.
+    /// How many bytes a frame holds.
+    fn length(frame: &Self::Frame) -> usize;
+
+    /// How many bytes wait for the end of their frame, once all complete ones are popped.
     fn waiting(&self) -> usize;
 }
 
@@ -113,7 +116,15 @@ impl<F: Framing> Reader<F> {
     /// The next frame. After an error there are none.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<F::Frame, Error>>> {
         loop {
-            if let Some(frame) = self.framing.pop() {
+            let frame = self.framing.pop();
+            let length = frame
+                .as_ref()
+                .map_or_else(|| self.framing.waiting(), F::length);
+            if let Some(error) = self.too_large(length) {
+                self.close();
+                return Poll::Ready(Some(Err(error)));
+            }
+            if let Some(frame) = frame {
                 return Poll::Ready(Some(Ok(frame)));
             }
             let step = match &mut self.source {
@@ -161,18 +172,15 @@ impl<F: Framing> Reader<F> {
             return Ok(());
         };
         self.framing.feed(&chunk?);
-        let Source::Open(response) = &self.source else {
-            return Ok(());
-        };
-        let limit = response.place.limit;
-        if self.framing.waiting() > limit {
-            return Err(unreadable(
-                response,
-                Bytes::new(),
-                ReadError::TooLarge { limit },
-            ));
-        }
         Ok(())
+    }
+
+    /// The error of a frame that is longer than the client's limit, whole or so far.
+    fn too_large(&self, length: usize) -> Option<Error> {
+        let response = self.response()?;
+        let limit = response.place.limit;
+        let error = || unreadable(response, Bytes::new(), ReadError::TooLarge { limit });
+        (length > limit).then(error)
     }
 }
 

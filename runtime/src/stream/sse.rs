@@ -149,6 +149,10 @@ impl Framing for EventFraming {
         self.end_event();
     }
 
+    fn length(frame: &RawEvent) -> usize {
+        frame.data.as_ref().map_or(0, String::len)
+    }
+
     fn waiting(&self) -> usize {
         self.line.len() + self.pending.data.as_ref().map_or(0, String::len)
     }

@@ -1,8 +1,10 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::OnceLock;
+use std::task::{Context, Poll, Waker};
 
 use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::task::coop;
 
 use super::BoxError;
 
@@ -18,7 +20,7 @@ impl Driver {
         &self,
         work: Pin<&mut (dyn Future<Output = ()> + '_)>,
     ) -> Result<(), BoxError> {
-        if Handle::try_current().is_ok() {
+        if Handle::try_current().is_ok() && is_async() {
             let why =
                 "a blocking call was made inside of an async runtime; await the request there";
             return Err(why.into());
@@ -30,11 +32,29 @@ impl Driver {
             runtime.map_err(|error| format!("cannot start a thread for blocking calls: {error}"))
         });
         match runtime {
-            Ok(runtime) => runtime.block_on(work),
+            Ok(runtime) => {
+                // Not `block_on`, which panics where this thread drives another runtime after all.
+                let _entered = runtime.enter();
+                crate::blocking::park(work);
+            }
             Err(why) => return Err(why.as_str().into()),
         }
         Ok(())
     }
+}
+
+/// Whether async code runs on this thread, which others wait for, and not work that may block (`spawn_blocking`,
+/// `block_in_place`): tokio gives async code a budget, which comes to its end when nothing is awaited.
+fn is_async() -> bool {
+    const MORE_THAN_ANY_BUDGET: usize = 256;
+    let mut cx = Context::from_waker(Waker::noop());
+    (0..=MORE_THAN_ANY_BUDGET).any(|_| match coop::poll_proceed(&mut cx) {
+        Poll::Ready(step) => {
+            step.made_progress();
+            false
+        }
+        Poll::Pending => true,
+    })
 }
 
 impl Drop for Driver {

@@ -4,13 +4,17 @@ use super::{Decode, Encode, Fail, Kind, Maybe, Members, Node, Tape, to_vec};
 
 /// The members of an object, to be taken one by one in the order of the fields that they are for.
 ///
-/// Its methods are named after the rows of `object!`.
+/// Its methods are named after the rows of `object!`. They give `None` for a member that does not fit, and
+/// for all that come after it. So whoever takes all members leaves in one place, and not behind each of them: what
+/// `rustc` has to think of there (the drops of all fields before) grows with the square of the fields.
 #[derive(Debug)]
 pub struct Fields<'n, 's> {
     node: Node<'n>,
     /// Each name with the place of its value on the tape; 0 is the root and so nobody's member.
     slots: &'s mut [(&'static str, usize)],
+    /// The slot to be taken; behind the last one once a member did not fit.
     next: usize,
+    fail: Option<Fail>,
 }
 
 impl<'n, 's> Fields<'n, 's> {
@@ -47,93 +51,103 @@ impl<'n, 's> Fields<'n, 's> {
             node,
             slots,
             next: 0,
+            fail: None,
         })
     }
 
-    /// Takes the next member.
-    fn take(&mut self) -> (&'static str, Option<Node<'n>>) {
-        let Some(&(name, index)) = self.slots.get(self.next) else {
-            return ("", None);
-        };
+    /// `None` if a member did not fit.
+    pub fn finish(&self) -> Option<()> {
+        self.fail.is_none().then_some(())
+    }
+
+    /// Why a member did not fit.
+    #[cold]
+    pub fn into_fail(self) -> Fail {
+        let Self { node, fail, .. } = self;
+        fail.unwrap_or_else(|| node.mismatch("an object"))
+    }
+
+    /// Takes the next member, if all before it did fit.
+    fn take(&mut self) -> Option<(&'static str, Option<Node<'n>>)> {
+        let &(name, index) = self.slots.get(self.next)?;
         self.next += 1;
-        (name, (index != 0).then(|| self.node.sibling(index)))
+        Some((name, (index != 0).then(|| self.node.sibling(index))))
+    }
+
+    fn keep<T>(&mut self, read: Result<T, Fail>) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err(fail) => {
+                self.next = self.slots.len();
+                self.fail = Some(fail);
+                None
+            }
+        }
     }
 
     /// Takes a member that has one value only.
-    ///
-    /// # Errors
-    /// When it is missing or has another value.
-    pub fn constant(&mut self, json: &'static str) -> Result<(), Fail> {
-        match self.take() {
-            (name, Some(value)) => value.constant(json).map_err(|fail| fail.in_member(name)),
-            (name, None) => Err(Fail::missing(name)),
-        }
+    pub fn constant(&mut self, json: &'static str) {
+        let Some((name, value)) = self.take() else {
+            return;
+        };
+        self.keep(match value {
+            Some(value) => value.constant(json).map_err(|fail| fail.in_member(name)),
+            None => Err(Fail::missing(name)),
+        });
     }
 
     /// Takes a member that usually has one value, which the struct does not hold. Another value must not cost the rest of an
     /// answer.
-    ///
-    /// # Errors
-    /// When it is missing.
-    pub fn usual(&mut self) -> Result<(), Fail> {
-        match self.take() {
-            (_, Some(_)) => Ok(()),
-            (name, None) => Err(Fail::missing(name)),
+    pub fn usual(&mut self) {
+        if let Some((name, None)) = self.take() {
+            self.keep::<()>(Err(Fail::missing(name)));
         }
     }
 
     /// Takes a member that has to be there.
-    ///
-    /// # Errors
-    /// When it is missing or does not fit.
-    pub fn required<T: Decode>(&mut self) -> Result<T, Fail> {
-        match self.take() {
-            (name, Some(value)) => T::decode(value).map_err(|fail| fail.in_member(name)),
-            (name, None) => Err(Fail::missing(name)),
-        }
+    pub fn required<T: Decode>(&mut self) -> Option<T> {
+        let (name, value) = self.take()?;
+        self.keep(match value {
+            Some(value) => T::decode(value).map_err(|fail| fail.in_member(name)),
+            None => Err(Fail::missing(name)),
+        })
     }
 
     /// Takes a member that may be missing; `null` counts as missing.
-    ///
-    /// # Errors
-    /// When it does not fit.
-    pub fn optional<T: Decode>(&mut self) -> Result<Option<T>, Fail> {
-        match self.take() {
-            (name, Some(value)) if !value.is_null() || T::KEEPS_NULL => T::decode(value)
-                .map(Some)
-                .map_err(|fail| fail.in_member(name)),
-            _ => Ok(None),
+    pub fn optional<T: Decode>(&mut self) -> Option<Option<T>> {
+        let (name, value) = self.take()?;
+        match value {
+            Some(value) if !value.is_null() || T::KEEPS_NULL => {
+                let read = T::decode(value).map_err(|fail| fail.in_member(name));
+                self.keep(read).map(Some)
+            }
+            _ => Some(None),
         }
     }
 
     /// Takes a member that may be `null`; missing counts as `null`.
-    ///
-    /// # Errors
-    /// When it does not fit.
-    pub fn nullable<T: Decode>(&mut self) -> Result<Option<T>, Fail> {
+    pub fn nullable<T: Decode>(&mut self) -> Option<Option<T>> {
         self.optional()
     }
 
     /// Takes a member that may be missing, or `null`, which is not the same here.
-    ///
-    /// # Errors
-    /// When it does not fit.
-    pub fn maybe<T: Decode>(&mut self) -> Result<Maybe<T>, Fail> {
-        match self.take() {
-            (_, None) => Ok(Maybe::Absent),
-            (name, Some(value)) => Maybe::decode(value).map_err(|fail| fail.in_member(name)),
+    pub fn maybe<T: Decode>(&mut self) -> Option<Maybe<T>> {
+        let (name, value) = self.take()?;
+        match value {
+            None => Some(Maybe::Absent),
+            Some(value) => self.keep(Maybe::decode(value).map_err(|fail| fail.in_member(name))),
         }
     }
 
-    /// Reads a part whose members stand beside the struct's own.
-    ///
-    /// # Errors
-    /// When it does not fit.
-    pub fn flatten<T: Decode>(&self) -> Result<T, Fail> {
+    /// Reads a part whose members stand beside the struct's own, if all of those did fit.
+    pub fn flatten<T: Decode>(&mut self) -> Option<T> {
+        if self.fail.is_some() {
+            return None;
+        }
         // Members that have no field are not lost.
         #[cfg(feature = "tracing")]
         self.node.tape().forget_stranger(self.node);
-        T::decode(self.node)
+        self.keep(T::decode(self.node))
     }
 
     /// Reads all members that neither have a field nor belong to one of the flattened parts.

@@ -13,6 +13,10 @@ use super::{Fail, Node, digits};
 /// Containers inside containers, at most: `serde_json`'s own limit, kept for every other source as well.
 const MAX_DEPTH: u8 = 128;
 
+/// Values and names of members that one text may have: a list of zeros takes two bytes for each of them, and a free-form
+/// value fifty times as much.
+const MAX_VALUES: usize = 10_000_000;
+
 /// How `serde_json` hands out a number when some crate in the build turned on its `arbitrary_precision`.
 const ARBITRARY_NUMBER: &str = "$serde_json::private::Number";
 
@@ -27,6 +31,7 @@ pub struct Tape<'a> {
     text: String,
     /// Whether a float stands for an integer whose digits it does not hold.
     has_large: bool,
+    max_values: usize,
     /// What scored unions found out so far; see [`Attempt`](super::Attempt).
     pub(super) memo: RefCell<Memo>,
     /// The first object that was read as something else than it is.
@@ -64,15 +69,20 @@ impl<'a> Tape<'a> {
     /// Reads one JSON text.
     ///
     /// # Errors
-    /// When the text is not JSON, is nested deeper than 128 levels, or is followed by anything but white space.
+    /// When the text is not JSON, is nested deeper than 128 levels, holds more than ten million values and names of members,
+    /// or is followed by anything but white space.
     pub fn parse(json: &'a [u8]) -> Result<Self, Fail> {
         Self::parse_text(std::str::from_utf8(json).map_err(|error| Fail::not_json(&error))?)
     }
 
     /// Reads one JSON text that is known to be UTF-8.
     pub(crate) fn parse_text(text: &'a str) -> Result<Self, Fail> {
+        Self::parse_within(text, MAX_VALUES)
+    }
+
+    fn parse_within(text: &'a str, max_values: usize) -> Result<Self, Fail> {
         let mut reader = serde_json::Deserializer::from_str(text);
-        let tape = Self::record(&mut reader, text.len() / 12);
+        let tape = Self::record(&mut reader, text.len() / 12, max_values);
         let mut tape = tape
             .and_then(|tape| reader.end().map(|()| tape))
             .map_err(|error| Fail::not_json(&error))?;
@@ -87,11 +97,16 @@ impl<'a> Tape<'a> {
     /// # Errors
     /// Those of the deserializer, and when it gives bytes, an enum, a key that is not a string, or more than 128 levels.
     pub fn from_deserializer<D: Deserializer<'a>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::record(deserializer, 0)
+        Self::record(deserializer, 0, MAX_VALUES)
     }
 
-    fn record<D: Deserializer<'a>>(deserializer: D, slots: usize) -> Result<Self, D::Error> {
+    fn record<D: Deserializer<'a>>(
+        deserializer: D,
+        slots: usize,
+        max_values: usize,
+    ) -> Result<Self, D::Error> {
         let mut tape = Self::of(Vec::with_capacity(slots));
+        tape.max_values = max_values;
         Recorder {
             tape: &mut tape,
             depth: 0,
@@ -115,6 +130,7 @@ impl<'a> Tape<'a> {
             slots,
             text: String::new(),
             has_large: false,
+            max_values: MAX_VALUES,
             memo: RefCell::default(),
             #[cfg(feature = "tracing")]
             stranger: RefCell::default(),
@@ -184,6 +200,14 @@ impl<'a> Recorder<'_, 'a> {
         }
         self.tape.slots.push(Slot::Null);
         Ok(self.tape.slots.len() - 1)
+    }
+
+    fn check_values<E: serde::de::Error>(&self) -> Result<(), E> {
+        let max = self.tape.max_values;
+        if self.tape.slots.len() > max {
+            return Err(E::custom(format_args!("more than {max} values")));
+        }
+        Ok(())
     }
 
     fn close(self, at: usize, make: fn(Extent) -> Slot<'a>, len: usize) {
@@ -277,6 +301,7 @@ impl<'a> Visitor<'a> for Recorder<'_, 'a> {
         let at = self.open()?;
         let mut len = 0;
         while items.next_element_seed(self.inner())?.is_some() {
+            self.check_values()?;
             len += 1;
         }
         self.close(at, Slot::Array, len);
@@ -293,6 +318,7 @@ impl<'a> Visitor<'a> for Recorder<'_, 'a> {
                 return self.put_number(&text);
             }
             members.next_value_seed(self.inner())?;
+            self.check_values()?;
             len += 1;
         }
         self.close(at, Slot::Object, len);
@@ -390,6 +416,18 @@ mod tests {
                 .to_string()
                 .contains("recursion limit")
         );
+    }
+
+    #[test]
+    fn values_are_counted() {
+        let read = |json: &'static str| Tape::parse_within(json, 5).err();
+        for json in ["[0,0,0,0]", r#"{"a":0,"b":0}"#, "[[[[0]]]]"] {
+            assert!(read(json).is_none(), "{json}");
+        }
+        for json in ["[0,0,0,0,0]", r#"{"a":0,"b":[0]}"#, "[[[],[],[]],[]]"] {
+            let message = read(json).unwrap().to_string();
+            assert!(message.contains("more than 5 values"), "{message}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Credentials on the wire.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use bindery_runtime::auth::{ClientCredentials, Credential, Token};
@@ -201,7 +201,17 @@ async fn a_token_that_expires_is_fetched_before_it_is_refused() {
 #[tokio::test]
 async fn a_call_that_is_dropped_while_it_fetches_lets_the_next_one_fetch() {
     let server = Server::of(vec![json(200, "[]")]).await;
-    let (fetched, provider) = counter();
+    let fetched = Arc::new(AtomicUsize::new(0));
+    let count = fetched.clone();
+    let provider = move || {
+        let number = count.fetch_add(1, Ordering::SeqCst) + 1;
+        async move {
+            if number == 1 {
+                std::future::pending::<()>().await;
+            }
+            Ok::<_, BoxError>(Token::new(format!("t{number}")))
+        }
+    };
     let client = server.builder().token_provider(provider).build().unwrap();
     let first =
         tokio::time::timeout(Duration::from_millis(5), get(&client).output::<GetPet>()).await;
@@ -255,6 +265,82 @@ async fn a_token_server_that_says_no() {
         server.seen()[0].text(),
         "grant_type=client_credentials&client_id=id&client_secret=CANARY"
     );
+}
+
+/// A source of tokens that fails once it may.
+fn failing() -> (
+    Arc<AtomicUsize>,
+    Arc<AtomicBool>,
+    impl Fn() -> CounterFuture,
+) {
+    let (fetched, may_end) = (
+        Arc::new(AtomicUsize::new(0)),
+        Arc::new(AtomicBool::new(false)),
+    );
+    let (count, end) = (fetched.clone(), may_end.clone());
+    let provider = move || -> CounterFuture {
+        let number = count.fetch_add(1, Ordering::SeqCst) + 1;
+        let end = end.clone();
+        Box::pin(async move {
+            while !end.load(Ordering::SeqCst) {
+                tokio::task::yield_now().await;
+            }
+            Err(std::io::Error::other(format!("failure {number}")).into())
+        })
+    };
+    (fetched, may_end, provider)
+}
+
+#[tokio::test]
+async fn a_failure_is_shared_by_those_who_wait_and_the_next_call_tries_again() {
+    let server = Server::of(vec![json(200, "[]")]).await;
+    let (fetched, may_end, provider) = failing();
+    let client = server.builder().token_provider(provider).build().unwrap();
+    let calls: Vec<_> = (0..50)
+        .map(|_| tokio::spawn(get(&client).output::<GetPet>()))
+        .collect();
+    // On this one thread, all calls have begun to wait when it is this one's turn again.
+    for _ in 0..3 {
+        tokio::task::yield_now().await;
+    }
+    may_end.store(true, Ordering::SeqCst);
+    for call in calls {
+        let error = call.await.unwrap().unwrap_err();
+        assert!(error.to_string().ends_with(": failure 1"), "{error}");
+        let source = std::error::Error::source(&error).unwrap();
+        assert!(source.is::<std::io::Error>(), "{source:?}");
+    }
+    assert_eq!(fetched.load(Ordering::SeqCst), 1);
+    let error = get(&client).output::<GetPet>().await.unwrap_err();
+    assert!(error.to_string().ends_with(": failure 2"), "{error}");
+    assert_eq!(server.count(), 0);
+}
+
+#[tokio::test]
+async fn an_empty_token_is_an_error() {
+    let server = Server::of(vec![json(200, r#"{"access_token":""}"#)]).await;
+    let provider = ClientCredentials::new(format!("{}/token", server.url), "id", "s");
+    let client = server.builder().token_provider(provider).build().unwrap();
+    let error = get(&client).output::<GetPet>().await.unwrap_err();
+    let text = "GET /pets/{petId}: no token could be fetched: the token is empty";
+    assert_eq!(error.to_string(), text);
+    assert_eq!(server.count(), 1);
+}
+
+#[tokio::test]
+async fn what_a_token_server_says_is_one_short_line() {
+    let said = format!("no\u{202e}\\r\\n{}", "x".repeat(1_000));
+    let body = format!(r#"{{"error":"{said}"}}"#);
+    let server = Server::of(vec![json(400, &body)]).await;
+    let provider = ClientCredentials::new(format!("{}/token", server.url), "id", "s");
+    let client = server.builder().token_provider(provider).build().unwrap();
+    let error = get(&client).output::<GetPet>().await.unwrap_err();
+    let text = error.to_string();
+    assert!(
+        text.contains("400 Bad Request: no   xxx") && text.ends_with("x…"),
+        "{text}"
+    );
+    assert!(text.chars().count() < 400, "{text}");
 }
 
 #[tokio::test]

@@ -79,6 +79,18 @@ fn items_page_by_page() {
     assert_eq!(server.count(), 3);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_tokio_allows_to_block_it_is_allowed() {
+    let server = Server::of(vec![json(200, "[1]")]).await;
+    let client = server.client();
+    assert!(wait(get(&client)).is_err());
+    let there = client.clone();
+    let value = tokio::task::spawn_blocking(move || wait(get(&there)));
+    assert_eq!(value.await.unwrap().unwrap(), serde_json::json!([1]));
+    let value = tokio::task::block_in_place(|| wait(get(&client)));
+    assert_eq!(value.unwrap(), serde_json::json!([1]));
+}
+
 #[tokio::test]
 async fn inside_of_a_runtime_it_is_an_error() {
     let server = Server::of(vec![json(200, "[1]")]).await;

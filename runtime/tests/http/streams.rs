@@ -328,3 +328,23 @@ async fn documented_signals_are_events() {
         expected.map(|(event, data)| (event.to_owned(), data.to_owned()))
     );
 }
+
+/// The client's limit of size is for one record, not for what happens to arrive at once.
+#[tokio::test]
+async fn the_limit_is_that_of_one_record() {
+    let short = "[1]\n".repeat(1000);
+    let long = format!("[{}1]\n", " ".repeat(200));
+    let headers = [("content-type", "application/jsonl")];
+    let server = Server::of(vec![reply(200, &headers, &format!("{short}{long}{short}"))]).await;
+    let client = server.builder().max_body(100).build().unwrap();
+    let mut records = get(&client).records::<Vec<i64>>();
+    for _ in 0..1000 {
+        assert_eq!(records.next().await.unwrap().unwrap(), [1]);
+    }
+    let error = records.next().await.unwrap().unwrap_err();
+    assert!(
+        matches!(&error, Error::Decode(error) if matches!(error.cause(), ReadError::TooLarge { limit: 100 })),
+        "{error}"
+    );
+    assert!(records.next().await.is_none());
+}

@@ -38,11 +38,16 @@ macro_rules! object {
         impl $crate::wire::Decode for $type {
             fn decode(node: $crate::wire::Node<'_>) -> ::core::result::Result<Self, $crate::wire::Fail> {
                 let slots = &mut [$(($constant, 0),)* $(($usual, 0),)* $(($name, 0),)*];
-                #[allow(unused_mut, unused_variables)]
+                #[allow(unused_mut)]
                 let mut fields = $crate::wire::Fields::read(node, slots)?;
-                $(fields.constant($json)?;)*
-                $(let _: &str = $value; fields.usual()?;)*
-                ::core::result::Result::Ok(Self { $($field: fields.$presence()?,)* })
+                $(fields.constant($json);)*
+                $(let _: &str = $value; fields.usual();)*
+                let ($(::core::option::Option::Some($field),)* ::core::option::Option::Some(())) =
+                    ($(fields.$presence(),)* fields.finish())
+                else {
+                    return ::core::result::Result::Err(fields.into_fail());
+                };
+                ::core::result::Result::Ok(Self { $($field,)* })
             }
         }
 
@@ -73,10 +78,15 @@ macro_rules! object {
                 let slots = &mut [$(($constant, 0),)* $(($usual, 0),)* $(($name, 0),)*];
                 #[allow(unused_mut)]
                 let mut fields = $crate::wire::Fields::read(node, slots)?;
-                $(fields.constant($json)?;)*
-                $(let _: &str = $value; fields.usual()?;)*
-                $(let $field = fields.$presence()?;)*
-                $(let $part = fields.flatten()?;)*
+                $(fields.constant($json);)*
+                $(let _: &str = $value; fields.usual();)*
+                let (
+                    $(::core::option::Option::Some($field),)*
+                    $(::core::option::Option::Some($part),)*
+                    ::core::option::Option::Some(()),
+                ) = ($(fields.$presence(),)* $({ let $part = fields.flatten(); $part },)* fields.finish()) else {
+                    return ::core::result::Result::Err(fields.into_fail());
+                };
                 #[allow(unused_variables)]
                 let parts: &[&dyn $crate::wire::Encode] = &[$(&$part),*];
                 $(let $rest = fields.rest(parts)?;)?
