@@ -1,5 +1,7 @@
 //! A property that can be absent, `null`, or a value.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::{Decode, Encode, Fail, Node, Out};
 
 /// An optional property that also takes `null`: three different things to an API that
@@ -152,5 +154,34 @@ impl<T: Encode> Encode for Maybe<T> {
 
     fn is_absent(&self) -> bool {
         self.is_absent()
+    }
+}
+
+impl<T: Encode> Serialize for Maybe<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        super::serialize(self, serializer)
+    }
+}
+
+/// What is there is a value or `null`: serde asks only members that are.
+impl<'de, T: Decode> Deserialize<'de> for Maybe<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        super::deserialize(deserializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Maybe;
+    use crate::wire::PrefixItems;
+
+    #[test]
+    fn serde_reads_and_writes_what_the_codec_does() {
+        let pair: (Maybe<i64>, Maybe<String>) = serde_json::from_str(r#"[1.0, null]"#).unwrap();
+        assert_eq!(pair, (Maybe::Value(1), Maybe::Null));
+        assert_eq!(serde_json::to_string(&pair).unwrap(), "[1,null]");
+        let items: PrefixItems<(i64,), bool> = serde_json::from_str("[1, true]").unwrap();
+        assert_eq!(items.rest, [true]);
+        assert_eq!(serde_json::to_string(&items).unwrap(), "[1,true]");
     }
 }
