@@ -83,7 +83,7 @@ codes! {
     /// Lines are indented less than YAML 1.2 wants.
     ShallowLine = "B0111", Warning, "line is not indented enough";
     /// The types of a document come to more Rust than the limit.
-    GeneratedBytes = "B0111", Error, "client would be too large";
+    GeneratedBytes = "B0112", Error, "client would be too large";
     /// A block of a page has no end.
     OpenBlock = "B0113", Warning, "block is never closed";
     /// The version of the document is not one that can be read.

@@ -133,10 +133,11 @@ const ALIAS_GROWTH: &str = r"The aliases of a YAML text, written out, make it ma
 values that way, so that a document may grow to ten times the bytes of its text, beyond the first MiB. What is shared
 belongs into `components`, and is referred to with `$ref`. `--limit alias-growth=NUMBER` raises the limit.";
 
-const GENERATED_BYTES: &str = r"The types of a document would come to more Rust than is allowed, which is about 64 MiB unless you say otherwise; GitHub's
-document comes to 14 MB. A schema has all members of those that it extends, and a union all branches of the unions in it, so
-that a chain of a thousand schemas, each an `allOf` of the one before and a member more, comes to half a million members. Let
-such schemas hold each other as properties instead. `--limit generated-bytes=NUMBER` raises the limit.";
+const GENERATED_BYTES: &str = r"The types of a document would come to more Rust than is allowed, which is about 64 MiB unless you say otherwise;
+GitHub's document comes to 14 MB. A schema has all members of those that it extends, and a union all branches of the
+unions in it, so that a chain of a thousand schemas, each an `allOf` of the one before and a member more, comes to
+half a million members. Let such schemas hold each other as properties instead. `--limit generated-bytes=NUMBER`
+raises the limit.";
 
 const REFERENCE_CHAIN: &str = r"A reference leads to a reference, which leads to a reference, and so on, more often than may be followed: 64 times
 unless you say otherwise. Real documents do so once or twice. What stands behind is left out. Let the first of them lead
