@@ -21,6 +21,9 @@ pub(crate) fn builder(
         .lenient_blocks(choices.lenient_blocks)
         .operations(choices.wanted.operations.into())
         .unused_types(choices.wanted.unused_types.into());
+    if let Some(root) = &choices.root {
+        builder = builder.root(root);
+    }
     for (limit, most) in &choices.limits {
         builder = builder.limit(*limit, *most);
     }

@@ -41,7 +41,7 @@ impl Builder {
         self
     }
 
-    /// Which API to bind where the inputs hold several, by its title.
+    /// Which API to bind where the inputs hold several, by its title; `*` makes one of all documents.
     pub fn api(mut self, title: impl Into<String>) -> Self {
         self.options.merge.title = Some(title.into());
         self
@@ -88,6 +88,13 @@ impl Builder {
     /// How large, how deep and how entangled documents may be: sets one of the limits.
     pub fn limit(mut self, limit: Limit, most: usize) -> Self {
         self.options.source.limits.set(limit, most);
+        self
+    }
+
+    /// Opens a folder to references: they may lead to its files besides those in the folder of the document itself, for
+    /// documents that refer to files above or beside their own folder.
+    pub fn root(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.options.source.root = Some(folder.into());
         self
     }
 

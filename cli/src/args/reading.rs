@@ -23,12 +23,15 @@ pub(crate) struct Reading {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct Choices {
-    /// Which API to bind where the inputs hold several: its title, or its title and version
+    /// Which API to bind where the inputs hold several: its title, or its title and version; `*` makes one of all
     #[arg(long, value_name = "TITLE")]
     pub(crate) api: Option<String>,
     /// What to do when documents of one API contradict each other
     #[arg(long, value_name = "POLICY", value_enum, default_value_t)]
     pub(crate) on_conflict: Conflict,
+    /// Let references lead to the files of this folder too, besides those in the document's own folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
     /// Skip blocks of a page that start like a document and do not parse
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true)]
     #[arg(action = ArgAction::Set, default_value_t = false, default_missing_value = "true")]

@@ -8,7 +8,7 @@ use std::ffi::OsString;
 
 /// Options that say where things are, or how a run speaks, rather than what comes out.
 const OF_THE_RUN: &[&str] = &[
-    "inputs", "overlay", "out", "name", "version", "runtime", "deny", "warn", "allow",
+    "inputs", "root", "overlay", "out", "name", "version", "runtime", "deny", "warn", "allow",
 ];
 
 /// Of the arguments, those that decide what the API is in Rust, as `--name=value`.

@@ -101,6 +101,9 @@ impl Release {
         let mut arguments = vec!["bindery".to_owned(), "generate".to_owned()];
         arguments.extend(self.options.iter().cloned());
         arguments.push(format!("--out={}", folder.to_string_lossy()));
+        // All that references led to is kept below this folder, wherever it was.
+        let documents = folder.join(DOCUMENTS);
+        arguments.push(format!("--root={}", documents.to_string_lossy()));
         for overlay in &self.overlays {
             arguments.push(format!("--overlay={}", place(overlay)));
         }

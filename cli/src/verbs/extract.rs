@@ -33,6 +33,7 @@ fn document(reading: &Reading, console: &Console) -> Result<String, Exit> {
     let mut diagnostics = Diagnostics::default();
     let mut options = source::Options::default();
     options.lenient_blocks = reading.choices.lenient_blocks;
+    options.root.clone_from(&reading.choices.root);
     options.limits = reading::limits(&reading.choices);
     let most = options.limits.bytes;
     let mut sources = Sources::with_options(options);

@@ -9,6 +9,7 @@ const FILE: &str = r##"
 inputs = ["../pets.yaml"]
 api = "Pet Store"
 on-conflict = "newest"
+root = ".."
 lenient-blocks = true
 overlay = ["../changes.yaml"]
 include = ["tag:pets", "method:GET"]
@@ -61,7 +62,7 @@ uuid = "strict uuid"
 "#/paths/~1pets/get" = "everyone"
 "##;
 
-const FLAGS: &str = "generate pets.yaml --api Pet|Store --on-conflict newest --lenient-blocks --overlay changes.yaml --include tag:pets \
+const FLAGS: &str = "generate pets.yaml --api Pet|Store --on-conflict newest --root . --lenient-blocks --overlay changes.yaml --include tag:pets \
     --include method:GET --exclude deprecated --unused-types drop --operations all --out project/by-flags --name animals --version 3.0.0 --equality \
     --validation=false --tag-features=false --license MIT --license-file licence.txt --repository https://example.com/animals --pages=false \
     --runtime path=runtime --objects closed --undeclared-members keep --answers all \

@@ -275,7 +275,9 @@ Contradictions in the texts of tags are warnings.";
 const SEVERAL_APIS: &str = r"The inputs hold documents of several APIs: they differ in their title, version or servers, or in the minor version of
 OpenAPI. One client is made for one API, so one must be chosen by its title (`--api TITLE` on the command line).
 
-If they are meant to be one API, give them the same `info.title`, `info.version` and `servers`.";
+If they are parts of one API, `--api '*'` makes one of all. Each keeps its own servers and security; titles and
+whatever else a document says of itself are those of the first that has them, and of two components with one name the
+later is called after its file, too.";
 
 const DANGLING_REF: &str = r##"A `$ref` leads to a value that does not exist:
 
@@ -288,7 +290,10 @@ Only what refers to it is lost: a value without its schema is any JSON value, a 
 is left out, a tag of a `mapping` has no type.
 
 The text after `#` is a JSON Pointer (RFC 6901): a `/` in a name is written `~1` and a `~` is written `~0`, so the
-path `/spaces` is found at `#/paths/~1spaces`."##;
+path `/spaces` is found at `#/paths/~1spaces`. What stands before `#` is a file, and its path is taken from the folder
+of the file that the reference stands in.
+
+Files are read in the folder of the document that is the input, and below it; `--root DIR` opens a folder above it."##;
 
 const REF_CYCLE: &str = r##"References lead from one to the next and back to the first, with no schema in between:
 
@@ -317,7 +322,11 @@ schema:
 
 What refers to it is lost, as if it led nowhere. Nothing is fetched while code is generated: the result would depend
 on more than the inputs, and a document could make your machine read files or open connections. Download the file,
-put it next to the document, and refer to it there."#;
+put it next to the document, and refer to it there.
+
+Documents in several folders often refer to what stands above their own: `paths/pets.yaml` to `../schemas/pet.yaml`.
+If the document that is named as the input stands in such a folder, open the one that holds them all: `--root DIR`,
+or `Builder::root`."#;
 
 const PATH_TEMPLATE: &str = r"The template of a path and the path parameters of its operations do not agree:
 

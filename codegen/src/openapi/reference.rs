@@ -5,7 +5,7 @@ use super::reader::{Reader, ValueKey};
 use super::resource::{ResourceId, Target};
 use super::uri;
 use crate::diagnostic::{Change, Code, Diagnostic, Place, Pointer, SourceId, suggest};
-use crate::source::Limit;
+use crate::source::{Closed, Limit};
 use serde_json::Value;
 
 /// A reference could not be followed; a diagnostic says why.
@@ -80,7 +80,7 @@ impl<'d> Reader<'d> {
         let text = reference.as_text(self.log).ok_or(Broken)?;
         let base = self.document_resource(reference.source);
         self.check_escapes(text, &reference.place());
-        self.target(base, reference.source, text).map_err(|why| {
+        self.target(base, &reference.place(), text).map_err(|why| {
             if !self.is_consequence(&why) {
                 let finding = self.explain(&why, text, &reference.place());
                 self.log.push(finding.note("what stands here is left out"));
@@ -115,7 +115,7 @@ impl<'d> Reader<'d> {
     pub(super) fn target(
         &mut self,
         base: ResourceId,
-        from: SourceId,
+        from: &Place,
         text: &str,
     ) -> Result<Target<'d>, Dead<'d>> {
         let (reference, fragment) = uri::split_fragment(text);
@@ -126,10 +126,10 @@ impl<'d> Reader<'d> {
         let fragment = uri::percent_decode(fragment).ok_or(Dead::Nowhere(None))?;
         let root = self.resources.root(resource).cloned();
         let root = root.ok_or(Dead::Nowhere(None))?;
-        if !fragment.starts_with('/') && root.source != self.root {
-            self.adopt_schema_file(&root);
-        }
         if !fragment.is_empty() && !fragment.starts_with('/') {
+            if root.source != self.root {
+                self.adopt_schema_file(&root);
+            }
             let anchored = self.resources.anchored(resource, &fragment).cloned();
             return anchored.ok_or(Dead::Anchor);
         }
@@ -140,7 +140,7 @@ impl<'d> Reader<'d> {
             return found;
         }
         // Authors who give a schema an `$id` still write `#/components/…` and mean the document.
-        let document = self.document_resource(from);
+        let document = self.document_resource(from.source());
         let root = self.resources.root(document).cloned();
         root.map_or(found, |root| self.walk(&root, &fragment))
     }
@@ -150,23 +150,21 @@ impl<'d> Reader<'d> {
         if target.source == self.root {
             return target;
         }
-        let value = self
-            .sources
-            .value(self.root)
-            .pointer(target.pointer.as_str());
-        let copy = Place::Value(self.root, target.pointer.clone());
         let original = Place::Value(target.source, target.pointer.clone());
-        match value {
-            Some(value) if self.sources.origin(&copy) == original => Target {
+        let Some(pointer) = self.sources.copied(self.root, &original) else {
+            return target;
+        };
+        match self.sources.value(self.root).pointer(pointer.as_str()) {
+            Some(value) => Target {
                 source: self.root,
-                pointer: target.pointer,
+                pointer,
                 value,
             },
-            _ => target,
+            None => target,
         }
     }
 
-    fn other_document(&mut self, from: SourceId, reference: &str) -> Result<ResourceId, Dead<'d>> {
+    fn other_document(&mut self, from: &Place, reference: &str) -> Result<ResourceId, Dead<'d>> {
         let decoded = uri::percent_decode(reference).ok_or(Dead::Forbidden)?;
         let source = self.sources.resolve(from, &decoded);
         let source = source.ok_or(Dead::Forbidden)?;
@@ -226,9 +224,10 @@ impl<'d> Reader<'d> {
         let (file, fragment) = uri::split_fragment(text);
         let source = match file {
             "" => at.source,
-            file => self
-                .sources
-                .resolve(at.source, &uri::percent_decode(file)?)?,
+            file => {
+                let place = Place::Value(at.source, Pointer::parse(&at.text));
+                self.sources.resolve(&place, &uri::percent_decode(file)?)?
+            }
         };
         let mut next = Walker {
             source,
@@ -256,12 +255,7 @@ impl<'d> Reader<'d> {
     /// Says why a reference leads nowhere.
     pub(super) fn explain(&mut self, why: &Dead<'d>, text: &str, place: &Place) -> Diagnostic {
         match why {
-            Dead::Forbidden => Diagnostic::new(
-                Code::ForbiddenRef,
-                format!("`{text}` is outside the documents that may be read"),
-            )
-            .at(place, "not opened")
-            .help("put the file into the document's folder or below it, or name it as an input"),
+            Dead::Forbidden => self.closed(text, place),
             Dead::Anchor => dangling(text, place, "no schema has this anchor"),
             Dead::Nowhere(None) => dangling(text, place, "nothing is there"),
             Dead::Nowhere(Some((at, key))) => {
@@ -279,6 +273,28 @@ impl<'d> Reader<'d> {
                     None => finding,
                 }
             }
+        }
+    }
+
+    /// Says why a reference to another document cannot be followed.
+    fn closed(&self, text: &str, place: &Place) -> Diagnostic {
+        let (reference, _) = uri::split_fragment(text);
+        let path = uri::percent_decode(reference).unwrap_or_default();
+        let forbidden = |help: &str| {
+            let message = format!("`{text}` is outside the documents that may be read");
+            let finding = Diagnostic::new(Code::ForbiddenRef, message).at(place, "not opened");
+            finding.help(help)
+        };
+        match self.sources.closed(place, &path) {
+            Some(Closed::Missing) => dangling(text, place, &format!("there is no file `{path}`"))
+                .help("paths are taken from the folder of the file that the reference stands in"),
+            Some(Closed::Outside) => forbidden(
+                "open a folder that holds both the document and this file: `--root DIR`; or name the file as an input",
+            ),
+            Some(Closed::TooMany) => forbidden("bundle the files into fewer"),
+            None => forbidden(
+                "put the file into the document's folder or below it, or name it as an input",
+            ),
         }
     }
 

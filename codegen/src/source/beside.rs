@@ -1,22 +1,34 @@
-//! Files that a document refers to: read when they are in its folder or below, and never elsewhere.
+//! Files that a document refers to: read when they are in its folder or below, or in the folder that the user opened.
 
 use super::format::Format;
 use super::lookup::plain;
 use super::text::File;
 use super::{Body, Sources, input};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// How many files references may bring in.
 const MOST_FILES: usize = 10_000;
 
+/// Why a file that a reference names was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Closed {
+    /// There is no such file.
+    Missing,
+    /// It is in no folder that may be read.
+    Outside,
+    /// References bring in too many files.
+    TooMany,
+}
+
 impl Sources {
     /// Reads the files that relative references of the documents lead to, and those that these lead to.
     ///
-    /// They are not documents of their own. What is outside of the folder of the named document stays closed, links
-    /// included; the reference is reported by who follows it.
+    /// They are not documents of their own. What is outside of the folder of the named document and of the
+    /// [`root`](super::Options::root) stays closed, links included; the reference is reported by who follows it.
     pub(super) fn load_beside(&mut self, diagnostics: &mut Diagnostics) {
+        let root = self.root(diagnostics);
         let mut waiting: Vec<(usize, PathBuf)> = Vec::new();
         for id in &self.documents {
             let at = id.0 as usize;
@@ -26,8 +38,12 @@ impl Sources {
         let mut read = 0;
         while let Some((at, folder)) = waiting.pop() {
             for path in self.files_referred_to(at) {
-                let known = self.find(&path).is_some() || read >= MOST_FILES;
-                if known || !is_inside(&path, &folder) {
+                if self.find(&path).is_some() {
+                    continue;
+                }
+                let open = [Some(&folder), root.as_ref()];
+                if let Some(why) = closed(&path, open, read) {
+                    self.closed.insert(path, why);
                     continue;
                 }
                 read += 1;
@@ -58,6 +74,21 @@ impl Sources {
         self.add_whole(file, 0, Format::Yaml, value);
     }
 
+    /// The folder that the user opened, with all links followed.
+    fn root(&self, diagnostics: &mut Diagnostics) -> Option<PathBuf> {
+        let root = self.options.root.as_ref()?;
+        let real = root.canonicalize().ok().filter(|real| real.is_dir());
+        if real.is_none() {
+            let message = format!("the root `{}` is no folder", root.display());
+            diagnostics.push(
+                Diagnostic::new(Code::InvalidOption, message).help(
+                    "name the folder that holds the document and the files that it refers to",
+                ),
+            );
+        }
+        real
+    }
+
     /// The folder of a source that was read from disk, with all links followed.
     fn folder_of(&self, at: usize) -> Option<PathBuf> {
         let folder = self.path_of(at)?.parent()?;
@@ -76,7 +107,7 @@ impl Sources {
                 .get(*file)
                 .filter(|file| file.on_disk)
                 .map(|file| file.path.as_path()),
-            Body::Merged(_) => None,
+            Body::Merged { .. } => None,
         }
     }
 
@@ -96,7 +127,7 @@ impl Sources {
     }
 }
 
-/// The file names in all `$ref`s of a value, in document order.
+/// The file names in all `$ref`s and discriminator mappings of a value, in document order.
 fn file_references(value: &Value) -> Vec<&str> {
     let mut found = Vec::new();
     let mut stack = vec![value];
@@ -106,12 +137,23 @@ fn file_references(value: &Value) -> Vec<&str> {
             Value::Object(members) => {
                 let reference = members.get("$ref").and_then(Value::as_str);
                 found.extend(reference.and_then(file_name));
+                let discriminator = members.get("discriminator");
+                found.extend(discriminator.into_iter().flat_map(mapped_files));
                 stack.extend(members.values().rev());
             }
             _ => {}
         }
     }
     found
+}
+
+/// The files that a discriminator names (OpenAPI 3.2, section 4.25.1).
+fn mapped_files(discriminator: &Value) -> impl Iterator<Item = &str> {
+    let mapping = discriminator.get("mapping").and_then(Value::as_object);
+    let values = mapping.into_iter().flat_map(|mapping| mapping.values());
+    values
+        .chain(discriminator.get("defaultMapping"))
+        .filter_map(|target| file_name(target.as_str()?))
 }
 
 /// The file of a relative reference, with a name that says it holds data or text.
@@ -132,7 +174,25 @@ fn is_text(path: &Path) -> bool {
     matches!(extension, Some("md" | "markdown" | "txt"))
 }
 
-fn is_inside(path: &Path, folder: &Path) -> bool {
-    path.canonicalize()
-        .is_ok_and(|path| path.is_file() && path.starts_with(folder))
+/// Why a file must not be read after so many others, if it must not.
+fn closed(path: &Path, open: [Option<&PathBuf>; 2], before: usize) -> Option<Closed> {
+    // Of what is outside, not even its absence is told.
+    let here = Path::new(".");
+    let mut around = path
+        .ancestors()
+        .filter(|above| !above.as_os_str().is_empty());
+    let real = around.find_map(|above| above.canonicalize().ok());
+    let real = real.or_else(|| here.canonicalize().ok());
+    let is_inside = |real: PathBuf| {
+        open.into_iter()
+            .flatten()
+            .any(|folder| real.starts_with(folder))
+    };
+    if !real.is_some_and(is_inside) {
+        return Some(Closed::Outside);
+    }
+    if !path.is_file() {
+        return Some(Closed::Missing);
+    }
+    (before >= MOST_FILES).then_some(Closed::TooMany)
 }

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::path::PathBuf;
 use std::str::FromStr;
 
 /// How much a document may ask of this process. A document is untrusted input.
@@ -146,4 +147,6 @@ pub struct Options {
     /// A block of a page that starts like an API document and cannot be read is left out with a warning instead
     /// of an error.
     pub lenient_blocks: bool,
+    /// A folder whose files references may lead to, besides the folder of the document that was named.
+    pub root: Option<PathBuf>,
 }

@@ -2,6 +2,7 @@
 
 use super::format::{Format, Kind, Named};
 use super::input::{self, Inputs};
+use super::lookup::plain;
 use super::markdown::{self, Block};
 use super::recognise::{self, Shape};
 use super::text::{Excerpt, File};
@@ -239,7 +240,11 @@ impl Sources {
             format,
             spans: OnceLock::new(),
         };
-        self.add(value, body)
+        let id = self.add(value, body);
+        if let Some(file) = self.files.get(file) {
+            self.whole.entry(plain(&file.path)).or_insert(id);
+        }
+        id
     }
 }
 

@@ -18,6 +18,7 @@ mod spans;
 mod text;
 mod yaml;
 
+pub(crate) use beside::Closed;
 pub use limits::{Limit, Limits, Options, UnknownLimit};
 pub use text::Location;
 
@@ -41,6 +42,10 @@ pub struct Sources {
     folders: Vec<PathBuf>,
     all: Vec<Source>,
     documents: Vec<SourceId>,
+    /// The sources that are whole files, by their plain paths.
+    whole: HashMap<PathBuf, SourceId>,
+    /// Files that references name and that were not read.
+    closed: HashMap<PathBuf, Closed>,
     /// Documents that others stand for, by those that were read.
     successors: HashMap<SourceId, SourceId>,
 }
@@ -60,8 +65,13 @@ enum Body {
         format: Format,
         spans: OnceLock<Spans>,
     },
-    /// Values that were taken from other sources, by the pointer they have now.
-    Merged(HashMap<Pointer, Place>),
+    /// Values that were taken from other sources.
+    Merged {
+        /// Where they were taken from, by the pointer that they have now.
+        origins: HashMap<Pointer, Place>,
+        /// The pointers that they have now, by where they were written.
+        copies: OnceLock<HashMap<Place, Pointer>>,
+    },
 }
 
 impl Sources {
@@ -121,11 +131,7 @@ impl Sources {
 
     /// The source of a whole file that was read, API document or not.
     pub fn find(&self, path: &Path) -> Option<SourceId> {
-        let wanted = self.files.iter().position(|file| file.path == path)?;
-        let index = self.all.iter().position(|source| {
-            matches!(&source.body, Body::Text { file, excerpt: Excerpt::Tail(_), .. } if *file == wanted)
-        })?;
-        id(index)
+        self.whole.get(&lookup::plain(path)).copied()
     }
 
     /// Adds a document that was made of parts of others, without adding it to [`documents`](Self::documents).
@@ -133,7 +139,38 @@ impl Sources {
     /// Every origin says where the value at a pointer was taken from. A place in the new document is looked up by the
     /// longest of these pointers that leads to it or to something around it.
     pub fn add_merged(&mut self, value: Value, origins: Vec<(Pointer, Place)>) -> SourceId {
-        self.add(value, Body::Merged(origins.into_iter().collect()))
+        let body = Body::Merged {
+            origins: origins.into_iter().collect(),
+            copies: OnceLock::new(),
+        };
+        self.add(value, body)
+    }
+
+    /// The pointer that a value has in a merged document, by the place at which it was written; `None` where it is not in it.
+    pub(crate) fn copied(&self, merged: SourceId, original: &Place) -> Option<Pointer> {
+        let Body::Merged { origins, copies } = &self.source(merged)?.body else {
+            return None;
+        };
+        let Place::Value(source, pointer) = original else {
+            return None;
+        };
+        let same = Place::Value(merged, pointer.clone());
+        if self.origin(&same) == *original {
+            return Some(pointer.clone());
+        }
+        let copies = copies.get_or_init(|| {
+            let now = origins.keys().cloned();
+            now.map(|now| (self.origin(&Place::Value(merged, now.clone())), now))
+                .collect()
+        });
+        let mut above = pointer.as_str();
+        loop {
+            if let Some(now) = copies.get(&Place::Value(*source, Pointer::parse(above))) {
+                let rest = pointer.as_str().strip_prefix(above).unwrap_or_default();
+                return Some(Pointer::parse(&format!("{now}{rest}")));
+            }
+            above = above.get(..above.rfind('/')?)?;
+        }
     }
 
     /// Lets a document stand for another one wherever a reference names the file of that.
@@ -177,7 +214,7 @@ impl Sources {
     pub fn origin(&self, place: &Place) -> Place {
         let mut place = place.clone();
         // A merged document is made of earlier sources only, so this ends.
-        while let Some(Body::Merged(origins)) =
+        while let Some(Body::Merged { origins, .. }) =
             self.source(place.source()).map(|source| &source.body)
         {
             match origin_in(origins, &place) {

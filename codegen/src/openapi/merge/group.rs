@@ -56,6 +56,27 @@ fn minor(version: &str) -> &str {
     version.get(..end).unwrap_or(version)
 }
 
+/// All documents as one API, with the first title and version that there are.
+pub(super) fn all(sources: &Sources, documents: &[SourceId]) -> Vec<Group> {
+    let first = |pointer: &str| {
+        let mut texts = documents
+            .iter()
+            .filter_map(|id| sources.value(*id).pointer(pointer)?.as_str());
+        texts.find(|text| !text.is_empty()).unwrap_or_default()
+    };
+    // Swagger 2.0 and OpenAPI 3 have too little in common to be put into one document.
+    let (parts, old): (Vec<SourceId>, Vec<SourceId>) = documents
+        .iter()
+        .partition(|id| sources.value(**id).get("openapi").is_some());
+    let groups = [parts, old].into_iter().filter(|parts| !parts.is_empty());
+    let group = |parts| Group {
+        title: first("/info/title").to_owned(),
+        version: first("/info/version").to_owned(),
+        parts,
+    };
+    groups.map(group).collect()
+}
+
 /// The APIs of the documents, in the order in which they first appear.
 pub(super) fn groups(sources: &Sources, documents: &[SourceId]) -> Vec<Group> {
     let mut found: Vec<(Key<'_>, Vec<SourceId>)> = Vec::new();

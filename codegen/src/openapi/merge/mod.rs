@@ -2,7 +2,7 @@
 //!
 //! Documents belong to the same API when they agree on the version of OpenAPI (major and minor), the title, the
 //! version and the servers. A document without paths and servers adds its components to the APIs with its title and
-//! version. Within an API, components are united by section and name, tags by name, operations by path and method;
+//! version. Where all documents are asked for as one API, none of this counts. Within an API, components are united by section and name, tags by name, operations by path and method;
 //! what is given twice must be equal, whatever the order of its keys.
 
 mod difference;
@@ -30,13 +30,17 @@ pub enum OnConflict {
     Rename,
 }
 
+/// Stands for the titles of all documents, which become one API.
+pub const ALL: &str = "*";
+
 /// How documents are merged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MergeOptions {
     /// What happens to contradictions.
     pub on_conflict: OnConflict,
-    /// The title of the API to bind. Those of other APIs are not merged, so that nothing is reported about them.
+    /// The title of the API to bind, or [`ALL`] for all documents as one API. Those of other APIs are not merged, so that
+    /// nothing is reported about them.
     pub title: Option<String>,
 }
 
@@ -47,6 +51,10 @@ impl MergeOptions {
             on_conflict,
             title: None,
         }
+    }
+
+    fn gathers(&self) -> bool {
+        self.title.as_deref() == Some(ALL)
     }
 }
 
@@ -67,7 +75,9 @@ pub struct MergedApi {
 impl MergedApi {
     fn is_called(&self, title: Option<&str>) -> bool {
         title.is_none_or(|title| {
-            self.title == title || title == format!("{} {}", self.title, self.version)
+            title == ALL
+                || self.title == title
+                || title == format!("{} {}", self.title, self.version)
         })
     }
 }
@@ -83,7 +93,12 @@ pub fn merge(
     options: &MergeOptions,
     diagnostics: &mut Diagnostics,
 ) -> Vec<MergedApi> {
-    let groups = group::groups(sources, documents);
+    let gathers = options.gathers();
+    let groups = if gathers {
+        group::all(sources, documents)
+    } else {
+        group::groups(sources, documents)
+    };
     let mut apis = Vec::with_capacity(groups.len());
     for group in groups {
         let mut api = MergedApi {
@@ -97,8 +112,8 @@ pub fn merge(
         };
         api.source = *first;
         if api.parts.len() > 1 && api.is_called(options.title.as_deref()) {
-            let prepared = prepare::prepare(sources, &api.parts);
-            let (value, origins) = union::unite(prepared, options.on_conflict, diagnostics);
+            let prepared = prepare::prepare(sources, &api.parts, gathers);
+            let (value, origins) = union::unite(prepared, options, diagnostics);
             api.source = sources.add_merged(value, origins);
         }
         apis.push(api);
@@ -137,7 +152,8 @@ pub fn choose<'a>(
         )
         .help("name its version too, as `TITLE VERSION`; if they differ in their servers only, give one as input"),
         (None, _) => Diagnostic::new(Code::SeveralApis, format!("the inputs hold {} APIs", apis.len()))
-            .help("choose one by its title, with the option `--api TITLE`"),
+            .help("choose one by its title, with the option `--api TITLE`")
+            .help("if they are parts of one API, `--api '*'` makes one of all"),
     };
     diagnostics.push(listed(diagnostic, apis));
     None

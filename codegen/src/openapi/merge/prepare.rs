@@ -13,6 +13,8 @@ pub(super) struct Part {
     pub(super) value: Value,
     /// Values that moved within the document: where they are now, and where they stand in the text.
     pub(super) moved: BTreeMap<Pointer, Pointer>,
+    /// What tells its components from those of the same name in other documents, where documents are gathered.
+    pub(super) home: Option<String>,
 }
 
 /// The keys of a path item that are operations (OpenAPI 3.2, section 4.9).
@@ -23,15 +25,24 @@ pub(super) const METHODS: [&str; 9] = [
 /// Keys of a path item that apply to all its operations.
 const SHARED: [&str; 2] = ["parameters", "servers"];
 
-pub(super) fn prepare(sources: &Sources, parts: &[SourceId]) -> Vec<Part> {
+/// The parts of an API. Documents that are `gathered` were not written to be one: each keeps its own servers.
+pub(super) fn prepare(sources: &Sources, parts: &[SourceId], gathered: bool) -> Vec<Part> {
     let mut parts: Vec<Part> = parts
         .iter()
         .map(|id| Part {
             source: *id,
             value: sources.value(*id).clone(),
             moved: BTreeMap::new(),
+            home: gathered.then(|| sources.words_of_file(*id).join(" ")),
         })
         .collect();
+    if gathered {
+        let servers = |part: &Part| part.value.get("servers").cloned();
+        let first = parts.first().and_then(servers);
+        if parts.iter().any(|part| servers(part) != first) {
+            parts.iter_mut().for_each(Part::push_servers);
+        }
+    }
     let differing = differing_path_items(&parts);
     for part in &mut parts {
         part.push_defaults();
@@ -78,6 +89,24 @@ impl Part {
             self.source,
             self.moved.get(pointer).unwrap_or(pointer).clone(),
         )
+    }
+
+    /// Writes the servers of the document onto each path item that has none (section 4.9.1 of OpenAPI 3.1).
+    fn push_servers(&mut self) {
+        let servers = self.value.as_object_mut();
+        let Some(servers) = servers.and_then(|root| root.shift_remove("servers")) else {
+            return;
+        };
+        let base = Pointer::root().child("paths");
+        let items = self.value.get_mut("paths").and_then(Value::as_object_mut);
+        for (path, item) in items.into_iter().flatten() {
+            let item = item.as_object_mut();
+            if let Some(item) = item.filter(|item| !item.contains_key("servers")) {
+                item.insert("servers".to_owned(), servers.clone());
+                let now = base.child(path).child("servers");
+                self.moved.insert(now, Pointer::root().child("servers"));
+            }
+        }
     }
 
     /// Writes what the document says of operations that say nothing themselves onto each of those: security

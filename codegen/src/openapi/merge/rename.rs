@@ -45,9 +45,16 @@ pub(super) fn renames(part: &Part, merged: &Map<String, Value>) -> BTreeMap<Name
         renamed.extend(more);
     }
     let hash = |name: &Name| hash_of(name, &renamed, &references, &own);
+    let at_home = |(section, name): &Name| {
+        let new = format!("{}_{name}", part.home.as_ref()?.replace(' ', "_"));
+        let is_free = existing(&(section.clone(), new.clone())).is_none();
+        is_free.then_some(new)
+    };
+    let new =
+        |name: &Name| at_home(name).unwrap_or_else(|| format!("{}_{:08x}", name.1, hash(name)));
     renamed
         .iter()
-        .map(|name| ((*name).clone(), format!("{}_{:08x}", name.1, hash(name))))
+        .map(|name| ((*name).clone(), new(name)))
         .collect()
 }
 

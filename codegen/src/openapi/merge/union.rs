@@ -2,7 +2,7 @@
 
 use super::difference::differences;
 use super::prepare::{METHODS, Part};
-use super::{OnConflict, rename};
+use super::{MergeOptions, OnConflict, rename};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Place, Pointer};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -13,11 +13,18 @@ const SHOWN: usize = 4;
 /// Unites documents of one API. Gives the document and where each of its parts was taken from.
 pub(super) fn unite(
     parts: Vec<Part>,
-    on_conflict: OnConflict,
+    options: &MergeOptions,
     diagnostics: &mut Diagnostics,
 ) -> (Value, Vec<(Pointer, Place)>) {
+    let gathers = options.gathers();
+    let on_conflict = match options.on_conflict {
+        // Documents that were not written to be one may well have a name twice.
+        OnConflict::Error if gathers => OnConflict::Rename,
+        other => other,
+    };
     let mut union = Union {
         on_conflict,
+        gathers,
         origins: BTreeMap::new(),
         diagnostics,
     };
@@ -30,7 +37,9 @@ pub(super) fn unite(
                 .and_then(Value::as_object)
                 .unwrap_or(&none);
             let renames = rename::renames(&part, merged);
-            union.report_renames(&part, &renames);
+            if !gathers {
+                union.report_renames(&part, &renames);
+            }
             rename::apply(&mut part, &renames);
         }
         union
@@ -44,6 +53,8 @@ pub(super) fn unite(
 
 struct Union<'d> {
     on_conflict: OnConflict,
+    /// Whether the documents were not written to be one: what each says of itself may differ.
+    gathers: bool,
     origins: BTreeMap<Pointer, Place>,
     diagnostics: &'d mut Diagnostics,
 }
@@ -83,6 +94,7 @@ impl Union<'_> {
         for (key, value) in part.value.as_object().into_iter().flatten() {
             match key.as_str() {
                 "openapi" => self.version(root, value, part),
+                "info" if self.gathers => self.first(root, &at, key, value, part),
                 "info" => self.nested(root, &at, key, value, part, |name| format!("`info.{name}`")),
                 "tags" => self.tags(root, value, part),
                 "components" => self.sections(root, value, part, |section, name| {
@@ -94,6 +106,7 @@ impl Union<'_> {
                         format!("the {} `{name}`", noun(key))
                     });
                 }
+                _ if self.gathers && root.contains_key(key) => {}
                 _ => self.member(
                     root,
                     &at,
@@ -101,6 +114,28 @@ impl Union<'_> {
                     part,
                     &Member::strict(value, format!("`{key}`")),
                 ),
+            }
+        }
+    }
+
+    /// The members of an object one level down, each as the first document says that has a text there.
+    fn first(
+        &mut self,
+        root: &mut Map<String, Value>,
+        at: &Pointer,
+        key: &str,
+        value: &Value,
+        part: &Part,
+    ) {
+        let at = at.child(key);
+        let Some(target) = self.entry(root, key, &at, part) else {
+            return;
+        };
+        for (name, value) in value.as_object().into_iter().flatten() {
+            if target.get(name).is_none_or(|known| known == "") {
+                self.origins
+                    .insert(at.child(name), part.place(&at.child(name)));
+                target.insert(name.clone(), value.clone());
             }
         }
     }

@@ -98,16 +98,16 @@ impl<'d> Reader<'d> {
         {
             return Some(*named);
         }
-        let source = self.node_place(link.from).source();
+        let place = self.link_place(link);
         if !link.is_name() {
-            self.check_escapes(link.text, &self.link_place(link));
+            self.check_escapes(link.text, &place);
         }
-        let target = self.target(link.resource, source, link.text);
+        let target = self.target(link.resource, &place, link.text);
         if let Err(Dead::Nowhere(_)) = target
             && let Some(around) = self.definition_around(&self.node_place(link.from), link.text)
         {
             const SPELLING: &str = "a `$ref` to the `$defs` of a schema around it";
-            self.foreign.note_at(SPELLING, &self.link_place(link));
+            self.foreign.note_at(SPELLING, &place);
             return Some(self.target_schema(&around));
         }
         match target {

@@ -24,6 +24,7 @@ use super::schema_node::{
     SchemaNode, SchemaStore, Step, StringRules, TypeSet,
 };
 use crate::diagnostic::{Place, Pointer, SourceId};
+use crate::source::Sources;
 use indexmap::IndexMap;
 use link::Link;
 use serde_json::Value;
@@ -75,9 +76,27 @@ impl<'d> Reader<'d> {
             return;
         };
         for (name, schema) in section.cursor().entries() {
-            let id = self.schema(&schema, Root::Component(name.to_owned()));
+            let root = Root::Component(name.to_owned());
+            let id = match self.schema_elsewhere(&schema) {
+                Some(target) => self.schema(&target.cursor(), root),
+                None => self.schema(&schema, root),
+            };
             self.schemas.store.components.insert(name.to_owned(), id);
         }
+    }
+
+    /// The schema of another file that a component only refers to, unless it has a name already: the component's name is its
+    /// name.
+    fn schema_elsewhere(&mut self, at: &Cursor<'d, '_>) -> Option<Target<'d>> {
+        let members = at.value.as_object().filter(|members| members.len() == 1)?;
+        let text = members.get("$ref")?.as_str()?;
+        if text.starts_with('#') {
+            return None;
+        }
+        let base = self.document_resource(at.source);
+        let target = self.target(base, &at.place(), text).ok()?;
+        let is_named = self.schemas.known.contains_key(&ValueKey::of(target.value));
+        (target.source != self.root && !is_named).then_some(target)
     }
 
     /// The identity of the schema at a place that is not inside another schema; reads it with all its parts.
@@ -151,12 +170,13 @@ impl<'d> Reader<'d> {
             Some(outer) => self.resource_of(outer),
             None => self.document_resource(target.source),
         };
+        let sources = self.sources;
         let id = self.identify(&target.cursor(), resource, || match around {
             Some(outer) => Parent::Child(
                 outer,
                 Step::Definition(target.pointer.segments().next_back().unwrap_or_default()),
             ),
-            None => Parent::Root(Root::Elsewhere(last_words(&target.pointer))),
+            None => Parent::Root(Root::Elsewhere(words_of(sources, target))),
         });
         self.read_waiting();
         id
@@ -313,6 +333,16 @@ fn blank(place: Place, parent: Parent) -> SchemaNode {
         conditions: Vec::new(),
         annotations: Annotations::default(),
     }
+}
+
+/// What a schema is called that stands where none was expected: a whole file by its name.
+fn words_of(sources: &Sources, target: &Target<'_>) -> Vec<String> {
+    let words = last_words(&target.pointer);
+    if words.iter().any(|word| !is_structure(word)) {
+        return words;
+    }
+    let file = sources.words_of_file(target.source);
+    file.into_iter().chain(words).collect()
 }
 
 /// The end of a pointer that says what stands there: from the last word that an author chose.
