@@ -116,7 +116,7 @@ fn write(block: &str, desk: &Desk) {
             (Some(name), _) => {
                 save(file.replace((name, String::new())), desk);
             }
-            (None, Some((_, text))) => *text += &format!("{line}\n"),
+            (None, Some((_, text))) => text.extend([line, "\n"]),
             (None, None) => {}
         }
     }

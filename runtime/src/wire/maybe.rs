@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn serde_reads_and_writes_what_the_codec_does() {
-        let pair: (Maybe<i64>, Maybe<String>) = serde_json::from_str(r#"[1.0, null]"#).unwrap();
+        let pair: (Maybe<i64>, Maybe<String>) = serde_json::from_str(r"[1.0, null]").unwrap();
         assert_eq!(pair, (Maybe::Value(1), Maybe::Null));
         assert_eq!(serde_json::to_string(&pair).unwrap(), "[1,null]");
         let items: PrefixItems<(i64,), bool> = serde_json::from_str("[1, true]").unwrap();

@@ -79,8 +79,8 @@ fn types_of<'a>(api: &Api, calls: impl Iterator<Item = &'a Call>) -> BTreeSet<St
     let name = |call: &Call| call.id.clone().unwrap_or_else(|| call.key.clone());
     let filter = Filter {
         include: calls.map(|call| Selector::Operation(name(call))).collect(),
-        exclude: Vec::new(),
         unused: UnusedTypes::Drop,
+        ..Filter::default()
     };
     let mut narrow = api.clone();
     api::narrow(&mut narrow, &filter, &mut Diagnostics::default());

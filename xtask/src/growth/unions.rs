@@ -47,7 +47,7 @@ pub const ALL: &[Construct] = &[
     Construct {
         name: "branches with a key each",
         once: 100,
-        document: |n| branches(n, "oneOf", |at| keyed(at)),
+        document: |n| branches(n, "oneOf", keyed),
     },
     Construct {
         name: "untagged branches",

@@ -79,7 +79,7 @@ impl Ways<'_> {
             self.step(format!("is {}", kinds.join(" or ")), |ways| ways.walk(next));
         }
         self.step("is of another JSON type".to_owned(), |ways| {
-            ways.walk(&Decide::Nothing)
+            ways.walk(&Decide::Nothing);
         });
     }
 
@@ -87,11 +87,11 @@ impl Ways<'_> {
         for (values, next) in grouped(cases) {
             let values: Vec<String> = values.into_iter().map(Value::to_string).collect();
             self.step(format!("{subject} is {}", values.join(" or ")), |ways| {
-                ways.walk(next)
+                ways.walk(next);
             });
         }
         self.step(format!("{subject} is anything else"), |ways| {
-            ways.walk(other)
+            ways.walk(other);
         });
     }
 
@@ -104,7 +104,7 @@ impl Ways<'_> {
             before.push(format!("`{name}`"));
         }
         self.step(format!("has no {}", before.join(" and no ")), |ways| {
-            ways.walk(other)
+            ways.walk(other);
         });
     }
 

@@ -208,9 +208,10 @@ impl Structure<'_> {
     fn nullable_setter(&self, field: &FieldPlan, ty: &TokenStream) -> TokenStream {
         let boxed = field.boxed.then(|| quote!(.map(Box::new)));
         if !self.plan.is_convertible(field.ty) {
-            let value = match boxed {
-                Some(boxed) => quote!(Into::<Maybe<#ty>>::into(value)#boxed),
-                None => quote!(value.into()),
+            let value = if field.boxed {
+                quote!(Into::<Maybe<#ty>>::into(value)#boxed)
+            } else {
+                quote!(value.into())
             };
             return setter_method(field, None, &quote!(impl Into<Maybe<#ty>>), &value);
         }
