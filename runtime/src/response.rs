@@ -82,13 +82,17 @@ impl<T> DerefMut for Response<T> {
     }
 }
 
+#[allow(
+    clippy::missing_fields_in_debug,
+    reason = "the raw body says again what the data says"
+)]
 impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
             .field("status", &self.status)
             .field("headers", &ShownHeaders(&self.headers))
             .field("data", &self.data)
-            .finish_non_exhaustive()
+            .finish()
     }
 }
 
