@@ -25,7 +25,9 @@ pub(crate) fn fill<'a>(
     let mut more = 0;
     for segment in route.strip_prefix('/').unwrap_or(route).split('/') {
         let built = fill_segment(segment, &value)?;
-        more += built.matches('/').count();
+        if segment.contains("{+") {
+            more += built.matches('/').count();
+        }
         if built.split('/').any(is_dots) || (built.is_empty() && !segment.is_empty()) {
             return Err(format!(
                 "the path segment {segment:?} would become {built:?}, which is another route"

@@ -42,8 +42,8 @@ macro_rules! object {
                 let mut fields = $crate::wire::Fields::read(node, slots)?;
                 $(fields.constant($json);)*
                 $(let _: &str = $value; fields.usual();)*
-                let ($(::core::option::Option::Some($field),)* ::core::option::Option::Some(())) =
-                    ($(fields.$presence(),)* fields.finish())
+                let ($(::core::option::Option::Some($field),)* ::core::option::Option::Some(()),) =
+                    ($(fields.$presence(),)* fields.finish(),)
                 else {
                     return ::core::result::Result::Err(fields.into_fail());
                 };
@@ -84,7 +84,7 @@ macro_rules! object {
                     $(::core::option::Option::Some($field),)*
                     $(::core::option::Option::Some($part),)*
                     ::core::option::Option::Some(()),
-                ) = ($(fields.$presence(),)* $({ let $part = fields.flatten(); $part },)* fields.finish()) else {
+                ) = ($(fields.$presence(),)* $({ let $part = fields.flatten(); $part },)* fields.finish(),) else {
                     return ::core::result::Result::Err(fields.into_fail());
                 };
                 #[allow(unused_variables)]
