@@ -27,7 +27,6 @@ mod headers;
 mod model;
 mod names;
 mod objects;
-mod presence;
 mod render;
 mod same;
 mod types;
@@ -37,6 +36,7 @@ mod words;
 pub use compare::{Version, compare};
 pub use model::{Break, Change, Changes, Effect, Impact, Retyped, Subject, Verdict};
 pub use names::{
-    CallNames, ClientNames, Growth, MemberName, Names, ParameterName, RustName, Traits,
+    CallNames, ClientNames, Form, Growth, MemberName, Names, ParameterName, Presence, RustName,
+    Traits,
 };
 pub use render::{Format, Side, notes, plain, render};

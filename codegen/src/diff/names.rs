@@ -3,7 +3,7 @@
 use crate::api::Call;
 use crate::openapi::In;
 use crate::schema::{TypeId, Use};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 /// The public names of a generated crate, and what follows from the options that it was generated with.
@@ -18,11 +18,23 @@ pub trait Names {
     /// enum its values, of a union its branches.
     fn member(&self, owner: TypeId, index: usize) -> Option<MemberName>;
 
+    /// How the type is written that a place in a type holds, if it holds one.
+    fn held(&self, owner: TypeId, index: usize) -> Option<String>;
+
+    /// Whether and how a field can be missing; of all other places in a type the default.
+    fn presence(&self, owner: TypeId, index: usize) -> Presence;
+
     /// How a use is written.
     fn used(&self, value: Use) -> String;
 
     /// How what stands behind a type's name is written.
     fn behind(&self, id: TypeId) -> String;
+
+    /// Whether a use is an `Option`, because null is a value besides those of the type.
+    fn is_optional(&self, value: Use) -> bool;
+
+    /// The map that stands for all maps.
+    fn map(&self) -> &str;
 
     /// What can be done with a type.
     fn traits(&self, id: TypeId) -> Traits;
@@ -44,17 +56,30 @@ pub struct MemberName {
     pub name: String,
     /// The method that sets it.
     pub setter: Option<String>,
-    /// The type that it holds, as it is declared.
-    pub ty: Option<String>,
     /// Whether it holds it in a box.
     pub boxed: bool,
     /// Whether the whole can be made from what it holds by `From`.
     pub converts: bool,
 }
 
-/// What can be done with a type.
+/// Whether a field can be missing or null: together with its type, that is its type in Rust.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Presence {
+    /// It is always there.
+    pub required: bool,
+    /// Null is a value besides those of its type.
+    pub nullable: bool,
+    /// `new` takes it.
+    pub in_new: bool,
+}
+
+/// What can be done with a type.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Traits {
+    /// What it is declared as.
+    pub form: Form,
+    /// What it derives, by the names of the traits, besides `Clone` and `Debug`.
+    pub derives: BTreeSet<String>,
     /// Of an enum or a union: what a `match` over it has to name.
     pub growth: Growth,
     /// It refuses members that the document does not declare.
@@ -63,6 +88,18 @@ pub struct Traits {
     pub has_setters: bool,
     /// It has `validate()`.
     pub validates: bool,
+}
+
+/// What a type is declared as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// Nothing: it is written out where it is used, or another name for that.
+    #[default]
+    Written,
+    /// A struct around one value.
+    Newtype,
+    /// A struct with fields, an enum or a unit.
+    Item,
 }
 
 /// What a `match` over an enum has to name.

@@ -3,11 +3,9 @@
 use super::about::{About, Slot};
 use super::compare::{Comparison, Places};
 use super::model::{Break, Effect, Subject};
-use super::names::Names;
-use super::presence::{Presence, is_taken_by_new};
+use super::names::{Names, Presence};
 use super::types::{called, changed};
 use super::words::{code, listed};
-use crate::api::Api;
 use crate::diagnostic::Place;
 use crate::schema::{Field, Object, TypeId};
 use serde_json::Value;
@@ -78,10 +76,9 @@ fn removed(comparison: &mut Comparison<'_>, old: Slot, (id, object): Owned<'_>, 
 /// Who sends the type gives what is required to `new`; who receives it only has one more field to look at.
 fn added(comparison: &mut Comparison<'_>, slot: Slot, field: &Field) {
     let id = slot.0;
-    let taken = is_taken_by_new(comparison.new, id, field);
     let sent = comparison.names_new.traits(id).has_setters;
-    let required = Presence::of(comparison.new, id, field).required;
-    let (effect, words) = match (taken, required) {
+    let presence = comparison.names_new.presence(id, slot.1);
+    let (effect, words) = match (presence.in_new, presence.required) {
         (true, _) if sent => (
             Effect::Breaks(Break::Count),
             "is new, and required in what is sent",
@@ -92,7 +89,7 @@ fn added(comparison: &mut Comparison<'_>, slot: Slot, field: &Field) {
     };
     let about = comparison.about_field(subject(comparison, id, &field.name), None, Some(slot));
     comparison.add(effect, about, words, (None, Some(&field.place)));
-    if taken && sent {
+    if presence.in_new && sent {
         comparison.advise("give it to `new`");
     }
 }
@@ -110,27 +107,31 @@ fn both(
     );
     let slots = ((old_id, old_index), (new_id, new_index));
     names(comparison, &about, slots, places);
-    let before = Presence::of(comparison.old, old_id, was);
-    let mut after = Presence::of(comparison.new, new_id, is);
+    let same = comparison.is_same_type(was.value.ty, is.value.ty);
+    let (before, mut after) = (
+        comparison.names_old.presence(old_id, old_index),
+        comparison.names_new.presence(new_id, new_index),
+    );
     if comparison.follows_its_component(was.value, is.value) {
         after.nullable = before.nullable;
     }
-    let same = comparison.is_same_type(was.value.ty, is.value.ty);
-    let texts = (
-        declared(comparison.names_old, (old_id, old_index)),
-        declared(comparison.names_new, (new_id, new_index)),
-    );
-    let boxed = texts.0.boxed != texts.1.boxed;
+    let is_boxed = |names: &dyn Names, slot: Slot| {
+        let member = names.member(slot.0, slot.1);
+        member.is_some_and(|one| one.boxed)
+    };
+    let boxed = is_boxed(comparison.names_old, slots.0) != is_boxed(comparison.names_new, slots.1);
     if !same || before != after || boxed {
-        let (old, new) = (code(&texts.0.ty), code(&texts.1.ty));
-        let presence = before.words(after);
+        let held = |names: &dyn Names, slot: Slot| names.held(slot.0, slot.1).unwrap_or_default();
+        let old = held(comparison.names_old, slots.0);
+        let new = held(comparison.names_new, slots.1);
+        let presence = presence_words(before, after);
         let words = if presence.is_empty() {
-            changed(&old, &new)
+            changed(&code(&old), &code(&new))
         } else {
-            format!("{presence}: {new}, was {old}")
+            format!("{presence}: {}, was {}", code(&new), code(&old))
         };
         comparison.add(Effect::Breaks(Break::Type), about.clone(), words, places);
-        comparison.retyped(&texts.0.ty, &texts.1.ty);
+        comparison.retyped(&old, &new);
         if let Some(advice) = presence_advice(comparison, new_id, before, after) {
             comparison.advise(advice);
         }
@@ -184,18 +185,20 @@ pub(super) fn has_setters(names: &dyn Names, (id, object): Owned<'_>) -> bool {
     (0..=object.fields.len()).any(|index| setter(names, (id, index)).is_some())
 }
 
-/// The type of a field as its struct declares it.
-struct Declared {
-    ty: String,
-    boxed: bool,
-}
-
-fn declared(names: &dyn Names, (owner, index): Slot) -> Declared {
-    let member = names.member(owner, index);
-    Declared {
-        boxed: member.as_ref().is_some_and(|one| one.boxed),
-        ty: member.and_then(|one| one.ty).unwrap_or_default(),
-    }
+/// What changed in whether a field can be missing or null, in words that follow its name.
+fn presence_words(old: Presence, new: Presence) -> String {
+    let required = match (old.required, new.required) {
+        (false, true) => Some("is required now"),
+        (true, false) => Some("is optional now"),
+        _ => None,
+    };
+    let nullable = match (old.nullable, new.nullable) {
+        (false, true) => Some("can be null now"),
+        (true, false) => Some("is never null now"),
+        _ => None,
+    };
+    let words: Vec<&str> = required.into_iter().chain(nullable).collect();
+    words.join(" and ")
 }
 
 /// What is done about a field that became required or optional.
@@ -218,14 +221,15 @@ fn order(comparison: &mut Comparison<'_>, old: Owned<'_>, new: Owned<'_>) {
     if !comparison.names_new.traits(new.0).has_setters {
         return;
     }
-    let taken = |api: &Api, (id, object): Owned<'_>| -> Vec<String> {
-        let fields = object
-            .fields
-            .iter()
-            .filter(|field| is_taken_by_new(api, id, field));
-        fields.map(|field| field.name.clone()).collect()
+    let taken = |names: &dyn Names, (id, object): Owned<'_>| -> Vec<String> {
+        let fields = object.fields.iter().enumerate();
+        let fields = fields.filter(|(index, _)| names.presence(id, *index).in_new);
+        fields.map(|(_, field)| field.name.clone()).collect()
     };
-    let (was, is) = (taken(comparison.old, old), taken(comparison.new, new));
+    let (was, is) = (
+        taken(comparison.names_old, old),
+        taken(comparison.names_new, new),
+    );
     if let Some(order) = reordered(&was, &is) {
         let words = format!(
             "takes its required fields in another order: {}",
@@ -350,14 +354,15 @@ fn rest(comparison: &mut Comparison<'_>, old: Owned<'_>, new: Owned<'_>) {
     let all = places(comparison, old.0, new.0);
     let (effect, words) = match (old.1.rest, new.1.rest) {
         (None, None) => return,
-        (Some(was), Some(is)) if comparison.is_same(was, is) => return,
-        (Some(was), Some(is)) => {
-            let (before, after) = comparison.written(was, is);
-            let words = format!(
-                "holds other members of another type: {} now, was {}",
-                code(&after),
-                code(&before)
-            );
+        (Some(was), Some(is)) if comparison.is_same(was, is) && comparison.is_same_map() => return,
+        (Some(_), Some(_)) => {
+            let map = |names: &dyn Names, (id, object): Owned<'_>| {
+                let index = object.fields.len() + object.flattened.len();
+                code(&names.held(id, index).unwrap_or_default())
+            };
+            let before = map(comparison.names_old, old);
+            let after = map(comparison.names_new, new);
+            let words = format!("holds other members in another map: {after} now, was {before}");
             (Effect::Breaks(Break::Type), words)
         }
         (Some(_), None) => (

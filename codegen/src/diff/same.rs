@@ -2,16 +2,10 @@
 
 use super::compare::Comparison;
 use super::describe::is_item;
-use super::presence::is_nullable;
 use crate::schema::{Key, Kind, List, Part, Tuple, Type, TypeId, Use};
 
 /// Names of types are taken for granted below this many lists and maps inside each other.
 const DEPTH: usize = 64;
-
-/// Whether a type is written out, and has no types inside.
-fn is_plain(kind: &Kind) -> bool {
-    !is_item(kind) && !matches!(kind, Kind::List(_) | Kind::Map(_) | Kind::Tuple(_))
-}
 
 impl Comparison<'_> {
     /// Whether two uses are the same Rust type, `Option` included.
@@ -28,7 +22,7 @@ impl Comparison<'_> {
     }
 
     fn same_use(&mut self, old: Use, new: Use, depth: usize) -> bool {
-        let nullable = is_nullable(self.old, old) == is_nullable(self.new, new)
+        let nullable = self.names_old.is_optional(old) == self.names_new.is_optional(new)
             || self.follows_its_component(old, new);
         self.same_type(old.ty, new.ty, depth) && nullable
     }
@@ -57,13 +51,16 @@ impl Comparison<'_> {
         if depth == 0 {
             return same_name;
         }
-        match (&was.kind, &is.kind) {
-            (Kind::List(List { item: a }), Kind::List(List { item: b }))
-            | (Kind::Map(a), Kind::Map(b)) => self.same_use(*a, *b, depth - 1),
+        let same = match (&was.kind, &is.kind) {
+            (Kind::List(List { item: a }), Kind::List(List { item: b })) => {
+                self.same_use(*a, *b, depth - 1)
+            }
+            (Kind::Map(a), Kind::Map(b)) => self.same_use(*a, *b, depth - 1) && self.is_same_map(),
             (Kind::Tuple(a), Kind::Tuple(b)) => self.same_tuple(a, b, depth - 1),
-            (a, b) if is_plain(a) && is_plain(b) => self.same_scalar(old, new),
             _ => false,
-        }
+        };
+        // Documents can say one Rust type in several ways. Names in it are compared where they are declared.
+        same || (!items && self.is_written_alike(old, new))
     }
 
     /// Whether two types of other keys are the same to whoever names them.
@@ -72,25 +69,26 @@ impl Comparison<'_> {
         name.is_some() && name == self.names_new.item(new)
     }
 
-    /// Whether two types without members are the same to the compiler, whatever the documents say about them.
-    fn same_scalar(&self, old: TypeId, new: TypeId) -> bool {
+    /// Whether two types that are written out are written as the same, whatever the documents say about them.
+    fn is_written_alike(&self, old: TypeId, new: TypeId) -> bool {
         self.names_old.behind(old) == self.names_new.behind(new)
     }
 
     /// Whether what stands behind two names is the same Rust type, both being no items.
     pub(super) fn is_same_behind(&mut self, old: TypeId, new: TypeId) -> bool {
         let (was, is) = (self.old.schemas.get(old), self.new.schemas.get(new));
-        match (&was.kind, &is.kind) {
+        let same = match (&was.kind, &is.kind) {
             (Kind::List(a), Kind::List(b)) => self.is_same(a.item, b.item),
-            (Kind::Map(a), Kind::Map(b)) => self.is_same(*a, *b),
-            (Kind::Tuple(a), Kind::Tuple(b)) => self.is_same_tuple(a, b),
-            (a, b) => is_plain(a) && is_plain(b) && self.same_scalar(old, new),
-        }
+            (Kind::Map(a), Kind::Map(b)) => self.is_same(*a, *b) && self.is_same_map(),
+            (Kind::Tuple(a), Kind::Tuple(b)) => self.same_tuple(a, b, DEPTH),
+            _ => false,
+        };
+        same || self.is_written_alike(old, new)
     }
 
-    /// Whether two tuples are the same Rust type.
-    fn is_same_tuple(&mut self, old: &Tuple, new: &Tuple) -> bool {
-        self.same_tuple(old, new, DEPTH)
+    /// Whether both crates write all maps as the same.
+    pub(super) fn is_same_map(&self) -> bool {
+        self.names_old.map() == self.names_new.map()
     }
 
     fn same_tuple(&mut self, old: &Tuple, new: &Tuple, depth: usize) -> bool {

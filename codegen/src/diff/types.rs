@@ -1,13 +1,14 @@
 //! Types by their names, and what two types of one name differ in.
 
-use super::compare::Comparison;
+use super::about::About;
+use super::compare::{Comparison, Places};
 use super::model::{Break, Effect, Subject};
-use super::names::RustName;
-use super::presence::is_nullable;
-use super::words::code;
+use super::names::{Form, RustName};
+use super::words::{code, listed};
 use super::{describe, enums, objects, unions};
 use crate::diagnostic::Place;
 use crate::schema::{Kind, Schemas, TypeId, Use};
+use std::mem::discriminant;
 
 /// Compares `components.schemas`.
 pub(super) fn components(comparison: &mut Comparison<'_>) {
@@ -60,8 +61,8 @@ fn equality(comparison: &mut Comparison<'_>) {
 /// A component that gains or loses null changes all its uses at once.
 fn nulls<'a>(comparison: &mut Comparison<'a>, name: &'a str, was: Use, is: Use) {
     let (before, after) = (
-        is_nullable(comparison.old, was),
-        is_nullable(comparison.new, is),
+        comparison.names_old.is_optional(was),
+        comparison.names_new.is_optional(is),
     );
     if before == after {
         return;
@@ -169,6 +170,23 @@ fn pair(comparison: &mut Comparison<'_>, old: TypeId, new: TypeId) {
     }
     comparison.docs(about.clone(), &was.docs, &is.docs, places);
     abilities(comparison, old, new);
+    inside(comparison, (old, new), about, places);
+    if discriminant(&was.kind) == discriminant(&is.kind) {
+        derives(comparison, old, new);
+    }
+}
+
+/// What two types are made of.
+fn inside(
+    comparison: &mut Comparison<'_>,
+    (old, new): (TypeId, TypeId),
+    about: About,
+    places: Places<'_>,
+) {
+    let (was, is) = (
+        comparison.old.schemas.get(old),
+        comparison.new.schemas.get(new),
+    );
     let words = match (&was.kind, &is.kind) {
         (Kind::Object(a), Kind::Object(b)) => {
             return objects::compare(comparison, (old, a), (new, b));
@@ -188,7 +206,7 @@ fn pair(comparison: &mut Comparison<'_>, old: TypeId, new: TypeId) {
         (a, b) => {
             let items = describe::is_item(a) || describe::is_item(b);
             if !items && comparison.is_same_behind(old, new) {
-                return;
+                return form(comparison, (old, new), about, places);
             }
             let behind = |item: &Kind, text: String| {
                 if describe::is_item(item) {
@@ -236,6 +254,69 @@ fn abilities(comparison: &mut Comparison<'_>, old: TypeId, new: TypeId) {
     comparison.add(effect, about, words, places);
 }
 
+/// Traits that a type has in one of the crates only.
+fn derives(comparison: &mut Comparison<'_>, old: TypeId, new: TypeId) {
+    let (was, is) = (
+        comparison.names_old.traits(old),
+        comparison.names_new.traits(new),
+    );
+    if was.form != is.form {
+        return;
+    }
+    let mut lost: Vec<String> = was
+        .derives
+        .difference(&is.derives)
+        .map(|one| code(one))
+        .collect();
+    let mut gained: Vec<String> = is
+        .derives
+        .difference(&was.derives)
+        .map(|one| code(one))
+        .collect();
+    // That is said of all types at once.
+    if comparison.names_old.has_equality() != comparison.names_new.has_equality() {
+        lost.retain(|one| *one != code("PartialEq"));
+        gained.retain(|one| *one != code("PartialEq"));
+    }
+    let about = comparison.about_type(Some(old), Some(new));
+    let places = (
+        Some(place(&comparison.old.schemas, old)),
+        Some(place(&comparison.new.schemas, new)),
+    );
+    if !lost.is_empty() {
+        let words = format!("no longer derives {}", listed(&lost, "and"));
+        comparison.add(Effect::Breaks(Break::Trait), about.clone(), words, places);
+    }
+    if !gained.is_empty() {
+        let words = format!("derives {} now", listed(&gained, "and"));
+        comparison.add(Effect::Adds, about, words, places);
+    }
+}
+
+/// A name for what is written out, and a struct around it.
+fn form(
+    comparison: &mut Comparison<'_>,
+    (old, new): (TypeId, TypeId),
+    about: About,
+    places: Places<'_>,
+) {
+    let words = |form: Form, text: String| match form {
+        Form::Newtype => format!("a struct around {}", code(&text)),
+        Form::Written | Form::Item => format!("another name for {}", code(&text)),
+    };
+    let (was, is) = (
+        comparison.names_old.traits(old).form,
+        comparison.names_new.traits(new).form,
+    );
+    if was != is {
+        let words = changed(
+            &words(was, comparison.names_old.behind(old)),
+            &words(is, comparison.names_new.behind(new)),
+        );
+        comparison.add(Effect::Breaks(Break::Type), about, words, places);
+    }
+}
+
 /// `is text now, was a number`
 pub(super) fn changed(old: &str, new: &str) -> String {
     format!("is {new} now, was {old}")
@@ -251,5 +332,9 @@ pub(super) fn called(old: &RustName, new: &RustName) -> String {
 }
 
 fn place_of(schemas: &Schemas, value: Use) -> &Place {
-    &schemas.get(value.ty).place
+    place(schemas, value.ty)
+}
+
+fn place(schemas: &Schemas, id: TypeId) -> &Place {
+    &schemas.get(id).place
 }

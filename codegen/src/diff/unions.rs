@@ -123,15 +123,17 @@ fn payloads(
         flags.unwrap_or_default()
     };
     let ((boxed, converts), (boxed_now, converts_now)) = (flags(&before), flags(&after));
-    let held = |one: &Option<MemberName>| one.as_ref().and_then(|one| one.ty.clone());
-    let (before, after) = (held(&before), held(&after));
     let same = same_payload(comparison, &was.payload, &is.payload);
+    if same && boxed == boxed_now && (!converts || converts_now) {
+        return;
+    }
+    let (before, after) = (
+        comparison.names_old.held(old.0, old.1),
+        comparison.names_new.held(new.0, new.1),
+    );
     if same && boxed == boxed_now {
-        if converts && !converts_now {
-            let words = format!(
-                "is no longer made from {} by `From`",
-                code(&before.unwrap_or_default())
-            );
+        if let Some(ty) = before {
+            let words = format!("is no longer made from {} by `From`", code(&ty));
             comparison.add(Effect::Breaks(Break::Trait), about.clone(), words, places);
         }
         return;

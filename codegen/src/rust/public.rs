@@ -2,12 +2,14 @@
 
 use super::calls::{ArgumentOutline, OperationOutline, Outline};
 use super::krate::features;
-use super::plan::{FieldPlan, Position};
+use super::plan::{FieldPlan, Position, Shape};
 use super::{Options, Plan, spelled};
 use crate::api::{Api, Call};
-use crate::diff::{CallNames, ClientNames, Growth, MemberName, Names, ParameterName, Traits};
+use crate::diff::{
+    CallNames, ClientNames, Form, Growth, MemberName, Names, ParameterName, Presence, Traits,
+};
 use crate::schema::{Kind, TypeId, Use};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What the crate of an API calls everything that is public.
 #[derive(Debug)]
@@ -41,33 +43,15 @@ impl<'a> PublicNames<'a> {
         }
     }
 
-    fn field(&self, field: &FieldPlan) -> MemberName {
-        MemberName {
-            name: field.ident.to_string(),
-            setter: field
-                .presence
-                .is_optional()
-                .then(|| field.setter.to_string()),
-            ty: Some(spelled(&self.plan.field_expr(field, Position::Types))),
-            boxed: field.boxed,
-            converts: false,
-        }
-    }
-
     fn object_member(&self, owner: TypeId, index: usize) -> Option<MemberName> {
         let names = self.plan.structure(owner)?;
         if let Some(field) = names.fields.iter().chain(&names.parts).nth(index) {
-            return Some(self.field(field));
+            return Some(field_name(field));
         }
-        let Kind::Object(object) = &self.plan.api.schemas.get(owner).kind else {
-            return None;
-        };
         let (name, setter) = names.rest.as_ref()?;
-        let ty = self.plan.map_expr(object.rest?, Position::Types);
         Some(MemberName {
             name: name.to_string(),
             setter: Some(setter.to_string()),
-            ty: Some(spelled(&ty)),
             boxed: false,
             converts: false,
         })
@@ -78,15 +62,12 @@ impl<'a> PublicNames<'a> {
         let mut member = MemberName {
             name,
             setter: None,
-            ty: None,
             boxed: false,
             converts: false,
         };
         if let Kind::Union(union) = &self.plan.api.schemas.get(owner).kind {
             let payload = &union.variants.get(index)?.payload;
-            if let Some((id, boxed)) = self.plan.payload(owner, index, payload) {
-                let ty = self.plan.held_expr(id, boxed, Position::Types);
-                member.ty = Some(spelled(&ty));
+            if let Some((_, boxed)) = self.plan.payload(owner, index, payload) {
                 member.boxed = boxed;
                 let mut conversions = self.plan.conversions(owner).into_iter();
                 member.converts = conversions.any(|one| one.index == index);
@@ -112,12 +93,50 @@ impl Names for PublicNames<'_> {
             .or_else(|| self.variant(owner, index))
     }
 
+    fn held(&self, owner: TypeId, index: usize) -> Option<String> {
+        let plan = &self.plan;
+        let ty = match (&plan.api.schemas.get(owner).kind, plan.structure(owner)) {
+            (Kind::Object(object), Some(names)) => {
+                let field = names.fields.iter().chain(&names.parts).nth(index);
+                match field {
+                    Some(field) => plan.field_expr(field, Position::Types),
+                    None => plan.map_expr(object.rest?, Position::Types),
+                }
+            }
+            (Kind::Union(union), _) => {
+                let payload = &union.variants.get(index)?.payload;
+                let (id, boxed) = plan.payload(owner, index, payload)?;
+                plan.held_expr(id, boxed, Position::Types)
+            }
+            _ => return None,
+        };
+        Some(spelled(&ty))
+    }
+
+    fn presence(&self, owner: TypeId, index: usize) -> Presence {
+        let fields = self.plan.structure(owner).map(|names| &names.fields);
+        let field = fields.and_then(|fields| fields.get(index));
+        field.map_or_else(Presence::default, |field| Presence {
+            required: !field.presence.is_optional(),
+            nullable: field.presence.allows_null(),
+            in_new: self.plan.is_argument_of_new(field),
+        })
+    }
+
     fn used(&self, value: Use) -> String {
         spelled(&self.plan.expr(value, Position::Types))
     }
 
     fn behind(&self, id: TypeId) -> String {
         spelled(&self.plan.structure_expr(id, Position::Types))
+    }
+
+    fn is_optional(&self, value: Use) -> bool {
+        self.plan.is_nullable(value)
+    }
+
+    fn map(&self) -> &str {
+        self.plan.options.maps.name()
     }
 
     fn traits(&self, id: TypeId) -> Traits {
@@ -130,6 +149,8 @@ impl Names for PublicNames<'_> {
             _ => Growth::Growing,
         };
         Traits {
+            form: form(plan.shape(id)),
+            derives: derives(plan, id),
             growth,
             refuses_undeclared: plan.is_closed_object(id),
             has_setters: plan.has_setters(id),
@@ -147,6 +168,37 @@ impl Names for PublicNames<'_> {
 
     fn has_equality(&self) -> bool {
         self.plan.options.equality
+    }
+}
+
+fn field_name(field: &FieldPlan) -> MemberName {
+    MemberName {
+        name: field.ident.to_string(),
+        setter: field
+            .presence
+            .is_optional()
+            .then(|| field.setter.to_string()),
+        boxed: field.boxed,
+        converts: false,
+    }
+}
+
+/// What a type derives that not every type does.
+fn derives(plan: &Plan<'_>, id: TypeId) -> BTreeSet<String> {
+    let (traits, macros) = plan.derived(id);
+    let traits = traits.iter().map(ToString::to_string);
+    let macros = macros.iter().map(|path| path.replace(' ', ""));
+    traits.chain(macros).collect()
+}
+
+/// What a type of a shape is declared as.
+fn form(shape: Shape) -> Form {
+    match shape {
+        Shape::Inline | Shape::Alias => Form::Written,
+        Shape::Newtype => Form::Newtype,
+        Shape::Struct | Shape::StringEnum | Shape::IntegerEnum | Shape::Union | Shape::Constant => {
+            Form::Item
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What follows from the emitted Rust alone: names, boxes, conversions and the options of both crates.
 
 use crate::support::{bound, changes_with, document, expect, received, sent, thing, told};
-use bindery::{Builder, Openness};
+use bindery::{Builder, Maps, Openness};
 
 /// Asserts the changes between two documents that are bound with the same options.
 #[track_caller]
@@ -64,11 +64,17 @@ fn other_options_are_changes_of_the_crate() {
     let closed = Builder::new().enums(Openness::Closed);
     assert_eq!(
         between(Builder::new(), closed.clone()),
-        ["breaking: `Kind` no longer keeps values of an unknown kind"]
+        [
+            "breaking: `Kind` no longer keeps values of an unknown kind",
+            "additive: `Kind` derives `Copy` now"
+        ]
     );
     assert_eq!(
         between(closed, Builder::new()),
-        ["breaking: `Kind` keeps values of an unknown kind"]
+        [
+            "breaking: `Kind` keeps values of an unknown kind",
+            "breaking: `Kind` no longer derives `Copy`"
+        ]
     );
     assert_eq!(
         between(Builder::new(), Builder::new().format("uuid", "uuid")),
@@ -215,4 +221,78 @@ fn what_variants_hold_is_boxed_whether_or_not_another_type_stands_for_the_union(
     let different = received(&schemas(", {type: integer}"));
     let wanted = ["additive: `Thing.two`: the branch `integer` is new"];
     expect(&equal, &different, &wanted, "minor");
+}
+
+/// The crates of one document with these options, compared.
+#[track_caller]
+fn between(document: &str, old: Builder, new: Builder, wanted: &[&str], verdict: &str) {
+    let old = bound(old, "old.yaml", document);
+    let new = bound(new, "new.yaml", document);
+    let (list, found) = told(&new.changes_since(&old).unwrap());
+    assert_eq!(list, wanted);
+    assert_eq!(found, verdict);
+}
+
+#[test]
+fn a_type_of_the_users_own_that_can_be_null_is_an_option() {
+    let field = |schema: &str| {
+        received(&format!(
+            "    Thing: {{type: object, properties: {{price: {schema}}}}}\n    Money: {{type: string}}"
+        ))
+    };
+    let plain = field("{$ref: '#/components/schemas/Money'}");
+    let nullable = field("{anyOf: [{$ref: '#/components/schemas/Money'}, {type: 'null'}]}");
+    let money = Builder::new().replace("schema:Money", "my::Money");
+    let wanted = ["breaking: `Thing.price` can be null now: `Maybe<Money>`, was `Option<Money>`"];
+    with(&money, &plain, &nullable, &wanted, "major");
+}
+
+#[test]
+fn another_map_is_another_type_wherever_it_is_held() {
+    let document = received(
+        "    Thing: {type: object, properties: {names: {type: object, additionalProperties: {type: string}}}}\n    \
+         Free: {type: object, properties: {a: {type: string}}, additionalProperties: {type: integer}}",
+    );
+    let wanted = [
+        "breaking: `Thing.names` is `Option<HashMap<String, String>>` now, was `Option<BTreeMap<String, String>>`",
+        "breaking: `Free` holds other members in another map: `HashMap<String, i64>` now, was `BTreeMap<String, i64>`",
+    ];
+    let hashed = Builder::new().maps(Maps::Hash);
+    between(&document, Builder::new(), hashed, &wanted, "major");
+}
+
+#[test]
+fn a_lost_derive_breaks_who_uses_it_and_a_new_one_nobody() {
+    let document = received("    Thing: {type: object, properties: {a: {type: string}}}");
+    let derived = Builder::new().derive("schema:Thing", "Eq, Hash");
+    let lost = ["breaking: `Thing` no longer derives `Eq`, `Hash` and `PartialEq`"];
+    between(&document, derived.clone(), Builder::new(), &lost, "major");
+    let gained = ["additive: `Thing` derives `Eq`, `Hash` and `PartialEq` now"];
+    between(&document, Builder::new(), derived, &gained, "minor");
+}
+
+#[test]
+fn an_answers_first_required_field_takes_its_default() {
+    let with = |more: &str| {
+        received(&thing(&format!(
+            "{{type: object, properties: {{a: {{type: string}}, b: {{type: string}}}}{more}}}"
+        )))
+    };
+    let wanted = [
+        "breaking: `Thing.b` is required now: `String`, was `Option<String>`",
+        "breaking: `Thing` no longer derives `Default`",
+    ];
+    expect(&with(""), &with(", required: [b]"), &wanted, "major");
+}
+
+/// A place that may be absent is a `Maybe` whether or not null can stand there.
+#[test]
+fn one_type_said_in_two_ways_breaks_nobody() {
+    let pair = |second: &str| {
+        received(&thing(&format!(
+            "{{type: object, properties: {{pair: {{type: array, prefixItems: [{{type: string}}, {second}], items: false, minItems: 1}}}}}}"
+        )))
+    };
+    let (plain, nullable) = (pair("{type: integer}"), pair("{type: [integer, 'null']}"));
+    expect(&plain, &nullable, &[], "none");
 }

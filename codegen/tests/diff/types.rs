@@ -16,11 +16,23 @@ const BARE: &str = "{type: object, properties: {a: {type: string}}}";
 #[test]
 fn a_new_required_field_breaks_who_sends_it() {
     let new = "{type: object, required: [b], properties: {a: {type: string}, b: {type: string}}}";
-    let broken = ["breaking: `Thing.b` is new, and required in what is sent"];
+    let lost = "breaking: `Thing` no longer derives `Default`";
+    let broken = [
+        "breaking: `Thing.b` is new, and required in what is sent",
+        lost,
+    ];
     expect(&sent(&thing(BARE)), &sent(&thing(new)), &broken, "major");
     expect(
         &received(&thing(BARE)),
         &received(&thing(new)),
+        &[lost, "additive: `Thing.b` is new"],
+        "major",
+    );
+    let (two, three) = (new.replace("[b]", "[a]"), new.replace("[b]", "[a, b]"));
+    let bare = two.replace(", b: {type: string}", "");
+    expect(
+        &received(&thing(&bare)),
+        &received(&thing(&three)),
         &["additive: `Thing.b` is new"],
         "minor",
     );
@@ -60,13 +72,19 @@ fn presence_is_part_of_a_fields_type() {
     both(
         BARE,
         required,
-        &["breaking: `Thing.a` is required now: `String`, was `Option<String>`"],
+        &[
+            "breaking: `Thing.a` is required now: `String`, was `Option<String>`",
+            "breaking: `Thing` no longer derives `Default`",
+        ],
         "major",
     );
     both(
         required,
         BARE,
-        &["breaking: `Thing.a` is optional now: `Option<String>`, was `String`"],
+        &[
+            "breaking: `Thing.a` is optional now: `Option<String>`, was `String`",
+            "additive: `Thing` derives `Default` now",
+        ],
         "major",
     );
     both(
@@ -80,6 +98,7 @@ fn presence_is_part_of_a_fields_type() {
         required,
         &[
             "breaking: `Thing.a` is required now and is never null now: `String`, was `Maybe<String>`",
+            "breaking: `Thing` no longer derives `Default`",
         ],
         "major",
     );
@@ -275,7 +294,10 @@ fn constants_have_no_field() {
     both(
         &free,
         &one,
-        &["breaking: `Thing.t` is always `\"x\"` now, and no field any more"],
+        &[
+            "breaking: `Thing.t` is always `\"x\"` now, and no field any more",
+            "additive: `Thing` derives `Default` now",
+        ],
         "major",
     );
     both(

@@ -27,6 +27,11 @@ impl Presence {
     pub fn is_optional(self) -> bool {
         matches!(self, Self::Optional | Self::Maybe)
     }
+
+    /// Whether null is a value besides those of the type.
+    pub fn allows_null(self) -> bool {
+        matches!(self, Self::Nullable | Self::Maybe)
+    }
 }
 
 /// A field of a struct.

@@ -1,6 +1,6 @@
 //! Which traits of the standard library types derive, and which they could.
 
-use super::{Plan, Presence, Shape};
+use super::{FieldPlan, Plan, Presence, Shape};
 use crate::rust::options::{Maps, Trait};
 use crate::schema::{IntegerWidth, Kind, Payload, StringFormat, TypeId, Use};
 use proc_macro2::TokenStream;
@@ -13,18 +13,26 @@ pub(crate) type Wanted = BTreeSet<(TypeId, Trait)>;
 impl Plan<'_> {
     /// What stands in the `derive` of a type.
     pub(crate) fn derives(&self, id: TypeId) -> TokenStream {
-        let mut traits = self.own_traits(id);
-        let chosen = self.options.derives.of(&self.api.schemas.get(id).key);
-        traits.extend(chosen.into_iter().flat_map(|chosen| &chosen.traits));
+        let (mut traits, macros) = self.derived(id);
         // The order that people know: `Clone, Copy, Debug, Default`.
         let copy = traits.remove(&Trait::Copy).then(|| quote!(Copy,));
         let rest = traits
             .iter()
             .map(|one| format_ident!("{}", one.to_string()));
-        let macros = chosen.into_iter().flat_map(|chosen| &chosen.macros);
         // They were parsed when they were chosen.
-        let macros = macros.map(|path| path.parse::<TokenStream>().unwrap_or_default());
+        let macros = macros
+            .iter()
+            .map(|path| path.parse::<TokenStream>().unwrap_or_default());
         quote!(Clone, #copy Debug #(, #rest)* #(, #macros)*)
+    }
+
+    /// What a type derives besides `Clone` and `Debug`: traits, and macros of others by their paths.
+    pub(crate) fn derived(&self, id: TypeId) -> (BTreeSet<Trait>, BTreeSet<&str>) {
+        let mut traits = self.own_traits(id);
+        let chosen = self.options.derives.of(&self.api.schemas.get(id).key);
+        traits.extend(chosen.into_iter().flat_map(|chosen| &chosen.traits));
+        let macros = chosen.into_iter().flat_map(|chosen| &chosen.macros);
+        (traits, macros.map(String::as_str).collect())
     }
 
     /// What a type derives if nothing is chosen for it, besides `Clone` and `Debug`.
@@ -52,10 +60,13 @@ impl Plan<'_> {
         let mut fields = plan
             .into_iter()
             .flat_map(|plan| plan.fields.iter().chain(&plan.parts));
-        fields.all(|field| {
-            let is_null = matches!(self.api.schemas.get(field.ty).kind, Kind::Null);
-            is_null || field.presence.is_optional()
-        })
+        !fields.any(|field| self.is_argument_of_new(field))
+    }
+
+    /// Whether a struct is made of a value for this field, among others.
+    pub(crate) fn is_argument_of_new(&self, field: &FieldPlan) -> bool {
+        let is_null = matches!(self.api.schemas.get(field.ty).kind, Kind::Null);
+        !is_null && !field.presence.is_optional()
     }
 
     /// What keeps a type from deriving a trait, in words for the middle of a sentence; `None` where nothing does. Other

@@ -86,10 +86,7 @@ impl Structure<'_> {
     /// What `new` takes.
     fn parameters(&self) -> impl Iterator<Item = &FieldPlan> {
         let all = self.names.fields.iter().chain(&self.names.parts);
-        all.filter(|field| {
-            matches!(field.presence, Presence::Required | Presence::Nullable)
-                && !self.is_null(field)
-        })
+        all.filter(|field| self.plan.is_argument_of_new(field))
     }
 
     fn is_null(&self, field: &FieldPlan) -> bool {
