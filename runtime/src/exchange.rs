@@ -117,7 +117,10 @@ impl<'a> Tries<'a> {
             permit.spend();
         }
         let has_token = used.iter().any(|serial| *serial > 0);
-        if fault.is_unauthorized() && has_token && self.refused.is_empty() && self.repeatable {
+        let is_refusal = fault
+            .status()
+            .is_some_and(|status| shared.wallet.is_refusal(status));
+        if is_refusal && has_token && self.refused.is_empty() && self.repeatable {
             self.refused = used;
             return Next::Again(std::time::Duration::ZERO);
         }

@@ -15,6 +15,11 @@ pub(crate) enum Keep {
     PathText,
     /// What a template's own text may hold in a query.
     QueryText,
+    /// What all token servers read in a client's Basic credentials: RFC 6749, section 2.3.1, has it all encoded but for
+    /// letters, digits and few others, and then some decode nothing, and some take a raw `+` for a blank.
+    ClientSecret,
+    /// The same before the colon.
+    ClientId,
 }
 
 impl Keep {
@@ -30,13 +35,15 @@ impl Keep {
             ),
             Self::ReservedInPath => is_sub_delim(byte) || matches!(byte, b':' | b'@'),
             Self::PathText => is_sub_delim(byte) || matches!(byte, b':' | b'@' | b'/'),
+            Self::ClientSecret => byte.is_ascii_graphic() && !matches!(byte, b'%' | b'+'),
+            Self::ClientId => byte.is_ascii_graphic() && !matches!(byte, b'%' | b'+' | b':'),
             Self::QueryText => is_sub_delim(byte) || matches!(byte, b':' | b'@' | b'/' | b'?'),
         }
     }
 
     /// Whether `%41` in the text is already encoded, rather than three characters.
     fn keeps_triplets(self) -> bool {
-        self != Self::Unreserved
+        !matches!(self, Self::Unreserved | Self::ClientId | Self::ClientSecret)
     }
 }
 

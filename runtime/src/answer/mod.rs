@@ -1,6 +1,6 @@
 //! A successful answer and the ways to read it. Servers stray from their documents: what a person could work with is read.
 
-mod charset;
+pub(crate) mod charset;
 pub(crate) mod plain;
 
 use std::fmt;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use base64::Engine as _;
+use http::StatusCode;
 
 use super::{Credential, SchemeKind, SchemeSpec, Secret, TokenCell};
 use crate::spec::Requirement;
@@ -83,6 +84,12 @@ impl Wallet {
         })
     }
 
+    /// Whether an answer with this status may mean that a fetched token is good no longer.
+    pub(crate) fn is_refusal(&self, status: StatusCode) -> bool {
+        let mut all = self.plain.iter().chain(self.named.values());
+        all.any(|held| matches!(held, Held::Fetched(tokens) if tokens.is_refusal(status)))
+    }
+
     fn is_empty(&self) -> bool {
         self.plain.is_none() && self.named.is_empty()
     }
@@ -158,7 +165,7 @@ fn place(kind: SchemeKind, held: &Held) -> Option<Chosen<'_>> {
 }
 
 /// `Authorization: Basic` (RFC 7617).
-pub(super) fn basic(user: &str, password: &Secret) -> Secret {
+pub(crate) fn basic(user: &str, password: &Secret) -> Secret {
     let pair = format!("{user}:{}", password.expose());
     let text = base64::engine::general_purpose::STANDARD.encode(pair);
     format!("Basic {text}").into()

@@ -1,17 +1,17 @@
 //! Credentials: what a document's security schemes ask for, and what a client has.
 
 mod choose;
-mod client_credentials;
+mod oauth;
 mod provider;
 mod secret;
 
 use std::fmt;
 use std::sync::Arc;
 
-pub(crate) use self::choose::{Chosen, Place, Value, Wallet};
-pub use self::client_credentials::ClientCredentials;
+pub(crate) use self::choose::{Chosen, Place, Value, Wallet, basic};
+pub use self::oauth::{ClientCredentials, TokenError};
 pub(crate) use self::provider::TokenCell;
-pub use self::provider::{Token, TokenProvider};
+pub use self::provider::{Token, TokenContext, TokenProvider};
 pub use self::secret::Secret;
 
 /// A security scheme of a document (OpenAPI 3.2, Security Scheme Object), as constant data of the generated crate.

@@ -3,6 +3,8 @@ use std::future::Future;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use http::StatusCode;
+
 use super::Secret;
 use crate::error::SharedError;
 use crate::lock::{Gate, relock};
@@ -37,14 +39,40 @@ impl Token {
 
 /// Fetches tokens that expire.
 ///
-/// The client keeps a token until it is about to expire or the server says 401, and then fetches a new one, once for all
+/// The client keeps a token until it is about to expire or the server refuses it with 401, and then fetches a new one, once for all
 /// calls that wait for it. When that fails, it fails for all of them, and the next call tries again. Dropping a call that
 /// was fetching lets the next one fetch.
 ///
 /// Any `Fn() -> impl Future<Output = Result<Token, BoxError>>` is a provider.
 pub trait TokenProvider: Send + Sync + 'static {
-    /// Fetches a new token. `transport` is the client's own, without credentials.
-    fn fetch(&self, transport: SharedTransport) -> BoxFuture<Result<Token, BoxError>>;
+    /// Fetches a new token.
+    fn fetch(&self, context: TokenContext) -> BoxFuture<Result<Token, BoxError>>;
+
+    /// Whether an answer with this status may mean that the token is good no longer, so that the call is worth one more
+    /// try with a new one.
+    fn is_refusal(&self, status: StatusCode) -> bool {
+        status == StatusCode::UNAUTHORIZED
+    }
+}
+
+/// What a token can be fetched with.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct TokenContext {
+    /// The client's own transport, without credentials.
+    pub transport: SharedTransport,
+    /// The URL of the API's server; empty if the client has none.
+    pub server: String,
+}
+
+impl TokenContext {
+    /// A context of one's own, for tests of a provider.
+    pub fn new(transport: SharedTransport, server: impl Into<String>) -> Self {
+        Self {
+            transport,
+            server: server.into(),
+        }
+    }
 }
 
 impl<F, R> TokenProvider for F
@@ -52,8 +80,15 @@ where
     F: Fn() -> R + Send + Sync + 'static,
     R: Future<Output = Result<Token, BoxError>> + Send + 'static,
 {
-    fn fetch(&self, _transport: SharedTransport) -> BoxFuture<Result<Token, BoxError>> {
+    fn fetch(&self, _context: TokenContext) -> BoxFuture<Result<Token, BoxError>> {
         Box::pin(self())
+    }
+}
+
+impl fmt::Debug for TokenContext {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("TokenContext");
+        shown.field("server", &self.server).finish_non_exhaustive()
     }
 }
 
@@ -92,10 +127,14 @@ impl TokenCell {
         }
     }
 
+    pub(crate) fn is_refusal(&self, status: StatusCode) -> bool {
+        self.provider.is_refusal(status)
+    }
+
     /// A token that is not expired and newer than the `refused` one, and its serial number.
     pub(crate) async fn get(
         &self,
-        transport: &SharedTransport,
+        context: impl FnOnce() -> TokenContext,
         refused: Option<u64>,
     ) -> Result<(Secret, u64), SharedError> {
         let before = match self.usable(refused) {
@@ -110,7 +149,7 @@ impl TokenCell {
         if let Some(failure) = self.failed_since(before) {
             return Err(failure);
         }
-        let fetched = self.provider.fetch(transport.clone()).await;
+        let fetched = self.provider.fetch(context()).await;
         self.keep(fetched)
     }
 

@@ -57,8 +57,12 @@ impl Fault {
         }
     }
 
-    pub(super) fn is_unauthorized(&self) -> bool {
-        matches!(self, Self::Status { status, .. } if *status == StatusCode::UNAUTHORIZED)
+    /// The status of an answer that is no success.
+    pub(super) fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Status { status, .. } => Some(*status),
+            _ => None,
+        }
     }
 
     pub(super) fn is_timeout(&self) -> bool {

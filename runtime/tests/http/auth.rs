@@ -4,7 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use bindery_runtime::auth::{ClientCredentials, Credential, Token};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bindery_runtime::auth::{ClientCredentials, Credential, Token, TokenError};
+use bindery_runtime::http::StatusCode;
 use bindery_runtime::transport::BoxError;
 use bindery_runtime::{Call, Core, CoreBuilder, Error, Requirement, Spec};
 
@@ -242,7 +245,8 @@ async fn client_credentials() {
     assert_eq!(seen[0].text(), "grant_type=client_credentials&scope=a%20b");
     assert_eq!(
         seen[0].header("authorization"),
-        Some("Basic bXklMjBpZDpzJTNBZWNyZXQ=")
+        // `my%20id:s:ecret`
+        Some("Basic bXklMjBpZDpzOmVjcmV0")
     );
     assert_eq!(seen[1].header("authorization"), Some("Bearer T"));
 }
@@ -258,13 +262,83 @@ async fn a_token_server_that_says_no() {
         ClientCredentials::new(format!("{}/token", server.url), "id", "CANARY").secret_in_body();
     let client = server.builder().token_provider(provider).build().unwrap();
     let error = get(&client).output::<GetPet>().await.unwrap_err();
-    let text = "GET /pets/{petId}: no token could be fetched: the token server said 400 Bad Request: unknown client";
+    let text = "GET /pets/{petId}: no token could be fetched: the token server said 400 Bad Request: invalid_client: unknown client";
     assert_eq!(error.to_string(), text);
     assert!(!format!("{error:?}{client:?}").contains("CANARY"));
+    let source = std::error::Error::source(&error).unwrap();
+    let reason = source.downcast_ref::<TokenError>().unwrap();
+    assert_eq!(reason.code.as_deref(), Some("invalid_client"));
     assert_eq!(
         server.seen()[0].text(),
         "grant_type=client_credentials&client_id=id&client_secret=CANARY"
     );
+}
+
+/// What one server decodes another takes as it is, so only what all of them read encoded is encoded.
+#[tokio::test]
+async fn a_client_is_known_by_all_token_servers() {
+    let server = Server::start(|_| json(200, r#"{"access_token":"T"}"#)).await;
+    let url = format!("{}/token", server.url);
+    let client = |id: &str, secret: &str| {
+        let grant = ClientCredentials::new(url.clone(), id, secret);
+        server.builder().token_provider(grant).build().unwrap()
+    };
+    for (id, secret, sent) in [
+        ("id", "a/b=c:d", "id:a/b=c:d"),
+        ("i:d/x", "a+b%41 c", "i%3Ad/x:a%2Bb%2541%20c"),
+        ("é", "~!*'()", "%C3%A9:~!*'()"),
+    ] {
+        let before = server.count();
+        get(&client(id, secret)).send().await.unwrap();
+        let basic = format!("Basic {}", STANDARD.encode(sent));
+        assert_eq!(server.seen()[before].header("authorization"), Some(&*basic));
+        assert_eq!(
+            server.seen()[before].text(),
+            "grant_type=client_credentials"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_grant_says_what_its_token_server_wants() {
+    let server = Server::start(|_| json(200, r#"{"access_token":"T"}"#)).await;
+    let grant = ClientCredentials::new("https://login.example.com/token", "id", "s")
+        .scopes([""; 0])
+        .token_url("oauth/token?tenant=1")
+        .parameter("audience", "https://api.example.com/?a&b")
+        .parameter("resource", "r")
+        .secret_in_body();
+    let client = server.builder().base_url(format!("{}/v1", server.url));
+    let client = client.token_provider(grant).build().unwrap();
+    get(&client).send().await.unwrap();
+    let seen = &server.seen()[0];
+    assert_eq!(seen.url, "/v1/oauth/token?tenant=1");
+    assert_eq!(
+        seen.text(),
+        "grant_type=client_credentials&audience=https%3A%2F%2Fapi.example.com%2F%3Fa%26b&resource=r&client_id=id&client_secret=s"
+    );
+    assert_eq!(seen.header("authorization"), None);
+}
+
+#[tokio::test]
+async fn a_status_of_ones_choice_fetches_a_new_token() {
+    let count = AtomicUsize::new(0);
+    let server = Server::start(move |seen| match seen.url.as_str() {
+        "/token" => {
+            let number = count.fetch_add(1, Ordering::SeqCst);
+            json(200, &format!(r#"{{"access_token":"t{number}"}}"#))
+        }
+        _ if seen.header("authorization") == Some("Bearer t1") => json(200, "[]"),
+        _ => json(403, ""),
+    });
+    let server = server.await;
+    let grant = ClientCredentials::new("/token", "id", "s");
+    let strict = server.builder().token_provider(grant.clone());
+    let error = get(&strict.build().unwrap()).output::<GetPet>().await;
+    assert_eq!(error.unwrap_err().status(), Some(StatusCode::FORBIDDEN));
+    let grant = grant.renew_on(StatusCode::FORBIDDEN);
+    let lenient = server.builder().token_provider(grant).build().unwrap();
+    get(&lenient).output::<GetPet>().await.unwrap();
 }
 
 /// A source of tokens that fails once it may.

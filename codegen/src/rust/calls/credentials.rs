@@ -126,14 +126,20 @@ pub(super) fn grants(api: &Api) -> Vec<(&str, &OAuthFlow)> {
     let with_flow = schemes.filter_map(|(name, scheme)| match &scheme.kind {
         SecurityKind::OAuth2(flows) => {
             let is_usable = |flow: &&OAuthFlow| {
-                let url = flow.token_url.as_deref().unwrap_or_default();
-                flow.name == "clientCredentials" && url.starts_with("https://")
+                flow.name == "clientCredentials" && is_fit_for_secrets(flow.token_url.as_deref())
             };
             Some((name.as_str(), flows.iter().find(is_usable)?))
         }
         _ => None,
     });
     with_flow.collect()
+}
+
+/// Whether a secret can be sent to a URL: over TLS, or to the API's own server, which a relative URL leads to (OpenAPI
+/// 3.1.0, section 4.7).
+fn is_fit_for_secrets(url: Option<&str>) -> bool {
+    let is_relative = |url: &str| !url.is_empty() && !url.contains(':') && !url.starts_with("//");
+    url.is_some_and(|url| url.starts_with("https://") || is_relative(url))
 }
 
 /// The text of a grant's setter, which says which scheme it is for where there are several.
@@ -149,10 +155,16 @@ pub(super) fn grant_text(name: &str, count: usize) -> String {
 pub(super) fn grant_setter(setter: &Ident, name: &str, flow: &OAuthFlow) -> TokenStream {
     let mut doc = Doc::default();
     doc.paragraph(format!(
-        "For the security scheme {}: the client fetches its tokens by itself (OAuth 2.0, client credentials), and asks for \
-         these scopes, or for those that the server gives by default.",
+        "For the security scheme {}: the client fetches its tokens by itself (OAuth 2.0, client credentials).",
         code(name)
     ));
+    doc.paragraph(
+        "`configure` gets the grant, whose methods say what else the token server wants: scopes, an audience, another URL; \
+         `|grant| grant` takes it as it is.",
+    );
+    if !flow.scopes.is_empty() {
+        doc.paragraph("The scopes that the document names:");
+    }
     doc.block(flow.scopes.iter().map(|(scope, about)| {
         let about = inline(about);
         let about = if about.is_empty() {
@@ -169,11 +181,11 @@ pub(super) fn grant_setter(setter: &Ident, name: &str, flow: &OAuthFlow) -> Toke
             mut self,
             client_id: impl Into<String>,
             client_secret: impl Into<rt::auth::Secret>,
-            scopes: &[&str],
+            configure: impl FnOnce(rt::auth::ClientCredentials) -> rt::auth::ClientCredentials,
         ) -> Self {
-            let tokens = rt::auth::ClientCredentials::new(#url, client_id, client_secret)
-                .scopes(scopes.iter().copied());
-            self.core = self.core.credential(#name, rt::auth::Credential::provider(tokens));
+            let grant = rt::auth::ClientCredentials::new(#url, client_id, client_secret);
+            let tokens = rt::auth::Credential::provider(configure(grant));
+            self.core = self.core.credential(#name, tokens);
             self
         }
     }

@@ -1,0 +1,199 @@
+//! What token servers answer, read as leniently as servers are written (RFC 6749, sections 5.1 and 5.2).
+
+use std::time::Duration;
+
+use http::{StatusCode, header};
+use serde_json::Value;
+
+use super::{TokenError, form};
+use crate::answer::charset;
+use crate::auth::Token;
+use crate::meta;
+use crate::transport::{BoxError, HttpResponse};
+
+/// What is read of an answer.
+const LIMIT: usize = 1024 * 1024;
+
+/// The token in an answer.
+pub(super) async fn read(mut response: HttpResponse) -> Result<Token, BoxError> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.body.next().await {
+        body.extend_from_slice(&chunk?);
+        if body.len() > LIMIT {
+            return Err("the token server's answer is too long".into());
+        }
+    }
+    let stated = response.headers.get(header::CONTENT_TYPE);
+    let stated = stated.and_then(|value| value.to_str().ok());
+    token(response.status, &Members::of(&body, stated))
+}
+
+fn token(status: StatusCode, members: &Members) -> Result<Token, BoxError> {
+    let (code, token) = (members.text("error"), members.text("access_token"));
+    let Some(token) = token.filter(|_| status.is_success()) else {
+        let words = members.text("error_description");
+        return Err(TokenError::new(status, code.as_deref(), words.as_deref()).into());
+    };
+    if let Some(kind) = members.text("token_type")
+        && !kind.is_empty()
+        && !kind.eq_ignore_ascii_case("bearer")
+    {
+        let words = "only bearer tokens can be sent, and this one has another type";
+        return Err(TokenError::new(status, Some(&kind), Some(words)).into());
+    }
+    let token = Token::new(token);
+    Ok(match members.seconds("expires_in") {
+        Some(lifetime) => token.expires_in(lifetime),
+        None => token,
+    })
+}
+
+/// The members of an answer.
+enum Members {
+    Json(Value),
+    Form(String),
+}
+
+impl Members {
+    /// JSON unless it says that it is a form, which older servers send whatever they are asked for.
+    fn of(body: &[u8], stated: Option<&str>) -> Self {
+        let is_form = stated.is_some_and(|stated| {
+            let essence = meta::essence(stated);
+            essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+        });
+        let text = charset::decode_json(body, stated).unwrap_or_default();
+        if is_form && !text.trim_start().starts_with('{') {
+            Self::Form(text.trim().to_owned())
+        } else {
+            Self::Json(serde_json::from_str(&text).unwrap_or_default())
+        }
+    }
+
+    fn text(&self, name: &str) -> Option<String> {
+        match self {
+            Self::Json(members) => Some(members.get(name)?.as_str()?.to_owned()),
+            Self::Form(form) => form::find(form, name),
+        }
+    }
+
+    /// A time in seconds, which some servers write as text or with a fraction.
+    fn seconds(&self, name: &str) -> Option<Duration> {
+        let seconds: f64 = match self {
+            Self::Json(members) => match members.get(name)? {
+                Value::String(text) => text.trim().parse().ok()?,
+                other => other.as_f64()?,
+            },
+            Self::Form(form) => form::find(form, name)?.trim().parse().ok()?,
+        };
+        Duration::try_from_secs_f64(seconds).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(status: u16, stated: &str, body: &[u8]) -> Result<Token, String> {
+        let status = StatusCode::from_u16(status).unwrap();
+        let members = Members::of(body, Some(stated));
+        token(status, &members).map_err(|error| error.to_string())
+    }
+
+    const JSON: &str = "application/json";
+    const FORM: &str = "application/x-www-form-urlencoded; charset=utf-8";
+
+    #[test]
+    fn a_token_is_read_however_it_is_written() {
+        let bodies: &[(u16, &str, &[u8], Option<u64>)] = &[
+            (
+                200,
+                JSON,
+                br#"{"access_token":"T","token_type":"Bearer","expires_in":60}"#,
+                Some(60),
+            ),
+            (
+                200,
+                JSON,
+                br#"{"access_token":"T","expires_in":"60"}"#,
+                Some(60),
+            ),
+            (
+                201,
+                JSON,
+                br#"{"access_token":"T","token_type":"BEARER","expires_in":60.0}"#,
+                Some(60),
+            ),
+            (
+                200,
+                JSON,
+                b"\xEF\xBB\xBF{\"access_token\":\"T\",\"expires_in\":-1}",
+                None,
+            ),
+            (
+                200,
+                JSON,
+                br#"{"access_token":"T","token_type":null,"expires_in":1e300}"#,
+                None,
+            ),
+            (200, "text/plain", br#"{"access_token":"T"}"#, None),
+            (
+                200,
+                FORM,
+                b"access_token=T&token_type=bearer&expires_in=60",
+                Some(60),
+            ),
+            (200, FORM, br#"{"access_token":"T"}"#, None),
+        ];
+        for (status, stated, body, lifetime) in bodies {
+            let token = read(*status, stated, body).unwrap();
+            assert_eq!(token.secret.expose(), "T");
+            assert_eq!(token.lifetime, lifetime.map(Duration::from_secs));
+        }
+    }
+
+    #[test]
+    fn what_is_no_token_says_why() {
+        let bodies: &[(u16, &str, &[u8], &str)] = &[
+            (
+                400,
+                JSON,
+                br#"{"error":"invalid_client","error_description":"who?"}"#,
+                "400 Bad Request: invalid_client: who?",
+            ),
+            (
+                200,
+                JSON,
+                br#"{"error":"invalid_grant"}"#,
+                "200 OK: invalid_grant",
+            ),
+            (
+                200,
+                FORM,
+                b"error=bad_code&error_description=It+is+spent",
+                "200 OK: bad_code: It is spent",
+            ),
+            (
+                500,
+                "text/html",
+                b"<p>no</p>",
+                "500 Internal Server Error: no access_token in the answer",
+            ),
+            (
+                403,
+                JSON,
+                br#"{"access_token":"T"}"#,
+                "403 Forbidden: no access_token in the answer",
+            ),
+            (
+                200,
+                JSON,
+                br#"{"access_token":"T","token_type":"mac"}"#,
+                "200 OK: mac: only bearer tokens can be sent, and this one has another type",
+            ),
+        ];
+        for (status, stated, body, words) in bodies {
+            let error = read(*status, stated, body).unwrap_err();
+            assert_eq!(error, format!("the token server said {words}"));
+        }
+    }
+}
