@@ -101,6 +101,13 @@ pub struct Call {
     pub prefer_minimal: bool,
 }
 
+impl Call {
+    /// What the document calls it: its `operationId`, else the words of its method and path.
+    pub fn name(&self) -> &str {
+        self.id.as_deref().unwrap_or(&self.key)
+    }
+}
+
 /// One parameter.
 #[derive(Clone, Debug)]
 pub struct Argument {

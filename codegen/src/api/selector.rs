@@ -75,9 +75,7 @@ impl Selector {
     pub(super) fn is_about(&self, call: &Call) -> bool {
         match self {
             Self::Tag(pattern) => call.tags.iter().any(|tag| glob::matches(pattern, tag)),
-            Self::Operation(pattern) => {
-                glob::matches(pattern, call.id.as_ref().unwrap_or(&call.key))
-            }
+            Self::Operation(pattern) => glob::matches(pattern, call.name()),
             Self::Path(pattern) => glob::matches(pattern, &call.path),
             Self::Method(name) => call.method.0.eq_ignore_ascii_case(name),
             Self::Deprecated => call.deprecated,
@@ -95,7 +93,7 @@ impl Selector {
                 meant(pattern, tags.collect()).map(Self::Tag)
             }
             Self::Operation(pattern) => {
-                let names = calls().map(|call| call.id.as_deref().unwrap_or(&call.key));
+                let names = calls().map(|call| call.name());
                 meant(pattern, names.collect()).map(Self::Operation)
             }
             Self::Path(pattern) => {

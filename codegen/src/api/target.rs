@@ -182,7 +182,7 @@ impl Target {
             TargetKind::Field | TargetKind::Variant => members(api, self.kind),
             TargetKind::Operation => {
                 let calls = api.calls.iter().enumerate();
-                let text = |call: &super::Call| call.id.as_ref().unwrap_or(&call.key).clone();
+                let text = |call: &super::Call| call.name().to_owned();
                 calls
                     .map(|(at, call)| (text(call), Subject::Call(at)))
                     .collect()

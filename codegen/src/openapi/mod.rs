@@ -16,6 +16,7 @@ mod members;
 pub mod merge;
 mod model;
 mod operation;
+mod operation_name;
 #[cfg(feature = "overlay")]
 pub mod overlay;
 mod parameter;

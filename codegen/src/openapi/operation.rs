@@ -100,9 +100,11 @@ impl<'d> Reader<'d> {
         method: &Method,
         shared: &Shared<'_, '_>,
     ) -> String {
-        if let Some(id) = id.filter(|id| self.claim_id(id, at)) {
-            self.keys.insert(id.to_owned());
-            return id.to_owned();
+        let is_own = id.is_some_and(|id| self.claim_id(id, at));
+        let better = self.better_name(id.filter(|_| is_own), method, shared);
+        if let Some(key) = better.or_else(|| id.filter(|_| is_own).map(str::to_owned)) {
+            self.keys.insert(key.clone());
+            return key;
         }
         if id.is_none() && matches!(shared.place, OperationPlace::Path) {
             self.report_unnamed(at);
@@ -123,6 +125,22 @@ impl<'d> Reader<'d> {
         let key = unique.unwrap_or_else(|| at.pointer().as_str().to_owned());
         self.keys.insert(key.clone());
         key
+    }
+
+    /// The name that people would give an operation, if no other one has it.
+    fn better_name(
+        &self,
+        id: Option<&str>,
+        method: &Method,
+        shared: &Shared<'_, '_>,
+    ) -> Option<String> {
+        if !matches!(shared.place, OperationPlace::Path) {
+            return None;
+        }
+        let name = self
+            .wishes
+            .name(id, &method.0.to_ascii_lowercase(), shared.path);
+        name.filter(|name| !self.keys.contains(name))
     }
 
     fn report_unnamed(&mut self, at: &Cursor<'d, '_>) {

@@ -2,6 +2,7 @@ use super::cursor::Cursor;
 use super::header::is_token;
 use super::model::{Method, Operation, Server};
 use super::operation::OperationPlace;
+use super::operation_name::Wishes;
 use super::parameter::Parameters;
 use super::path_template::{danger, placeholders, words};
 use super::reader::Reader;
@@ -69,6 +70,7 @@ impl<'d> Reader<'d> {
         let Some(paths) = self.object(root, "paths") else {
             return operations;
         };
+        self.wishes = wishes(paths.cursor().value);
         for (template, at) in paths.cursor().entries() {
             if template.starts_with("x-") {
                 continue;
@@ -215,6 +217,25 @@ impl<'d> Reader<'d> {
             self.log.push(finding);
         }
     }
+}
+
+/// What the operations that stand in `paths` would be called.
+fn wishes(paths: &Value) -> Wishes {
+    let mut wishes = Wishes::default();
+    let items = paths.as_object().into_iter().flatten();
+    for (path, item) in items {
+        for (name, method) in METHODS {
+            if let Some(operation) = item.get(name) {
+                let id = operation.get("operationId").and_then(Value::as_str);
+                wishes.add(
+                    id.filter(|id| !id.is_empty()),
+                    &method.to_ascii_lowercase(),
+                    path,
+                );
+            }
+        }
+    }
+    wishes
 }
 
 /// A path item, and the one that it refers to; what stands in the first wins.

@@ -3,6 +3,7 @@ use super::cursor::Cursor;
 use super::foreign::Foreign;
 use super::members::{Kind, Strangers};
 use super::model::{Header, Parameter, RequestBody, Requirement, Response};
+use super::operation_name::Wishes;
 use super::resource::Resources;
 use super::schema::Schemas;
 use super::security::SchemeNames;
@@ -37,6 +38,8 @@ pub(super) struct Reader<'d> {
     pub(super) media_types: MediaTypes,
     pub(super) operation_ids: HashMap<String, Place>,
     pub(super) keys: HashSet<String>,
+    /// What operations would be called, and how many of them the same.
+    pub(super) wishes: Wishes,
     pub(super) parameters: Shared<Parameter>,
     pub(super) responses: HashMap<ValueKey, Response>,
     pub(super) bodies: Shared<RequestBody>,
@@ -87,6 +90,7 @@ impl<'d> Reader<'d> {
             media_types: MediaTypes::default(),
             operation_ids: HashMap::new(),
             keys: HashSet::new(),
+            wishes: Wishes::default(),
             parameters: HashMap::new(),
             responses: HashMap::new(),
             bodies: HashMap::new(),

@@ -41,14 +41,18 @@ fn type_names<'a>(plan: &'a Plan<'_>) -> Vec<Named<'a>> {
     let items = plan.items().into_iter().filter_map(|id| {
         let ty = schemas.get(id);
         Some(Named {
-            claim: type_claim(&ty.key, &plan.options.names),
+            claim: type_claim(plan.api, &ty.key, &plan.options.names),
             place: ty.place.clone(),
             ident: plan.type_ident(id)?,
         })
     });
     let aliases = plan.aliases().iter().filter_map(|alias| {
         Some(Named {
-            claim: type_claim(&Key::component(&alias.component), &plan.options.names),
+            claim: type_claim(
+                plan.api,
+                &Key::component(&alias.component),
+                &plan.options.names,
+            ),
             place: schemas.places.get(&alias.component)?.clone(),
             ident: &alias.name.ident,
         })

@@ -224,10 +224,7 @@ pub(super) fn introduction(cx: &Context<'_>, call: &Call, doc: &mut Doc) {
         .filter(|text| !text.is_empty());
     match (&summary, &call.description) {
         (None, None) => {
-            doc.paragraph(format!(
-                "Calls {}.",
-                code(call.id.as_deref().unwrap_or(&call.key))
-            ));
+            doc.paragraph(format!("Calls {}.", code(call.name())));
         }
         (Some(summary), None) => {
             doc.paragraph(cx.inline(summary));

@@ -192,7 +192,7 @@ pub(super) fn kinds_enum(cx: &Context<'_>, operation: &Operation<'_>) -> TokenSt
     };
     let name = &operation.events;
     let mut doc = Doc::default();
-    doc.paragraph(format!("The events of {}.", code(&operation.call.key)));
+    doc.paragraph(format!("The events of {}.", code(operation.call.name())));
     let doc = doc.outer();
     let variants = variants.iter().map(|(variant, kind)| {
         let mut doc = Doc::default();

@@ -50,6 +50,8 @@ impl NameOrigin {
 pub(super) enum OperationWords {
     /// Those of its key.
     Key(Vec<String>),
+    /// The same, with a number at the end that tells it from the same name elsewhere in the document.
+    Numbered(Vec<String>),
     /// Those of the name that the user gave it.
     Given(Vec<String>),
 }
@@ -57,7 +59,7 @@ pub(super) enum OperationWords {
 impl OperationWords {
     fn all(&self) -> &[String] {
         match self {
-            Self::Key(words) | Self::Given(words) => words,
+            Self::Key(words) | Self::Numbered(words) | Self::Given(words) => words,
         }
     }
 }
@@ -72,13 +74,18 @@ pub(super) fn method_words(
 ) -> Vec<(Vec<String>, NameOrigin)> {
     let wish = |operation: &OperationWords| match (operation, style) {
         (OperationWords::Key(full), MethodNames::Short) => short(group, full),
+        (OperationWords::Numbered(full), MethodNames::Short) => {
+            short(group, full.split_last().map_or(&[], |(_, rest)| rest))
+        }
         (operation, _) => operation.all().to_vec(),
     };
     let chosen = settled(operations, operations.iter().map(wish).collect());
     let origin = |(operation, chosen): (&OperationWords, &Vec<String>)| match (operation, style) {
         (OperationWords::Given(_), _) => NameOrigin::Given,
-        (OperationWords::Key(_), MethodNames::OperationId) => NameOrigin::Whole,
-        (OperationWords::Key(full), MethodNames::Short) => NameOrigin::of(group, full, chosen),
+        (_, MethodNames::OperationId) => NameOrigin::Whole,
+        (OperationWords::Key(full) | OperationWords::Numbered(full), MethodNames::Short) => {
+            NameOrigin::of(group, full, chosen)
+        }
     };
     let origins: Vec<NameOrigin> = operations.iter().zip(&chosen).map(origin).collect();
     chosen.into_iter().zip(origins).collect()
@@ -110,6 +117,9 @@ fn settled(operations: &[OperationWords], mut chosen: Vec<Vec<String>>) -> Vec<V
 
 /// The words of an operation without the noun of its group, where nothing else needs them.
 fn short(group: &[String], full: &[String]) -> Vec<String> {
+    if let Some(version) = version_of(group, full) {
+        return vec![version];
+    }
     let without = without_noun(group, full).unwrap_or_else(|| full.to_vec());
     let rest = without_by_id(&without);
     match rest.first() {
@@ -118,6 +128,17 @@ fn short(group: &[String], full: &[String]) -> Vec<String> {
         Some(_) if rest.len() == 1 && is_keyword(&rest[0]) => full.to_vec(),
         Some(_) => rest.to_vec(),
     }
+}
+
+/// `chatv2` in `chat` is its `v2`.
+fn version_of(group: &[String], full: &[String]) -> Option<String> {
+    let ([noun], [only]) = (group, full) else {
+        return None;
+    };
+    let version = only.strip_prefix(noun.as_str())?;
+    let digits = version.strip_prefix('v')?;
+    let is_version = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_version.then(|| version.to_owned())
 }
 
 /// The noun leaves when it stands there once, as the first word, behind the verb, or with a preposition at the end:
@@ -265,6 +286,29 @@ mod tests {
         ];
         let got = texts("spaces", &operations, MethodNames::Short);
         assert_eq!(got, ["get", "get space"]);
+    }
+
+    #[test]
+    fn a_number_leaves_where_the_group_has_no_other_of_the_name() {
+        let numbered = |text: &str| OperationWords::Numbered(words(text));
+        let key = |text: &str| OperationWords::Key(words(text));
+        let alone = [numbered("get user 1"), key("delete user")];
+        assert_eq!(
+            texts("users", &alone, MethodNames::Short),
+            ["get", "delete"]
+        );
+        let both = [numbered("get user 1"), key("get user")];
+        let got = texts("users", &both, MethodNames::Short);
+        assert_eq!(got, ["get user 1", "get user"]);
+        let got = texts("users", &alone, MethodNames::OperationId);
+        assert_eq!(got, ["get user 1", "delete user"]);
+    }
+
+    #[test]
+    fn a_version_is_named_after_itself() {
+        assert_eq!(name("chat", "chatv2"), "v2");
+        assert_eq!(name("chat", "chatvideo"), "chatvideo");
+        assert_eq!(name("chat", "listv2"), "listv2");
     }
 
     #[test]

@@ -84,7 +84,7 @@ fn marker(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Vec
 
 fn doc(call: &Call) -> Doc {
     let mut doc = Doc::default();
-    doc.paragraph(format!("{}: {}.", code(&call.key), code(&route(call))));
+    doc.paragraph(format!("{}: {}.", code(call.name()), code(&route(call))));
     doc
 }
 
@@ -94,7 +94,7 @@ pub(super) fn route(call: &Call) -> String {
 }
 
 fn spec(call: &Call) -> TokenStream {
-    let (id, method) = (call.id.as_ref().unwrap_or(&call.key), &call.method.0);
+    let (id, method) = (call.name(), &call.method.0);
     let path = path_with_query(call);
     let accept = accept(call);
     let accept = (!accept.is_empty()).then(|| quote!(accept: #accept,));

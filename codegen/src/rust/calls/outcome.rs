@@ -124,7 +124,7 @@ pub(super) fn answers_enum(cx: &Context<'_>, operation: &Operation<'_>) -> Token
     };
     let name = &operation.answers;
     let mut doc = Doc::default();
-    doc.paragraph(format!("The answers of {}.", code(&operation.call.key)));
+    doc.paragraph(format!("The answers of {}.", code(operation.call.name())));
     let doc = doc.outer();
     let variants = answers.iter().map(|answer| {
         let doc = answer_doc(answer).outer();

@@ -11,6 +11,7 @@ use crate::rust::Gate;
 use crate::rust::names::{self, Claim, Scope};
 use crate::rust::options::GivenNames;
 use proc_macro2::Ident;
+use std::collections::HashSet;
 
 /// A group of calls: `client.spaces()`.
 #[derive(Debug)]
@@ -272,12 +273,26 @@ struct TypeNames {
 impl TypeNames {
     /// The handle of a group has the words of its accessor.
     fn new(groups: &[Claim], calls: &[Call]) -> Self {
+        let handles: HashSet<String> = groups
+            .iter()
+            .map(|group| names::snake(&group.text))
+            .collect();
+        // An operation that is called as its group leaves the name to the group.
+        let marker = |call: &Call| {
+            let is_group = handles.contains(&names::snake(&call.key));
+            let text = if is_group {
+                format!("{} operation", call.key)
+            } else {
+                call.key.clone()
+            };
+            Claim::new(text).ranked(1)
+        };
         let suffixed = |suffix: &'static str| {
             move |call: &Call| Claim::new(format!("{} {suffix}", call.key)).ranked(2)
         };
         let event = |call: &Call| Claim::new(format!("{} event", call.key)).ranked(3);
         let claims: Vec<Claim> = (groups.iter().map(|group| Claim::new(&*group.text)))
-            .chain(calls.iter().map(|call| Claim::new(&*call.key).ranked(1)))
+            .chain(calls.iter().map(marker))
             .chain(calls.iter().map(suffixed("answer")))
             .chain(calls.iter().map(suffixed("form")))
             .chain(calls.iter().map(event))
@@ -353,6 +368,7 @@ fn methods(
     let given = |call: &Call| options.names.of_call(&call.key);
     let operation = |(_, call): &(usize, &Call)| match given(call) {
         Some(name) => OperationWords::Given(words(name)),
+        None if is_numbered(cx.api(), call) => OperationWords::Numbered(words(&call.key)),
         None => OperationWords::Key(words(&call.key)),
     };
     let operations: Vec<OperationWords> = calls.iter().map(operation).collect();
@@ -377,6 +393,14 @@ fn methods(
         }
     }
     (METHOD_SCOPE.assign(&claims), origins)
+}
+
+/// Whether a framework counted the operations of one name: springdoc has `getUser` and, in another class, `getUser_1`.
+fn is_numbered(api: &Api, call: &Call) -> bool {
+    let counted = call.key.rsplit_once('_').filter(|(_, number)| {
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    counted.is_some_and(|(first, _)| api.calls.iter().any(|other| other.key == first))
 }
 
 fn operation<'a>(

@@ -294,7 +294,7 @@ impl Scope {
     }
 }
 
-/// The words of a text; in snake case `IDs`, `IPv4` and `OAuth` are one word each.
+/// The words of a text; in snake case `IDs`, `IPv4`, `OAuth` and the like are one word each.
 pub(super) fn spell(text: &str, style: Style, spelling: Spelling) -> Vec<String> {
     match style {
         Style::Pascal => words(text, spelling),
@@ -302,8 +302,49 @@ pub(super) fn spell(text: &str, style: Style, spelling: Spelling) -> Vec<String>
     }
 }
 
+/// Words whose capitals do not begin new ones.
+const JOINED: &[(&str, &str)] = &[
+    ("GitHub", "Github"),
+    ("GitLab", "Gitlab"),
+    ("GraphQL", "Graphql"),
+    ("IPv", "Ipv"),
+    ("OAuth", "Oauth"),
+    ("YouTube", "Youtube"),
+];
+
+/// The same where they begin with a small letter, as they do only at the start of a text or behind what is no letter.
+const JOINED_SMALL: &[(&str, &str)] = &[
+    ("gRPC", "grpc"),
+    ("gitHub", "github"),
+    ("gitLab", "gitlab"),
+    ("graphQL", "graphql"),
+    ("iOS", "ios"),
+    ("macOS", "macos"),
+    ("oAuth", "oauth"),
+    ("youTube", "youtube"),
+];
+
+fn join_small(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let is_start = !out.ends_with(char::is_alphabetic);
+        let joined = JOINED_SMALL
+            .iter()
+            .find(|(word, _)| is_start && rest.starts_with(word));
+        let taken = joined.map_or(first.len_utf8(), |(word, _)| word.len());
+        let (head, tail) = rest.split_at(taken);
+        out.push_str(joined.map_or(head, |(_, joined)| joined));
+        rest = tail;
+    }
+    out
+}
+
 fn join_acronyms(text: &str) -> String {
-    let mut text = text.replace("IPv", "Ipv").replace("OAuth", "Oauth");
+    let mut text = join_small(text);
+    for (word, joined) in JOINED {
+        text = text.replace(word, joined);
+    }
     if !text.is_ascii() {
         return text;
     }

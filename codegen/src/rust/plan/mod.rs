@@ -214,7 +214,7 @@ impl<'a> Plan<'a> {
     /// The name that a type would have if it were the only one: its key in words. `type_ident` differs from it where
     /// another type has that name.
     pub fn wished_ident(&self, id: TypeId) -> Option<Ident> {
-        let claim = naming::claim(&self.api.schemas.get(id).key, &self.options.names);
+        let claim = naming::claim(self.api, &self.api.schemas.get(id).key, &self.options.names);
         Scope::TYPES.assign(&[claim]).pop()
     }
 
@@ -352,7 +352,7 @@ impl Names {
             .iter()
             .map(|(name, used)| (Key::component(name), used.ty));
         let (keys, ids): (Vec<Key>, Vec<TypeId>) = items.chain(aliases).unzip();
-        let claims = keys.iter().map(|key| naming::claim(key, given));
+        let claims = keys.iter().map(|key| naming::claim(api, key, given));
         let claims: Vec<Claim> = claims.collect();
         let gate = |id: TypeId| {
             features
@@ -360,7 +360,7 @@ impl Names {
                 .unwrap_or_default()
         };
         let gates: Vec<Gate> = ids.into_iter().map(gate).collect();
-        let module_texts = keys.iter().map(|key| naming::module_text(key, given));
+        let module_texts = keys.iter().map(|key| naming::module_text(api, key, given));
         let module_texts: Vec<String> = module_texts.collect();
         let (modules, folders) = modules(&module_texts, &gates);
         let idents = Scope::TYPES.assign(&claims).into_iter();

@@ -1,13 +1,14 @@
 //! The names of types, from their keys.
 
+use crate::api::Api;
 use crate::rust::names::{Claim, compose, first_word, snake};
 use crate::rust::options::GivenNames;
 use crate::schema::{Key, Part};
 
 /// What a type of this key asks for. A type without a name in the document follows the name that its component was given:
 /// whoever renames `LegacyPet` does not want a `LegacyPetHome`.
-pub(crate) fn claim(key: &Key, given: &GivenNames) -> Claim {
-    let owner = owner_text(key, given);
+pub(crate) fn claim(api: &Api, key: &Key, given: &GivenNames) -> Claim {
+    let owner = owner_text(api, key, given);
     let rest = key.0.iter().skip(1).map(part_text);
     let parts: Vec<String> = owner.into_iter().chain(rest).collect();
     let text = match parts.as_slice() {
@@ -26,19 +27,32 @@ pub(crate) fn claim(key: &Key, given: &GivenNames) -> Claim {
 }
 
 /// The module that a type of this key belongs to: that of its component or operation.
-pub(super) fn module_text(key: &Key, given: &GivenNames) -> String {
-    let owner = owner_text(key, given);
+pub(super) fn module_text(api: &Api, key: &Key, given: &GivenNames) -> String {
+    let owner = owner_text(api, key, given);
     owner.map(|text| first_word(&text)).unwrap_or_default()
 }
 
 /// What the component or operation is called that a type belongs to.
-fn owner_text(key: &Key, given: &GivenNames) -> Option<String> {
+fn owner_text(api: &Api, key: &Key, given: &GivenNames) -> Option<String> {
     let first = key.0.first()?;
     let name = match first {
-        Part::Component(name) => given.of_type(&Key::component(name)),
+        Part::Component(name) => match given.of_type(&Key::component(name)) {
+            Some(given) => Some(given.to_owned()),
+            None => body_text(api, name),
+        },
         _ => None,
     };
-    Some(name.map_or_else(|| part_text(first), str::to_owned))
+    Some(name.unwrap_or_else(|| part_text(first)))
+}
+
+/// FastAPI calls the body of an operation `Body_` and its `operationId`, with all that it puts into that.
+fn body_text(api: &Api, component: &str) -> Option<String> {
+    let id = component.strip_prefix("Body_")?;
+    let call = api
+        .calls
+        .iter()
+        .find(|call| call.id.as_deref() == Some(id))?;
+    (call.key != id).then(|| compose([call.key.as_str(), "body"]))
 }
 
 /// The name of a field that holds the members of a type, which has none on the wire.
