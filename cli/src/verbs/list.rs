@@ -2,8 +2,9 @@ use crate::args::List;
 use crate::console::{self, Console, visible};
 use crate::exit::Exit;
 use crate::reading;
-use bindery::api::{Api, ApiGroup, Call};
-use bindery::rust::{Module, Plan, Position, calls};
+use bindery::api::Api;
+use bindery::rust::calls::{OperationOutline, Outline};
+use bindery::rust::{Plan, Position};
 
 pub(crate) fn run(args: &List, console: &Console) -> Exit {
     let bound = match reading::read(&args.reading, console) {
@@ -19,7 +20,7 @@ pub(crate) fn run(args: &List, console: &Console) -> Exit {
     };
     let mut lines = Vec::new();
     if !args.types {
-        lines.extend(call_lines(api, &plan));
+        lines.extend(call_lines(&plan));
     }
     if !args.calls {
         lines.extend(type_lines(api, &plan));
@@ -30,40 +31,17 @@ pub(crate) fn run(args: &List, console: &Console) -> Exit {
 }
 
 /// `GET  /spaces/{spaceId}  client.spaces().get`
-fn call_lines(api: &Api, plan: &Plan<'_>) -> Vec<String> {
-    let modules = calls::modules(plan, None);
-    let modules = modules
-        .iter()
-        .filter(|module| matches!(module.path.as_slice(), [calls, _] if calls == "calls"));
-    let groups = api.groups.iter().filter(|group| !group.calls.is_empty());
-    groups
-        .zip(modules)
-        .flat_map(|(group, module)| group_lines(api, group, module))
-        .collect()
-}
-
-fn group_lines(api: &Api, group: &ApiGroup, module: &Module) -> Vec<String> {
-    let accessor = module.path.last().map(String::as_str).unwrap_or_default();
-    let calls = group.calls.iter().filter_map(|&index| api.calls.get(index));
-    let methods = methods(module, group.calls.len());
-    let line = |(call, method): (&Call, &str)| {
+fn call_lines(plan: &Plan<'_>) -> Vec<String> {
+    let operations = Outline::of(plan).operations;
+    let line = |one: &OperationOutline<'_>| {
+        let (call, group) = (one.call, &one.group);
+        let method = one.methods.first().map_or("", |first| first.name.as_str());
         format!(
-            "{}\t{}\tclient.{accessor}().{method}",
+            "{}\t{}\tclient.{group}().{method}",
             call.method.0, call.path
         )
     };
-    calls.zip(methods).map(line).collect()
-}
-
-/// The methods of a group: its docs end with a line for each call, which starts with a link to it.
-fn methods(module: &Module, count: usize) -> Vec<&str> {
-    let lines: Vec<&str> = module.docs.trim_end().lines().collect();
-    let list = lines
-        .get(lines.len().saturating_sub(count)..)
-        .unwrap_or_default();
-    list.iter()
-        .filter_map(|line| line.strip_prefix("- [`")?.split('`').next())
-        .collect()
+    operations.iter().map(line).collect()
 }
 
 /// `Integration  types::Integration`: for a schema that only refers to another, the type of that one.

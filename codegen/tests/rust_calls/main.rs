@@ -7,6 +7,7 @@ mod apis;
 mod cargo_support;
 mod compiled;
 mod model;
+mod names;
 
 use bindery::api::Api;
 use bindery::rust::krate::{CrateOptions, emit, emit_included};
