@@ -34,7 +34,7 @@ fn operations_come_in_document_order_with_all_they_say() {
         all,
         [
             ("addKey", "POST"),
-            ("get_users_by_id_keys", "GET"),
+            ("list_user_keys", "GET"),
             ("find", "QUERY"),
             ("copy", "COPY")
         ]
@@ -293,7 +293,7 @@ fn a_path_item_may_refer_to_another_and_what_stands_beside_wins() {
         .collect();
     assert_eq!(
         keys,
-        [("a", "/a"), ("b", "/a"), ("own", "/b"), ("put_b", "/b")]
+        [("a", "/a"), ("b", "/a"), ("own", "/b"), ("replace_b", "/b")]
     );
     assert!(
         reading
