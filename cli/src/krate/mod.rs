@@ -2,17 +2,19 @@
 //! its last release was made of.
 
 mod changelog;
+mod hold;
 mod manifest;
 mod plain;
 mod release;
 mod version;
 
 pub(crate) use changelog::with_section;
+pub(crate) use hold::Hold;
 pub(crate) use manifest::with_version;
 pub(crate) use release::Release;
 pub(crate) use version::next;
 
-use bindery::output::{self, MEMORY, Written};
+use bindery::output::{self, MEMORY};
 use bindery::rust::{Files, RUNTIME_HEADER};
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -53,7 +55,7 @@ impl Contents {
             is_lone: false,
         };
         contents.keep_edits(folder)?;
-        for path in output::written_before(folder).map_err(|error| Fault::new(MEMORY, error))? {
+        for path in output::listed(folder).map_err(|error| Fault::new(MEMORY, error))? {
             if Release::keeps(&path)
                 && let Some(text) = text(folder, &path)?
             {
@@ -61,6 +63,11 @@ impl Contents {
             }
         }
         Ok(contents)
+    }
+
+    /// The file that is all there is.
+    fn as_lone(&self) -> Option<(&String, &String)> {
+        self.generated.0.first_key_value().filter(|_| self.is_lone)
     }
 
     /// One file of this name among those of the user.
@@ -136,22 +143,6 @@ impl Contents {
     /// Whether the runtime is among the files.
     pub(crate) fn has_runtime(&self) -> bool {
         self.generated.0.values().any(|text| is_of_runtime(text))
-    }
-
-    /// Writes them, whole or not at all.
-    ///
-    /// # Errors
-    /// As for [`output::write_with`].
-    pub(crate) fn write(&self, folder: &Path) -> io::Result<Written> {
-        let Some((name, text)) = self.generated.0.first_key_value().filter(|_| self.is_lone) else {
-            return output::write_with(folder, &self.generated, &self.shared);
-        };
-        let is_new = output::write_one(&folder.join(name), text)?;
-        Ok(Written {
-            changed: is_new.then(|| name.clone()).into_iter().collect(),
-            unchanged: usize::from(!is_new),
-            deleted: Vec::new(),
-        })
     }
 }
 

@@ -3,6 +3,7 @@ use crate::args::{Check, MessageFormat};
 use crate::console::{self, Console, amount, visible};
 use crate::exit::Exit;
 use crate::krate::Contents;
+use bindery::output::{self, UNFINISHED};
 use serde_json::json;
 use similar::TextDiff;
 use std::collections::BTreeMap;
@@ -19,6 +20,8 @@ enum State {
     Changed { diff: String },
     /// It would be deleted: an earlier run wrote it, and this one would not.
     Leftover,
+    /// A run was interrupted, or is writing now, so that no other file tells anything.
+    Unfinished,
 }
 
 impl State {
@@ -27,6 +30,7 @@ impl State {
             Self::Missing => "missing",
             Self::Changed { .. } => "changed",
             Self::Leftover => "leftover",
+            Self::Unfinished => "unfinished",
         }
     }
 }
@@ -37,13 +41,22 @@ const MOST_LINES: usize = 60;
 pub(crate) fn run(args: &Check, console: &Console) -> Exit {
     let bound = generate::bind(&args.reading, &args.krate, console);
     let version = args.krate.version.as_ref();
-    let contents =
-        bound.and_then(|bound| generate::contents(&bound, &args.krate, version, console));
+    let (folder, out) = (&args.krate.folder(), &args.krate.out);
+    let contents = bound.and_then(|bound| {
+        if output::is_unfinished(folder) {
+            show(folder, UNFINISHED, &State::Unfinished, console.format);
+            console.note(format!(
+                "a run into `{}` was interrupted or is writing: run `bindery generate` with the same options",
+                out.display()
+            ));
+            return Err(Exit::Differs);
+        }
+        generate::contents(&bound, &args.krate, version, console)
+    });
     let contents = match contents {
         Ok(contents) => contents,
         Err(exit) => return exit,
     };
-    let (folder, out) = (&args.krate.folder(), &args.krate.out);
     let stale = match compare(folder, &contents) {
         Ok(stale) => stale,
         Err(error) => return unreadable(folder, &error, console),

@@ -1,7 +1,7 @@
 use crate::args::{Crate, Generate, Reading};
-use crate::console::{Console, amount};
+use crate::console::{Console, amount, visible};
 use crate::exit::Exit;
-use crate::krate::{Contents, Fault, Release};
+use crate::krate::{Contents, Fault, Hold, Release};
 use crate::layout::Layout;
 use crate::{crate_name, reading};
 use bindery::Bound;
@@ -10,7 +10,11 @@ use bindery::output::Written;
 use bindery::rust::krate::CrateOptions;
 use bindery::rust::{Files, ROOT};
 use semver::Version;
+use std::io;
 use std::time::{Duration, Instant};
+
+/// Edited files that are named; the others are counted.
+const MOST_EDITS: usize = 5;
 
 pub(crate) fn run(args: &Generate, console: &Console) -> Exit {
     let start = Instant::now();
@@ -95,22 +99,35 @@ pub(super) fn unusable(krate: &Crate, fault: &Fault, console: &Console) -> Exit 
 
 /// Writes the crate, and says what was written.
 pub(super) fn write(bound: &Bound, krate: &Crate, start: Instant, console: &Console) -> Exit {
-    let version = krate.version.as_ref();
-    match contents(bound, krate, version, console) {
-        Ok(contents) => place(bound, krate, &contents, start, console),
-        Err(exit) => exit,
-    }
+    let written = hold(krate, console).and_then(|hold| {
+        let contents = contents(bound, krate, krate.version.as_ref(), console)?;
+        Ok(place(bound, krate, (&hold, &contents), start, console))
+    });
+    written.unwrap_or_else(|exit| exit)
+}
+
+/// Keeps other runs from the place of the crate. What is written depends on what is there, so this comes first.
+pub(super) fn hold(krate: &Crate, console: &Console) -> Result<Hold, Exit> {
+    Hold::of(krate, console).map_err(|error| unwritable(krate, &error, console))
+}
+
+fn unwritable(krate: &Crate, error: &io::Error, console: &Console) -> Exit {
+    console.error(format!(
+        "cannot write to `{}`: {error}",
+        krate.out.display()
+    ));
+    Exit::Output
 }
 
 /// Writes the contents of the crate's folder, and says what was written.
 pub(super) fn place(
     bound: &Bound,
     krate: &Crate,
-    contents: &Contents,
+    (hold, contents): (&Hold, &Contents),
     start: Instant,
     console: &Console,
 ) -> Exit {
-    match contents.write(&krate.folder()) {
+    match hold.write(contents) {
         Ok(written) => {
             let size = bound.api.as_ref().map(reading::size).unwrap_or_default();
             let notes = notes(reading::warnings(bound), &written);
@@ -118,15 +135,31 @@ pub(super) fn place(
                 "{size} -> {}{notes}",
                 outcome(contents, start.elapsed())
             ));
+            note_edits(krate, &written, console);
             follow_up(bound, krate, &written, console);
             Exit::Ok
         }
-        Err(error) => {
-            console.error(format!(
-                "cannot write to `{}`: {error}",
-                krate.out.display()
-            ));
-            Exit::Output
+        Err(error) => unwritable(krate, &error, console),
+    }
+}
+
+/// Says which files someone had edited since they were written.
+fn note_edits(krate: &Crate, written: &Written, console: &Console) {
+    let folder = krate.folder();
+    for (paths, what) in [
+        (&written.edited, "was edited: the edits are overwritten"),
+        (
+            &written.left,
+            "was edited: it stays, though it is no longer generated",
+        ),
+    ] {
+        for path in paths.iter().take(MOST_EDITS) {
+            let path = visible(&folder.join(path).to_string_lossy());
+            console.note(format!("`{path}` {what}"));
+        }
+        let rest = paths.len().saturating_sub(MOST_EDITS);
+        if rest > 0 {
+            console.note(format!("{} likewise", amount(rest, "more file")));
         }
     }
 }

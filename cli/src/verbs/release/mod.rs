@@ -7,10 +7,10 @@ use super::generate;
 use crate::args::Release as Args;
 use crate::console::{self, Console};
 use crate::exit::Exit;
-use crate::krate::{self, CARGO_TOML, Contents, Release, with_section, with_version};
+use crate::krate::{self, CARGO_TOML, Contents, Hold, Release, with_section, with_version};
 use crate::layout::Layout;
 use crate::{reading, standard_input};
-use bindery::Bound;
+use bindery::{Bound, output};
 use semver::Version;
 use std::time::Instant;
 use step::Step;
@@ -38,6 +38,7 @@ fn release(args: &Args, options: &[String], console: &Console) -> Result<Exit, E
     }
     let bound = generate::bind(&args.reading, krate, console)?;
     reading::api(&bound)?;
+    let hold = hold(args, console)?;
     let before = Release::last(&krate.out);
     let before = before.map_err(|fault| generate::unusable(krate, &fault, console))?;
     let step = match &before {
@@ -57,17 +58,33 @@ fn release(args: &Args, options: &[String], console: &Console) -> Result<Exit, E
         |from| format!("{from} ->"),
     );
     let line = format!("{way} {version} ({})", step.reason);
-    if args.dry_run {
+    let Some(hold) = hold else {
         console::data(&step.notes);
         console.note(format!("{line}; nothing was written"));
         return Ok(Exit::Ok);
-    }
+    };
     let contents = contents(args, &bound, &version, &step.notes, options, console)?;
-    let exit = generate::place(&bound, krate, &contents, start, console);
+    let exit = generate::place(&bound, krate, (&hold, &contents), start, console);
     if exit == Exit::Ok {
         console.note(line);
     }
     Ok(exit)
+}
+
+/// The crate's folder, unless nothing is to be written into it.
+fn hold(args: &Args, console: &Console) -> Result<Option<Hold>, Exit> {
+    let krate = &args.krate;
+    if !args.dry_run {
+        return generate::hold(krate, console).map(Some);
+    }
+    if output::is_unfinished(&krate.out) {
+        let out = krate.out.display();
+        console.error(format!(
+            "a run into `{out}` was interrupted or is writing: release without `--dry-run`, or `bindery generate` first"
+        ));
+        return Err(Exit::Output);
+    }
+    Ok(None)
 }
 
 /// What the crate's folder is to hold with this release.
