@@ -115,39 +115,33 @@ pub(crate) const METHODS: &[&str] = &[
     "validate",
 ];
 
-/// Modules whose files could not be written, or that would hide a crate.
+/// Modules that others are, or that would hide a crate.
 pub(crate) const MODULES: &[&str] = &[
     "alloc",
-    "aux",
     "bindery_runtime",
-    "com1",
-    "com2",
-    "com3",
-    "com4",
-    "com5",
-    "com6",
-    "com7",
-    "com8",
-    "com9",
-    "con",
     "core",
     "lib",
-    "lpt1",
-    "lpt2",
-    "lpt3",
-    "lpt4",
-    "lpt5",
-    "lpt6",
-    "lpt7",
-    "lpt8",
-    "lpt9",
     "main",
-    "nul",
-    "prn",
     "serde_json",
     "std",
     "types",
 ];
+
+/// Whether a name means a device on Windows, in any case and with any ending, so that no file can have it.
+/// <https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file>
+pub(super) fn is_device(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let is_number = |text: &str| {
+        matches!(
+            text,
+            "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³"
+        )
+    };
+    let port = ["com", "lpt"]
+        .iter()
+        .find_map(|port| name.strip_prefix(port));
+    port.is_some_and(is_number) || matches!(name.as_str(), "aux" | "con" | "nul" | "prn")
+}
 
 /// Cargo features that a generated crate has for something else than a group of calls, and its dependency.
 pub(super) const FEATURES: &[&str] = &[

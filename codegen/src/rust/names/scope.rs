@@ -28,6 +28,8 @@ pub struct Scope {
     instead: &'static str,
     /// The word before a digit.
     digit: &'static str,
+    /// Whether the names are those of files, too.
+    is_of_files: bool,
 }
 
 impl Scope {
@@ -37,6 +39,7 @@ impl Scope {
         reserved: reserved::TYPES,
         instead: "schema",
         digit: "type",
+        is_of_files: false,
     };
     /// The variants of an enum.
     pub const VARIANTS: Self = Self {
@@ -44,6 +47,7 @@ impl Scope {
         reserved: reserved::VARIANTS,
         instead: "value",
         digit: "n",
+        is_of_files: false,
     };
     /// The fields of a struct, or the arguments of a function.
     pub const FIELDS: Self = Self {
@@ -51,6 +55,7 @@ impl Scope {
         reserved: &[],
         instead: "field",
         digit: "n",
+        is_of_files: false,
     };
     /// The methods of a type.
     pub const METHODS: Self = Self {
@@ -58,6 +63,7 @@ impl Scope {
         reserved: reserved::METHODS,
         instead: "value",
         digit: "n",
+        is_of_files: false,
     };
     /// Modules, which are files too.
     pub const MODULES: Self = Self {
@@ -65,6 +71,7 @@ impl Scope {
         reserved: reserved::MODULES,
         instead: "module",
         digit: "n",
+        is_of_files: true,
     };
     /// The Cargo features of groups of calls, to be written in kebab case.
     pub(crate) const FEATURES: Self = Self {
@@ -72,6 +79,7 @@ impl Scope {
         reserved: reserved::FEATURES,
         instead: "calls",
         digit: "n",
+        is_of_files: false,
     };
     /// The constants of a module.
     pub const CONSTANTS: Self = Self {
@@ -79,6 +87,7 @@ impl Scope {
         reserved: &[],
         instead: "value",
         digit: "n",
+        is_of_files: false,
     };
 
     /// The same scope with other names reserved.
@@ -263,9 +272,9 @@ impl Scope {
     pub(super) fn is_reserved(self, name: &str) -> bool {
         let folded = |name: &str| name.replace('_', "").to_lowercase();
         let name = folded(name);
-        self.reserved
-            .iter()
-            .any(|reserved| folded(reserved) == name)
+        let mut reserved = self.reserved.iter();
+        reserved.any(|reserved| folded(reserved) == name)
+            || (self.is_of_files && reserved::is_device(&name))
     }
 
     /// Words that are no reserved name, do not start with a digit, and are not too long.
@@ -544,6 +553,27 @@ mod tests {
         let arn = assign(Scope::TYPES, &["RoleARN", "RoleArn"]);
         assert_eq!(arn[1], "RoleArn");
         assert!(arn[0].starts_with("RoleArnX"), "{arn:?}");
+    }
+
+    #[test]
+    fn no_module_is_a_device() {
+        let texts = [
+            "Con", "AUX", "nul", "prn", "COM1", "com_9", "LPT5", "COM¹", "lpt³",
+        ];
+        for scope in [Scope::MODULES, Scope::MODULES.reserving(&["ops"])] {
+            for text in texts {
+                let name = assign(scope, &[text]).concat();
+                assert!(!reserved::is_device(&name), "{text}: {name}");
+                assert_ne!(name.replace('_', ""), text.to_lowercase().replace('_', ""));
+            }
+        }
+        assert_eq!(
+            assign(Scope::MODULES, &["com1", "com0", "coma"]),
+            ["com1_module", "com0", "coma"]
+        );
+        assert_eq!(assign(Scope::FIELDS, &["con", "com1"]), ["con", "com1"]);
+        assert!(reserved::is_device("COM²") && reserved::is_device("Lpt9"));
+        assert!(!reserved::is_device("com10") && !reserved::is_device("com"));
     }
 
     #[test]
