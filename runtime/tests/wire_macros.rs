@@ -693,11 +693,7 @@ mod scored {
             "{message}"
         );
         assert!(message.len() < 10_000);
-        assert!(
-            started.elapsed().as_millis() < 1_000,
-            "{:?}",
-            started.elapsed()
-        );
+        assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
     }
 }
 

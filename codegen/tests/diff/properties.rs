@@ -1,7 +1,9 @@
 use crate::support::{read, told};
 use bindery::diff::{Changes, Verdict};
 use serde_json::Value;
-use std::time::{Duration, Instant};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 /// The documents on the flagship's page.
 fn pages() -> Vec<Value> {
@@ -118,7 +120,7 @@ fn every_single_removal_is_found() {
 
 /// Every type refers to every other: without a memory of what was compared, this would never end.
 #[test]
-fn large_and_tangled_documents_take_little_time() {
+fn large_and_tangled_documents_come_to_an_end() {
     let count = 100;
     let refs: String = (0..count)
         .map(|at| format!("p{at}: {{$ref: '#/components/schemas/T{at}'}}, "))
@@ -139,14 +141,13 @@ fn large_and_tangled_documents_take_little_time() {
         read("old.yaml", &document("string")),
         read("new.yaml", &document("integer")),
     );
-    let start = Instant::now();
-    let changes = new.changes_since(&old).unwrap();
-    assert_eq!(changes.list.len(), count);
-    assert!(
-        start.elapsed() < Duration::from_secs(5),
-        "{:?}",
-        start.elapsed()
-    );
+    // What would not end before the sun burns out needs no tight limit.
+    let (said, heard) = mpsc::channel();
+    thread::spawn(move || {
+        let changes = new.changes_since(&old).unwrap();
+        said.send(changes.list.len())
+    });
+    assert_eq!(heard.recv_timeout(Duration::from_secs(120)), Ok(count));
 }
 
 #[test]

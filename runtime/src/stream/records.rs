@@ -238,7 +238,7 @@ mod tests {
         framing.feed(b"[");
         assert_eq!(std::iter::from_fn(|| framing.pop()).count(), 1_000_000);
         // With a copy of the rest for each record it would be a million times 1.5 MB.
-        assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
+        assert!(started.elapsed().as_secs() < 120, "{:?}", started.elapsed());
         assert_eq!(framing.waiting(), 1);
         framing.feed(b"]\n");
         assert_eq!(framing.bytes, b"[]\n");

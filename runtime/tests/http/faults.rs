@@ -25,9 +25,9 @@ async fn both_with(
     let of_get = get(&client).output::<GetPet>().await.unwrap_err();
     let gets = server.count();
     let of_post = post(&client).output::<AddPets>().await.unwrap_err();
-    // Four attempts of at most 300 ms, with room for a slow machine.
+    // Four attempts of at most 300 ms, with room for a busy machine; what no limit ends takes a minute.
     let took = start.elapsed();
-    assert!(took < Duration::from_secs(10), "{took:?}");
+    assert!(took < Duration::from_secs(40), "{took:?}");
     [(of_get, gets), (of_post, server.count() - gets)]
 }
 

@@ -72,7 +72,7 @@ async fn the_server_says_how_long_to_wait() {
     call.output::<GetPet>().await.unwrap();
     let took = start.elapsed();
     assert!(
-        (Duration::from_millis(950)..Duration::from_millis(1900)).contains(&took),
+        (Duration::from_millis(950)..Duration::from_secs(30)).contains(&took),
         "{took:?}"
     );
 }

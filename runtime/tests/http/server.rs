@@ -71,6 +71,9 @@ pub(crate) fn raw(bytes: impl Into<Vec<u8>>) -> Reply {
     vec![Step::Write(bytes.into())]
 }
 
+/// More requests than any test makes: who goes on and on is told something else in the end, and the test fails.
+const MOST_REQUESTS: usize = 2_000;
+
 /// Accepts and says nothing.
 pub(crate) fn hang() -> Reply {
     vec![Step::Wait(60_000)]
@@ -153,7 +156,12 @@ async fn serve(
             log.push(seen.clone());
         }
         let mut keep = false;
-        for step in script(&seen) {
+        let steps = if seen.number < MOST_REQUESTS {
+            script(&seen)
+        } else {
+            reply(410, &[], "this test has made too many requests")
+        };
+        for step in steps {
             match step {
                 Step::Write(bytes) => {
                     if stream.write_all(&bytes).await.is_err() {

@@ -79,7 +79,7 @@ fn time_limits_hold_without_a_clock_of_the_transport() {
         matches!(&error, bindery_runtime::Error::Timeout(error) if error.kind() == TimeoutKind::Attempt)
     );
     assert!(
-        (Duration::from_millis(590)..Duration::from_secs(3)).contains(&start.elapsed()),
+        (Duration::from_millis(590)..Duration::from_secs(30)).contains(&start.elapsed()),
         "{:?}",
         start.elapsed()
     );
