@@ -110,13 +110,30 @@ mod choice {
         connections: &Connections,
     ) -> Result<reqwest::ClientBuilder, BoxError> {
         for pem in &connections.roots {
-            builder = builder.tls_certs_merge(reqwest::Certificate::from_pem_bundle(pem)?);
+            builder = builder.tls_certs_merge(certificates(pem)?);
         }
-        Ok(match &connections.identity {
-            Some(identity) => builder.identity(shown(identity)?),
-            None => builder,
-        })
+        let Some(identity) = &connections.identity else {
+            return Ok(builder);
+        };
+        certificates(&identity.chain)?;
+        let shown = shown(identity).map_err(|_| KEY_IS_NONE)?;
+        Ok(builder.identity(shown))
     }
+
+    /// reqwest takes a text without any for none to add.
+    fn certificates(pem: &[u8]) -> Result<Vec<reqwest::Certificate>, BoxError> {
+        let all = reqwest::Certificate::from_pem_bundle(pem)?;
+        if all.is_empty() {
+            return Err("there is no certificate in the PEM".into());
+        }
+        Ok(all)
+    }
+
+    #[cfg(feature = "rustls-aws-lc")]
+    const KEY_IS_NONE: &str = "the client's private key is no PEM";
+
+    #[cfg(not(feature = "rustls-aws-lc"))]
+    const KEY_IS_NONE: &str = "the client's private key is no PEM of PKCS #8";
 
     #[cfg(feature = "rustls-aws-lc")]
     fn shown(identity: &Identity) -> reqwest::Result<reqwest::Identity> {

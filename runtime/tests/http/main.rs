@@ -4,13 +4,13 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::items_after_statements)]
 
 mod auth;
-#[cfg(feature = "blocking")]
 mod blocking;
 mod bodies;
 mod connections;
 mod encodings;
 mod faults;
-#[cfg(feature = "mock")]
+#[cfg(any(feature = "rustls", feature = "rustls-aws-lc", feature = "native-tls"))]
+mod http2;
 mod mock;
 mod pages;
 mod redirects;
@@ -20,10 +20,8 @@ mod secrets;
 mod server;
 mod servers;
 mod streams;
-#[cfg(feature = "rustls")]
+#[cfg(any(feature = "rustls", feature = "rustls-aws-lc", feature = "native-tls"))]
 mod tls;
-#[cfg(feature = "tower")]
 mod tower;
-#[cfg(feature = "tracing")]
 mod traces;
 mod without_tokio;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use bindery_runtime::transport::{Connections, Phase};
 use bindery_runtime::{Core, Error};
 use rcgen::{CertificateParams, CertifiedIssuer, Issuer, KeyPair};
-use rustls::RootCertStore;
 use rustls::crypto::ring::default_provider;
-use rustls::pki_types::PrivateKeyDer;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::{ServerConfig, WebPkiClientVerifier};
+use rustls::{ConfigBuilder, RootCertStore, WantsVerifier};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
@@ -43,16 +43,20 @@ async fn a_server_without_tls_is_a_connection_error() {
 }
 
 /// An authority that both sides trust.
-struct Authority(CertifiedIssuer<'static, KeyPair>);
+pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
 
 impl Authority {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut params = CertificateParams::new(Vec::new()).unwrap();
+        // OpenSSL takes a certificate with its issuer's name for its own issuer.
+        params
+            .distinguished_name
+            .push(rcgen::DnType::CommonName, "the authority");
         params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
         Self(CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap())
     }
 
-    fn pem(&self) -> String {
+    pub(crate) fn pem(&self) -> String {
         self.0.pem()
     }
 
@@ -64,36 +68,58 @@ impl Authority {
         (params.signed_by(&key, issuer).unwrap(), key)
     }
 
-    /// A server that answers `[]` to clients with a certificate of this authority, and its URL.
-    async fn serve(&self) -> String {
+    /// The part of a configuration that is the same for every server, and what it shows.
+    fn configure(
+        &self,
+    ) -> (
+        ConfigBuilder<ServerConfig, WantsVerifier>,
+        CertificateDer<'static>,
+        PrivateKeyDer<'static>,
+    ) {
+        let (certificate, key) = self.certify("localhost");
+        let builder = ServerConfig::builder_with_provider(Arc::new(default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap();
+        let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
+        (builder, certificate.der().clone(), key)
+    }
+
+    /// What a server at `localhost` shows to anyone.
+    pub(crate) fn server(&self) -> ServerConfig {
+        let (builder, certificate, key) = self.configure();
+        let builder = builder.with_no_client_auth();
+        builder.with_single_cert(vec![certificate], key).unwrap()
+    }
+
+    /// What a server at `localhost` shows to clients with a certificate of this authority.
+    fn strict_server(&self) -> ServerConfig {
         let mut roots = RootCertStore::empty();
         roots.add(self.0.der().clone()).unwrap();
         let provider = Arc::new(default_provider());
-        let verifier = WebPkiClientVerifier::builder_with_provider(roots.into(), provider.clone());
-        let (certificate, key) = self.certify("localhost");
-        let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
-        let config = ServerConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_client_cert_verifier(verifier.build().unwrap())
-            .with_single_cert(vec![certificate.der().clone()], key)
-            .unwrap();
-        let acceptor = TlsAcceptor::from(Arc::new(config));
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let port = listener.local_addr().unwrap().port();
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                let Ok(mut stream) = acceptor.accept(stream).await else {
-                    continue;
-                };
-                let _ = stream.read(&mut [0; 4096]).await;
-                let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n[]";
-                let _ = stream.write_all(answer).await;
-                let _ = stream.shutdown().await;
-            }
-        });
-        format!("https://localhost:{port}")
+        let verifier = WebPkiClientVerifier::builder_with_provider(roots.into(), provider);
+        let (builder, certificate, key) = self.configure();
+        let builder = builder.with_client_cert_verifier(verifier.build().unwrap());
+        builder.with_single_cert(vec![certificate], key).unwrap()
     }
+}
+
+/// A server that answers `[]`, and its URL.
+async fn serve(config: ServerConfig) -> String {
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let Ok(mut stream) = acceptor.accept(stream).await else {
+                continue;
+            };
+            let _ = stream.read(&mut [0; 4096]).await;
+            let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n[]";
+            let _ = stream.write_all(answer).await;
+            let _ = stream.shutdown().await;
+        }
+    });
+    format!("https://localhost:{port}")
 }
 
 async fn called(url: String, connections: Connections) -> Result<Vec<i64>, Error> {
@@ -105,7 +131,7 @@ async fn called(url: String, connections: Connections) -> Result<Vec<i64>, Error
 #[tokio::test]
 async fn a_server_and_a_client_show_each_other_certificates() {
     let authority = Authority::new();
-    let url = authority.serve().await;
+    let url = serve(authority.strict_server()).await;
     let trusting = Connections::new().root_certificates(authority.pem());
     let (certificate, key) = authority.certify("client");
     let known = trusting
