@@ -37,8 +37,14 @@ fn of_method(method: &str, query: &str, response: &str) -> String {
     };
     let items = page.items.join(".");
     match &page.cursor {
-        PageCursor::Token { from, parameter } => {
-            format!("[{items}] token {} -> {parameter}", from.join("."))
+        PageCursor::Token {
+            from,
+            parameter,
+            more,
+        } => {
+            let more = more.as_ref().map(|way| format!(" if {}", way.join(".")));
+            let more = more.unwrap_or_default();
+            format!("[{items}] token {} -> {parameter}{more}", from.join("."))
         }
         PageCursor::Link { from } => format!("[{items}] link {}", from.join(".")),
         PageCursor::LastItem {
@@ -101,6 +107,48 @@ fn tokens_that_a_parameter_takes_back() {
         "[items] token next_page -> page"
     );
     assert_eq!(paging("page: { type: string }", &list(number)), "none");
+}
+
+#[test]
+fn a_list_that_may_be_absent_is_an_empty_page() {
+    let answer = |list: &str| {
+        json(&format!(
+            "{{ type: object, properties: {{ {list}, total: {{ type: integer }} }} }}"
+        ))
+    };
+    let query = "offset: { type: integer }\nlimit: { type: integer }";
+    let optional = answer("pets: { type: array, items: { type: string } }");
+    assert_eq!(paging(query, &optional), "[pets] offset offset");
+    let nullable = answer("pets: { type: [array, 'null'], items: { type: string } }");
+    assert_eq!(paging(query, &nullable), "[pets] offset offset");
+    let two = answer(
+        "items: { type: array, items: { type: string } }, tags: { type: array, items: { type: string } }",
+    );
+    assert_eq!(paging(query, &two), "none", "which of them is counted?");
+}
+
+#[test]
+fn a_token_counts_as_long_as_the_answer_says_that_there_are_more() {
+    let info = "pageInfo: { type: object, properties: { endCursor: { type: [string, 'null'] }, hasNextPage: { type: boolean } } }";
+    assert_eq!(
+        paging("after: { type: string }", &list(info)),
+        "[items] token pageInfo.endCursor -> after if pageInfo.hasNextPage"
+    );
+    let azure = "continuationToken: { type: string }, hasNextPage: { type: boolean }";
+    assert_eq!(
+        paging("continuationToken: { type: string }", &list(azure)),
+        "[items] token continuationToken -> continuationToken if hasNextPage"
+    );
+    let next = "next: { type: string }";
+    assert_eq!(
+        paging("cursor: { type: string }", &list(next)),
+        "[items] token next -> cursor"
+    );
+    let uri = "next: { type: string, format: uri }";
+    assert_eq!(
+        paging("cursor: { type: string }", &list(uri)),
+        "[items] link next"
+    );
 }
 
 #[test]
@@ -174,7 +222,12 @@ fn a_list_inside_the_answer_counts_where_the_answer_tells_what_comes_next() {
         answer("_embedded", ""),
         "[_embedded.pets] link _links.next.href"
     );
-    assert_eq!(answer("", ""), "none", "it may be absent");
+    let absent = "[_embedded.pets] link _links.next.href";
+    assert_eq!(
+        answer("", ""),
+        absent,
+        "there is none where there are no items"
+    );
     let other = format!("other: {holder},");
     assert_eq!(answer("_embedded", &other), "none", "which of them?");
     let own = format!("tags: {BARE},");

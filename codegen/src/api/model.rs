@@ -272,6 +272,8 @@ pub enum PageCursor {
         from: Vec<String>,
         /// The query parameter.
         parameter: String,
+        /// The way to the boolean in the answer that says whether there are more, by property names, if it has one.
+        more: Option<Vec<String>>,
     },
     /// A URL in the answer.
     Link {

@@ -44,8 +44,55 @@ const TOKENS: &[(&[&str], &[&str])] = &[
     (&["response_metadata", "next_cursor"], CURSORS),
     (&["paging", "next", "after"], &["after"]),
     (&["cursor", "next"], CURSORS),
+    (&["pageInfo", "endCursor"], CURSORS),
+    (&["page_info", "end_cursor"], CURSORS),
+    (&["pageInfo", "nextCursor"], CURSORS),
+    (&["page_info", "next_cursor"], CURSORS),
+    (&["paging", "cursors", "after"], &["after"]),
+    (&["meta", "nextCursor"], CURSORS),
+    (&["meta", "nextPage"], &["page"]),
+    (&["meta", "next_page_token"], PAGE_TOKENS),
+    (&["meta", "cursor"], CURSORS),
+    (&["pagination", "nextCursor"], CURSORS),
+    (&["pagination", "nextPage"], &["page"]),
+    (&["pagination", "next_page_token"], PAGE_TOKENS),
+    (&["pagination", "nextPageToken"], PAGE_TOKENS),
+    (&["pagination", "next_token"], NEXT_TOKENS),
+    (&["pagination", "next"], CURSORS),
+    (&["paging", "next"], CURSORS),
+    (&["continuationToken"], CONTINUATIONS),
+    (&["continuation_token"], CONTINUATIONS),
+    (&["nextContinuationToken"], CONTINUATIONS),
+    (&["NextToken"], &["NextToken"]),
+    (&["NextMarker"], &["Marker", "marker"]),
+    (&["next_marker"], &["marker"]),
+    (&["nextMarker"], &["marker"]),
+    (&["next_offset"], &["offset"]),
+    (&["nextOffset"], &["offset"]),
+    (&["next"], CURSORS),
+    (&["cursor"], &["cursor"]),
 ];
 
+/// Ways to whether there is a page behind this one. Some servers give a token on the last page, too.
+const MORE: &[&[&str]] = &[
+    &["has_more"],
+    &["hasMore"],
+    &["has_next_page"],
+    &["hasNextPage"],
+    &["has_next"],
+    &["hasNext"],
+    &["is_truncated"],
+    &["isTruncated"],
+    &["pageInfo", "hasNextPage"],
+    &["page_info", "has_next_page"],
+    &["meta", "has_more"],
+    &["meta", "hasMore"],
+    &["pagination", "has_more"],
+    &["pagination", "hasMore"],
+    &["paging", "has_more"],
+];
+
+const CONTINUATIONS: &[&str] = &["continuationToken", "continuation_token"];
 const PAGE_TOKENS: &[&str] = &[
     "page_token",
     "pageToken",
@@ -86,13 +133,35 @@ const PERHAPS_LINKS: &[&str] = &[
 /// Query parameters for the size of a page.
 const SIZES: &[&str] = &[
     "per_page",
+    "per-page",
     "perPage",
     "limit",
     "page_size",
+    "page-size",
     "pageSize",
     "size",
     "count",
+    "itemsPerPage",
+    "items_per_page",
+    "maxResults",
+    "max_results",
+    "rows",
+    "take",
+    "$top",
 ];
+
+/// Query parameters for the number of a page.
+const NUMBERS: &[&str] = &[
+    "page",
+    "page_number",
+    "pageNumber",
+    "page_num",
+    "pageNum",
+    "pageIndex",
+];
+
+/// Query parameters for how many items to leave out.
+const OFFSETS: &[&str] = &["offset", "skip", "startAt", "$skip"];
 
 /// Ways to the number of all pages.
 const TOTALS: &[&[&str]] = &[
@@ -133,7 +202,7 @@ pub(super) fn find(source: Source<'_>, success: &Outcome) -> Option<Page> {
 
 fn token(evidence: &Evidence<'_>) -> Option<PageCursor> {
     TOKENS.iter().find_map(|(way, parameters)| {
-        let token = evidence.answer(way)?;
+        let token = evidence.answer(way).filter(|_| !evidence.is_uri(way))?;
         let fits = |argument: Use| {
             (evidence.is_text(token) && evidence.is_text(argument))
                 || (evidence.is_integer(token) && evidence.is_integer(argument))
@@ -146,8 +215,18 @@ fn token(evidence: &Evidence<'_>) -> Option<PageCursor> {
         Some(PageCursor::Token {
             from: words(way),
             parameter: (*parameter).to_owned(),
+            more: more(evidence),
         })
     })
+}
+
+/// The way to whether there are more.
+fn more(evidence: &Evidence<'_>) -> Option<Vec<String>> {
+    let is_flag = |way: &&&[&str]| {
+        let found = evidence.answer(way);
+        found.is_some_and(|found| evidence.is_boolean(found))
+    };
+    MORE.iter().find(is_flag).map(|way| words(way))
 }
 
 fn link(evidence: &Evidence<'_>) -> Option<PageCursor> {
@@ -174,7 +253,7 @@ fn link(evidence: &Evidence<'_>) -> Option<PageCursor> {
 
 /// The last item's id, where the answer says whether there are more (Stripe and others).
 fn last_item(evidence: &Evidence<'_>, item: Use) -> Option<PageCursor> {
-    let more = evidence.answer(&["has_more"])?;
+    let more = more(evidence)?;
     let key = evidence.required_member(item, "id")?;
     let is_text = |name: &&&str| {
         let found = evidence.optional_query(name);
@@ -183,10 +262,10 @@ fn last_item(evidence: &Evidence<'_>, item: Use) -> Option<PageCursor> {
     let parameter = ["starting_after", "after", "after_id"]
         .iter()
         .find(is_text)?;
-    (evidence.is_boolean(more) && evidence.is_text(key)).then(|| PageCursor::LastItem {
+    evidence.is_text(key).then(|| PageCursor::LastItem {
         parameter: (*parameter).to_owned(),
         key: "id".to_owned(),
-        more: words(&["has_more"]),
+        more,
     })
 }
 
@@ -207,9 +286,7 @@ fn counted(evidence: &Evidence<'_>, items: &[String]) -> Option<PageCursor> {
         return None;
     }
     let is_sized = SIZES.iter().any(|name| is_number(&name));
-    let number = [&"page", &"page_number", &"pageNumber"]
-        .into_iter()
-        .find(is_number);
+    let number = NUMBERS.iter().find(is_number);
     let total = TOTALS.iter().find(|way| {
         let found = evidence.answer(way);
         found.is_some_and(|found| evidence.is_integer(found))
@@ -221,7 +298,7 @@ fn counted(evidence: &Evidence<'_>, items: &[String]) -> Option<PageCursor> {
             total: total.map(|way| words(way)),
         });
     }
-    let offset = [&"offset", &"skip"].into_iter().find(is_number)?;
+    let offset = OFFSETS.iter().find(is_number)?;
     is_sized.then(|| PageCursor::Offset {
         parameter: (*offset).to_owned(),
     })

@@ -9,7 +9,9 @@ pub(super) fn words(page: &Page) -> String {
         way => format!("the list is at {}", at(way)),
     };
     let next = match &page.cursor {
-        PageCursor::Token { from, parameter } => format!(
+        PageCursor::Token {
+            from, parameter, ..
+        } => format!(
             "the query parameter `{parameter}` takes back what the answer has at {}",
             at(from)
         ),

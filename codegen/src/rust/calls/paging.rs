@@ -74,8 +74,20 @@ enum Uses {
 
 fn next(cx: &Context<'_>, page: TypeId, paged: &Page) -> Option<Step> {
     Some(match &paged.cursor {
-        PageCursor::Token { from, parameter } => {
+        PageCursor::Token {
+            from,
+            parameter,
+            more,
+        } => {
             let cursor = text_at(cx, page, from)?;
+            let more = match more {
+                Some(more) => Some(flag_at(cx, page, more, true)?),
+                None => None,
+            };
+            let cursor = match more {
+                Some(more) => quote!(#cursor.filter(|_| #more)),
+                None => cursor,
+            };
             Step {
                 before: quote!(let cursor = #cursor;),
                 next: quote!(rt::paging::Next::cursor(#parameter, cursor)),
@@ -95,7 +107,7 @@ fn next(cx: &Context<'_>, page: TypeId, paged: &Page) -> Option<Step> {
             key,
             more,
         } => {
-            let more = flag_at(cx, page, more)?;
+            let more = flag_at(cx, page, more, false)?;
             let field = cx.plan.field(paged.item.ty, key)?;
             let key = &field.ident;
             let key = if cx.is_text(field.ty) {
@@ -243,15 +255,15 @@ fn number_at(cx: &Context<'_>, page: TypeId, way: &[String]) -> Option<TokenStre
     }
 }
 
-/// The expression of a boolean in `page`; one that is absent is false.
-fn flag_at(cx: &Context<'_>, page: TypeId, way: &[String]) -> Option<TokenStream> {
+/// The expression of a boolean in `page`, with what it means where it is absent.
+fn flag_at(cx: &Context<'_>, page: TypeId, way: &[String], otherwise: bool) -> Option<TokenStream> {
     let Place {
         expression,
         absent,
         ty,
     } = place(cx, page, way)?;
     match (&cx.schemas().get(ty).kind, absent) {
-        (Kind::Boolean, true) => Some(quote!(#expression.copied().unwrap_or_default())),
+        (Kind::Boolean, true) => Some(quote!(#expression.copied().unwrap_or(#otherwise))),
         (Kind::Boolean, false) => Some(expression),
         _ => None,
     }
