@@ -7,7 +7,7 @@ use crate::lab::bind::bound;
 use crate::lab::caller::{self, Came, Reading};
 use crate::lab::cargo::Cargo;
 use crate::lab::npm::{Server, scripts};
-use crate::lab::{inputs, krate, one_line, work_folder};
+use crate::lab::{equal, inputs, krate, one_line, work_folder};
 use crate::steady::asks::{Request, requests};
 use anyhow::{Context, Result, bail};
 use bindery::rust::calls::Outline;
@@ -41,43 +41,41 @@ struct Framework {
     document: &'static str,
 }
 
-const ALL: [Framework; 6] = [
+const fn python(name: &'static str, script: &'static str, document: &'static str) -> Framework {
+    let language = Language::Python;
     Framework {
-        name: "fastapi",
-        language: Language::Python,
-        script: "fastapi_server.py",
-        document: "/openapi.json",
-    },
+        name,
+        language,
+        script,
+        document,
+    }
+}
+
+const fn node(name: &'static str, script: &'static str, document: &'static str) -> Framework {
+    let language = Language::JavaScript;
     Framework {
-        name: "litestar",
-        language: Language::Python,
-        script: "litestar_server.py",
-        document: "/schema/openapi.json",
-    },
-    Framework {
-        name: "flask-openapi3",
-        language: Language::Python,
-        script: "flask_openapi3_server.py",
-        document: "/openapi/openapi.json",
-    },
-    Framework {
-        name: "quart-schema",
-        language: Language::Python,
-        script: "quart_server.py",
-        document: "/openapi.json",
-    },
-    Framework {
-        name: "hono",
-        language: Language::JavaScript,
-        script: "hono.mjs",
-        document: "/openapi.json",
-    },
-    Framework {
-        name: "fastify",
-        language: Language::JavaScript,
-        script: "fastify.mjs",
-        document: "/openapi.json",
-    },
+        name,
+        language,
+        script,
+        document,
+    }
+}
+
+const ALL: [Framework; 10] = [
+    python("fastapi", "fastapi_server.py", "/openapi.json"),
+    python("litestar", "litestar_server.py", "/schema/openapi.json"),
+    python(
+        "flask-openapi3",
+        "flask_openapi3_server.py",
+        "/openapi/openapi.json",
+    ),
+    python("quart-schema", "quart_server.py", "/openapi.json"),
+    python("django-ninja", "ninja_server.py", "/openapi.json"),
+    python("blacksheep", "blacksheep_server.py", "/openapi.json"),
+    node("hono", "hono.mjs", "/openapi.json"),
+    node("fastify", "fastify.mjs", "/openapi.json"),
+    node("elysia", "elysia.mjs", "/openapi/json"),
+    node("orpc", "orpc.mjs", "/openapi.json"),
 ];
 
 impl Frameworks {
@@ -151,8 +149,8 @@ fn label(request: &Request) -> String {
     format!("{}, {}", request.name, request.form)
 }
 
-/// What is wrong with what a call came to: an error, but of an operation that is there to fail, and nothing out of a
-/// stream.
+/// What is wrong with what a call came to: an error, but of an operation that is there to fail, nothing out of a stream, and
+/// less than was sent from an operation that sends it back.
 fn fault(request: &Request, came: &Came) -> Option<String> {
     let is_to_fail = request.name.to_lowercase().contains("fails");
     match (came.refused.as_ref().or(came.error.as_ref()), is_to_fail) {
@@ -162,9 +160,17 @@ fn fault(request: &Request, came: &Came) -> Option<String> {
         (None, false) => {
             let is_stream = request.ask.reading == Reading::Stream;
             let is_empty = came.stream.as_ref().is_none_or(Vec::is_empty);
-            (is_stream && is_empty).then(|| "nothing came out of the stream".to_owned())
+            (is_stream && is_empty)
+                .then(|| "nothing came out of the stream".to_owned())
+                .or_else(|| lost(request, came))
         }
     }
+}
+
+fn lost(request: &Request, came: &Came) -> Option<String> {
+    let is_echo = request.name.to_lowercase().contains("echo");
+    let sent = Some(&request.ask.body).filter(|_| is_echo);
+    equal::loss(sent?, came.back.as_ref()?)
 }
 
 /// Says what failed without being listed, and what is listed and does not fail.

@@ -5,27 +5,37 @@ use serde_json::{Number, Value};
 /// The first difference between two values, as a JSON pointer and words; `None` where they are equal. Numbers are
 /// equal when they are the same number, whatever they look like; the order of members does not count.
 pub fn difference(expected: &Value, found: &Value) -> Option<String> {
-    let mut path = String::new();
-    find(expected, found, &mut path).map(|what| format!("at `{path}`: {what}"))
+    told(expected, found, true)
 }
 
-fn find(expected: &Value, found: &Value, path: &mut String) -> Option<String> {
+/// The same, but there may be new members.
+pub fn loss(expected: &Value, found: &Value) -> Option<String> {
+    told(expected, found, false)
+}
+
+fn told(expected: &Value, found: &Value, all: bool) -> Option<String> {
+    let mut path = String::new();
+    find(expected, found, all, &mut path).map(|what| format!("at `{path}`: {what}"))
+}
+
+fn find(expected: &Value, found: &Value, all: bool, path: &mut String) -> Option<String> {
     match (expected, found) {
         (Value::Object(left), Value::Object(right)) => {
             for (key, value) in left {
                 let Some(other) = right.get(key) else {
                     return Some(format!("member `{key}` is lost"));
                 };
-                if let Some(what) = below(value, other, path, key) {
+                if let Some(what) = below(value, other, all, path, key) {
                     return Some(what);
                 }
             }
-            let more = right.keys().find(|key| !left.contains_key(*key));
+            let mut more = right.keys().filter(|_| all);
+            let more = more.find(|key| !left.contains_key(*key));
             more.map(|key| format!("member `{key}` is new"))
         }
         (Value::Array(left), Value::Array(right)) => {
             for (index, (value, other)) in left.iter().zip(right).enumerate() {
-                if let Some(what) = below(value, other, path, &index.to_string()) {
+                if let Some(what) = below(value, other, all, path, &index.to_string()) {
                     return Some(what);
                 }
             }
@@ -38,11 +48,17 @@ fn find(expected: &Value, found: &Value, path: &mut String) -> Option<String> {
     }
 }
 
-fn below(expected: &Value, found: &Value, path: &mut String, key: &str) -> Option<String> {
+fn below(
+    expected: &Value,
+    found: &Value,
+    all: bool,
+    path: &mut String,
+    key: &str,
+) -> Option<String> {
     let length = path.len();
     path.push('/');
     path.push_str(&key.replace('~', "~0").replace('/', "~1"));
-    let what = find(expected, found, path);
+    let what = find(expected, found, all, path);
     if what.is_none() {
         path.truncate(length);
     }

@@ -30,10 +30,16 @@ pub fn make(schema: &Map<String, Value>, form: Form) -> String {
         // A pattern that is beyond this generator is one that the referee will tell us about.
         return found.unwrap_or_else(|| sized("a", least, most));
     }
+    if word("contentMediaType") == Some("application/json") {
+        return "{}".to_owned();
+    }
     match (word("format"), form) {
         (Some("date-time"), Form::Odd) => "2024-02-29T23:59:59.999999+05:30".to_owned(),
         (Some("date-time"), _) => "2026-01-02T03:04:05Z".to_owned(),
         (Some("date"), _) => "2024-02-29".to_owned(),
+        (Some("time"), _) => "23:59:59".to_owned(),
+        (Some("duration"), _) => "P3DT4H".to_owned(),
+        (Some("ipv4"), _) => "127.0.0.1".to_owned(),
         (Some("uuid"), _) => "123e4567-e89b-12d3-a456-426614174000".to_owned(),
         (Some("email"), Form::Odd) => "o'dd+tag@example.com".to_owned(),
         (Some("email"), _) => "a@example.com".to_owned(),

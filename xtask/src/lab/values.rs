@@ -251,7 +251,29 @@ impl<'a> Maker<'a> {
     }
 }
 
+/// A maximum that is beyond what floats hold exactly.
+fn largest(most: &Value) -> Option<Value> {
+    const EXACT: f64 = 9e15;
+    let beyond = most.as_f64().filter(|most| *most > EXACT)?;
+    let whole = most.as_u64().map(Value::from);
+    whole.or_else(|| {
+        format!("{beyond:.0}").parse().ok().map(|one: i128| {
+            let is_unsigned = one > i128::from(i64::MAX) + 1;
+            if is_unsigned {
+                u64::MAX.into()
+            } else {
+                i64::MAX.into()
+            }
+        })
+    })
+}
+
 fn number(flat: &Map<String, Value>, form: Form, kind: &str) -> Value {
+    // Floats cannot hold the largest integers, also where a document writes those as floats.
+    let most = flat.get("maximum").filter(|_| form != Form::Minimal);
+    if let Some(most) = most.filter(|_| kind == "integer").and_then(largest) {
+        return most;
+    }
     let limit = |key: &str| flat.get(key).and_then(Value::as_f64);
     let least = limit("minimum").or(limit("exclusiveMinimum").map(|least| least + 1.0));
     let most = limit("maximum").or(limit("exclusiveMaximum").map(|most| most - 1.0));

@@ -29,7 +29,7 @@ pub fn requests(document: &Value, outline: &Outline<'_>, url: &str) -> Vec<Reque
             ask.reading = reading;
             ask.client.clone_from(&client);
             all.push(Request {
-                name: format!("{} {}", way.operation.call.key, way.method),
+                name: named(way),
                 form: label,
                 ask,
             });
@@ -52,6 +52,14 @@ pub fn requests(document: &Value, outline: &Outline<'_>, url: &str) -> Vec<Reque
         }
     }
     all
+}
+
+/// The operation, the method and the setter of the body that make a request.
+fn named(way: &Way<'_>) -> String {
+    let setter = way
+        .setter
+        .map_or_else(String::new, |setter| format!(".{setter}"));
+    format!("{} {}{setter}", way.operation.call.key, way.method)
 }
 
 /// A client with a token for every scheme that the operation asks for.
