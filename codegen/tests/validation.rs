@@ -44,3 +44,28 @@ fn without_the_option_nothing_of_it_is_emitted() {
         assert!(!path.contains("rules"), "{path}");
     }
 }
+
+/// A float beyond 2^53 is another number than the bound that was meant; below it is the same.
+#[test]
+fn bounds_of_integers_that_floats_cannot_hold_are_no_rules() {
+    let members = r#"{
+        "rounded": {"type": "integer", "maximum": 9.223372036854776e+18},
+        "exact": {"type": "integer", "maximum": 9007199254740993},
+        "small": {"type": "integer", "maximum": 100.0},
+        "number": {"type": "number", "maximum": 1e300}
+    }"#;
+    let content = format!(
+        r#"{{"application/json": {{"schema": {{"type": "object", "properties": {members}}}}}}}"#
+    );
+    let document = format!(
+        r#"{{"openapi": "3.1.0", "info": {{"title": "T", "version": "1"}},
+            "paths": {{"/a": {{"post": {{"requestBody": {{"content": {content}}}}}}}}}}}"#
+    );
+    let bound = Builder::new().text("a.json", document).bind();
+    let files = bound.krate(&CrateOptions::new("a")).unwrap();
+    let all: String = files.0.into_values().collect();
+    assert!(!all.contains(":9.223372036854776e"));
+    for rule in [":9007199254740993", ":100.0", ":1e+300"] {
+        assert!(all.contains(rule), "{rule}");
+    }
+}

@@ -362,6 +362,30 @@ fn constants_are_written_and_checked() {
     assert_eq!(to_vec(&Empty {}), b"{}");
 }
 
+#[derive(Clone, Debug, PartialEq)]
+struct Lax {
+    a: Option<i64>,
+}
+bindery_runtime::object! {
+    Lax {
+        ~"kind" = "\"lax\"",
+        ~?"version" = "1",
+        optional a = "a",
+    }
+}
+
+#[test]
+fn constants_that_may_be_missing() {
+    round_trips::<Lax>(json!({"kind": "lax", "version": 1, "a": 1}));
+    for lacking in [json!({}), json!({"kind": "lax"}), json!({"version": 2})] {
+        assert_eq!(read::<Lax>(&lacking), Lax { a: None }, "{lacking}");
+    }
+    assert_eq!(
+        fails::<Lax>(&json!({"kind": "strict"})),
+        r#"$.kind: expected the string "lax", found the string "strict""#
+    );
+}
+
 #[test]
 fn string_enums_are_open() {
     assert_eq!(round_trips::<Target>(json!("site")), Target::Site);

@@ -155,6 +155,9 @@ impl Source<'_> {
         Some(match Media::of(&content.media_type) {
             Media::Events => ReplyBody::Events(self.data(content).unwrap_or(item)),
             Media::Records => ReplyBody::Records(item),
+            Media::Multipart if is_sequence(content, schemas) && !is_binary(item, schemas) => {
+                ReplyBody::Records(item)
+            }
             _ if is_nothing() => return None,
             Media::Json if !is_binary(used, schemas) => ReplyBody::Json(used),
             Media::Text if !is_binary(used, schemas) => ReplyBody::Text,
@@ -199,6 +202,12 @@ fn outcome(replies: Vec<Reply>) -> Outcome {
         },
         _ => Outcome::Several(replies),
     }
+}
+
+/// Whether a media type describes any number of equal things (OpenAPI 3.2, Media Type Object).
+fn is_sequence(content: &BodyContent, schemas: &Schemas) -> bool {
+    let kind = &schemas.get(schemas.of(content.schema).ty).kind;
+    content.item_schema.is_some() || matches!(kind, Kind::List(_))
 }
 
 /// One item of a sequence (OpenAPI 3.2, Media Type Object): `schema` may describe all of them as an array.

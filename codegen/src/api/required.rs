@@ -26,6 +26,7 @@ pub(super) fn relax(schemas: &mut Schemas, received: &HashSet<TypeId>) {
                 .iter_mut()
                 .filter(|field| !field.value.nullable);
             promised.for_each(|field| field.required = false);
+            object.lenient = true;
         }
     }
 }

@@ -16,6 +16,12 @@ pub(super) struct ContentOwner<'o> {
     pub(super) root: &'o dyn Fn(Option<String>) -> Root,
 }
 
+impl ContentOwner<'_> {
+    fn is_answer(&self) -> bool {
+        matches!((self.root)(None), Root::Response { .. })
+    }
+}
+
 impl<'d> Reader<'d> {
     /// `content` of a request body or response (Media Type Object, by media type).
     pub(super) fn content(
@@ -31,7 +37,7 @@ impl<'d> Reader<'d> {
         at.entries()
             .filter_map(|(media_type, entry)| {
                 let root = (owner.root)(several.then(|| media_type.to_owned()));
-                self.media_type(media_type, &entry, root, owner.name)
+                self.media_type(media_type, &entry, root, owner)
             })
             .collect()
     }
@@ -41,7 +47,7 @@ impl<'d> Reader<'d> {
         media_type: &str,
         at: &Cursor<'d, '_>,
         root: Root,
-        owner: &str,
+        owner: &ContentOwner,
     ) -> Option<BodyContent> {
         let target = self.follow(at).ok()?;
         let at = target.as_ref().map_or(*at, |target| target.cursor());
@@ -51,8 +57,10 @@ impl<'d> Reader<'d> {
             at.as_object(self.log)?;
         }
         self.members(&at, &members::MEDIA_TYPE);
+        // Parts of an answer say of what media type they are.
+        let is_said = |keyword| keyword == "itemEncoding" && owner.is_answer();
         for keyword in ["prefixEncoding", "itemEncoding"] {
-            if let Some(member) = at.get(keyword) {
+            if let Some(member) = at.get(keyword).filter(|_| !is_said(keyword)) {
                 let text = format!("`{keyword}` is not supported");
                 let finding =
                     Diagnostic::new(Code::Unsupported, text).at(&member.place(), "ignored");
@@ -63,7 +71,7 @@ impl<'d> Reader<'d> {
             media_type: media_type.to_owned(),
             schema: self.schema_member(&at, "schema", root.clone()),
             item_schema: self.schema_member(&at, "itemSchema", root),
-            encoding: self.encodings(&at, owner),
+            encoding: self.encodings(&at, owner.name),
             examples: self.examples(&at).into(),
         })
     }

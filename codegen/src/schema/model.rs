@@ -314,6 +314,8 @@ pub struct Object {
     pub constants: Vec<(String, Value)>,
     /// Those of the constants that are the only value of an `enum`, and no `const`: like any enum it may get more values.
     pub usual: Vec<String>,
+    /// Whether constants may be missing from what is read.
+    pub lenient: bool,
     /// Unions (or maps of their own) whose members stand beside the fields.
     pub flattened: Vec<Use>,
     /// Type of all other members, where the document gives one.

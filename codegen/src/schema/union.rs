@@ -33,6 +33,12 @@ impl Lowering<'_> {
             .map(|union| (*union, self.resolver.branches(*union)))
             .filter(|(_, branches)| !self.only_constrains(branches))
             .collect();
+        if unions
+            .iter()
+            .any(|(_, branches)| self.allows_nothing(branches))
+        {
+            return Some(Kind::Never);
+        }
         let (first, others) = unions.split_first()?;
         if others.is_empty() && first.0.keyword == UnionKeyword::Heirs {
             // Those that extend a schema hold its rules already.
@@ -57,6 +63,12 @@ impl Lowering<'_> {
             return Some(self.build_flattened(flat, &unions, key));
         }
         Some(self.build_product(conjunction, &unions, key))
+    }
+
+    /// Whether no branch has a value: a way to say that there is none.
+    fn allows_nothing(&self, branches: &Branches) -> bool {
+        let mut all = branches.list.iter();
+        !branches.list.is_empty() && all.all(|branch| self.resolver.flat(branch).never)
     }
 
     /// Whether branches say nothing but which members must be there, or nothing at all.

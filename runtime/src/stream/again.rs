@@ -1,19 +1,18 @@
-//! Taking a stream of events up again where it broke off (WHATWG HTML, section 9.2.3).
+//! When an answer that broke off is asked for again.
 
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use http::StatusCode;
-
 use crate::call::Call;
-use crate::error::Error;
 use crate::transport::BoxFuture;
 
-/// When a stream of events that broke off or ended is taken up again.
+/// When an answer that broke off is taken up again: a stream of events, which is also when it ended (WHATWG HTML, section
+/// 9.2.3), or a download.
 ///
-/// The request is sent again with the last id that the stream stated (`Last-Event-ID`), after the time that the server asks
-/// for (`retry`), else after a wait of the caller's, which doubles with each attempt that brought no event. An answer that
-/// is final, such as 204 or 404, ends the stream, and so does what ends one otherwise: `done` and `[DONE]`.
+/// The request is sent again with the last id that the stream stated (`Last-Event-ID`), or for the rest of the content
+/// (`Range`), after the time that the server asks for (`retry`, `Retry-After`), else after a wait of the caller's, which
+/// doubles with each attempt that brought nothing. An answer that is final, such as 404, ends it; a stream of events is also
+/// ended by 204 and by what ends one otherwise: `done` and `[DONE]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reconnect {
     wait: Duration,
@@ -52,7 +51,7 @@ impl Reconnect {
         self
     }
 
-    /// How many attempts in a row may bring no event.
+    /// How many attempts in a row may bring nothing.
     #[must_use]
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
@@ -67,11 +66,11 @@ impl Reconnect {
     }
 }
 
-/// A stream that is taken up again.
+/// An answer that is taken up again.
 pub(super) struct Again {
     call: Call,
     policy: Reconnect,
-    /// Attempts in a row that brought no event.
+    /// Attempts in a row that brought nothing.
     fruitless: u32,
     waiting: Option<BoxFuture<()>>,
 }
@@ -87,23 +86,14 @@ impl Again {
         })
     }
 
-    /// An event came.
+    /// Something came.
     pub(super) fn bears_fruit(&mut self) {
         self.fruitless = 0;
     }
 
-    /// Starts to wait after an end or an error; `false` if there is nothing more to hope for.
-    pub(super) fn plan(
-        &mut self,
-        status: Option<StatusCode>,
-        error: Option<&Error>,
-        asked: Option<Duration>,
-    ) -> bool {
-        let is_final = match error {
-            Some(error) => !error.is_retryable(),
-            None => status == Some(StatusCode::NO_CONTENT),
-        };
-        if is_final || self.fruitless >= self.policy.attempts {
+    /// Starts to wait, as long as the server asks for where it does; `false` if there is nothing more to hope for.
+    pub(super) fn plan(&mut self, asked: Option<Duration>) -> bool {
+        if self.fruitless >= self.policy.attempts {
             return false;
         }
         self.fruitless += 1;
@@ -113,21 +103,13 @@ impl Again {
     }
 
     /// The call to be sent again once the wait is over; `None` where nothing is waited for.
-    pub(super) fn poll(&mut self, cx: &mut Context<'_>, id: Option<&str>) -> Poll<Option<Call>> {
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Call>> {
         let Some(waiting) = &mut self.waiting else {
             return Poll::Ready(None);
         };
-        match waiting.as_mut().poll(cx) {
-            Poll::Pending => Poll::Pending,
-            Poll::Ready(()) => {
-                self.waiting = None;
-                let mut call = self.call.clone();
-                if let Some(id) = id.filter(|id| !id.is_empty()) {
-                    call.header_text("last-event-id", id);
-                }
-                Poll::Ready(Some(call))
-            }
-        }
+        ready!(waiting.as_mut().poll(cx));
+        self.waiting = None;
+        Poll::Ready(Some(self.call.clone()))
     }
 }
 

@@ -5,6 +5,7 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use futures_core::Stream;
+use http::StatusCode;
 
 use super::again::{Again, Reconnect};
 use super::reader::Reader;
@@ -179,8 +180,11 @@ impl<T> Events<T> {
     fn poll_again(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         let framing = &self.reader.framing;
         if let Some(again) = &mut self.again
-            && let Some(call) = ready!(again.poll(cx, framing.last_id()))
+            && let Some(mut call) = ready!(again.poll(cx))
         {
+            if let Some(id) = framing.last_id().filter(|id| !id.is_empty()) {
+                call.header_text("last-event-id", id);
+            }
             self.reader = Reader::new(call, EventFraming::after(framing));
         }
         Poll::Ready(())
@@ -188,9 +192,13 @@ impl<T> Events<T> {
 
     /// Whether the stream is taken up again after its end or an error.
     fn goes_on(&mut self, error: Option<&Error>) -> bool {
-        let (status, asked) = (self.reader.status(), self.reader.framing.retry());
+        let is_final = match error {
+            Some(error) => !error.is_retryable(),
+            None => self.reader.status() == Some(StatusCode::NO_CONTENT),
+        };
+        let asked = self.reader.framing.retry();
         let goes_on = match &mut self.again {
-            Some(again) => again.plan(status, error, asked),
+            Some(again) => !is_final && again.plan(asked),
             None => false,
         };
         if !goes_on {

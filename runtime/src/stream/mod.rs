@@ -1,15 +1,22 @@
-//! Answers that are streams of typed things: server-sent events, JSON lines, JSON text sequences.
+//! Answers that are streams of typed things: server-sent events, JSON lines, JSON text sequences, parts.
 //!
-//! Bytes alone are a [`StreamResponse`](crate::StreamResponse), which [`Call::open`](crate::Call::open) returns.
+//! Bytes alone are a [`StreamResponse`](crate::StreamResponse), which [`Call::open`](crate::Call::open) returns, and
+//! [`Call::open_resumable`](crate::Call::open_resumable) for one that goes on where it broke off.
 
 mod again;
 mod events;
+mod multipart;
+mod parts;
+mod range;
 mod reader;
 mod records;
+mod resume;
+mod separated;
 mod sse;
 
 pub use self::again::Reconnect;
 pub use self::events::{Event, Events, json};
+pub use self::parts::{Part, Parts};
 pub use self::records::Records;
 
 /// The media type to ask for where events are wanted.

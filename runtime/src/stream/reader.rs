@@ -14,11 +14,8 @@ use crate::response::StreamResponse;
 use crate::transport::BoxFuture;
 
 /// Cuts bytes into frames.
-pub(super) trait Framing {
+pub(super) trait Frames {
     type Frame;
-
-    /// What the response says before its body: perhaps another media type than the framing can cut.
-    fn begin(&mut self, response: &StreamResponse) -> Result<(), ReadError>;
 
     /// Takes the next bytes.
     fn feed(&mut self, chunk: &[u8]);
@@ -29,11 +26,17 @@ pub(super) trait Framing {
     /// What the end of the bytes completes.
     fn finish(&mut self);
 
-    /// How many bytes a frame holds.
-    fn length(frame: &Self::Frame) -> usize;
-
     /// How many bytes wait for the end of their frame, once all complete ones are popped.
     fn waiting(&self) -> usize;
+}
+
+/// Cuts an answer into frames.
+pub(super) trait Framing: Frames {
+    /// What the response says before its body: perhaps another media type than the framing can cut.
+    fn begin(&mut self, response: &StreamResponse) -> Result<(), ReadError>;
+
+    /// How many bytes a frame holds.
+    fn length(frame: &Self::Frame) -> usize;
 }
 
 /// Frames of one call's answer.

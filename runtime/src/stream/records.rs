@@ -3,17 +3,22 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
+use bytes::Bytes;
 use futures_core::Stream;
 
-use super::reader::{Framing, Reader};
+use super::multipart::PartFrames;
+use super::reader::{Frames, Framing, Reader};
+use super::separated::Separated;
+use crate::answer::plain;
 use crate::call::Call;
 use crate::error::{Error, ReadError, decode_body};
 use crate::meta;
 use crate::response::StreamResponse;
 use crate::wire::Decode;
 
-/// The records of an answer in JSON lines (`application/jsonl`, `application/x-ndjson`) or as a JSON text sequence
-/// (`application/json-seq`, RFC 7464), told apart by the answer's media type.
+/// The records of an answer in JSON lines (`application/jsonl`, `application/x-ndjson`), as a JSON text sequence
+/// (`application/json-seq`, RFC 7464) or as the parts of a `multipart/mixed` (RFC 2046), told apart by the answer's media
+/// type.
 ///
 /// Nothing is sent before the first record is asked for. A record that cannot be read is an [`Error::Decode`], and the next
 /// one may be asked for.
@@ -23,9 +28,13 @@ pub struct Records<T> {
     read: fn(&[u8]) -> Result<T, ReadError>,
 }
 
-/// A record that is read as JSON.
+/// A record that is read as JSON, or a text that is none for a type that takes one.
 fn value<T: Decode>(record: &[u8]) -> Result<T, ReadError> {
-    Ok(decode_body(record)?)
+    decode_body(record).or_else(|fail| {
+        let text = std::str::from_utf8(record).ok();
+        let read = text.and_then(|text| plain::read(text, true));
+        read.ok_or_else(|| fail.into())
+    })
 }
 
 /// A record as it is.
@@ -45,7 +54,7 @@ impl Call {
         }
     }
 
-    /// The answer's records as texts: its lines, where it is no `application/json-seq`.
+    /// The answer's records as texts: its lines, where it is neither `application/json-seq` nor multipart.
     pub fn text_records(self) -> Records<String> {
         Records {
             reader: Reader::new(self, RecordFraming::default()),
@@ -63,7 +72,7 @@ impl StreamResponse {
         }
     }
 
-    /// The body as records that are texts: its lines, where it is no `application/json-seq`.
+    /// The body as records that are texts: its lines, where it is neither `application/json-seq` nor multipart.
     pub fn text_records(self) -> Records<String> {
         Records {
             reader: Reader::of(self, RecordFraming::default()),
@@ -108,140 +117,61 @@ impl<T> fmt::Debug for Records<T> {
     }
 }
 
-const RECORD_SEPARATOR: u8 = 0x1E;
-
-#[derive(Debug)]
-struct RecordFraming {
-    separator: u8,
-    bytes: Vec<u8>,
-    /// Where in `bytes` the record begins that is given next.
-    start: usize,
-    /// Up to where that is known to hold no separator.
-    searched: usize,
-    ended: bool,
+/// Cuts records as their media type says.
+enum RecordFraming {
+    Separated(Separated),
+    Parts(PartFrames),
 }
 
 impl Default for RecordFraming {
     fn default() -> Self {
-        Self {
-            separator: b'\n',
-            bytes: Vec::new(),
-            start: 0,
-            searched: 0,
-            ended: false,
-        }
-    }
-}
-
-impl RecordFraming {
-    /// The bytes up to the next separator, or up to the end where there is none any more.
-    fn cut(&mut self) -> Option<&[u8]> {
-        let new = self.bytes.get(self.searched..)?;
-        let found = new.iter().position(|byte| *byte == self.separator);
-        let (end, next) = match found {
-            Some(at) => (self.searched + at, self.searched + at + 1),
-            None if self.ended && self.start < self.bytes.len() => {
-                (self.bytes.len(), self.bytes.len())
-            }
-            None => {
-                self.searched = self.bytes.len();
-                return None;
-            }
-        };
-        let start = std::mem::replace(&mut self.start, next);
-        self.searched = next;
-        self.bytes.get(start..end)
+        Self::Separated(Separated::default())
     }
 }
 
 impl Framing for RecordFraming {
-    type Frame = Vec<u8>;
-
     fn begin(&mut self, response: &StreamResponse) -> Result<(), ReadError> {
-        if response.content_type().map(meta::essence).as_deref() == Some("application/json-seq") {
-            self.separator = RECORD_SEPARATOR;
-        }
+        let media_type = response.content_type().unwrap_or_default();
+        *self = match PartFrames::of(media_type) {
+            Some(parts) => Self::Parts(parts),
+            None => Self::Separated(Separated::of(&meta::essence(media_type))),
+        };
         Ok(())
     }
 
-    /// What was given is let go here, once for all records of a chunk.
-    fn feed(&mut self, chunk: &[u8]) {
-        self.bytes.drain(..self.start);
-        self.searched -= self.start;
-        self.start = 0;
-        self.bytes.extend_from_slice(chunk);
-    }
-
-    fn pop(&mut self) -> Option<Vec<u8>> {
-        loop {
-            let piece = self.cut()?;
-            let is_space = |byte: &u8| byte.is_ascii_whitespace() || *byte == RECORD_SEPARATOR;
-            let start = piece.iter().position(|byte| !is_space(byte));
-            let end = piece.iter().rposition(|byte| !is_space(byte));
-            if let (Some(start), Some(end)) = (start, end) {
-                return piece.get(start..=end).map(<[u8]>::to_vec);
-            }
-        }
-    }
-
-    fn length(frame: &Vec<u8>) -> usize {
+    fn length(frame: &Bytes) -> usize {
         frame.len()
-    }
-
-    fn finish(&mut self) {
-        self.ended = true;
-    }
-
-    fn waiting(&self) -> usize {
-        self.bytes.len() - self.start
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl Frames for RecordFraming {
+    type Frame = Bytes;
 
-    fn cut(separator: u8, text: &[u8]) -> Vec<String> {
-        let mut framing = RecordFraming {
-            separator,
-            ..RecordFraming::default()
-        };
-        let mut all = Vec::new();
-        for byte in text.chunks(1) {
-            framing.feed(byte);
-            all.extend(std::iter::from_fn(|| framing.pop()));
+    fn feed(&mut self, chunk: &[u8]) {
+        match self {
+            Self::Separated(separated) => separated.feed(chunk),
+            Self::Parts(parts) => parts.feed(chunk),
         }
-        framing.finish();
-        all.extend(std::iter::from_fn(|| framing.pop()));
-        all.into_iter()
-            .map(|record| String::from_utf8(record).unwrap())
-            .collect()
     }
 
-    #[test]
-    fn lines_and_sequences() {
-        assert_eq!(
-            cut(b'\n', b"{\"a\":1}\r\n\n{\"b\":2}"),
-            ["{\"a\":1}", "{\"b\":2}"]
-        );
-        let sequence = b"\x1E{\n\"a\":1}\n\x1E2\n\x1E\x1E3";
-        assert_eq!(cut(RECORD_SEPARATOR, sequence), ["{\n\"a\":1}", "2", "3"]);
-        assert_eq!(cut(b'\n', b" \n"), Vec::<String>::new());
+    fn pop(&mut self) -> Option<Bytes> {
+        match self {
+            Self::Separated(separated) => separated.pop(),
+            Self::Parts(parts) => Some(parts.pop()?.body),
+        }
     }
 
-    #[test]
-    fn many_records_of_one_chunk_are_cut_in_linear_time() {
-        let mut framing = RecordFraming::default();
-        let text = b"{}\n".repeat(1_000_000);
-        let started = std::time::Instant::now();
-        framing.feed(&text);
-        framing.feed(b"[");
-        assert_eq!(std::iter::from_fn(|| framing.pop()).count(), 1_000_000);
-        // With a copy of the rest for each record it would be a million times 1.5 MB.
-        assert!(started.elapsed().as_secs() < 120, "{:?}", started.elapsed());
-        assert_eq!(framing.waiting(), 1);
-        framing.feed(b"]\n");
-        assert_eq!(framing.bytes, b"[]\n");
-        assert_eq!(framing.pop().as_deref(), Some(&b"[]"[..]));
+    fn finish(&mut self) {
+        match self {
+            Self::Separated(separated) => separated.finish(),
+            Self::Parts(parts) => parts.finish(),
+        }
+    }
+
+    fn waiting(&self) -> usize {
+        match self {
+            Self::Separated(separated) => separated.waiting(),
+            Self::Parts(parts) => parts.waiting(),
+        }
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use super::reader::Framing;
+use super::reader::{Frames, Framing};
 use crate::error::ReadError;
 use crate::meta;
 use crate::response::StreamResponse;
@@ -109,8 +109,6 @@ impl EventFraming {
 }
 
 impl Framing for EventFraming {
-    type Frame = RawEvent;
-
     fn begin(&mut self, response: &StreamResponse) -> Result<(), ReadError> {
         match response.content_type().map(meta::essence) {
             Some(got) if got != "text/event-stream" => Err(ReadError::ContentType {
@@ -120,6 +118,14 @@ impl Framing for EventFraming {
             _ => Ok(()),
         }
     }
+
+    fn length(frame: &RawEvent) -> usize {
+        frame.data.as_ref().map_or(0, String::len)
+    }
+}
+
+impl Frames for EventFraming {
+    type Frame = RawEvent;
 
     fn feed(&mut self, chunk: &[u8]) {
         for &byte in chunk {
@@ -147,10 +153,6 @@ impl Framing for EventFraming {
             self.end_line();
         }
         self.end_event();
-    }
-
-    fn length(frame: &RawEvent) -> usize {
-        frame.data.as_ref().map_or(0, String::len)
     }
 
     fn waiting(&self) -> usize {

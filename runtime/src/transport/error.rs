@@ -51,6 +51,11 @@ impl TransportError {
         self.phase
     }
 
+    /// What happened, without how far the exchange had come.
+    pub(crate) fn reason(&self) -> String {
+        innermost(&*self.source).to_string()
+    }
+
     /// Whether a time limit of the transport was the cause.
     pub fn is_timeout(&self) -> bool {
         self.timeout
@@ -64,7 +69,7 @@ impl fmt::Display for TransportError {
             Phase::Exchange => "the connection failed before a response came",
             Phase::Body => "the response broke off",
         };
-        write!(f, "{what}: {}", innermost(&*self.source))
+        write!(f, "{what}: {}", self.reason())
     }
 }
 

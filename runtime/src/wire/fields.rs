@@ -104,6 +104,18 @@ impl<'n, 's> Fields<'n, 's> {
         }
     }
 
+    /// Takes a member that may be missing and has one value only.
+    pub fn optional_constant(&mut self, json: &'static str) {
+        if let Some((name, Some(value))) = self.take() {
+            self.keep(value.constant(json).map_err(|fail| fail.in_member(name)));
+        }
+    }
+
+    /// Takes a member that is not looked at.
+    pub fn skip(&mut self) {
+        self.take();
+    }
+
     /// Takes a member that has to be there.
     pub fn required<T: Decode>(&mut self) -> Option<T> {
         let (name, value) = self.take()?;

@@ -15,6 +15,7 @@ mod mock;
 mod pages;
 mod redirects;
 mod requests;
+mod resumed;
 mod retries;
 mod secrets;
 mod server;

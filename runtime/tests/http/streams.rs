@@ -348,3 +348,60 @@ async fn the_limit_is_that_of_one_record() {
     );
     assert!(records.next().await.is_none());
 }
+
+const MIXED: (&str, &str) = ("content-type", "multipart/mixed; boundary=b");
+
+#[tokio::test]
+async fn parts_are_records() {
+    let json = "\r\n--b\r\ncontent-type: application/json\r\n\r\n{\"a\":1}";
+    let text = "\r\n--b\r\ncontent-type: text/plain\r\n\r\nplain\r\n--b--\r\n";
+    let server = Server::of(vec![reply(200, &[MIXED], &format!("{json}{text}"))]).await;
+    let mut records = call(&server).records::<Value>();
+    assert_eq!(records.next().await.unwrap().unwrap(), json!({"a": 1}));
+    assert_eq!(records.next().await.unwrap().unwrap(), json!("plain"));
+    assert!(records.next().await.is_none());
+}
+
+#[tokio::test]
+async fn parts_arrive_one_by_one_with_their_headers() {
+    let head =
+        "HTTP/1.1 200 OK\r\ncontent-type: multipart/mixed; boundary=b\r\nconnection: close\r\n\r\n";
+    let steps = vec![
+        Step::Write(format!("{head}--b\r\nx-a: 1\r\n\r\n[1]\r\n--b").into_bytes()),
+        Step::Wait(10),
+        Step::Write(b"\r\n\r\n\x00".to_vec()),
+        // It stays open: the first part must not wait for the second.
+        Step::Wait(60_000),
+    ];
+    let server = Server::of(vec![steps]).await;
+    let mut parts = call(&server).open().await.unwrap().parts();
+    let part = parts.next().await.unwrap().unwrap();
+    assert_eq!(part.headers["x-a"], "1");
+    assert_eq!(part.json::<Vec<i64>>().unwrap(), [1]);
+}
+
+#[tokio::test]
+async fn a_part_that_is_too_long_or_no_part_is_an_error() {
+    let long = format!("--b\r\n\r\n{}", "x".repeat(2000));
+    for (answer, told) in [
+        (
+            reply(200, &[MIXED], &long),
+            "longer than the limit of 1000 bytes",
+        ),
+        (
+            json(200, "[]"),
+            "the document promises multipart with a boundary",
+        ),
+        (
+            reply(200, &[("content-type", "multipart/mixed")], ""),
+            "multipart with a boundary",
+        ),
+    ] {
+        let server = Server::of(vec![answer]).await;
+        let client = server.builder().max_body(1000).build().unwrap();
+        let mut parts = get(&client).open().await.unwrap().parts();
+        let error = parts.next().await.unwrap().unwrap_err().to_string();
+        assert!(error.contains(told), "{error}");
+        assert!(parts.next().await.is_none());
+    }
+}

@@ -388,7 +388,9 @@ pub(super) fn reading(cx: &Context<'_>, operation: &Operation<'_>) -> Option<&'s
         Output::Records(_) => Some(
             "Its answer is a sequence of records: call `records()`; awaited, it is their text.",
         ),
-        Output::Bytes => Some("`send_streaming()` hands out the bytes as they arrive."),
+        Output::Bytes => Some(
+            "`send_streaming()` hands out the bytes as they arrive, `send_resumable()` goes on where they break off.",
+        ),
         _ if matches!(offered(operation.call), Some(ReplyBody::Events(_))) => Some(
             "Awaited, its answer is one value; `events()` asks for a stream of events instead. Where the request has a \
              parameter for that as well, it has to be set.",

@@ -63,7 +63,7 @@ const IMPORTS: &[&str] = &[
     "bindery_runtime as rt",
     "bindery_runtime::http::{HeaderName, HeaderValue, Method}",
     "bindery_runtime::paging::{Items, Paged, Pages}",
-    "bindery_runtime::stream::{Events, Records}",
+    "bindery_runtime::stream::{Events, Reconnect, Records}",
     "bindery_runtime::wire::{Decode, Encode}",
     "bindery_runtime::{BoxFuture, Bytes, Error, Operation, Response, StreamResponse}",
     "std::fmt",

@@ -160,6 +160,7 @@ const SETTERS: &[&str] = &[
     "send_blocking",
     "send_raw",
     "send_raw_blocking",
+    "send_resumable",
     "send_streaming",
     "send_with_response",
     "send_with_response_blocking",

@@ -228,8 +228,17 @@ impl Structure<'_> {
         let row = |mark: &str, (name, value): &(String, Value)| {
             format!("{mark}{} = {}", literal(name), literal(&value.to_string()))
         };
-        let usual = usual.into_iter().map(|one| row("?", one));
-        let constants = constants.into_iter().map(|one| row("", one)).chain(usual);
+        let marks = if self.object.lenient {
+            ["~", "~?"]
+        } else {
+            ["", "?"]
+        };
+        let [checked, unchecked] = marks;
+        let usual = usual.into_iter().map(|one| row(unchecked, one));
+        let constants = constants
+            .into_iter()
+            .map(|one| row(checked, one))
+            .chain(usual);
         let fields = self
             .names
             .fields

@@ -1,7 +1,7 @@
 //! One schema in JSON Schema's words.
 
 use super::{Extent, Writer};
-use crate::openapi::{SchemaId, SchemaNode};
+use crate::openapi::{JsonType, SchemaId, SchemaNode};
 use indexmap::IndexMap;
 use serde_json::{Map, Number, Value};
 
@@ -21,7 +21,7 @@ impl Writer<'_> {
         let extent = if all { Extent::Whole } else { extent };
         let mut out = Map::new();
         values(node, extent, &mut out);
-        numbers_and_strings(node, &mut out);
+        numbers_and_strings(node, extent, &mut out);
         self.array(node, extent, &mut out);
         self.object(id, extent, &mut out);
         self.combined(node, extent, &mut out);
@@ -186,7 +186,7 @@ fn values(node: &SchemaNode, extent: Extent, out: &mut Map<String, Value>) {
     }
 }
 
-fn numbers_and_strings(node: &SchemaNode, out: &mut Map<String, Value>) {
+fn numbers_and_strings(node: &SchemaNode, extent: Extent, out: &mut Map<String, Value>) {
     let number = &node.number;
     let bounds: [(&str, &Option<Number>); 5] = [
         ("minimum", &number.min),
@@ -196,7 +196,8 @@ fn numbers_and_strings(node: &SchemaNode, out: &mut Map<String, Value>) {
         ("multipleOf", &number.multiple_of),
     ];
     for (keyword, bound) in bounds {
-        if let Some(bound) = bound {
+        let is_true = |bound: &&Number| extent == Extent::Whole || !is_rounded(node, bound);
+        if let Some(bound) = bound.as_ref().filter(is_true) {
             out.insert(keyword.to_owned(), Value::Number(bound.clone()));
         }
     }
@@ -205,6 +206,13 @@ fn numbers_and_strings(node: &SchemaNode, out: &mut Map<String, Value>) {
     if let Some(pattern) = &node.string.pattern {
         out.insert("pattern".to_owned(), pattern.as_str().into());
     }
+}
+
+/// A bound of integers that went through a float (FastAPI writes all of them so) and is another number since.
+fn is_rounded(node: &SchemaNode, bound: &Number) -> bool {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let is_integer = node.types.is_some_and(|types| !types.has(JsonType::Number));
+    is_integer && bound.is_f64() && bound.as_f64().is_some_and(|bound| bound.abs() >= EXACT)
 }
 
 fn count(keyword: &str, count: Option<u64>, out: &mut Map<String, Value>) {

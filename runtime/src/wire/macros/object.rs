@@ -15,7 +15,9 @@
 /// bindery_runtime::object! {
 ///     Integration {
 ///         "object" = "\"integration\"",              // no field: always written, checked when read (JSON text)
-///         ?"version" = "1",                          // the same, and not checked
+///         ?"version" = "1",                          // the same, and only that it is there is checked
+///         ~"schema" = "2",                           // always written, checked where it is there
+///         ~?"revision" = "3",                        // always written, not looked at when read
 ///         required name = "name",                    // T
 ///         optional preview_images = "previewImages", // Option<T>; `None` is left out; `null` is read as `None`
 ///         nullable end = "endDate",                  // Option<T>; `None` is `null`; if left out, read as `None`
@@ -33,15 +35,21 @@ macro_rules! object {
     ($type:ident {
         $($constant:literal = $json:literal,)*
         $(? $usual:literal = $value:literal,)*
+        $(~ $lax:literal = $lax_value:literal,)*
+        $(~? $loose:literal = $loose_value:literal,)*
         $($presence:ident $field:ident = $name:literal,)*
     }) => {
         impl $crate::wire::Decode for $type {
             fn decode(node: $crate::wire::Node<'_>) -> ::core::result::Result<Self, $crate::wire::Fail> {
-                let slots = &mut [$(($constant, 0),)* $(($usual, 0),)* $(($name, 0),)*];
+                let slots = &mut [
+                    $(($constant, 0),)* $(($usual, 0),)* $(($lax, 0),)* $(($loose, 0),)* $(($name, 0),)*
+                ];
                 #[allow(unused_mut)]
                 let mut fields = $crate::wire::Fields::read(node, slots)?;
                 $(fields.constant($json);)*
                 $(let _: &str = $value; fields.usual();)*
+                $(fields.optional_constant($lax_value);)*
+                $(let _: &str = $loose_value; fields.skip();)*
                 let ($(::core::option::Option::Some($field),)* ::core::option::Option::Some(()),) =
                     ($(fields.$presence(),)* fields.finish(),)
                 else {
@@ -57,6 +65,8 @@ macro_rules! object {
                 let mut object = out.begin_object();
                 $(object.constant($constant, $json);)*
                 $(object.constant($usual, $value);)*
+                $(object.constant($lax, $lax_value);)*
+                $(object.constant($loose, $loose_value);)*
                 $(object.$presence($name, &self.$field);)*
                 object.end();
             }
@@ -68,6 +78,8 @@ macro_rules! object {
     ($type:ident {
         $($constant:literal = $json:literal,)*
         $(? $usual:literal = $value:literal,)*
+        $(~ $lax:literal = $lax_value:literal,)*
+        $(~? $loose:literal = $loose_value:literal,)*
         $($presence:ident $field:ident = $name:literal,)*
         $(..flatten $part:ident,)*
         $(..rest $rest:ident,)?
@@ -75,11 +87,15 @@ macro_rules! object {
     }) => {
         impl $crate::wire::Decode for $type {
             fn decode(node: $crate::wire::Node<'_>) -> ::core::result::Result<Self, $crate::wire::Fail> {
-                let slots = &mut [$(($constant, 0),)* $(($usual, 0),)* $(($name, 0),)*];
+                let slots = &mut [
+                    $(($constant, 0),)* $(($usual, 0),)* $(($lax, 0),)* $(($loose, 0),)* $(($name, 0),)*
+                ];
                 #[allow(unused_mut)]
                 let mut fields = $crate::wire::Fields::read(node, slots)?;
                 $(fields.constant($json);)*
                 $(let _: &str = $value; fields.usual();)*
+                $(fields.optional_constant($lax_value);)*
+                $(let _: &str = $loose_value; fields.skip();)*
                 let (
                     $(::core::option::Option::Some($field),)*
                     $(::core::option::Option::Some($part),)*
@@ -98,11 +114,14 @@ macro_rules! object {
         impl $crate::wire::Encode for $type {
             fn encode(&self, out: &mut $crate::wire::Out) {
                 #[allow(dead_code)]
-                const NAMES: &[&::core::primitive::str] = &[$($constant,)* $($usual,)* $($name,)*];
+                const NAMES: &[&::core::primitive::str] =
+                    &[$($constant,)* $($usual,)* $($lax,)* $($loose,)* $($name,)*];
                 #[allow(unused_mut)]
                 let mut object = out.begin_object();
                 $(object.constant($constant, $json);)*
                 $(object.constant($usual, $value);)*
+                $(object.constant($lax, $lax_value);)*
+                $(object.constant($loose, $loose_value);)*
                 $(object.$presence($name, &self.$field);)*
                 $(object.flatten(NAMES, &self.$part);)*
                 $(object.flatten(NAMES, &self.$rest);)?

@@ -90,6 +90,15 @@ impl<O> Request<O> {
         self.call.open().await
     }
 
+    /// Like [`send_streaming`](Self::send_streaming); a body that breaks off goes on where it stopped, as long as the server
+    /// gives parts of the same content (RFC 9110, section 14).
+    ///
+    /// # Errors
+    /// Everything that a request can end with before the first byte of the answer's body.
+    pub async fn send_resumable(self, policy: Reconnect) -> Result<StreamResponse, Error> {
+        self.call.open_resumable(policy).await
+    }
+
     /// The answer as server-sent events of a type of the caller's choice, also where the document describes none. What the
     /// server needs to answer with a stream, such as a parameter, has to be set.
     pub fn events_as<T: Decode>(mut self) -> Events<T> {
@@ -290,13 +299,22 @@ impl CustomRequest {
         Ok(self.call.send().await?.into_response())
     }
 
-    /// Sends the request and hands out the bytes of the answer as they arrive: `events_as` and `records_as` make streams of
-    /// them.
+    /// Sends the request and hands out the bytes of the answer as they arrive: `events_as`, `records_as` and `parts` make
+    /// streams of them.
     ///
     /// # Errors
     /// Everything that a request can end with before the first byte of the answer's body.
     pub async fn send_streaming(self) -> Result<StreamResponse, Error> {
         self.call.open().await
+    }
+
+    /// Like [`send_streaming`](Self::send_streaming); a body that breaks off goes on where it stopped, as long as the server
+    /// gives parts of the same content (RFC 9110, section 14).
+    ///
+    /// # Errors
+    /// Everything that a request can end with before the first byte of the answer's body.
+    pub async fn send_resumable(self, policy: Reconnect) -> Result<StreamResponse, Error> {
+        self.call.open_resumable(policy).await
     }
 }
 
