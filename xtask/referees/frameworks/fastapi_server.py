@@ -103,7 +103,6 @@ class Hard(BaseModel):
     at: time
     lasts: timedelta
     address: IPv4Address
-    pair: tuple[int, str]
     numbers: set[int]
     by_level: dict[Level, float]
     by_number: dict[int, Optional[str]]
@@ -282,6 +281,11 @@ async def streamed():
 async def lines() -> AsyncIterable[Pet]:
     for name in ["Rex", "Tom"]:
         yield Pet(name=name)
+
+
+@app.get("/pair")
+async def pair() -> tuple[int, str]:
+    return 1, "a"
 
 
 @app.get("/page")
