@@ -18,7 +18,6 @@ const Pet = t.Object({
       t.Object({ kind: t.Literal("dog"), good: t.Boolean() }),
     ]),
   ),
-  pair: t.Optional(t.Tuple([t.Integer(), t.String()])),
   either: t.Optional(t.Union([t.String(), t.Integer()])),
   born: t.Optional(t.Date()),
 });
