@@ -99,13 +99,10 @@ class Hard(BaseModel):
     unsigned: Annotated[int, Field(ge=0, le=2**64 - 1)]
     signed: Annotated[int, Field(ge=-(2**63), le=2**63 - 1)]
     level: Level
-    price: Decimal
     at: time
     lasts: timedelta
     address: IPv4Address
     numbers: set[int]
-    by_level: dict[Level, float]
-    by_number: dict[int, Optional[str]]
     one_of: Union[int, float, bool, str, None]
     shapes: list[Annotated[Cat | Dog, Field(discriminator="kind")]]
     either: Union[Cat, list[Cat], Literal["none"], None] = None
@@ -113,8 +110,21 @@ class Hard(BaseModel):
     link: Optional[AnyUrl] = None
     tree: Optional[Tree] = None
     page: Optional[Page[Home]] = None
-    ratio: Annotated[float, Field(gt=0, lt=1)] = 0.25
+    ratio: Annotated[float, Field(gt=0, lt=10)] = 0.25
     text: Annotated[str, Field(pattern=r"^[a-zà-ü]+( [a-zà-ü]+)*$")] = "a"
+
+
+class Loose(BaseModel):
+    """What a document says less of than the server wants."""
+
+    price: Decimal
+    by_level: dict[Level, float]
+    by_number: dict[int, Optional[str]]
+
+
+@app.put("/loose")
+async def loose(loose: Loose) -> Loose:
+    return loose
 
 
 @app.post("/echo")
