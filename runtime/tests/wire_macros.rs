@@ -512,6 +512,15 @@ fn other_members_are_refused_where_the_type_is_closed() {
 }
 
 #[test]
+fn a_password_is_in_no_debug_output() {
+    let nested: Nested = read(&json!({"items": [], "policy": "keep", "secret": "hunter2"}));
+    let shown = format!("{nested:?} {nested:#?} {:?}", nested.secret);
+    assert!(!shown.contains("hunter2"), "{shown}");
+    assert!(shown.contains("keep"), "the rest is shown: {shown}");
+    assert_eq!(nested.secret.unwrap().expose(), "hunter2");
+}
+
+#[test]
 fn unions_by_json_type() {
     assert_eq!(
         round_trips::<Policy>(json!("x")),

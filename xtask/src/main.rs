@@ -13,9 +13,11 @@ mod growth;
 mod hostile;
 mod instances;
 mod lab;
+mod mutants;
 mod package;
 mod pages;
 mod programs;
+mod promises;
 mod schema_suite;
 mod semver;
 mod spector;
@@ -41,6 +43,7 @@ enum Verb {
     Growth(growth::Growth),
     Hostile(hostile::Hostile),
     Instances(instances::Instances),
+    Mutants(mutants::Mutants),
     Package(package::Package),
     Pages(pages::Pages),
     Programs(programs::Programs),
@@ -68,6 +71,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Verb::Growth(verb) => verb.run(),
         Verb::Hostile(verb) => verb.run(),
         Verb::Instances(verb) => verb.run(),
+        Verb::Mutants(verb) => verb.run(),
         Verb::Package(verb) => verb.run(),
         Verb::Pages(verb) => verb.run(),
         Verb::Programs(verb) => verb.run(),

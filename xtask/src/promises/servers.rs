@@ -1,0 +1,217 @@
+//! Servers are untrusted too.
+
+use super::{Broken, Promise};
+
+pub(super) const PROMISES: &[Promise] = &[
+    Promise {
+        says: "Path arguments cannot change the route: `\"\"`, `.` and `..` are refused before anything is sent, all else is percent-encoded.",
+        tests: &[
+            "runtime values_that_would_change_the_route_are_refused_before_anything_is_sent",
+            "runtime odd_values_stay_inside_their_segment",
+            "runtime any_value_is_refused_or_stays_one_segment",
+        ],
+        broken: &[
+            Broken {
+                file: "runtime/src/path.rs",
+                find: "    matches!(value, \"\" | \".\" | \"..\").then(|| {",
+                instead: "    (!BROKEN && matches!(value, \"\" | \".\" | \"..\")).then(|| {",
+            },
+            Broken {
+                file: "runtime/src/percent.rs",
+                find: "            Self::Unreserved => false,",
+                instead: "            Self::Unreserved => BROKEN,",
+            },
+        ],
+    },
+    Promise {
+        says: "Credentials go to the configured server's origin only, also after redirects.",
+        tests: &[
+            "runtime never_to_another_origin",
+            "runtime another_origin_gets_no_credentials_unless_it_is_trusted",
+            "runtime no_url_leaves_the_server",
+            "runtime a_link_to_another_server_is_not_followed",
+        ],
+        broken: &[
+            Broken {
+                file: "runtime/src/redirect.rs",
+                find: "(Ok(to), Ok(from)) if to == from =>",
+                instead: "(Ok(to), Ok(from)) if to == from || BROKEN =>",
+            },
+            Broken {
+                file: "runtime/src/exchange/sign.rs",
+                find: "    if !prepared.trusted {",
+                instead: "    if !prepared.trusted && !BROKEN {",
+            },
+            Broken {
+                file: "runtime/src/prepare.rs",
+                find: "    if origin != base.origin {",
+                instead: "    if origin != base.origin && !BROKEN {",
+            },
+            Broken {
+                file: "runtime/src/paging.rs",
+                find: "if Origin::of(&url).ok().as_ref() != Some(&here.origin) {",
+                instead: "if !BROKEN && Origin::of(&url).ok().as_ref() != Some(&here.origin) {",
+            },
+        ],
+    },
+    Promise {
+        says: "They are in no `Debug` output, error or span.",
+        tests: &[
+            "runtime nothing_that_holds_a_secret_shows_it",
+            "runtime errors_show_no_secret",
+            "runtime one_span_per_attempt_and_no_secret_in_any",
+        ],
+        broken: &[Broken {
+            file: "runtime/src/auth/secret.rs",
+            find: "        f.write_str(\"Secret(..)\")",
+            instead: "        f.write_str(if BROKEN { &self.0 } else { \"Secret(..)\" })",
+        }],
+    },
+    Promise {
+        says: "Certificates of servers are always verified; extra roots can be added, verification cannot be turned off.",
+        tests: &["runtime a_server_and_a_client_show_each_other_certificates"],
+        broken: &[Broken {
+            file: "runtime/src/transport/reqwest.rs",
+            find: "        .referer(false);",
+            instead: "        .tls_danger_accept_invalid_certs(BROKEN)\n        .referer(false);",
+        }],
+    },
+    Promise {
+        says: "Proxies' passwords and private keys are in no `Debug` output or error either.",
+        tests: &[
+            "runtime a_proxy_gets_every_request_and_its_password_stays_with_it",
+            "runtime what_is_wrong_with_a_setting_is_told_without_showing_it",
+            "runtime certificates_that_are_none_are_told_of",
+        ],
+        broken: &[],
+    },
+    Promise {
+        says: "What prints (`Display`, `Debug`, spans, the panic of an `unwrap`) shows no value that stands in a member or header whose name tells of a secret, or has the format `password`.",
+        tests: &[
+            "runtime neither_display_nor_debug_tells_a_secret",
+            "runtime nothing_that_prints_shows_a_secret_that_came",
+            "runtime bodies_of_errors_are_shown_without_secrets",
+            "runtime headers_that_set_or_carry_credentials_are_not_shown",
+            "runtime an_error_in_a_stream_shows_no_secret",
+        ],
+        broken: &[
+            Broken {
+                file: "runtime/src/secrecy.rs",
+                find: "    WORDS.iter().any(|word| name.contains(word))",
+                instead: "    !BROKEN && WORDS.iter().any(|word| name.contains(word))",
+            },
+            Broken {
+                file: "runtime/src/wire/fail/message.rs",
+                find: "discreet.as_deref().filter(|_| secret)",
+                instead: "discreet.as_deref().filter(|_| secret && !BROKEN)",
+            },
+        ],
+    },
+    Promise {
+        says: "Messages about values have at most 2,000 characters, whatever was sent, and no character that turns or breaks the line around it.",
+        tests: &[
+            "runtime a_message_is_short_whatever_failed",
+            "runtime debug_of_a_failure_does_not_grow_with_the_unions_in_it",
+            "runtime nothing_in_a_message_turns_what_stands_around_it",
+            "runtime an_excerpt_is_one_short_line_that_nothing_turns_around",
+        ],
+        broken: &[
+            Broken {
+                file: "runtime/src/wire/fail/message.rs",
+                find: "Line { f, left: LINE }",
+                instead: "Line { f, left: if BROKEN { usize::MAX } else { LINE } }",
+            },
+            Broken {
+                file: "runtime/src/printable.rs",
+                find: "    c.is_control() || turns ||",
+                instead: "    c.is_control() || (turns && !BROKEN) ||",
+            },
+        ],
+    },
+    Promise {
+        says: "What a type holds is its user's: `Debug` of a value shows it, but for the format `password`.",
+        tests: &["runtime a_password_is_in_no_debug_output"],
+        broken: &[Broken {
+            file: "runtime/src/wire/redacted.rs",
+            find: "        f.write_str(\"[redacted]\")",
+            instead: "        f.write_str(if BROKEN { &self.0 } else { \"[redacted]\" })",
+        }],
+    },
+    Promise {
+        says: "Answers are bounded in size and time; nothing a server sends makes the client panic.",
+        tests: &[
+            "runtime a_body_over_the_limit",
+            "runtime an_endless_error_body_is_cut",
+            "runtime a_token_server_that_never_stops",
+            "runtime time_limits_hold_without_a_clock_of_the_transport",
+            "runtime a_stream_that_breaks_off_or_stalls",
+            "runtime depth_is_bounded_for_every_source",
+            "runtime any_bytes_are_read_or_refused",
+        ],
+        broken: &[
+            Broken {
+                file: "runtime/src/exchange/attempt.rs",
+                find: "        if all.len() + chunk.len() > shared.max_body {",
+                instead: "        if all.len() + chunk.len() > shared.max_body && !BROKEN {",
+            },
+            Broken {
+                file: "runtime/src/exchange/attempt.rs",
+                find: "        if start.len() >= ERROR_BODY {",
+                instead: "        if start.len() >= ERROR_BODY && !BROKEN {",
+            },
+            Broken {
+                file: "runtime/src/auth/oauth/answer.rs",
+                find: "        if body.len() > LIMIT {",
+                instead: "        if body.len() > LIMIT && !BROKEN {",
+            },
+            Broken {
+                file: "runtime/src/exchange/attempt.rs",
+                find: "    let limit = call.timeout.or(shared.timeouts.attempt);",
+                instead: "    let limit = call.timeout.or(shared.timeouts.attempt).filter(|_| !BROKEN);",
+            },
+            Broken {
+                file: "runtime/src/wire/tape.rs",
+                find: "        if self.depth >= MAX_DEPTH {",
+                instead: "        if self.depth >= MAX_DEPTH && !BROKEN {",
+            },
+        ],
+    },
+    Promise {
+        says: "A JSON text of more than ten million values and names of members is refused, since a list of zeros takes fifty times its bytes as a free-form value.",
+        tests: &["runtime values_are_counted"],
+        broken: &[Broken {
+            file: "runtime/src/wire/tape.rs",
+            find: "        if self.tape.slots.len() > max {",
+            instead: "        if self.tape.slots.len() > max && !BROKEN {",
+        }],
+    },
+    Promise {
+        says: "In streams the limit of size is that of one record or event.",
+        tests: &[
+            "runtime the_limit_is_that_of_one_record",
+            "runtime an_endless_event_is_cut",
+        ],
+        broken: &[Broken {
+            file: "runtime/src/stream/reader.rs",
+            find: "        (length > limit).then(error)",
+            instead: "        (length > limit && !BROKEN).then(error)",
+        }],
+    },
+    Promise {
+        says: "Compressed answers are asked for and inflated with the feature `compression` alone, and the limit of a body is counted after that.",
+        tests: &[
+            "runtime what_is_asked_for_is_undone",
+            "runtime the_limit_of_a_body_is_counted_after_decoding",
+        ],
+        broken: &[],
+    },
+    Promise {
+        says: "A coding that was not asked for is an error.",
+        tests: &["runtime a_coding_that_nobody_asked_for_is_left_as_it_is"],
+        broken: &[Broken {
+            file: "runtime/src/meta.rs",
+            find: "names.find(|name| !name.is_empty() && !name",
+            instead: "names.find(|name| !BROKEN && !name.is_empty() && !name",
+        }],
+    },
+];
