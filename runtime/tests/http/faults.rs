@@ -343,6 +343,18 @@ async fn an_error_body_that_is_not_the_declared_schema_is_still_that_error() {
 }
 
 #[tokio::test]
+async fn what_goes_on_after_the_start_of_an_error_is_not_waited_for() {
+    let mut body = b"HTTP/1.1 404 X\r\n\r\n".to_vec();
+    body.resize(body.len() + 64 * 1024, b'x');
+    let server = Server::of(vec![vec![Step::Write(body), Step::Wait(60_000)]]).await;
+    let client = server.client();
+    let error = tokio::time::timeout(Duration::from_secs(30), get(&client).output::<GetPet>());
+    let error = error.await.unwrap().unwrap_err();
+    assert!(error.is_not_found(), "{error}");
+    assert_eq!(error.body_bytes().map(|body| body.len()), Some(64 * 1024));
+}
+
+#[tokio::test]
 async fn an_endless_error_body_is_cut() {
     let server = Server::of(vec![json(400, &"x".repeat(300_000))]).await;
     let error = get(&server.client()).output::<GetPet>().await.unwrap_err();

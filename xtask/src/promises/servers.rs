@@ -70,11 +70,7 @@ pub(super) const PROMISES: &[Promise] = &[
     Promise {
         says: "Certificates of servers are always verified; extra roots can be added, verification cannot be turned off.",
         tests: &["runtime a_server_and_a_client_show_each_other_certificates"],
-        broken: &[Broken {
-            file: "runtime/src/transport/reqwest.rs",
-            find: "        .referer(false);",
-            instead: "        .tls_danger_accept_invalid_certs(BROKEN)\n        .referer(false);",
-        }],
+        broken: &[],
     },
     Promise {
         says: "Proxies' passwords and private keys are in no `Debug` output or error either.",
@@ -141,6 +137,7 @@ pub(super) const PROMISES: &[Promise] = &[
         says: "Answers are bounded in size and time; nothing a server sends makes the client panic.",
         tests: &[
             "runtime a_body_over_the_limit",
+            "runtime what_goes_on_after_the_start_of_an_error_is_not_waited_for",
             "runtime an_endless_error_body_is_cut",
             "runtime a_token_server_that_never_stops",
             "runtime time_limits_hold_without_a_clock_of_the_transport",
