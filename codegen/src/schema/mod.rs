@@ -18,6 +18,7 @@ mod model;
 mod naming;
 mod nesting;
 mod object;
+mod optional;
 mod own_keys;
 mod resolve;
 mod rules;

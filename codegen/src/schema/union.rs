@@ -45,6 +45,9 @@ impl Lowering<'_> {
             let heirs: Vec<Branch> = first.1.list.iter().cloned().map(Branch::Schemas).collect();
             return Some(self.build_variants(key, &heirs, &first.1.sources));
         }
+        if let Some(whole) = self.with_optional_parts(flat, &unions) {
+            return Some(self.build_object(&whole, key));
+        }
         if others.is_empty()
             && let Some(united) = self.unite(flat, first)
         {
@@ -129,7 +132,7 @@ impl Lowering<'_> {
         Some(united)
     }
 
-    fn same_member(&self, one: &[SchemaId], other: &[SchemaId]) -> bool {
+    pub(super) fn same_member(&self, one: &[SchemaId], other: &[SchemaId]) -> bool {
         let target = |schemas: &[SchemaId]| {
             let member = self.resolver.resolve(&Conjunction::all(schemas));
             (member.conjunction, member.nullable)
