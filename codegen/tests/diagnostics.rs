@@ -56,6 +56,7 @@ fn run(code: Code, example: &Path) -> Builder {
             let actions = match code {
                 Code::Overlay => "actions: [{target: $, update: 1}]",
                 Code::IdleAction => "actions: [{target: $.tags, remove: true}]",
+                Code::QuerySpelling => "actions: [{target: '$[?@.x-a]', update: {summary: Fine}}]",
                 _ => "extends: other.yaml\nactions: [{target: $.info, update: {summary: Fine}}]",
             };
             let start = "overlay: 1.1.0\ninfo: {title: Changes, version: 1.0.0}\n";
@@ -84,11 +85,11 @@ components:
 fn is_of_overlay(code: Code) -> bool {
     matches!(
         code,
-        Code::Overlay | Code::IdleAction | Code::ForeignOverlay
+        Code::Overlay | Code::IdleAction | Code::ForeignOverlay | Code::QuerySpelling
     )
 }
 
-const FINE: &str = "openapi: 3.1.0\ninfo: {title: Fine, version: 1.0.0}\npaths: {}\n";
+const FINE: &str = "openapi: 3.1.0\ninfo: {title: Fine, version: 1.0.0, x-a: 1}\npaths: {}\n";
 
 /// A person who meets a finding for the first time has to learn what it means and what to do.
 #[test]

@@ -249,3 +249,27 @@ fn documents_of_several_folders_become_one_api() {
     let calls: Vec<&str> = api.calls.iter().map(|call| call.path.as_str()).collect();
     assert_eq!(calls, ["/homes", "/pets"]);
 }
+
+#[test]
+fn a_description_may_be_the_text_of_a_file() {
+    let folder = folder("texts");
+    write(
+        &folder,
+        &[
+            (
+                "api/main.yaml",
+                "openapi: 3.1.0
+info: {title: t, version: '1', description: {$ref: intro.md}}
+paths: {/a: {get: {operationId: a, description: {$ref: 'parts/texts.yml#/a'}, responses: {204: {description: d}}}}}
+",
+            ),
+            ("api/intro.md", "# Welcome\n"),
+            ("api/parts/texts.yml", "a: Gets it.\n"),
+        ],
+    );
+    let bound = Builder::new().input(folder.join("api/main.yaml")).bind();
+    assert!(bound.diagnostics.is_empty(), "{:?}", bound.diagnostics);
+    let api = bound.api.unwrap();
+    assert_eq!(api.info.description.as_deref(), Some("# Welcome\n"));
+    assert_eq!(api.calls[0].description.as_deref(), Some("Gets it."));
+}

@@ -102,6 +102,10 @@ codes! {
     Unsupported = "B0207", Warning, "not supported";
     /// An object of OpenAPI has a member that the specification does not know.
     UnknownMember = "B0208", Warning, "unknown member";
+    /// Members of an object exclude each other.
+    Exclusive = "B0209", Note, "members exclude each other";
+    /// A member says nothing where it stands.
+    Pointless = "B0210", Note, "member means nothing here";
     /// A reference leads nowhere.
     DanglingRef = "B0301", Warning, "reference leads nowhere";
     /// References lead in a circle without a schema in it.
@@ -130,6 +134,10 @@ codes! {
     UnnamedOperation = "B0408", Note, "operation without an operationId";
     /// The body of a form is no object.
     FormBody = "B0409", Warning, "body of a form is no object";
+    /// A parameter is the whole query, and is not alone in it or not described as one.
+    WholeQuery = "B0410", Warning, "whole query is not alone";
+    /// The values of a server variable are none, or its default is not one of them.
+    ServerValues = "B0411", Note, "server variable and its values disagree";
     /// An enum holds values that the declared type does not allow.
     EnumType = "B0501", Warning, "enum value is not of the declared type";
     /// Parts of an `allOf` cannot hold at once.
@@ -162,6 +170,8 @@ codes! {
     IdleAction = "B0802", Warning, "action of an overlay changes nothing";
     /// An overlay extends another document.
     ForeignOverlay = "B0803", Warning, "overlay is for another document";
+    /// A query of an overlay is read, although RFC 9535 does not allow its spelling.
+    QuerySpelling = "B0804", Warning, "query is not spelt for all tools";
 }
 
 impl Code {

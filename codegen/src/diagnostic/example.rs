@@ -36,7 +36,8 @@ pub fn example(code: Code) -> Option<Example> {
         | Code::Underivable
         | Code::Overlay
         | Code::IdleAction
-        | Code::ForeignOverlay => return None,
+        | Code::ForeignOverlay
+        | Code::QuerySpelling => return None,
         Code::Syntax => ("json", include_str!("examples/B0102.json")),
         Code::DuplicateKey => ("yaml", include_str!("examples/B0103.yaml")),
         Code::NoDocument => ("yaml", include_str!("examples/B0104.yaml")),
@@ -53,6 +54,8 @@ pub fn example(code: Code) -> Option<Example> {
         Code::UnknownType => ("yaml", include_str!("examples/B0206.yaml")),
         Code::Unsupported => ("yaml", include_str!("examples/B0207.yaml")),
         Code::UnknownMember => ("yaml", include_str!("examples/B0208.yaml")),
+        Code::Exclusive => ("yaml", include_str!("examples/B0209.yaml")),
+        Code::Pointless => ("yaml", include_str!("examples/B0210.yaml")),
         Code::DanglingRef => ("yaml", include_str!("examples/B0301.yaml")),
         Code::RefCycle => ("yaml", include_str!("examples/B0302.yaml")),
         Code::ForbiddenRef => ("yaml", include_str!("examples/B0303.yaml")),
@@ -66,6 +69,8 @@ pub fn example(code: Code) -> Option<Example> {
         Code::Status => ("yaml", include_str!("examples/B0407.yaml")),
         Code::UnnamedOperation => ("yaml", include_str!("examples/B0408.yaml")),
         Code::FormBody => ("yaml", include_str!("examples/B0409.yaml")),
+        Code::WholeQuery => ("yaml", include_str!("examples/B0410.yaml")),
+        Code::ServerValues => ("yaml", include_str!("examples/B0411.yaml")),
         Code::EnumType => ("yaml", include_str!("examples/B0501.yaml")),
         Code::Unsatisfiable => ("yaml", include_str!("examples/B0502.yaml")),
         Code::Overlap => ("yaml", include_str!("examples/B0503.yaml")),

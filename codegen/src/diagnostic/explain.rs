@@ -26,6 +26,8 @@ pub fn explain(code: Code) -> &'static str {
         Code::UnknownType => UNKNOWN_TYPE,
         Code::Unsupported => UNSUPPORTED,
         Code::UnknownMember => UNKNOWN_MEMBER,
+        Code::Exclusive => EXCLUSIVE,
+        Code::Pointless => POINTLESS,
         Code::DanglingRef => DANGLING_REF,
         Code::RefCycle => REF_CYCLE,
         Code::ForbiddenRef => FORBIDDEN_REF,
@@ -40,6 +42,8 @@ pub fn explain(code: Code) -> &'static str {
         Code::Status => STATUS,
         Code::UnnamedOperation => UNNAMED_OPERATION,
         Code::FormBody => FORM_BODY,
+        Code::WholeQuery => WHOLE_QUERY,
+        Code::ServerValues => SERVER_VALUES,
         Code::EnumType => ENUM_TYPE,
         Code::Unsatisfiable => UNSATISFIABLE,
         Code::ForeignKeyword => FOREIGN_KEYWORD,
@@ -56,6 +60,7 @@ pub fn explain(code: Code) -> &'static str {
         Code::Overlay => OVERLAY,
         Code::IdleAction => IDLE_ACTION,
         Code::ForeignOverlay => FOREIGN_OVERLAY,
+        Code::QuerySpelling => QUERY_SPELLING,
     }
 }
 
@@ -220,14 +225,14 @@ left out:
 
 ```yaml
 parameters: 5       # warning: a list
-required: "true"    # warning: a boolean, or a list of names in a schema
+required: 1         # warning: a boolean, or a list of names in a schema
 externalDocs: null  # warning: an object
 ```
 
 The member is read as if it were not there: the operation has no such parameters, the schema no such rule. Where the
-author's meaning is plain it is read as that, and the finding says so: a number as its text, `[string, null]` as
-`[string, "null"]`, one name as a list of one. Nothing else of the document is touched by it. A document that is not
-yours can be corrected with an overlay:
+author's meaning is plain it is read as that, and the finding says so: a number as its text, `"true"` as `true`,
+`[string, null]` as `[string, "null"]`, one name or object as a list of one. Nothing else of the document is touched by
+it. A document that is not yours can be corrected with an overlay:
 
 ```yaml
 overlay: 1.1.0
@@ -261,6 +266,32 @@ get:
 Nobody reads such a member, so the client is what it would be without it. Correct the spelling, or start the name
 with `x-` if it is an extension. A schema may have words of its own, so there only those are reported that are nearly
 a keyword. Findings about the same unknown member of the same kind of object are counted, and shown once.";
+
+const EXCLUSIVE: &str = r"An object has two members of which the specification allows only one:
+
+```yaml
+application/json:
+  example: { name: Rex }       # note: not beside `examples`
+  examples: { rex: { value: { name: Rex } } }
+```
+
+Others are `schema` and `content` of a parameter or header, where the schema wins, `content` and `style`,
+`operationId` and `operationRef` of a link, `value` and `externalValue` of an example, `identifier` and `url` of a
+license, `encoding` and `itemEncoding`, and `nodeType` in `xml` with what it replaces. Readers of the document choose
+differently between them, so keep the one that is meant. The same pair in the same kind of object is counted, and
+shown once.";
+
+const POINTLESS: &str = r"A member stands where the specification gives it no meaning, so nobody acts upon it:
+
+```yaml
+name: X-Trace
+in: header
+allowReserved: true      # note: headers are not percent-encoded
+```
+
+Others are `allowEmptyValue` outside of the query, `bearerFormat` or `name` of a security scheme of another type, and
+`encoding` of a media type that is no form. Leave the member out, or look whether something else was meant: a `name`
+in a scheme of type `http` may be an API key. The same member in the same kind of place is counted, and shown once.";
 
 const CONFLICT: &str = r"Several documents describe the same API, and two of them give one name different contents. Pages for people embed a
 copy of every schema in each operation, so a page that was not exported again still has an older copy.
@@ -372,6 +403,29 @@ requestBody:
 The client has the call, but a request with such a body is an error when it is sent, and nothing leaves. Describe the
 body as an object, or as a `string`, which is sent as it is and holds the whole form. Another media type of the same
 body can be sent as ever.";
+
+const WHOLE_QUERY: &str = r"A parameter with `in: querystring` is the whole query of the request: there is one at most, there are no `query`
+parameters beside it, and `content` says how it is written.
+
+```yaml
+parameters:
+  - { name: filter, in: querystring, content: { application/json: { schema: { type: object } } } }
+  - { name: page, in: query, schema: { type: integer } }    # warning: cannot be beside it
+```
+
+The client has both and sends both, joined by `&`, which the server may not understand. A `schema` in place of
+`content` is written as `application/x-www-form-urlencoded`.";
+
+const SERVER_VALUES: &str = r"A variable in the URL of a server has an empty `enum`, or a `default` that is not one of the values:
+
+```yaml
+servers:
+  - url: https://{region}.example.com
+    variables:
+      region: { enum: [eu, us], default: asia }     # note: not in `enum`
+```
+
+The client takes the default as it stands. Correct one of the two, and leave `enum` out where any value will do.";
 
 const ENUM_TYPE: &str = r"An enum holds values that the declared type does not allow:
 
@@ -598,6 +652,19 @@ object that lacks a required member.
 Nothing in the client depends on examples but its documentation. An example is still worth a look: it was often copied
 from a real answer, and then it is the schema that is wrong, and the client will refuse that answer. Members that only
 one side sets (`readOnly`, `writeOnly`) may be missing, and formats and lengths are not looked at.";
+
+const QUERY_SPELLING: &str = r"A query of an overlay has a hyphen in a name without quotes. JSONPath (RFC 9535) does not allow it, and most tools
+read it as the name that it looks like:
+
+```yaml
+actions:
+  - target: $.paths.*[?@.x-internal]           # warning
+    remove: true
+  - target: $.paths.*[?(@['x-internal'])]      # the same, for all tools
+    remove: true
+```
+
+It is read as that name, and the finding shows your own query in the spelling that all tools read.";
 
 const RENAMED: &str = r"Two names of a document are the same name in Rust, where capitals, underscores and other symbols do not tell names
 apart. One of them keeps its name; the other one gets a word, or a short hash of its text, at its end.

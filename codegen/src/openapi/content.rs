@@ -1,11 +1,8 @@
 use super::cursor::Cursor;
 use super::members;
-use super::model::{BodyContent, Encoding};
+use super::model::BodyContent;
 use super::reader::Reader;
-use super::schema_node::{Example, Root, SchemaId};
-use super::style;
-use crate::diagnostic::{Change, Code, Diagnostic};
-use indexmap::IndexMap;
+use super::schema_node::{Root, SchemaId};
 use serde_json::Value;
 
 /// What schemas in a `content` are called after.
@@ -56,16 +53,15 @@ impl<'d> Reader<'d> {
         } else {
             at.as_object(self.log)?;
         }
-        self.members(&at, &members::MEDIA_TYPE);
+        self.encodings_without_effect(media_type, &at);
         // Parts of an answer say of what media type they are.
-        let is_said = |keyword| keyword == "itemEncoding" && owner.is_answer();
-        for keyword in ["prefixEncoding", "itemEncoding"] {
-            if let Some(member) = at.get(keyword).filter(|_| !is_said(keyword)) {
-                let text = format!("`{keyword}` is not supported");
-                let finding =
-                    Diagnostic::new(Code::Unsupported, text).at(&member.place(), "ignored");
-                self.log.push(finding);
-            }
+        let understood: &[&str] = if owner.is_answer() {
+            &["itemEncoding"]
+        } else {
+            &[]
+        };
+        if self.members(&at, &members::MEDIA_TYPE) {
+            self.encodings_by_position(&at, owner.name, understood);
         }
         Some(BodyContent {
             media_type: media_type.to_owned(),
@@ -74,6 +70,17 @@ impl<'d> Reader<'d> {
             encoding: self.encodings(&at, owner.name),
             examples: self.examples(&at).into(),
         })
+    }
+
+    /// A media type of `components`, read for its own sake.
+    pub(super) fn shared_media_type(&mut self, name: &str, at: &Cursor<'d, '_>) {
+        let Ok(target) = self.follow(at) else { return };
+        let at = target.as_ref().map_or(*at, |target| target.cursor());
+        if self.members(&at, &members::MEDIA_TYPE) {
+            self.encodings(&at, name);
+            self.encodings_by_position(&at, name, &[]);
+            self.named_examples(&at);
+        }
     }
 
     /// The schema of a media type where nothing else of it matters.
@@ -87,68 +94,6 @@ impl<'d> Reader<'d> {
         at.as_object(self.log)?;
         self.members(&at, &members::MEDIA_TYPE);
         self.schema_member(&at, "schema", root)
-    }
-
-    fn encodings(&mut self, at: &Cursor<'d, '_>, owner: &str) -> IndexMap<String, Encoding> {
-        let Some(section) = self.object(at, "encoding") else {
-            return IndexMap::new();
-        };
-        section
-            .cursor()
-            .entries()
-            .filter_map(|(name, at)| Some((name.to_owned(), self.encoding(&at, owner)?)))
-            .collect()
-    }
-
-    fn encoding(&mut self, at: &Cursor<'d, '_>, owner: &str) -> Option<Encoding> {
-        let found = self.object_here(*at)?;
-        let at = &found.cursor();
-        self.members(at, &members::ENCODING);
-        let style = at
-            .text("style", self.log)
-            .map(|name| (name, style::parse(name)));
-        if let Some((name, None)) = style {
-            let place = at
-                .get("style")
-                .map_or_else(|| at.place(), |one| one.place());
-            let text = format!("`{name}` is not a style");
-            let finding = Diagnostic::new(Code::Style, text)
-                .at(&place, "ignored")
-                .fix(Change::Remove);
-            self.log.push(finding);
-        }
-        Some(Encoding {
-            content_type: at.text("contentType", self.log).map(str::to_owned),
-            style: style.and_then(|(_, style)| style),
-            explode: at.flag("explode", self.log),
-            allow_reserved: at.flag("allowReserved", self.log) == Some(true),
-            separators: Vec::new(),
-            headers: self.headers(at, owner),
-        })
-    }
-
-    /// `example` and `examples` (Example Object).
-    fn examples(&mut self, at: &Cursor<'d, '_>) -> Vec<Example> {
-        if !self.options.examples {
-            return Vec::new();
-        }
-        let lone = at.data("example");
-        let mut values: Vec<Example> = lone.iter().map(Cursor::as_example).collect();
-        let Some(named) = self.object(at, "examples") else {
-            return values;
-        };
-        for (_, example) in named.cursor().entries() {
-            let Ok(target) = self.follow(&example) else {
-                continue;
-            };
-            let example = target.as_ref().map_or(example, |target| target.cursor());
-            if example.as_object(self.log).is_some() {
-                self.members(&example, &members::EXAMPLE);
-                let value = example.data("value").or_else(|| example.data("dataValue"));
-                values.extend(value.map(|one| one.as_example()));
-            }
-        }
-        values
     }
 }
 

@@ -173,7 +173,30 @@ impl<'d, 'p> Cursor<'d, 'p> {
     }
 
     pub(super) fn as_flag(&self, log: &mut Diagnostics) -> Option<bool> {
+        if let Some(meant) = self.as_spelt_flag() {
+            log.push(
+                self.wrong_type("`true` or `false`")
+                    .note(format!("it is read as `{meant}`"))
+                    .help(format!("write `{meant}` without quotes"))
+                    .fix(Change::Set(Value::Bool(meant))),
+            );
+            return Some(meant);
+        }
         self.expect(self.value.as_bool(), "`true` or `false`", log)
+    }
+
+    /// The flag that a text is the name of.
+    pub(super) fn as_spelt_flag(&self) -> Option<bool> {
+        let text = self.value.as_str()?;
+        let is = |name: &str| text.eq_ignore_ascii_case(name);
+        is("true").then_some(true).or(is("false").then_some(false))
+    }
+
+    /// What to say of one item where a list of them is expected.
+    pub(super) fn lone_item(&self) -> Diagnostic {
+        self.wrong_type("an array")
+            .note("it is read as an array with this one item")
+            .fix(Change::Set(Value::Array(vec![self.value.clone()])))
     }
 
     /// Text for a reader.
@@ -194,13 +217,7 @@ impl<'d, 'p> Cursor<'d, 'p> {
     /// A list of names, without repetitions.
     pub(super) fn names(&self, log: &mut Diagnostics) -> Vec<String> {
         if let Some(name) = self.value.as_str() {
-            let finding = self.wrong_type("an array");
-            let list = Value::Array(vec![self.value.clone()]);
-            log.push(
-                finding
-                    .note("it is read as an array with this one item")
-                    .fix(Change::Set(list)),
-            );
+            log.push(self.lone_item());
             return vec![name.to_owned()];
         }
         if self.as_list(log).is_none() {

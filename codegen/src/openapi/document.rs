@@ -1,6 +1,7 @@
 use super::cursor::Cursor;
 use super::members;
 use super::model::Document;
+use super::path_item::MS_PATHS;
 use super::reader::Reader;
 use super::version::Version;
 use crate::diagnostic::{Diagnostics, Level, Pointer, SourceId};
@@ -80,7 +81,7 @@ impl<'d> Reader<'d> {
         if let Some(components) = &components {
             self.shared_components(components);
         }
-        if !["paths", "components", "webhooks", "x-webhooks"]
+        if !["paths", "components", "webhooks", "x-webhooks", MS_PATHS]
             .iter()
             .any(|key| at.has(key))
         {
@@ -94,7 +95,7 @@ impl<'d> Reader<'d> {
         }
         self.resolve_links();
         std::mem::take(&mut self.foreign).report(self.version, self.log);
-        std::mem::take(&mut self.strangers).report(self.log);
+        std::mem::take(&mut self.repeated).report(self.log);
         Document {
             info,
             servers,
@@ -108,24 +109,34 @@ impl<'d> Reader<'d> {
 
     /// Reads what `components` shares, also where nobody refers to it: mistakes there are mistakes too.
     fn shared_components(&mut self, components: &Cursor<'d, '_>) {
-        if let Some(section) = self.object(components, "parameters") {
-            for (_, one) in section.cursor().entries() {
-                self.shared_parameter(&one, "");
-            }
+        self.each_shared(components, "parameters", |reader, _, one| {
+            reader.shared_parameter(one, "");
+        });
+        self.each_shared(components, "headers", |reader, name, one| {
+            reader.header(one, name, name);
+        });
+        self.each_shared(components, "requestBodies", |reader, name, one| {
+            reader.request_body(one, name);
+        });
+        self.each_shared(components, "responses", Self::shared_response);
+        if self.version > Version::V20 {
+            self.each_shared(components, "mediaTypes", Self::shared_media_type);
+            self.each_shared(components, "pathItems", Self::unused_path_item);
+            self.each_shared(components, "callbacks", Self::unused_callback);
+            self.named_examples(components);
+            self.links(components);
         }
-        if let Some(section) = self.object(components, "headers") {
-            for (name, one) in section.cursor().entries() {
-                self.header(&one, name, name);
-            }
-        }
-        if let Some(section) = self.object(components, "requestBodies") {
-            for (name, one) in section.cursor().entries() {
-                self.request_body(&one, name);
-            }
-        }
-        if let Some(section) = self.object(components, "responses") {
-            for (name, one) in section.cursor().entries() {
-                self.shared_response(&one, name);
+    }
+
+    fn each_shared(
+        &mut self,
+        components: &Cursor<'d, '_>,
+        section: &str,
+        read: impl Fn(&mut Self, &str, &Cursor<'d, '_>),
+    ) {
+        if let Some(found) = self.object(components, section) {
+            for (name, one) in found.cursor().entries() {
+                read(self, name, &one);
             }
         }
     }

@@ -12,7 +12,8 @@ impl<'d> Reader<'d> {
         let Some(list) = self.list(root, "tags") else {
             return groups;
         };
-        for at in list.cursor().items() {
+        let place = list.cursor();
+        for at in list.items(&place) {
             let Some(group) = self.group(&at) else {
                 continue;
             };

@@ -9,6 +9,9 @@ const OBJECT: &str = "a `$ref` in place of an object that is no Reference Object
 const SECTION: &str = "a `$ref` in place of a section";
 const TEXT: &str = "a `$ref` in place of a text";
 
+/// Lists of objects, and a member that each of their items has: an object that has it, where the list is meant, is an item.
+const LISTS: [(&str, &str); 3] = [("parameters", "name"), ("servers", "url"), ("tags", "name")];
+
 /// A value where it stands, or what a reference in its place leads to.
 pub(super) struct Found<'d, 's> {
     here: Cursor<'d, 's>,
@@ -23,6 +26,33 @@ impl<'d> Found<'d, '_> {
     }
 }
 
+/// A list where it stands, or what a reference in its place leads to.
+pub(super) struct List<'d, 's> {
+    found: Found<'d, 's>,
+    is_lone: bool,
+}
+
+impl<'d> List<'d, '_> {
+    pub(super) fn cursor(&self) -> Cursor<'d, '_> {
+        self.found.cursor()
+    }
+
+    /// Its items, given the cursor that it has.
+    pub(super) fn items<'s>(&self, at: &'s Cursor<'d, '_>) -> impl Iterator<Item = Cursor<'d, 's>> {
+        at.items().chain(self.is_lone.then_some(*at))
+    }
+}
+
+/// Whether an object is an item of the list that should stand there.
+fn is_item(key: &str, at: &Cursor) -> bool {
+    if key == "security" {
+        let mut members = at.entries().peekable();
+        return members.peek().is_some() && members.all(|(_, scopes)| scopes.value.is_array());
+    }
+    let mut lists = LISTS.iter().filter(|(list, _)| *list == key);
+    lists.any(|(_, member)| at.get(member).is_some_and(|one| one.value.is_string()))
+}
+
 impl<'d> Reader<'d> {
     /// A member that has to be an object.
     pub(super) fn object<'s>(
@@ -33,15 +63,20 @@ impl<'d> Reader<'d> {
         self.section_here(holder.get(key)?)
     }
 
-    /// A member that has to be a list.
+    /// A member that has to be a list of objects. One object alone is read as a list of one.
     pub(super) fn list<'s>(
         &mut self,
         holder: &'s Cursor<'d, '_>,
         key: &'s str,
-    ) -> Option<Found<'d, 's>> {
+    ) -> Option<List<'d, 's>> {
         let found = self.see(holder.get(key)?, SECTION)?;
-        found.cursor().as_list(self.log)?;
-        Some(found)
+        let is_lone = is_item(key, &found.cursor());
+        if is_lone {
+            self.log.push(found.cursor().lone_item());
+        } else {
+            found.cursor().as_list(self.log)?;
+        }
+        Some(List { found, is_lone })
     }
 
     /// A value that is an object, and no kind of object that the specification lets a reference stand for.

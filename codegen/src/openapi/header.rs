@@ -74,7 +74,9 @@ impl<'d> Reader<'d> {
 
     fn inline_header(&mut self, at: &Cursor<'d, '_>, owner: &str, name: &str) -> Option<Header> {
         at.as_object(self.log)?;
-        self.members(at, &members::HEADER);
+        if self.members(at, &members::HEADER) {
+            self.named_examples(at);
+        }
         let component = component_name(at, "headers");
         let root = Root::Header {
             owner: component.clone().unwrap_or_else(|| owner.to_owned()),

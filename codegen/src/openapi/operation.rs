@@ -21,6 +21,8 @@ pub(super) enum OperationPlace<'o> {
     Webhook,
     /// Under `callbacks` of an operation with this key.
     Callback(&'o str),
+    /// In a part of `components` that nothing refers to.
+    Unused,
 }
 
 impl<'d> Reader<'d> {
@@ -41,6 +43,7 @@ impl<'d> Reader<'d> {
         let mut parameters = shared.parameters.clone();
         parameters.extend(self.parameters(at, &key));
         self.agree_with_template(&mut parameters, at, shared, &key);
+        self.check_query(&parameters);
         let operation = Operation {
             place: at.place(),
             id: id.map(str::to_owned),
@@ -100,6 +103,9 @@ impl<'d> Reader<'d> {
         method: &Method,
         shared: &Shared<'_, '_>,
     ) -> String {
+        if matches!(shared.place, OperationPlace::Unused) {
+            return at.pointer().as_str().to_owned();
+        }
         let is_own = id.is_some_and(|id| self.claim_id(id, at));
         let better = self.better_name(id.filter(|_| is_own), method, shared);
         if let Some(key) = better.or_else(|| id.filter(|_| is_own).map(str::to_owned)) {
@@ -115,7 +121,9 @@ impl<'d> Reader<'d> {
                 format!("{verb}_{}", words(shared.path)),
                 format!("{verb} {}", shared.path),
             ],
-            OperationPlace::Webhook => [shared.path.to_owned(), format!("{} {verb}", shared.path)],
+            OperationPlace::Webhook | OperationPlace::Unused => {
+                [shared.path.to_owned(), format!("{} {verb}", shared.path)]
+            }
             OperationPlace::Callback(owner) => [
                 format!("{owner}_{}", shared.path),
                 format!("{owner} {} {verb}", shared.path),
@@ -179,12 +187,11 @@ impl<'d> Reader<'d> {
     }
 
     fn security_of(&mut self, at: &Cursor<'d, '_>) -> Option<Vec<Requirement>> {
-        if at.get("security").is_some_and(|own| own.value.is_array()) {
-            return self.security(at);
+        match self.list(at, "security") {
+            Some(own) => self.requirements(&own),
+            // Nothing is said here that can be read: what the root says holds.
+            None => self.root_security.clone(),
         }
-        // Nothing is said here that can be read: what the root says holds.
-        self.list(at, "security");
-        self.root_security.clone()
     }
 
     /// Servers that are not the root's: the operation's, else the path item's.

@@ -1,6 +1,6 @@
 use super::cursor::Cursor;
 use super::members;
-use super::model::{In, Parameter, ParameterShape};
+use super::model::{In, Parameter, ParameterShape, Style};
 use super::reader::{Reader, ValueKey};
 use super::schema_node::{Root, SchemaId};
 use super::style;
@@ -17,7 +17,8 @@ impl<'d> Reader<'d> {
         let Some(list) = self.list(holder, "parameters") else {
             return all;
         };
-        for at in list.cursor().items() {
+        let place = list.cursor();
+        for at in list.items(&place) {
             let Some(parameter) = self.shared_parameter(&at, owner) else {
                 continue;
             };
@@ -75,12 +76,18 @@ impl<'d> Reader<'d> {
         if self.version == Version::V20 && is_payload(at) {
             return None;
         }
-        self.members(at, &members::PARAMETER);
+        if self.members(at, &members::PARAMETER) {
+            self.named_examples(at);
+        }
         let name = at.required_text("name", "the parameter", self.log)?;
         let location = self.location(at)?;
         if location == In::Header && !self.can_be_sent(name, at) {
             return None;
         }
+        let name = match location {
+            In::Path => self.placeholder_name(name, at)?,
+            _ => name,
+        };
         let root = parameter_root(at, owner, name);
         let required = at.flag("required", self.log) == Some(true);
         Some(Parameter {
@@ -112,6 +119,29 @@ impl<'d> Reader<'d> {
         location
     }
 
+    /// The name of a path parameter, which stands in braces in the path and has none of its own.
+    fn placeholder_name(&mut self, name: &'d str, at: &Cursor<'d, '_>) -> Option<&'d str> {
+        if !name.contains(['{', '}']) {
+            return Some(name);
+        }
+        let place = at.get("name").map_or_else(|| at.place(), |one| one.place());
+        let bare = name.trim_start_matches('{').trim_end_matches('}');
+        let is_meant = !bare.is_empty() && !bare.contains(['{', '}']);
+        let text = format!("`{name}` cannot be the name of a path parameter");
+        let (code, label) = if is_meant {
+            (Code::PathTemplate, format!("read as `{bare}`"))
+        } else {
+            let label = "the parameter is left out".to_owned();
+            (Code::SkippedParameter, label)
+        };
+        self.log.push(
+            Diagnostic::new(code, text)
+                .at(&place, label)
+                .note("braces belong to the path, around the name"),
+        );
+        is_meant.then_some(bare)
+    }
+
     fn shape(&mut self, at: &Cursor<'d, '_>, location: In, root: Root) -> ParameterShape {
         if self.version == Version::V20 {
             return self.described_shape(at, location, root);
@@ -121,6 +151,8 @@ impl<'d> Reader<'d> {
         }
         let style = self.style(at, location);
         let explode = at.flag("explode", self.log);
+        self.check_reserved(at, location, style);
+        self.check_whole_query(at, location);
         ParameterShape::Styled {
             schema: self.schema_member(at, "schema", root),
             style,
@@ -144,7 +176,7 @@ impl<'d> Reader<'d> {
         })
     }
 
-    fn style(&mut self, at: &Cursor<'d, '_>, location: In) -> super::model::Style {
+    fn style(&mut self, at: &Cursor<'d, '_>, location: In) -> Style {
         let default = style::default_for(location);
         let Some(name) = at.text("style", self.log) else {
             return default;

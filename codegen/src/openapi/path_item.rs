@@ -5,7 +5,7 @@ use super::operation::OperationPlace;
 use super::operation_name::Wishes;
 use super::parameter::Parameters;
 use super::path_template::{danger, placeholders, words};
-use super::reader::Reader;
+use super::reader::{Reader, ValueKey};
 use super::resource::Target;
 use super::router;
 use super::swagger::Payload;
@@ -26,6 +26,9 @@ const METHODS: [(&str, &str); 9] = [
     ("trace", "TRACE"),
     ("query", "QUERY"),
 ];
+
+/// Azure's extension for paths that differ in their query alone.
+pub(super) const MS_PATHS: &str = "x-ms-paths";
 
 /// Members of a path item that are not methods.
 const OTHERS: [&str; 6] = [
@@ -60,26 +63,32 @@ impl Shared<'_, '_> {
 }
 
 impl<'d> Reader<'d> {
-    /// `paths` (Paths Object). Callbacks are added to the webhooks.
+    /// `paths` (Paths Object), and `x-ms-paths`, which is the same with queries in the paths. Callbacks are added to the webhooks.
     pub(super) fn paths(
         &mut self,
         root: &Cursor<'d, '_>,
         webhooks: &mut Vec<Operation>,
     ) -> Vec<Operation> {
         let mut operations = Vec::new();
-        let Some(paths) = self.object(root, "paths") else {
-            return operations;
-        };
-        self.wishes = wishes(paths.cursor().value);
-        for (template, at) in paths.cursor().entries() {
-            if template.starts_with("x-") {
-                continue;
-            }
-            let Some(path) = self.checked_path(template, &at) else {
+        for key in ["paths", MS_PATHS] {
+            let Some(paths) = self.object(root, key) else {
                 continue;
             };
-            let place = OperationPlace::Path;
-            operations.extend(self.path_item(&at, &path, &place, webhooks));
+            let paths = paths.cursor();
+            wish(&mut self.wishes, paths.value);
+            if key == MS_PATHS {
+                self.foreign.habit("`x-ms-paths`", &paths);
+            }
+            for (template, at) in paths.entries() {
+                if template.starts_with("x-") {
+                    continue;
+                }
+                let Some(path) = self.checked_path(template, &at) else {
+                    continue;
+                };
+                let place = OperationPlace::Path;
+                operations.extend(self.path_item(&at, &path, &place, webhooks));
+            }
         }
         operations
     }
@@ -172,6 +181,8 @@ impl<'d> Reader<'d> {
                 return Vec::new();
             }
         }
+        let there = target.as_ref().map_or(at.value, |target| target.value);
+        self.path_items.insert(ValueKey::of(there));
         let layers = Layers { at, target };
         let template = match place {
             OperationPlace::Path => placeholders(path),
@@ -206,6 +217,13 @@ impl<'d> Reader<'d> {
         operations
     }
 
+    /// A path item of `components`, read for its own sake if nothing refers to it.
+    pub(super) fn unused_path_item(&mut self, name: &str, at: &Cursor<'d, '_>) {
+        if !self.path_items.contains(&ValueKey::of(at.value)) {
+            self.path_item(at, name, &OperationPlace::Unused, &mut Vec::new());
+        }
+    }
+
     fn siblings(&mut self, at: &Cursor<'d, '_>) {
         let own = at.entries().find(|(key, _)| {
             !["$ref", "summary", "description"].contains(key) && !key.starts_with("x-")
@@ -220,8 +238,7 @@ impl<'d> Reader<'d> {
 }
 
 /// What the operations that stand in `paths` would be called.
-fn wishes(paths: &Value) -> Wishes {
-    let mut wishes = Wishes::default();
+fn wish(wishes: &mut Wishes, paths: &Value) {
     let items = paths.as_object().into_iter().flatten();
     for (path, item) in items {
         for (name, method) in METHODS {
@@ -235,7 +252,6 @@ fn wishes(paths: &Value) -> Wishes {
             }
         }
     }
-    wishes
 }
 
 /// A path item, and the one that it refers to; what stands in the first wins.

@@ -1,9 +1,10 @@
 use super::ReadOptions;
 use super::cursor::Cursor;
 use super::foreign::Foreign;
-use super::members::{Kind, Strangers};
+use super::members::Kind;
 use super::model::{Header, Parameter, RequestBody, Requirement, Response};
 use super::operation_name::Wishes;
+use super::repeated::Repeated;
 use super::resource::Resources;
 use super::schema::Schemas;
 use super::security::SchemeNames;
@@ -22,7 +23,7 @@ pub(super) struct Reader<'d> {
     pub(super) options: ReadOptions,
     pub(super) log: &'d mut Diagnostics,
     pub(super) foreign: Foreign,
-    pub(super) strangers: Strangers<'d>,
+    pub(super) repeated: Repeated,
     /// What the objects are that were read so far.
     pub(super) kinds: HashMap<ValueKey, &'static Kind>,
     pub(super) resources: Resources<'d>,
@@ -45,6 +46,10 @@ pub(super) struct Reader<'d> {
     pub(super) bodies: Shared<RequestBody>,
     pub(super) headers: Shared<Header>,
     pub(super) callbacks: HashSet<ValueKey>,
+    /// Pairs of parameters that cannot be in one query, already reported.
+    pub(super) crowded: HashSet<(Place, Place)>,
+    /// Path items that were read so far.
+    pub(super) path_items: HashSet<ValueKey>,
     /// Objects whose `$ref` leads nowhere, already reported.
     pub(super) broken: HashSet<ValueKey>,
     /// How many more misspelt references get a suggestion: looking for one is slow.
@@ -79,7 +84,7 @@ impl<'d> Reader<'d> {
             options,
             log,
             foreign: Foreign::default(),
-            strangers: Strangers::default(),
+            repeated: Repeated::default(),
             kinds: HashMap::new(),
             resources: Resources::default(),
             schemas: Schemas::default(),
@@ -96,6 +101,8 @@ impl<'d> Reader<'d> {
             bodies: HashMap::new(),
             headers: HashMap::new(),
             callbacks: HashSet::new(),
+            crowded: HashSet::new(),
+            path_items: HashSet::new(),
             broken: HashSet::new(),
             suggestions: 32,
         }

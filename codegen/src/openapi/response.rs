@@ -57,7 +57,7 @@ impl<'d> Reader<'d> {
     }
 
     /// A response of `components`, read for its own sake if no operation has referred to it.
-    pub(super) fn shared_response(&mut self, at: &Cursor<'d, '_>, name: &str) {
+    pub(super) fn shared_response(&mut self, name: &str, at: &Cursor<'d, '_>) {
         self.response(at, name, "default", StatusKey::Default);
     }
 
@@ -82,6 +82,7 @@ impl<'d> Reader<'d> {
             name: owner,
             root: &root,
         };
+        self.links(at);
         Response {
             place: at.place(),
             status,

@@ -1,4 +1,5 @@
 use super::cursor::Cursor;
+use super::habit::List;
 use super::members;
 use super::model::{In, OAuthFlow, Requirement, SecurityKind, SecurityScheme};
 use super::reader::Reader;
@@ -180,16 +181,21 @@ impl<'d> Reader<'d> {
         })
     }
 
-    /// `security` of the root or of an operation (Security Requirement Object): `None` where nothing is said, or
-    /// where nothing of what is said can be met.
-    pub(super) fn security(&mut self, holder: &Cursor<'d, '_>) -> Option<Vec<Requirement>> {
-        let list = self.list(holder, "security")?;
-        let list = list.cursor();
+    /// `security` of the root (Security Requirement Object): `None` where nothing is said, or where nothing of what is said
+    /// can be met.
+    pub(super) fn security(&mut self, root: &Cursor<'d, '_>) -> Option<Vec<Requirement>> {
+        let list = self.list(root, "security")?;
+        self.requirements(&list)
+    }
+
+    /// The alternatives that can be met; `None` where there are some, and none of them can.
+    pub(super) fn requirements(&mut self, list: &List<'d, '_>) -> Option<Vec<Requirement>> {
+        let at = list.cursor();
         let mut given = 0;
         let mut met = Vec::new();
-        for at in list.items() {
+        for one in list.items(&at) {
             given += 1;
-            met.extend(self.requirement(&at));
+            met.extend(self.requirement(&one));
         }
         (given == 0 || !met.is_empty()).then_some(met)
     }

@@ -37,22 +37,33 @@ impl<'d> Reader<'d> {
             return;
         };
         for (name, at) in section.cursor().entries() {
-            let Ok(target) = self.follow(&at) else {
-                continue;
-            };
-            let there = target.as_ref().map_or(at, |target| target.cursor());
-            // A callback may lead back to its own operation; each is read once.
-            if !self.callbacks.insert(ValueKey::of(there.value))
-                || there.as_object(self.log).is_none()
-            {
-                continue;
-            }
-            for (expression, item) in there.entries() {
-                if !expression.starts_with("x-") {
-                    let place = OperationPlace::Callback(owner);
-                    let found = self.path_item(&item, name, &place, webhooks);
-                    webhooks.extend(found);
-                }
+            self.callback(&at, name, &OperationPlace::Callback(owner), webhooks);
+        }
+    }
+
+    /// A callback of `components`, read for its own sake if nothing refers to it.
+    pub(super) fn unused_callback(&mut self, name: &str, at: &Cursor<'d, '_>) {
+        self.callback(at, name, &OperationPlace::Unused, &mut Vec::new());
+    }
+
+    fn callback(
+        &mut self,
+        at: &Cursor<'d, '_>,
+        name: &str,
+        place: &OperationPlace,
+        webhooks: &mut Vec<Operation>,
+    ) {
+        let Ok(target) = self.follow(at) else { return };
+        let there = target.as_ref().map_or(*at, |target| target.cursor());
+        // A callback may lead back to its own operation; each is read once.
+        if !self.callbacks.insert(ValueKey::of(there.value)) || there.as_object(self.log).is_none()
+        {
+            return;
+        }
+        for (expression, item) in there.entries() {
+            if !expression.starts_with("x-") {
+                let found = self.path_item(&item, name, place, webhooks);
+                webhooks.extend(found);
             }
         }
     }

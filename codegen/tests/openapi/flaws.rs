@@ -272,3 +272,106 @@ fn paths_in_the_words_of_a_router_have_their_parameters() {
         ]
     );
 }
+
+#[test]
+fn flags_in_quotes_are_flags() {
+    let reading = api(
+        "3.0.3",
+        "
+        paths:
+          /a:
+            get:
+              operationId: a
+              deprecated: 'true'
+              parameters: [{name: a, in: query, required: 'True', schema: {type: string}}]
+              responses: {204: {description: d}}
+        components:
+          schemas:
+            A:
+              type: object
+              additionalProperties: 'false'
+              properties: {a: {type: string, nullable: 'true', required: 'true', readOnly: 'false'}}",
+    );
+    let operation = reading.operation("a");
+    assert!(operation.deprecated && operation.parameters[0].required);
+    assert_eq!(reading.at("/components/schemas/A").object.required, ["a"]);
+    let a = reading.at("/components/schemas/A/properties/a");
+    assert!(a.nullable && !a.annotations.read_only);
+    let more = "/components/schemas/A/additionalProperties";
+    assert_eq!(reading.at(more).boolean, Some(false));
+    assert_eq!(
+        reading.findings,
+        [
+            "warning B0202 /components/schemas/A/additionalProperties",
+            "warning B0202 /components/schemas/A/properties/a/nullable",
+            "warning B0202 /components/schemas/A/properties/a/required",
+            "warning B0202 /components/schemas/A/properties/a/readOnly",
+            "warning B0202 /paths/~1a/get/parameters/0/required",
+            "warning B0202 /paths/~1a/get/deprecated",
+            "warning B0505 /components/schemas/A/properties/a/required",
+        ]
+    );
+}
+
+#[test]
+fn one_object_alone_is_a_list_of_one() {
+    let reading = api(
+        "3.1.0",
+        "
+        servers: {url: https://example.com}
+        tags: {name: pets, description: All pets}
+        security: {key: []}
+        paths:
+          /a:
+            get:
+              operationId: a
+              security: {other: []}
+              parameters: {name: a, in: query, schema: {type: string}}
+              responses: {204: {description: d}}
+            parameters: {$ref: '#/components/parameters/B'}
+        components:
+          parameters: {B: {name: b, in: query, schema: {type: string}}}
+          securitySchemes: {key: {type: http, scheme: basic}, other: {type: http, scheme: bearer}}",
+    );
+    let document = reading.document();
+    assert_eq!(document.servers[0].url, "https://example.com");
+    assert_eq!(document.groups[0].description.as_deref(), Some("All pets"));
+    let operation = reading.operation("a");
+    let names: Vec<&str> = operation
+        .parameters
+        .iter()
+        .map(|one| one.name.as_str())
+        .collect();
+    assert_eq!(names, ["b", "a"]);
+    let security = operation.security.as_ref().expect("its own");
+    assert_eq!(security[0].schemes[0].0, "other");
+    assert_eq!(
+        reading.findings,
+        [
+            "warning B0202 /servers",
+            "warning B0202 /security",
+            "warning B0202 /tags",
+            "warning B0202 /components/parameters/B",
+            "warning B0202 /paths/~1a/get/parameters",
+            "warning B0202 /paths/~1a/get/security",
+        ]
+    );
+}
+
+#[test]
+fn paths_that_differ_in_their_query_are_paths() {
+    let reading = api(
+        "3.0.3",
+        "
+        paths: {/a: {get: {operationId: a, responses: {204: {description: d}}}}}
+        x-ms-paths:
+          '/a?comp=list': {get: {operationId: b, responses: {204: {description: d}}}}",
+    );
+    let paths: Vec<&str> = reading
+        .clean()
+        .operations
+        .iter()
+        .map(|one| one.path.as_str())
+        .collect();
+    assert_eq!(paths, ["/a", "/a?comp=list"]);
+}

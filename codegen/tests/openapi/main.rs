@@ -16,6 +16,7 @@ mod oracle;
 mod parameters;
 mod references;
 mod responses;
+mod rules;
 mod schemas;
 mod security;
 mod support;

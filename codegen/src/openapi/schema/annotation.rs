@@ -1,5 +1,6 @@
 use super::Draft;
 use crate::openapi::cursor::Cursor;
+use crate::openapi::members;
 use crate::openapi::reader::Reader;
 use serde_json::Value;
 
@@ -27,6 +28,11 @@ impl<'d> Reader<'d> {
             }
             "x-ms-discriminator-value" => {
                 notes.tag_value = at.value.as_str().map(str::to_owned);
+            }
+            "xml" => {
+                if at.as_object(self.log).is_some() {
+                    self.members(at, &members::XML);
+                }
             }
             "x-ms-enum" => ms_enum(draft, at.value),
             _ => return false,

@@ -88,9 +88,7 @@ impl<'d> Reader<'d> {
         step: fn(usize) -> Step,
     ) -> Vec<SchemaId> {
         if at.value.is_object() {
-            let finding = at.wrong_type("an array");
-            self.log
-                .push(finding.note("it is read as an array with this one item"));
+            self.log.push(at.lone_item());
             return vec![self.part(draft, at, step(0))];
         }
         if at.as_list(self.log).is_none() {

@@ -285,6 +285,9 @@ impl<'d> Reader<'d> {
             Value::Bool(all) => draft.node.boolean = Some(*all),
             Value::Object(_) => self.read_object_schema(draft, at, foreign),
             Value::Null if draft.is_branch() => self.null_branch(draft, at),
+            Value::String(_) if at.as_spelt_flag().is_some() => {
+                draft.node.boolean = at.as_flag(self.log);
+            }
             _ => {
                 let finding = at.wrong_type("a schema");
                 self.log

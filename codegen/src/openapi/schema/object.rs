@@ -2,7 +2,6 @@ use super::Draft;
 use crate::openapi::cursor::Cursor;
 use crate::openapi::reader::Reader;
 use crate::openapi::schema_node::Step;
-use serde_json::Value;
 
 impl<'d> Reader<'d> {
     pub(super) fn object_keyword(
@@ -29,10 +28,12 @@ impl<'d> Reader<'d> {
             "propertyNames" => {
                 draft.node.object.names = Some(self.part(draft, at, Step::PropertyNames));
             }
-            "required" => match at.value {
-                Value::Bool(required) => self.required_flag(draft, *required, at),
-                _ => draft.node.object.required = at.names(self.log),
-            },
+            "required" if at.value.is_boolean() || at.as_spelt_flag().is_some() => {
+                if let Some(required) = at.as_flag(self.log) {
+                    self.required_flag(draft, required, at);
+                }
+            }
+            "required" => draft.node.object.required = at.names(self.log),
             "minProperties" => draft.node.object.min = self.count(at),
             "maxProperties" => draft.node.object.max = self.count(at),
             "dependentRequired" => {

@@ -21,6 +21,7 @@ const ROOT: Kind = Kind {
         "tags",
         "externalDocs",
     ],
+    rules: &[],
 };
 
 /// With `requestBody` of 3.x, which is read.
@@ -41,12 +42,14 @@ const OPERATION: Kind = Kind {
         "security",
         "requestBody",
     ],
+    rules: &[],
 };
 
 /// With `content` of 3.x, which is read.
 const RESPONSE: Kind = Kind {
     name: "Response Object",
     members: &["description", "schema", "headers", "examples", "content"],
+    rules: &[],
 };
 
 /// With `flows` of 3.x, which are read.
@@ -63,6 +66,7 @@ const SECURITY_SCHEME: Kind = Kind {
         "scopes",
         "flows",
     ],
+    rules: &[],
 };
 
 /// The kind of object that 2.0 has in place of one of 3.x; `None` for those that are their own schemas, and so are looked
