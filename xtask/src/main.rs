@@ -20,6 +20,7 @@ mod programs;
 mod promises;
 mod schema_suite;
 mod semver;
+mod spec_tests;
 mod spector;
 mod stability;
 mod steady;
@@ -49,6 +50,7 @@ enum Verb {
     Programs(programs::Programs),
     SchemaSuite(schema_suite::SchemaSuite),
     Semver(semver::Semver),
+    SpecTests(spec_tests::SpecTests),
     Spector(spector::Spector),
     Stability(stability::Stability),
     Steady(steady::Steady),
@@ -77,6 +79,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Verb::Programs(verb) => verb.run(),
         Verb::SchemaSuite(verb) => verb.run(),
         Verb::Semver(verb) => verb.run(),
+        Verb::SpecTests(verb) => verb.run(),
         Verb::Spector(verb) => verb.run(),
         Verb::Stability(verb) => verb.run(),
         Verb::Steady(verb) => verb.run(),

@@ -309,3 +309,72 @@ fn pages_are_merged_before() {
         assert_eq!(document["paths"][path]["get"]["x-internal"], true, "{path}");
     }
 }
+
+#[test]
+fn a_short_name_may_have_a_hyphen_and_is_shown_as_all_tools_read_it() {
+    let desk = desk(
+        "overlay_hyphen",
+        "
+- target: $.paths.*[?@.operationId == 'x-y' || @.x-internal]
+  remove: true
+- target: $.info
+  update: {x-kept: {x-internal: true}}
+- target: $.info[?@.x-internal]
+  update: {x-seen: true}
+",
+    );
+    let ran = desk.run("extract pets.yaml --overlay changes.yaml");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let document: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(document["info"]["x-kept"]["x-seen"], true);
+    for spelt in [
+        "all tools read `$.paths.*[?(@.operationId == 'x-y' || @['x-internal'])]`",
+        "all tools read `$.info[?(@['x-internal'])]`",
+    ] {
+        assert!(ran.err.contains(spelt), "{}", ran.err);
+    }
+}
+
+#[test]
+fn overlays_that_break_their_specification_are_refused() {
+    let desk = Desk::with_pets("overlay_broken");
+    let action = "- {target: $.info, update: {x-a: 1}}\n";
+    for (broken, why) in [
+        (overlay("'1.0'", action), "version `1.0`"),
+        (overlay("1.0.0", &action.repeat(2)), "same action twice"),
+        (overlay("1.0.0", " []\n"), "no actions"),
+        (
+            overlay("1.0.0", &format!("{action}extend: a\n")),
+            "did you mean `extends`?",
+        ),
+        (
+            overlay("1.0.0", "- {target: $.info, descripton: a, remove: true}\n"),
+            "did you mean `description`?",
+        ),
+        (
+            overlay("1.0.0", action).replace("title: Changes, ", ""),
+            "`info` has no `title`",
+        ),
+        (
+            overlay("1.0.0", action).replace("1.0.0}", "1}"),
+            "`version` must be a string",
+        ),
+    ] {
+        desk.write("changes.yaml", &broken);
+        let ran = lint(&desk);
+        assert!(
+            ran.status != 0 && ran.err.contains(why) || ran.out.contains(why),
+            "{why}\n{}{}",
+            ran.out,
+            ran.err
+        );
+    }
+}
+
+#[test]
+fn an_action_may_change_nothing() {
+    let desk = desk("overlay_nothing", "- {target: $}\n");
+    let ran = desk.run("extract pets.yaml --overlay changes.yaml");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.err.contains("an action changes nothing"), "{}", ran.err);
+}

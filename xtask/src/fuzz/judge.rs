@@ -17,10 +17,19 @@ const STACK: usize = 2 << 20;
 pub enum Came {
     /// Errors, each with a code, and a place where there is one.
     Refused,
-    /// Code that the parser of Rust understands: one file.
-    Emitted(String),
+    /// Code that the parser of Rust understands.
+    Emitted(Emitted),
     /// What must never happen.
     Fault(String),
+}
+
+/// What was made of an input.
+#[derive(Debug)]
+pub struct Emitted {
+    /// One file.
+    pub code: String,
+    /// Whether a warning says that the code is less than the input asked for.
+    pub warned: bool,
 }
 
 /// Binds an input on a small stack, shows its findings in every form, and reads the code.
@@ -66,7 +75,13 @@ fn bind(name: &str, bytes: &[u8]) -> Came {
         };
     };
     match syn::parse_file(&code) {
-        Ok(_) => Came::Emitted(code),
+        Ok(_) => Came::Emitted(Emitted {
+            code,
+            warned: bound
+                .diagnostics
+                .iter()
+                .any(|one| one.level == Level::Warning),
+        }),
         Err(error) => Came::Fault(format!("code that is not Rust: {error}")),
     }
 }

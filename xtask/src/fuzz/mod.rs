@@ -124,9 +124,9 @@ fn fuzz(
         let input = input(seeds, number, &mut random);
         match judge(&input, limit) {
             Came::Refused => tally.refused += 1,
-            Came::Emitted(code) => {
+            Came::Emitted(emitted) => {
                 tally.emitted += 1;
-                sample.offer(number, count, code);
+                sample.offer(number, count, emitted.code);
             }
             Came::Fault(words) => tally.faults.push((input, words)),
         }

@@ -1,11 +1,11 @@
 //! One action of an overlay.
 
 use super::patch::{Form, Misfit, Patched};
+use super::query::Query;
 use super::read::{Action, Change, Overlay};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 use crate::source::{Limit, Limits, Sources};
 use serde_json::Value;
-use serde_json_path::{JsonPath, PathElement};
 
 /// Changes all that the action's target selects. What does not fit stays as it is and is reported.
 pub(super) fn apply(
@@ -15,12 +15,13 @@ pub(super) fn apply(
     sources: &Sources,
     log: &mut Diagnostics,
 ) {
-    let targets = select(&action.target, &document.value);
+    let targets = action.target.select(&document.value);
     if targets.is_empty() {
         log.push(idle(action));
         return;
     }
     let change = match &action.change {
+        Change::None => return,
         Change::Remove => return remove(document, action, targets, log),
         Change::Update(value, place) => Patched::at((*value).clone(), place.clone()),
         Change::Copy(query, place) => match copied(document, query, place, log) {
@@ -46,19 +47,6 @@ pub(super) fn apply(
             log.push(report(&misfit, &there, is_own));
         }
     }
-}
-
-/// The places that a query selects, each once, in document order.
-fn select(query: &JsonPath, value: &Value) -> Vec<Pointer> {
-    let nodes = query.query_located(value).dedup();
-    let step = |way: Pointer, element: &PathElement<'_>| match element {
-        PathElement::Name(name) => way.child(name),
-        PathElement::Index(index) => way.index(*index),
-    };
-    nodes
-        .iter()
-        .map(|node| node.location().iter().fold(Pointer::root(), step))
-        .collect()
 }
 
 /// Later items go first, and parts before what they are parts of, so that no pointer goes stale.
@@ -90,11 +78,11 @@ fn remove(
 /// The one node that a copy takes.
 fn copied(
     document: &Patched,
-    query: &JsonPath,
+    query: &Query,
     place: &Place,
     log: &mut Diagnostics,
 ) -> Option<Patched> {
-    let found = select(query, &document.value);
+    let found = query.select(&document.value);
     if let [one] = found.as_slice() {
         return document.part(one);
     }

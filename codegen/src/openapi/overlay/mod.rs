@@ -6,10 +6,14 @@
 
 mod apply;
 mod correct;
+mod members;
 mod patch;
+mod query;
 mod read;
+mod spelling;
 
 pub use correct::{Corrections, correct};
+pub use query::{Query, QueryError};
 
 use super::merge::MergedApi;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Place, Pointer, SourceId};
@@ -22,7 +26,7 @@ use std::path::{Path, PathBuf};
 /// lead to where its values were written: the inputs, or an overlay.
 ///
 /// Reports what cannot be read as other documents do, changes that do not fit as [`Code::Overlay`], actions that select
-/// nothing as [`Code::IdleAction`], and overlays for other documents as [`Code::ForeignOverlay`].
+/// nothing as [`Code::IdleAction`], queries that only some tools read as [`Code::QuerySpelling`], and overlays for other documents as [`Code::ForeignOverlay`].
 pub fn apply(
     sources: &mut Sources,
     api: &MergedApi,

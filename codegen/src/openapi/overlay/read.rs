@@ -1,10 +1,12 @@
 //! What an overlay says.
 
 use super::super::cursor::Cursor;
+use super::members::{ACTION, INFO, OVERLAY, known};
+use super::query::{self, Query};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer, SourceId};
 use crate::source::Sources;
 use serde_json::Value;
-use serde_json_path::JsonPath;
+use std::collections::HashSet;
 
 /// An overlay (Overlay Object). Actions that cannot be understood were reported and are left out.
 pub(super) struct Overlay<'d> {
@@ -17,7 +19,7 @@ pub(super) struct Overlay<'d> {
 pub(super) struct Action<'d> {
     /// Where its `target` stands.
     pub(super) place: Place,
-    pub(super) target: JsonPath,
+    pub(super) target: Query,
     pub(super) change: Change<'d>,
 }
 
@@ -28,7 +30,9 @@ pub(super) enum Change<'d> {
     /// This value is merged into it.
     Update(&'d Value, Place),
     /// What this query selects is merged into it (1.1).
-    Copy(JsonPath, Place),
+    Copy(Query, Place),
+    /// Nothing.
+    None,
 }
 
 /// The versions of the specification that can be read: 1.1 says of arrays and primitive values what 1.0 left open, and
@@ -48,16 +52,30 @@ pub(super) fn read<'d>(
     let root = Pointer::root();
     let cursor = Cursor::new(source, &root, sources.value(source));
     cursor.as_object(log)?;
+    known(&cursor, &OVERLAY, log);
     let version = version(&cursor, log)?;
+    info(&cursor, log);
     let extends = cursor.text("extends", log);
     let Some(list) = cursor.get("actions") else {
         log.push(cursor.missing("actions", "the overlay"));
         return None;
     };
-    list.as_list(log)?;
+    if list.as_list(log)?.is_empty() {
+        let finding = Diagnostic::new(Code::Overlay, "the overlay has no actions");
+        log.push(finding.at(&list.place(), "an action belongs here"));
+    }
+    let mut different = HashSet::new();
     let actions = list
         .items()
-        .filter_map(|item| action(&item, version, log))
+        .filter_map(|item| {
+            if !different.insert(item.value) {
+                let finding =
+                    Diagnostic::new(Code::Overlay, "the overlay has the same action twice");
+                log.push(finding.at(&item.place(), "the second one"));
+                return None;
+            }
+            action(&item, version, log)
+        })
         .collect();
     Some(Overlay {
         source,
@@ -68,21 +86,37 @@ pub(super) fn read<'d>(
 
 fn version(cursor: &Cursor<'_, '_>, log: &mut Diagnostics) -> Option<Version> {
     let text = cursor.required_text("overlay", "the overlay", log)?;
-    let mut parts = text.split('.');
-    match (parts.next(), parts.next()) {
-        (Some("1"), Some("0")) => Some(Version::V1_0),
-        (Some("1"), Some("1")) => Some(Version::V1_1),
+    let mut parts = text.splitn(3, '.');
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some("1"), Some("0"), Some(_)) => Some(Version::V1_0),
+        (Some("1"), Some("1"), Some(_)) => Some(Version::V1_1),
         _ => {
             let place = Place::Value(cursor.source, Pointer::root().child("overlay"));
             let message = format!("version `{text}` of the Overlay Specification is not known");
             log.push(
                 Diagnostic::new(Code::Version, message)
                     .at(&place, "not a known version")
-                    .help("1.0.x and 1.1.x can be read"),
+                    .help("the versions are 1.0.0 and 1.1.0"),
             );
             None
         }
     }
+}
+
+/// Texts that no change depends on, and that an overlay has to have all the same.
+fn info(cursor: &Cursor<'_, '_>, log: &mut Diagnostics) {
+    let Some(info) = cursor.get("info") else {
+        log.push(cursor.missing("info", "the overlay"));
+        return;
+    };
+    if info.as_object(log).is_none() {
+        return;
+    }
+    known(&info, &INFO, log);
+    for key in ["title", "version"] {
+        info.required_text(key, "`info`", log);
+    }
+    info.text("description", log);
 }
 
 fn action<'d>(
@@ -91,9 +125,11 @@ fn action<'d>(
     log: &mut Diagnostics,
 ) -> Option<Action<'d>> {
     cursor.as_object(log)?;
+    known(cursor, &ACTION, log);
+    cursor.text("description", log);
     cursor.required_text("target", "the action", log)?;
     let target_cursor = cursor.get("target")?;
-    let target = query(&target_cursor, log)?;
+    let target = query::read(&target_cursor, log)?;
     Some(Action {
         place: target_cursor.place(),
         target,
@@ -126,7 +162,7 @@ fn change<'d>(
         (Some(update), None) => Some(Change::Update(update.value, update.place())),
         (None, Some(copy)) if version == Version::V1_1 => {
             copy.as_text(log)?;
-            Some(Change::Copy(query(&copy, log)?, copy.place()))
+            Some(Change::Copy(query::read(&copy, log)?, copy.place()))
         }
         (None, Some(copy)) => {
             log.push(
@@ -140,29 +176,11 @@ fn change<'d>(
             None
         }
         (None, None) => {
-            log.push(wrong(
-                "an action changes nothing",
-                "no `update`, `remove` or `copy`",
-            ));
-            None
-        }
-    }
-}
-
-/// A `JSONPath` query (RFC 9535).
-fn query(cursor: &Cursor<'_, '_>, log: &mut Diagnostics) -> Option<JsonPath> {
-    let text = cursor.value.as_str()?;
-    match JsonPath::parse(text) {
-        Ok(path) => Some(path),
-        Err(error) => {
-            let message = format!("`{text}` is no JSONPath query (RFC 9535)");
-            let at = error.position().saturating_add(1);
             log.push(
-                Diagnostic::new(Code::Overlay, message)
-                    .at(&cursor.place(), format!("at character {at}: {}", error.message()))
-                    .help("keys with other characters than letters, digits and `_` are written as `['/pets/{id}']`"),
+                Diagnostic::new(Code::IdleAction, "an action changes nothing")
+                    .at(&cursor.place(), "no `update`, `remove` or `copy`"),
             );
-            None
+            Some(Change::None)
         }
     }
 }
