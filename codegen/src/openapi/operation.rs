@@ -106,14 +106,14 @@ impl<'d> Reader<'d> {
         if matches!(shared.place, OperationPlace::Unused) {
             return at.pointer().as_str().to_owned();
         }
+        if id.is_none() && matches!(shared.place, OperationPlace::Path) {
+            self.report_unnamed(at);
+        }
         let is_own = id.is_some_and(|id| self.claim_id(id, at));
         let better = self.better_name(id.filter(|_| is_own), method, shared);
         if let Some(key) = better.or_else(|| id.filter(|_| is_own).map(str::to_owned)) {
             self.keys.insert(key.clone());
             return key;
-        }
-        if id.is_none() && matches!(shared.place, OperationPlace::Path) {
-            self.report_unnamed(at);
         }
         let verb = method.0.to_ascii_lowercase();
         let candidates = match shared.place {
