@@ -29,14 +29,6 @@ impl Resolver<'_> {
         (takes_null || !needs_null) && self.is_within(&branch, types)
     }
 
-    /// Whether a part says nothing that another part does not say.
-    pub fn is_repeated(&self, part: SchemaId, parts: &[SchemaId]) -> bool {
-        self.is_idle(part) && {
-            let mut others = parts.iter().filter(|other| **other != part);
-            others.any(|other| !self.is_idle(*other) && self.repeats(part, *other))
-        }
-    }
-
     /// Whether a schema has a part that does nothing but take null beside a reference. By the letter null is still not
     /// among the values, but whoever writes that wants it to be.
     pub fn wants_null(&self, schema: SchemaId) -> bool {
@@ -62,11 +54,12 @@ impl Resolver<'_> {
         };
         is_within(branch).unwrap_or_else(|| {
             let unions = &self.flat(branch).unions;
-            unions.iter().any(|union| {
-                let branches = &self.branches(*union).list;
-                branches
-                    .iter()
-                    .all(|branch| is_within(branch) == Some(true))
+            let mut each = unions
+                .iter()
+                .filter_map(|union| self.branches_inside(*union));
+            each.any(|branches| {
+                let mut list = branches.list.iter();
+                list.all(|branch| is_within(branch) == Some(true))
             })
         })
     }

@@ -2,6 +2,7 @@
 //! union the way its branches are told apart. Nothing here knows of HTTP or of Rust.
 
 mod arrays;
+mod cases;
 mod decide;
 mod endless;
 mod facts;
@@ -14,12 +15,14 @@ mod key;
 mod lineage;
 mod lint;
 mod lower;
+mod mapping;
 mod model;
 mod naming;
 mod nesting;
 mod object;
 mod optional;
 mod own_keys;
+mod parts;
 mod resolve;
 mod rules;
 mod scalar;
@@ -29,10 +32,13 @@ mod targets;
 mod twins;
 mod unevaluated;
 mod union;
+mod upwards;
 mod values;
 mod variants;
 mod words;
+mod wrappers;
 
+pub use cases::grouped;
 pub(crate) use fit::misfit;
 pub use key::{Key, Part};
 pub(crate) use lint::example as example_finding;

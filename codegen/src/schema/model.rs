@@ -392,7 +392,7 @@ pub enum Payload {
 }
 
 /// How a value finds its branch; numbers are indices into [`Union::variants`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Decide {
     /// This branch.
     Variant(usize),
@@ -437,7 +437,7 @@ pub enum Decide {
 }
 
 /// What an array is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ItemTest {
     /// Whether it has so many items.
     Count(u64),

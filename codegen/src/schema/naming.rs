@@ -105,7 +105,7 @@ fn branch_part(
     Some(Part::Branch(branch_words(
         resolver,
         &branch,
-        Lone::among(resolver, &branches.list),
+        resolver.lone(union),
     )))
 }
 

@@ -2,9 +2,10 @@
 //! and null are seen through, so that `Option<T>` never becomes a type of its own.
 
 use super::flat::{Conjunction, Flat, Graph, UnionId, UnionKeyword};
-use super::lineage::says_nothing;
-use super::naming::component_of;
+use super::naming::{Lone, component_of};
+use super::wrappers::Pointed;
 use crate::openapi::{JsonType, SchemaId, SchemaNode, TypeSet};
+use indexmap::IndexSet;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -16,7 +17,17 @@ pub(super) struct Resolver<'a> {
     flats: RefCell<HashMap<Conjunction, Rc<Flat>>>,
     branches: RefCell<HashMap<UnionId, Rc<Branches>>>,
     resolved: RefCell<HashMap<Conjunction, Resolved>>,
+    /// The unions whose branches are being found.
+    expanding: RefCell<HashSet<UnionId>>,
+    lones: RefCell<HashMap<UnionId, Lone>>,
+    /// What schemas come down to that only point at others.
+    pub(super) pointed: RefCell<HashMap<SchemaId, Pointed>>,
+    /// Whether schemas take null by a word of their own or of one that holds with them.
+    pub(super) nulls: RefCell<HashMap<SchemaId, bool>>,
 }
+
+/// How many unions may be looked into at once, one inside the other.
+const MAX_EXPANDING: usize = 32;
 
 /// What a schema comes down to.
 #[derive(Clone, Debug)]
@@ -34,7 +45,7 @@ pub(super) struct Resolved {
 pub(super) struct Branches {
     /// The branches, without repetitions.
     pub list: Vec<Conjunction>,
-    /// The names by which the union itself refers to its branches.
+    /// For each branch the names by which the union itself refers to it.
     pub names: HashMap<Conjunction, Vec<String>>,
     /// The only branch but null, as it is written, if there is only one.
     pub lone: Option<Conjunction>,
@@ -42,6 +53,13 @@ pub(super) struct Branches {
     pub nullable: bool,
     /// The unions that were flattened into this one, itself first: their discriminators count.
     pub sources: Vec<UnionId>,
+}
+
+impl Branches {
+    /// Whether a schema is one of the branches.
+    pub fn has(&self, branch: &Conjunction) -> bool {
+        self.names.contains_key(branch)
+    }
 }
 
 impl<'a> Resolver<'a> {
@@ -52,6 +70,10 @@ impl<'a> Resolver<'a> {
             flats: RefCell::default(),
             branches: RefCell::default(),
             resolved: RefCell::default(),
+            expanding: RefCell::default(),
+            lones: RefCell::default(),
+            pointed: RefCell::default(),
+            nulls: RefCell::default(),
         }
     }
 
@@ -89,12 +111,7 @@ impl<'a> Resolver<'a> {
         let mut nullable = false;
         let mut seen = HashSet::new();
         loop {
-            nullable |= self.flat(&current).nullable;
-            nullable |= self
-                .flat(&current)
-                .leaves
-                .iter()
-                .any(|part| self.wants_null(*part));
+            nullable |= current.parts.iter().any(|part| self.takes_null(*part));
             let Some(unwrapped) = self.unwrap(&current) else {
                 return Resolved {
                     conjunction: current,
@@ -165,30 +182,19 @@ impl<'a> Resolver<'a> {
     /// Replaces schemas that only point at others by what they point at, and leaves out unions that another
     /// part narrows to some of their branches. `None` where schemas point in a circle.
     fn unwrap(&self, conjunction: &Conjunction) -> Option<Conjunction> {
-        if let Some(one) = self.lone_target(&conjunction.parts)? {
+        if let Some(one) = self.pointed(&conjunction.parts).lone()? {
             return Some(Conjunction {
                 parts: vec![one],
                 ..conjunction.clone()
             });
         }
-        let mut parts: Vec<SchemaId> = Vec::new();
+        let mut parts: IndexSet<SchemaId> = IndexSet::new();
         for part in &conjunction.parts {
-            let part = self
-                .lone_target(&[*part])?
-                .unwrap_or_else(|| self.follow(*part));
-            if !parts.contains(&part) {
-                parts.push(part);
-            }
+            let one = self.pointed(&[*part]).lone()?;
+            parts.insert(one.unwrap_or_else(|| self.follow(*part)));
         }
-        let narrowed: Vec<SchemaId> = parts
-            .iter()
-            .copied()
-            .filter(|part| {
-                !self.is_narrowed(*part, &parts)
-                    && !self.is_extended(*part, &parts)
-                    && !self.is_repeated(*part, &parts)
-            })
-            .collect();
+        let parts: Vec<SchemaId> = parts.into_iter().collect();
+        let narrowed = self.telling(&parts);
         let extended = narrowed.len() < parts.len();
         let mut unwrapped = Conjunction {
             parts: narrowed,
@@ -200,107 +206,12 @@ impl<'a> Resolver<'a> {
         Some(unwrapped)
     }
 
-    /// Whether a schema holds because another one does, which extends it.
-    fn is_extended(&self, schema: SchemaId, parts: &[SchemaId]) -> bool {
-        let mut others = parts.iter().filter(|other| **other != schema);
-        others.any(|other| {
-            let flat = self.flat(&Conjunction::of(*other));
-            flat.leaves.contains(&schema)
-                && !self.flat(&Conjunction::of(schema)).leaves.contains(other)
-        })
-    }
-
     /// Drops the choices that the parts make by themselves.
     fn forget_choices(&self, conjunction: &mut Conjunction) {
         let open = self.flat(&Conjunction::all(&conjunction.parts));
         conjunction
             .chosen
             .retain(|union| open.unions.contains(union));
-    }
-
-    /// Where a schema leads that is nothing but one reference.
-    fn follow(&self, schema: SchemaId) -> SchemaId {
-        let mut current = schema;
-        let mut seen = HashSet::new();
-        while self.is_wrapper(current) && seen.insert(current) {
-            let node = self.node(current);
-            match (node.reference, node.all_of.as_slice()) {
-                (Some(target), []) => current = target,
-                (None, [only]) => current = *only,
-                _ => break,
-            }
-        }
-        current
-    }
-
-    /// The one schema with rules that these schemas come down to, if there is one; `None` for a circle.
-    #[allow(
-        clippy::option_option,
-        reason = "a circle is not the same as several schemas"
-    )]
-    fn lone_target(&self, schemas: &[SchemaId]) -> Option<Option<SchemaId>> {
-        let mut found = Vec::new();
-        let mut idle = Vec::new();
-        let mut empty = None;
-        let mut seen = HashSet::new();
-        let mut stack: Vec<SchemaId> = schemas.iter().rev().copied().collect();
-        while let Some(id) = stack.pop() {
-            if !seen.insert(id) {
-                continue;
-            }
-            let node = self.node(id);
-            if self.is_idle(id) {
-                idle.push(id);
-            } else if !self.is_wrapper(id) {
-                found.push(id);
-            } else if node.reference.is_none() && node.all_of.is_empty() {
-                empty = empty.or(Some(id));
-            } else {
-                stack.extend(node.all_of.iter().rev());
-                stack.extend(node.reference);
-            }
-        }
-        // What repeats the only other schema adds nothing to it; else it counts.
-        let counts = match found.as_slice() {
-            [one] => !idle.iter().all(|id| self.repeats(*id, *one)),
-            _ => true,
-        };
-        if counts {
-            found.append(&mut idle);
-        }
-        match (found.as_slice(), empty) {
-            ([one], _) => Some(Some(*one)),
-            ([], Some(one)) => Some(Some(one)),
-            ([], None) => None,
-            _ => Some(None),
-        }
-    }
-
-    /// Whether a schema is a union and another one is some of its branches: then the other says it all.
-    fn is_narrowed(&self, schema: SchemaId, parts: &[SchemaId]) -> bool {
-        let Some(wide) = self.pure_branches(schema) else {
-            return false;
-        };
-        parts.iter().filter(|other| **other != schema).any(|other| {
-            match self.pure_branches(*other) {
-                Some(narrow) if narrow.list.len() == wide.list.len() => {
-                    *other < schema && narrow.list.iter().all(|branch| wide.list.contains(branch))
-                }
-                Some(narrow) => narrow.list.iter().all(|branch| wide.list.contains(branch)),
-                None => wide.list.contains(&Conjunction::of(*other)),
-            }
-        })
-    }
-
-    /// The branches of a schema that is nothing but a union.
-    fn pure_branches(&self, schema: SchemaId) -> Option<Rc<Branches>> {
-        let flat = self.flat(&Conjunction::of(schema));
-        match flat.unions.as_slice() {
-            [union] if flat.only_unions() && flat.required.is_empty() => {
-                Some(self.branches(*union))
-            }
-            _ => None,
-        }
     }
 
     /// Whether no value can satisfy all parts, as far as types, values and required members tell.
@@ -318,40 +229,39 @@ impl<'a> Resolver<'a> {
             })
     }
 
-    /// Whether a schema has no rule of its own beside `$ref` and `allOf`.
-    pub fn is_wrapper(&self, id: SchemaId) -> bool {
-        let node = self.node(id);
-        // A kind that a discriminator tells from others has a type of its own.
-        let bare = says_nothing(node) && !self.graph.heirs.is_kind(id);
-        bare && match node.types {
-            None => true,
-            Some(types) => {
-                (node.reference.is_some() || !node.all_of.is_empty())
-                    && self.target_fits(node, types)
-            }
-        }
-    }
-
-    /// Whether a `type` beside a `$ref` or `allOf` only repeats what the target says.
-    fn target_fits(&self, node: &SchemaNode, types: TypeSet) -> bool {
-        let targets: Vec<SchemaId> = node.reference.iter().chain(&node.all_of).copied().collect();
-        let flat = self.flat(&Conjunction::all(&targets));
-        flat.unions.is_empty()
-            && flat
-                .kinds()
-                .is_some_and(|kinds| kinds.intersect(types) == kinds)
-    }
-
     /// The branches of a union, nested unions flattened.
     pub fn branches(&self, union: UnionId) -> Rc<Branches> {
         if let Some(known) = self.branches.borrow().get(&union) {
             return Rc::clone(known);
         }
+        self.expanding.borrow_mut().insert(union);
         let branches = Rc::new(self.expand(union));
+        self.expanding.borrow_mut().remove(&union);
         self.branches
             .borrow_mut()
             .insert(union, Rc::clone(&branches));
         branches
+    }
+
+    /// The branches of a union, for those who may ask while branches are being found: `None` where that would not end, or
+    /// too deep.
+    pub fn branches_inside(&self, union: UnionId) -> Option<Rc<Branches>> {
+        let is_open = {
+            let expanding = self.expanding.borrow();
+            expanding.contains(&union) || expanding.len() >= MAX_EXPANDING
+        };
+        let known = self.branches.borrow().get(&union).cloned();
+        known.or_else(|| (!is_open).then(|| self.branches(union)))
+    }
+
+    /// How the branches of a union are told by their JSON type.
+    pub fn lone(&self, union: UnionId) -> Lone {
+        if let Some(known) = self.lones.borrow().get(&union) {
+            return *known;
+        }
+        let lone = Lone::among(self, &self.branches(union).list);
+        self.lones.borrow_mut().insert(union, lone);
+        lone
     }
 
     /// The name by which a branch refers to its schema.
@@ -374,9 +284,10 @@ impl<'a> Resolver<'a> {
             chosen: vec![UnionId::heirs(schema)],
             ..Conjunction::of(schema)
         };
-        found
-            .list
-            .extend(family.itself.then(|| alone(union.schema)));
+        if family.itself {
+            found.names.insert(alone(union.schema), Vec::new());
+            found.list.push(alone(union.schema));
+        }
         for heir in &family.heirs {
             // The heirs of an heir are in the family themselves, unless another tag tells them apart.
             let has_heirs = heirs.family(*heir).is_some();

@@ -3,26 +3,60 @@
 use super::decide::Candidate;
 use super::flat::{Conjunction, UnionId};
 use super::lower::Lowering;
+use super::mapping::Mapping;
 use super::naming::component_name;
 use super::resolve::Branches;
 use super::targets::Branch;
 use super::values::ValueKey;
-use crate::openapi::{Discriminator, SchemaId};
 use indexmap::IndexSet;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-impl Lowering<'_> {
+/// The discriminators of the unions that a union is made of.
+pub(super) struct Sources<'a> {
+    discriminated: Vec<Source<'a>>,
+    /// Whether a union inside another is among them, which speaks for its own branches only.
+    nested: bool,
+}
+
+struct Source<'a> {
+    property: &'a str,
+    branches: Rc<Branches>,
+    /// Of its discriminators, the first one before those that it has inherited.
+    mappings: Vec<Mapping<'a>>,
+}
+
+impl<'a> Lowering<'a> {
+    /// The discriminators that tell the branches of a union apart.
+    pub(super) fn sources(&self, unions: &[UnionId]) -> Sources<'a> {
+        let discriminated = unions.iter().filter_map(|union| {
+            let discriminators = union.discriminators(&self.resolver.graph);
+            let mappings = discriminators.iter();
+            Some(Source {
+                property: &discriminators.first()?.property,
+                branches: self.resolver.branches(*union),
+                mappings: mappings
+                    .map(|one| Mapping::of(&self.resolver, one))
+                    .collect(),
+            })
+        });
+        Sources {
+            discriminated: discriminated.collect(),
+            nested: unions.len() > 1,
+        }
+    }
+
     /// What tells the branches of a union apart.
-    pub(super) fn candidates(&self, list: &[Branch], sources: &[UnionId]) -> Vec<Candidate> {
-        let candidates = list.iter().map(|branch| self.candidate(branch, sources));
+    pub(super) fn candidates(&self, list: &[Branch], unions: &[UnionId]) -> Vec<Candidate> {
+        let sources = self.sources(unions);
+        let candidates = list.iter().map(|branch| self.candidate(branch, &sources));
         let mut candidates: Vec<Candidate> = candidates.collect();
         divide(&mut candidates);
         candidates
     }
 
-    fn candidate(&self, branch: &Branch, sources: &[UnionId]) -> Candidate {
+    fn candidate(&self, branch: &Branch, sources: &Sources<'_>) -> Candidate {
         match branch {
             Branch::Strings(branches) => {
                 let mut facts = (*self.facts.of(&self.resolver, &branches[0])).clone();
@@ -39,7 +73,7 @@ impl Lowering<'_> {
     pub(super) fn schemas_candidate(
         &self,
         conjunction: &Conjunction,
-        sources: &[UnionId],
+        sources: &Sources<'_>,
     ) -> Candidate {
         let facts = self.facts.of(&self.resolver, conjunction);
         let mapped = if facts.is_object() {
@@ -51,45 +85,23 @@ impl Lowering<'_> {
     }
 
     /// Tag values by discriminator: from its mapping, else the component's own name.
-    fn mapped(&self, branch: &Conjunction, sources: &[UnionId]) -> Vec<(String, Vec<Value>)> {
+    fn mapped(&self, branch: &Conjunction, sources: &Sources<'_>) -> Vec<(String, Vec<Value>)> {
         let mut found = Vec::new();
-        for union in sources {
-            let discriminators = union.discriminators(&self.resolver.graph);
-            let Some(first) = discriminators.first() else {
-                continue;
-            };
-            // A union inside another speaks for its own branches only.
-            let branches = self.resolver.branches(*union);
+        for source in &sources.discriminated {
             let foreign =
-                sources.len() > 1 && branch.chosen.is_empty() && !branches.list.contains(branch);
+                sources.nested && branch.chosen.is_empty() && !source.branches.has(branch);
             if foreign {
                 continue;
             }
-            let mut by_mapping = discriminators.iter().map(|one| self.mapped_by(one, branch));
+            let mut by_mapping = source.mappings.iter().map(|one| one.values(branch));
             let values = by_mapping.find(|values| !values.is_empty());
-            let values = values.unwrap_or_else(|| self.implied(&branches, branch));
+            let values = values.unwrap_or_else(|| self.implied(&source.branches, branch));
             if !values.is_empty() {
                 let values = values.into_iter().map(Value::from).collect();
-                found.push((first.property.clone(), values));
+                found.push((source.property.to_owned(), values));
             }
         }
         found
-    }
-
-    /// The tag values that a discriminator's mapping gives a branch.
-    fn mapped_by(&self, discriminator: &Discriminator, branch: &Conjunction) -> Vec<String> {
-        let leads_here = |target: SchemaId| {
-            branch.parts.contains(&target)
-                || self
-                    .resolver
-                    .resolve(&Conjunction::of(target))
-                    .conjunction
-                    .parts
-                    == branch.parts
-        };
-        let mapping = discriminator.mapping.iter();
-        let mapping = mapping.filter(|(_, target)| leads_here(**target));
-        mapping.map(|(value, _)| value.clone()).collect()
     }
 
     /// The tag values of a branch that no mapping names: that which it gives itself, else its names.

@@ -4,7 +4,9 @@ use super::flat::{Conjunction, Flat};
 use super::model::{Decide, Docs, Payload, Tag, Variant};
 use super::naming::Lone;
 use super::scalar;
+use indexmap::IndexMap;
 use serde_json::Value;
+use std::collections::{HashMap, HashSet};
 
 /// A branch on its way to a variant.
 pub(super) enum Branch {
@@ -38,11 +40,55 @@ pub(super) struct BranchTag {
 pub(super) struct VariantList {
     pub(super) lone: Lone,
     pub(super) variants: Vec<Variant>,
-    pub(super) targets: Vec<Vec<(Option<Value>, usize)>>,
+    pub(super) targets: Vec<Targets>,
+    hints: HashSet<String>,
+    /// For words that several have, the number that was last given to one of them.
+    twins: HashMap<String, usize>,
+}
+
+/// The variants that a branch became.
+#[derive(Default)]
+pub(super) struct Targets {
+    all: Vec<usize>,
+    /// Those that one value of the tag leads to.
+    by_value: HashMap<Value, usize>,
+}
+
+impl Targets {
+    /// One variant for all values.
+    pub(super) fn one(variant: usize) -> Self {
+        Self {
+            all: vec![variant],
+            by_value: HashMap::new(),
+        }
+    }
+
+    /// A variant for each value of a tag.
+    pub(super) fn of_values(variants: impl IntoIterator<Item = (Value, usize)>) -> Self {
+        let mut targets = Self::default();
+        for (value, variant) in variants {
+            targets.all.push(variant);
+            targets.by_value.entry(value).or_insert(variant);
+        }
+        targets
+    }
+
+    fn find(&self, value: Option<&Value>) -> usize {
+        let exact = value.and_then(|value| self.by_value.get(value));
+        exact.or(self.all.first()).copied().unwrap_or_default()
+    }
 }
 
 impl VariantList {
+    pub(super) fn new(lone: Lone) -> Self {
+        Self {
+            lone,
+            ..Self::default()
+        }
+    }
+
     pub(super) fn push(&mut self, hint: String, payload: Payload, docs: Docs) -> usize {
+        self.hints.insert(hint.clone());
         self.variants.push(Variant {
             hint,
             payload,
@@ -53,13 +99,18 @@ impl VariantList {
     }
 
     /// Words for a list that holds what another one holds, too.
-    pub(super) fn distinct(&self, hint: String) -> String {
-        let is_new = |hint: &String| self.variants.iter().all(|one| one.hint != *hint);
-        if is_new(&hint) {
+    pub(super) fn distinct(&mut self, hint: String) -> String {
+        if !self.hints.contains(&hint) {
             return hint;
         }
-        let mut more = (2..).map(|count: usize| format!("{hint} {count}"));
-        more.find(is_new).unwrap_or(hint)
+        let last = self.twins.entry(hint.clone()).or_insert(1);
+        loop {
+            *last += 1;
+            let next = format!("{hint} {last}");
+            if !self.hints.contains(&next) {
+                return next;
+            }
+        }
     }
 
     /// Adds a branch whose values may be without their tag.
@@ -75,6 +126,16 @@ impl VariantList {
             variant.tag = tag;
         }
         at
+    }
+
+    /// Adds a variant for each value of the tag of a branch that holds nothing else.
+    pub(super) fn push_tags(&mut self, tag: BranchTag, docs: &Docs) -> Targets {
+        let variants = tag.values.into_iter().map(|value| {
+            let hint = tag_hint(&tag.property, &value);
+            let payload = Payload::Tag(tag.property.clone(), value.clone());
+            (value, self.push(hint, payload, docs.clone()))
+        });
+        Targets::of_values(variants)
     }
 
     /// Rewrites a decision over branches into one over variants.
@@ -93,7 +154,7 @@ impl VariantList {
                 .collect()
         };
         match choice {
-            Decide::Variant(branch) => Decide::Variant(self.target(branch, value)),
+            Decide::Variant(branch) => Decide::Variant(self.targets[branch].find(value)),
             Decide::Nothing => Decide::Nothing,
             Decide::Kind(cases) => Decide::Kind(
                 cases
@@ -133,18 +194,10 @@ impl VariantList {
             Decide::Try(branches) => Decide::Try(
                 branches
                     .into_iter()
-                    .flat_map(|branch| self.targets[branch].iter().map(|(_, variant)| *variant))
+                    .flat_map(|branch| self.targets[branch].all.iter().copied())
                     .collect(),
             ),
         }
-    }
-
-    fn target(&self, branch: usize, value: Option<&Value>) -> usize {
-        let targets = &self.targets[branch];
-        let exact = targets
-            .iter()
-            .find(|(tag, _)| tag.is_some() && tag.as_ref() == value);
-        exact.or(targets.first()).map_or(0, |(_, variant)| *variant)
     }
 }
 
@@ -159,36 +212,40 @@ pub(super) fn literal(flat: &Flat) -> Option<Value> {
     }
 }
 
-/// The values of the last tag on the way to a branch that lead there.
-pub(super) fn single_tag(choice: &Decide, branch: usize) -> Option<(String, Vec<Value>)> {
-    match choice {
-        Decide::Tag {
-            property,
-            cases,
-            other,
-            absent,
-        } => {
-            let mut values = Vec::new();
-            for (value, next) in cases {
-                match next {
-                    Decide::Variant(at) if *at == branch => values.push(value.clone()),
-                    next => {
-                        if let Some(inner) = single_tag(next, branch) {
-                            return Some(inner);
-                        }
-                    }
-                }
-            }
-            if !values.is_empty() {
-                return Some((property.clone(), values));
-            }
-            single_tag(other, branch).or_else(|| single_tag(absent, branch))
+/// For each branch the last tag on the way to it, with the values that lead there.
+pub(super) fn single_tags(choice: &Decide) -> HashMap<usize, (String, Vec<Value>)> {
+    let mut found = HashMap::new();
+    find_tags(choice, &mut found);
+    found
+}
+
+/// Decisions that come later go before those that lead to them, and what was found first stays.
+fn find_tags(choice: &Decide, found: &mut HashMap<usize, (String, Vec<Value>)>) {
+    let Decide::Tag {
+        property,
+        cases,
+        other,
+        absent,
+    } = choice
+    else {
+        for next in choice.next() {
+            find_tags(next, found);
         }
-        step => step
-            .next()
-            .into_iter()
-            .find_map(|next| single_tag(next, branch)),
+        return;
+    };
+    let mut own: IndexMap<usize, Vec<Value>> = IndexMap::new();
+    for (value, next) in cases {
+        match next {
+            Decide::Variant(branch) => own.entry(*branch).or_default().push(value.clone()),
+            next => find_tags(next, found),
+        }
     }
+    for (branch, values) in own {
+        let tag = || (property.clone(), values);
+        found.entry(branch).or_insert_with(tag);
+    }
+    find_tags(other, found);
+    find_tags(absent, found);
 }
 
 pub(super) fn has_tag(choice: &Decide) -> bool {

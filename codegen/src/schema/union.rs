@@ -94,10 +94,11 @@ impl Lowering<'_> {
         if union.keyword != UnionKeyword::AnyOf || self.is_invited(flat) {
             return None;
         }
+        let sources = self.sources(&branches.sources);
         let candidates: Vec<Candidate> = branches
             .list
             .iter()
-            .map(|branch| self.schemas_candidate(branch, &branches.sources))
+            .map(|branch| self.schemas_candidate(branch, &sources))
             .collect();
         let objects = candidates
             .iter()
@@ -230,13 +231,10 @@ impl Lowering<'_> {
         branches: &[Conjunction],
         sources: &[UnionId],
     ) -> Kind {
-        let mut list: Vec<Conjunction> = Vec::new();
-        for branch in branches {
-            let branch = self.resolver.resolve(branch).conjunction;
-            if !list.contains(&branch) {
-                list.push(branch);
-            }
-        }
+        let resolved = branches
+            .iter()
+            .map(|branch| self.resolver.resolve(branch).conjunction);
+        let list: Vec<Conjunction> = resolved.collect::<IndexSet<_>>().into_iter().collect();
         match list.as_slice() {
             [] => return Kind::Null,
             [one] => return self.build_schemas(&one.clone(), key),
@@ -308,6 +306,7 @@ impl Lowering<'_> {
     /// with one value lends it its words (OpenAPI, Annotated Enumerations).
     fn united_enum(&self, branches: &[Conjunction]) -> Option<Enum> {
         let mut values: Vec<EnumValue> = Vec::new();
+        let mut known = HashSet::new();
         let mut open = false;
         for branch in branches {
             let flat = self.resolver.flat(branch);
@@ -316,7 +315,7 @@ impl Lowering<'_> {
             let docs = (listed.len() == 1).then(|| words::of_type(&self.resolver, &flat));
             let found = scalar::enumeration(&self.resolver, flat.value_names, listed);
             for mut value in found.into_iter().flat_map(|found| found.values) {
-                if values.iter().any(|known| known.value == value.value) {
+                if !known.insert(value.value.clone()) {
                     continue;
                 }
                 if let Some(docs) = &docs {

@@ -1,15 +1,16 @@
 //! The variants of a union: what each branch becomes, and the tag that leads to it.
 
 use super::decide::decide;
-use super::flat::{Conjunction, UnionId};
+use super::flat::{Conjunction, Flat, UnionId};
 use super::key::{Key, Part};
 use super::lower::{Lowering, Subject};
 use super::model::{Decide, Docs, Kind, Payload, Tag, TypeId, Union};
 use super::naming::{Lone, branch_words, text_of};
-use super::targets::{Branch, BranchTag, VariantList, has_tag, literal, single_tag, tag_hint};
+use super::targets::{
+    Branch, BranchTag, Targets, VariantList, has_tag, literal, single_tags, tag_hint,
+};
 use super::words;
 use crate::openapi::{JsonType, TypeSet};
-use serde_json::Value;
 
 impl Lowering<'_> {
     /// Puts the string branches of a mixed union together, so that one JSON type has one string variant;
@@ -30,15 +31,15 @@ impl Lowering<'_> {
         if strings.len() < 2 || literals {
             return list.into_iter().map(Branch::Schemas).collect();
         }
-        let mut joined = Vec::new();
-        for branch in list {
-            if !strings.contains(&branch) {
-                joined.push(Branch::Schemas(branch));
-            } else if branch == strings[0] {
-                joined.push(Branch::Strings(strings.clone()));
+        let mut strings = Some(strings);
+        let joined = list.into_iter().filter_map(|branch| {
+            if self.is_string(&branch) {
+                strings.take().map(Branch::Strings)
+            } else {
+                Some(Branch::Schemas(branch))
             }
-        }
-        joined
+        });
+        joined.collect()
     }
 
     pub(super) fn build_variants(
@@ -65,12 +66,10 @@ impl Lowering<'_> {
         }
         let untagged = self.apply_default(&mut choice, list, sources);
         let schemas = list.iter().filter_map(Branch::schemas);
-        let mut builder = VariantList {
-            lone: Lone::among(&self.resolver, schemas),
-            ..VariantList::default()
-        };
+        let mut builder = VariantList::new(Lone::among(&self.resolver, schemas));
+        let mut tags = single_tags(&choice);
         for (at, branch) in list.iter().enumerate() {
-            let tag = single_tag(&choice, at).map(|(property, values)| BranchTag {
+            let tag = tags.remove(&at).map(|(property, values)| BranchTag {
                 property,
                 values,
                 needed: untagged != Some(at),
@@ -125,93 +124,112 @@ impl Lowering<'_> {
         found
     }
 
-    /// Adds what a branch becomes; gives the tag values (or all) that lead to each variant.
+    /// Adds what a branch becomes; gives the variants that lead to it.
     fn add_variants(
         &mut self,
         builder: &mut VariantList,
         key: &Key,
         branch: &Branch,
         tag: Option<BranchTag>,
-    ) -> Vec<(Option<Value>, usize)> {
+    ) -> Targets {
         let conjunction = match branch {
-            Branch::Strings(branches) => {
-                let hint = "text".to_owned();
-                let ty = self.intern(
-                    Subject::Strings(branches.clone()),
-                    key.with(Part::Branch(hint.clone())),
-                );
-                return vec![(None, builder.push(hint, Payload::Type(ty), Docs::default()))];
-            }
+            Branch::Strings(branches) => return self.add_strings(builder, key, branches),
             Branch::Schemas(conjunction) => conjunction,
         };
         let flat = self.resolver.flat(conjunction);
         let docs = words::of_type(&self.resolver, &flat);
         if let Some(value) = literal(&flat) {
-            return vec![(
-                None,
-                builder.push(text_of(&value), Payload::Literal(value), docs),
-            )];
+            let hint = text_of(&value);
+            return Targets::one(builder.push(hint, Payload::Literal(value), docs));
         }
-        if let Some(BranchTag {
+        match tag {
+            None => {
+                let mut hint = self.short_hint(key, conjunction, builder.lone);
+                if flat.kinds() == Some(TypeSet::of(JsonType::Array)) {
+                    hint = builder.distinct(hint);
+                }
+                let payload = Payload::Type(self.payload(key, conjunction, &hint));
+                Targets::one(builder.push(hint, payload, docs))
+            }
+            Some(tag) if self.is_only_tag(&flat, &tag.property) => builder.push_tags(tag, &docs),
+            Some(tag) if self.lacks(conjunction, &tag.property) => {
+                self.add_beside_tag(builder, key, conjunction, tag, &docs)
+            }
+            Some(tag) => self.add_tagged(builder, key, conjunction, tag, docs),
+        }
+    }
+
+    fn add_strings(
+        &mut self,
+        builder: &mut VariantList,
+        key: &Key,
+        branches: &[Conjunction],
+    ) -> Targets {
+        let hint = "text".to_owned();
+        let key = key.with(Part::Branch(hint.clone()));
+        let ty = self.intern(Subject::Strings(branches.to_vec()), key);
+        Targets::one(builder.push(hint, Payload::Type(ty), Docs::default()))
+    }
+
+    /// A branch without a place for the tag: a variant for each value, which is written beside what it holds.
+    fn add_beside_tag(
+        &mut self,
+        builder: &mut VariantList,
+        key: &Key,
+        branch: &Conjunction,
+        BranchTag {
+            property, values, ..
+        }: BranchTag,
+        docs: &Docs,
+    ) -> Targets {
+        let variants = values.into_iter().map(|value| {
+            let hint = tag_hint(&property, &value);
+            let payload = Payload::Type(self.payload(key, branch, &hint));
+            let tag = Tag {
+                property: property.clone(),
+                value: value.clone(),
+                declared: false,
+            };
+            let at = builder.push_tagged(hint, payload, Some(tag), docs.clone());
+            (value, at)
+        });
+        Targets::of_values(variants)
+    }
+
+    /// A branch that declares the tag itself.
+    fn add_tagged(
+        &mut self,
+        builder: &mut VariantList,
+        key: &Key,
+        branch: &Conjunction,
+        tag: BranchTag,
+        docs: Docs,
+    ) -> Targets {
+        let BranchTag {
             property,
             values,
             needed,
-        }) = tag
-        {
-            if flat.properties.len() == 1
-                && flat.properties.contains_key(&property)
-                && flat.unions.is_empty()
-                && !flat
-                    .additional
-                    .iter()
-                    .any(|id| self.resolver.node(*id).boolean != Some(false))
-            {
-                return values
-                    .into_iter()
-                    .map(|value| {
-                        let payload = Payload::Tag(property.clone(), value.clone());
-                        let at = builder.push(tag_hint(&property, &value), payload, docs.clone());
-                        (Some(value), at)
-                    })
-                    .collect();
-            }
-            if self.lacks(conjunction, &property) {
-                return values
-                    .into_iter()
-                    .map(|value| {
-                        let hint = tag_hint(&property, &value);
-                        let payload = Payload::Type(self.payload(key, conjunction, &hint));
-                        let tag = Tag {
-                            property: property.clone(),
-                            value: value.clone(),
-                            declared: false,
-                        };
-                        (
-                            Some(value),
-                            builder.push_tagged(hint, payload, Some(tag), docs.clone()),
-                        )
-                    })
-                    .collect();
-            }
-            let hint = match values.as_slice() {
-                [value] => tag_hint(&property, value),
-                _ => self.short_hint(key, conjunction, builder.lone),
-            };
-            let payload = Payload::Type(self.payload(key, conjunction, &hint));
-            let tag = values.into_iter().next().map(|value| Tag {
-                property,
-                value,
-                declared: true,
-            });
-            let tag = tag.filter(|tag| needed && self.may_lack(conjunction, &tag.property));
-            return vec![(None, builder.push_tagged(hint, payload, tag, docs))];
-        }
-        let mut hint = self.short_hint(key, conjunction, builder.lone);
-        if flat.kinds() == Some(TypeSet::of(JsonType::Array)) {
-            hint = builder.distinct(hint);
-        }
-        let ty = self.payload(key, conjunction, &hint);
-        vec![(None, builder.push(hint, Payload::Type(ty), docs))]
+        } = tag;
+        let hint = match values.as_slice() {
+            [value] => tag_hint(&property, value),
+            _ => self.short_hint(key, branch, builder.lone),
+        };
+        let payload = Payload::Type(self.payload(key, branch, &hint));
+        let tag = values.into_iter().next().map(|value| Tag {
+            property,
+            value,
+            declared: true,
+        });
+        let tag = tag.filter(|tag| needed && self.may_lack(branch, &tag.property));
+        Targets::one(builder.push_tagged(hint, payload, tag, docs))
+    }
+
+    /// Whether a branch has no member but its tag.
+    fn is_only_tag(&self, flat: &Flat, property: &str) -> bool {
+        flat.properties.len() == 1
+            && flat.properties.contains_key(property)
+            && flat.unions.is_empty()
+            && !self.is_invited(flat)
     }
 
     /// Whether values of a branch are objects that need not have a member.

@@ -1,6 +1,6 @@
 //! References that lead in circles, far away, or out of the folder.
 
-use super::Outcome::{Generates, Warned};
+use super::Outcome::{Generates, Large, Warned};
 use super::{Hostile, api, document, ok, reference, schemas};
 use serde_json::{Map, Value, json};
 
@@ -55,6 +55,16 @@ pub(super) fn all() -> Vec<Hostile> {
             &json!({"A": {"$ref": "http://127.0.0.1:9/schema.json#/A"}}),
             Warned("B0303"),
         ),
+        schemas(
+            "oneof_extended_by_a_branch_of_its_branch",
+            &json!({
+                "X": {"oneOf": [reference("Z"), {"type": "object", "properties": {"q": {"type": "string"}}}]},
+                "Z": {"oneOf": [reference("A"), {"type": "object", "properties": {"p": {"type": "string"}}}]},
+                "A": {"allOf": [reference("X"), {"type": "object"}]},
+            }),
+            Warned("B0302"),
+        ),
+        unions_in_all_of(),
         param_cycle(),
         chain(),
     ]
@@ -66,6 +76,15 @@ fn param_cycle() -> Hostile {
     );
     whole["components"] = json!({"parameters": {"P": {"$ref": "#/components/parameters/P"}}});
     document("ref_param_cycle", &whole, Warned("B0302"))
+}
+
+/// Whether `type: object` adds anything to a union is a question to the next union.
+fn unions_in_all_of() -> Hostile {
+    let kind = |at: usize| json!({"type": "object", "required": ["kind"], "properties": {"kind": {"const": format!("k{at}")}}});
+    let union = |at: usize| json!({"oneOf": [{"allOf": [reference(&format!("U{}", at + 1)), {"type": "object"}]}, kind(at)]});
+    let mut all: Map<String, Value> = (0..100).map(|at| (format!("U{at}"), union(at))).collect();
+    all.insert("U100".to_owned(), kind(100));
+    schemas("unions_in_all_of_100", &Value::Object(all), Large)
 }
 
 /// A resolver that recurses needs a frame for each link.

@@ -1,8 +1,9 @@
 //! How a value finds its variant, in words: one line for each variant.
 
 use bindery::openapi::JsonType;
-use bindery::schema::{Decide, ItemTest, Union};
+use bindery::schema::{Decide, ItemTest, Union, grouped};
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// A line for each variant, and for what becomes of all other values.
 pub(super) fn lines(union: &Union, is_open: bool, variants: &[String]) -> Vec<String> {
@@ -13,16 +14,17 @@ pub(super) fn lines(union: &Union, is_open: bool, variants: &[String]) -> Vec<St
         found: Vec::new(),
     };
     ways.walk(&union.decide);
-    let mut lines = Vec::new();
-    let names = variants.iter().map(String::as_str);
-    for end in names.chain([KEPT, REFUSED]) {
-        let own = ways.found.iter().filter(|(name, _)| name == end);
-        let own: Vec<&str> = own.map(|(_, way)| way.as_str()).collect();
-        if !own.is_empty() {
-            lines.push(format!("{end}: {}", own.join("; or ")));
-        }
+    let mut by_end: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (end, way) in &ways.found {
+        by_end.entry(end).or_default().push(way);
     }
-    lines
+    let names = variants.iter().map(String::as_str);
+    let ends = names.chain([KEPT, REFUSED]);
+    let lines = ends.filter_map(|end| {
+        let ways = by_end.get(end)?;
+        Some(format!("{end}: {}", ways.join("; or ")))
+    });
+    lines.collect()
 }
 
 const KEPT: &str = "Unrecognized, which keeps the value as it is";
@@ -159,16 +161,4 @@ fn item_test(test: ItemTest) -> String {
         ItemTest::Count(count) => format!("has {count} items"),
         ItemTest::All(kind) => format!("each item is {}", article(kind)),
     }
-}
-
-/// Cases that lead to the same thing, together, where they follow each other.
-fn grouped<K>(cases: &[(K, Decide)]) -> Vec<(Vec<&K>, &Decide)> {
-    let mut groups: Vec<(Vec<&K>, &Decide)> = Vec::new();
-    for (case, next) in cases {
-        match groups.last_mut().filter(|(_, known)| *known == next) {
-            Some((all, _)) => all.push(case),
-            None => groups.push((vec![case], next)),
-        }
-    }
-    groups
 }

@@ -2,7 +2,7 @@
 
 use super::union::Choice;
 use crate::openapi::JsonType;
-use crate::schema::{Decide, IntegerWidth, ItemTest, Kind, Payload};
+use crate::schema::{Decide, IntegerWidth, ItemTest, Kind, Payload, grouped};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
@@ -214,19 +214,15 @@ impl Decision<'_> {
 
     /// Tests one after the other.
     fn chain(&self, cases: Vec<(TokenStream, &Decide)>, other: &Decide) -> TokenStream {
-        let mut expression = self.expression(other);
-        let mut is_chain = false;
-        for (test, decide) in cases.into_iter().rev() {
-            let then = self.expression(decide);
-            let otherwise = if is_chain {
-                expression
-            } else {
-                quote!({ #expression })
-            };
-            expression = quote!(if #test { #then } else #otherwise);
-            is_chain = true;
+        let last = self.expression(other);
+        if cases.is_empty() {
+            return last;
         }
-        expression
+        let arms = cases.into_iter().map(|(test, decide)| {
+            let then = self.expression(decide);
+            quote!(if #test { #then } else)
+        });
+        quote!(#(#arms)* { #last })
     }
 
     fn attempt(&self, indices: &[usize]) -> TokenStream {
@@ -345,18 +341,6 @@ impl Reader {
             }
         }
     }
-}
-
-/// Cases that lead to the same thing, together, in the order of the first of each.
-fn grouped<K>(cases: &[(K, Decide)]) -> Vec<(Vec<&K>, &Decide)> {
-    let mut groups: Vec<(Vec<&K>, &Decide)> = Vec::new();
-    for (key, decide) in cases {
-        match groups.iter_mut().find(|(_, known)| *known == decide) {
-            Some((keys, _)) => keys.push(key),
-            None => groups.push((vec![key], decide)),
-        }
-    }
-    groups
 }
 
 /// What a union expects, in words for the middle of a sentence.

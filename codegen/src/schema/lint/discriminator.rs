@@ -6,8 +6,10 @@ use crate::openapi::{Discriminator, SchemaId};
 use crate::schema::facts::Facts;
 use crate::schema::flat::{Conjunction, UnionId, UnionKeyword, same};
 use crate::schema::lower::Lowering;
+use crate::schema::mapping::Mapping;
 use crate::schema::naming::component_name;
 use serde_json::Value;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 /// A branch as its union lists it.
@@ -87,15 +89,14 @@ impl Lowering<'_> {
     /// Mappings to schemas that are no branches.
     fn foreign_targets(&self, discriminator: &Discriminator, union: UnionId) -> Option<Diagnostic> {
         let branches = self.resolver.branches(union);
-        let written = union.branches(&self.resolver.graph);
+        let written = union.branches(&self.resolver.graph).iter();
+        let resolved = |id: SchemaId| self.resolver.resolve(&Conjunction::of(id)).conjunction;
+        let known: HashSet<Conjunction> = written.clone().map(|id| resolved(*id)).collect();
+        let parts = branches.list.iter().flat_map(|branch| &branch.parts);
+        let parts: HashSet<SchemaId> = written.chain(parts).copied().collect();
         let is_branch = |target: SchemaId| {
-            let wanted = self.resolver.resolve(&Conjunction::of(target)).conjunction;
-            let mut direct = written.iter();
-            let is_written = direct.any(|id| {
-                *id == target || self.resolver.resolve(&Conjunction::of(*id)).conjunction == wanted
-            });
-            let mut parts = branches.list.iter();
-            is_written || parts.any(|branch| *branch == wanted || branch.parts.contains(&target))
+            let wanted = resolved(target);
+            parts.contains(&target) || known.contains(&wanted) || branches.has(&wanted)
         };
         let mapping = discriminator.mapping.iter();
         let mut foreign = mapping.filter(|(_, target)| !is_branch(**target));
@@ -119,23 +120,8 @@ impl Lowering<'_> {
 }
 
 /// The tag values that a discriminator gives a branch.
-fn given(
-    lowering: &Lowering<'_>,
-    discriminator: &Discriminator,
-    branch: &Branch<'_>,
-) -> Vec<String> {
-    let leads_here = |target: SchemaId| {
-        branch.conjunction.parts.contains(&target)
-            || lowering
-                .resolver
-                .resolve(&Conjunction::of(target))
-                .conjunction
-                .parts
-                == branch.conjunction.parts
-    };
-    let mapped = discriminator.mapping.iter();
-    let mapped = mapped.filter(|(_, target)| leads_here(**target));
-    let mapped: Vec<String> = mapped.map(|(tag, _)| tag.clone()).collect();
+fn given(lowering: &Lowering<'_>, mapping: &Mapping<'_>, branch: &Branch<'_>) -> Vec<String> {
+    let mapped = mapping.values(&branch.conjunction);
     if !mapped.is_empty() {
         return mapped;
     }
@@ -152,9 +138,10 @@ fn contradiction(
     branches: &[Branch<'_>],
 ) -> Option<Diagnostic> {
     let property = &discriminator.property;
+    let mapping = Mapping::of(&lowering.resolver, discriminator);
     let wrong = branches.iter().filter_map(|branch| {
         let own = branch.facts.tags.get(property)?;
-        let given = given(lowering, discriminator, branch);
+        let given = given(lowering, &mapping, branch);
         let agrees = |tag: &String| own.iter().any(|one| same(one, &Value::from(tag.as_str())));
         let first = given.first()?.clone();
         (!given.iter().any(agrees)).then_some((branch, first, own))
