@@ -24,6 +24,8 @@ mod spec_tests;
 mod spector;
 mod stability;
 mod steady;
+mod storm;
+mod wide;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -54,6 +56,8 @@ enum Verb {
     Spector(spector::Spector),
     Stability(stability::Stability),
     Steady(steady::Steady),
+    Storm(storm::Storm),
+    Wide(wide::Wide),
     /// Binds one document, for the other verbs.
     #[command(hide = true)]
     BindOne(lab::bind::One),
@@ -83,6 +87,8 @@ fn main() -> anyhow::Result<ExitCode> {
         Verb::Spector(verb) => verb.run(),
         Verb::Stability(verb) => verb.run(),
         Verb::Steady(verb) => verb.run(),
+        Verb::Storm(verb) => verb.run(),
+        Verb::Wide(verb) => verb.run(),
         Verb::BindOne(verb) => verb.run().map(|()| ExitCode::SUCCESS),
     }
 }

@@ -22,6 +22,8 @@ pub enum Judge {
     Clippy,
     /// `cargo doc` without the dependencies.
     Doc,
+    /// `cargo build` without optimizing.
+    Build,
 }
 
 impl Judge {
@@ -44,6 +46,7 @@ impl Judge {
             Self::Check => &["check", "--lib"],
             Self::Clippy => &["clippy", "--lib"],
             Self::Doc => &["doc", "--lib", "--no-deps"],
+            Self::Build => &["build", "--lib"],
         }
     }
 
@@ -53,6 +56,7 @@ impl Judge {
             Self::Check => "check",
             Self::Clippy => "clippy",
             Self::Doc => "rustdoc",
+            Self::Build => "build",
         }
     }
 }
