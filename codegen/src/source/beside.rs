@@ -196,3 +196,20 @@ fn closed(path: &Path, open: [Option<&PathBuf>; 2], before: usize) -> Option<Clo
     }
     (before >= MOST_FILES).then_some(Closed::TooMany)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Closed, MOST_FILES, closed};
+    use std::path::Path;
+
+    #[test]
+    fn so_many_files_are_read_and_no_more() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .canonicalize()
+            .unwrap();
+        let path = folder.join("Cargo.toml");
+        let after = |files| closed(&path, [Some(&folder), None], files);
+        assert!(after(MOST_FILES - 1).is_none());
+        assert!(matches!(after(MOST_FILES), Some(Closed::TooMany)));
+    }
+}
