@@ -9,7 +9,7 @@ use serde_json::Value;
 /// A request with what is known about it.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// The operation and the method that makes it.
+    /// The operation, and the media type of its body.
     pub name: String,
     /// What its values are like.
     pub form: &'static str,
@@ -54,12 +54,13 @@ pub fn requests(document: &Value, outline: &Outline<'_>, url: &str) -> Vec<Reque
     all
 }
 
-/// The operation, the method and the setter of the body that make a request.
+/// The operation with the media type of the body that is sent: what it is called in Rust may change.
 fn named(way: &Way<'_>) -> String {
-    let setter = way
-        .setter
-        .map_or_else(String::new, |setter| format!(".{setter}"));
-    format!("{} {}{setter}", way.operation.call.key, way.method)
+    let key = &way.operation.call.key;
+    match way.body {
+        Some(body) => format!("{key} as {}", body.source.media_type),
+        None => key.clone(),
+    }
 }
 
 /// A client with a token for every scheme that the operation asks for.
