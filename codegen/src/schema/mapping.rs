@@ -23,11 +23,11 @@ impl<'a> Mapping<'a> {
             resolved: HashMap::new(),
         };
         for (at, (value, target)) in discriminator.mapping.iter().enumerate() {
-            let resolved = resolver.resolve(&Conjunction::of(*target)).conjunction;
+            let found = resolver.resolve(&Conjunction::of(*target)).conjunction;
             mapping.values.push(value);
             mapping.named.entry(*target).or_default().push(at);
-            let parts = mapping.resolved.entry(resolved.parts);
-            parts.or_default().push(at);
+            let entry = mapping.resolved.entry(found.parts);
+            entry.or_default().push(at);
         }
         mapping
     }
