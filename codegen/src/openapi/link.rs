@@ -15,10 +15,11 @@ impl<'d> Reader<'d> {
                 continue;
             };
             let at = target.as_ref().map_or(at, |target| target.cursor());
-            if at.as_object(self.log).is_some() && self.members(&at, &members::LINK) {
-                if let Some(server) = at.get("server") {
-                    self.server(&server);
-                }
+            if at.as_object(self.log).is_some()
+                && self.members(&at, &members::LINK)
+                && let Some(server) = at.get("server")
+            {
+                self.server(&server);
             }
         }
     }

@@ -14,11 +14,12 @@ impl<'d> Reader<'d> {
         if !is_encoded {
             let text = "`allowReserved` means nothing where values are not percent-encoded";
             self.pointless(at, "allowReserved", text.to_owned());
-        } else if location != In::Query && self.version < Version::V32 {
-            if let Some(member) = at.get("allowReserved") {
-                const SPELLING: &str = "`allowReserved` outside of the query";
-                self.foreign.habit(SPELLING, &member);
-            }
+        } else if location != In::Query
+            && self.version < Version::V32
+            && let Some(member) = at.get("allowReserved")
+        {
+            const SPELLING: &str = "`allowReserved` outside of the query";
+            self.foreign.habit(SPELLING, &member);
         }
     }
 

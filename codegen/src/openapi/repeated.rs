@@ -25,7 +25,7 @@ impl Repeated {
     pub(super) fn report(self, log: &mut Diagnostics) {
         for (count, mut finding) in self.seen.into_values() {
             if count > 1 {
-                finding.message.push_str(&format!(" ({count} times)"));
+                finding.message = format!("{} ({count} times)", finding.message);
             }
             log.push(finding);
         }

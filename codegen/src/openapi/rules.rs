@@ -22,8 +22,8 @@ impl<'d> Reader<'d> {
             match rule {
                 Rule::Either(one, other) => self.either(at, kind, one, other),
                 Rule::OnlyWhere(name, decider, values) => {
-                    let decides = at.get(decider).and_then(|member| member.value.as_str());
-                    if let Some(value) = decides.filter(|value| !values.contains(value)) {
+                    let given = at.get(decider).and_then(|member| member.value.as_str());
+                    if let Some(value) = given.filter(|value| !values.contains(value)) {
                         let text = format!("`{name}` means nothing where `{decider}` is `{value}`");
                         self.pointless(at, name, text);
                     }

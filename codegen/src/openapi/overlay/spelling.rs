@@ -69,7 +69,7 @@ fn is_enclosed(text: &str) -> bool {
 }
 
 /// The first character outside of quotes for which a test holds, given how many brackets and parentheses are open behind it.
-fn each_outside(text: &str, test: impl Fn(i32, char) -> bool) -> Option<usize> {
+fn each_outside(text: &str, is_it: impl Fn(i32, char) -> bool) -> Option<usize> {
     let (mut depth, mut at) = (0, 0);
     while let Some(c) = part_from(text, at).chars().next() {
         match c {
@@ -77,7 +77,7 @@ fn each_outside(text: &str, test: impl Fn(i32, char) -> bool) -> Option<usize> {
             ')' | ']' => depth -= 1,
             _ => {}
         }
-        if test(depth, c) {
+        if is_it(depth, c) {
             return Some(at);
         }
         at += match c {
