@@ -21,6 +21,7 @@
 //! [`output`] the written files; [`diff`] compares two APIs; [`diagnostic`] gathers findings and [`report`] shows them.
 
 mod builder;
+mod layout;
 
 pub mod api;
 pub mod diagnostic;

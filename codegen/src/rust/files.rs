@@ -55,13 +55,11 @@ impl Files {
             Layout::Crate => tree.write_files("src/", "lib.rs", &mut files),
             Layout::Modules => tree.write_files("", ROOT, &mut files),
             Layout::File => {
-                let parts = [text::head(&tree.module), tree.content()];
-                let parts = parts.into_iter().filter(|part| !part.is_empty());
-                let text = parts.collect::<Vec<_>>().join("\n");
+                let text = joined([text::head(&tree.module, 0), tree.content(0)]);
                 files.insert(ROOT.to_owned(), format!("{HEADER}\n{text}"));
             }
             Layout::Single(name) => {
-                files.insert(name.to_owned(), format!("{HEADER}\n{}", tree.content()));
+                files.insert(name.to_owned(), format!("{HEADER}\n{}", tree.content(0)));
             }
         }
         Self(files)
@@ -112,47 +110,45 @@ impl Tree {
     }
 
     /// `folder` is empty or ends in `/`.
-    fn write_files(&self, folder: &str, root: &str, files: &mut BTreeMap<String, String>) {
+    fn write_files(mut self, folder: &str, root: &str, files: &mut BTreeMap<String, String>) {
         let path = match (self.module.path.last(), self.children.is_empty()) {
             (None, _) => format!("{folder}{root}"),
             (Some(name), true) => format!("{folder}{name}.rs"),
             (Some(name), false) => format!("{folder}{name}/mod.rs"),
         };
-        let parts = [
-            text::head(&self.module),
-            text::body(&self.module, &self.children()),
-        ];
-        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        files.insert(path, format!("{HEADER}\n{}", parts.join("\n")));
-        let folder = match self.module.path.last() {
+        let mut module = std::mem::take(&mut self.module);
+        let body = text::body(&mut module, &self.children(), 0);
+        let text = joined([text::head(&module, 0), body]);
+        files.insert(path, format!("{HEADER}\n{text}"));
+        let folder = match module.path.last() {
             Some(name) => format!("{folder}{name}/"),
             None => folder.to_owned(),
         };
-        for child in self.children.values() {
+        for child in self.children.into_values() {
             child.write_files(&folder, root, files);
         }
     }
 
     /// The module's text with its children inside. The root's docs and attributes stay away: they could not stand where
     /// the file is included.
-    fn content(&self) -> String {
-        let mut blocks = vec![text::body(&self.module, &[])];
-        for (name, child) in &self.children {
+    fn content(mut self, indent: usize) -> String {
+        let mut blocks = vec![text::body(&mut self.module, &[], indent)];
+        for (name, child) in self.children {
             let visibility = if child.module.public { "pub " } else { "" };
-            let parts = [text::head(&child.module), child.content()];
-            let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            let inner: String = parts.join("\n").lines().map(indent).collect();
-            blocks.push(format!("{visibility}mod {name} {{\n{inner}}}\n"));
+            let margin = " ".repeat(indent);
+            let head = text::head(&child.module, indent + STEP);
+            let inner = joined([head, child.content(indent + STEP)]);
+            blocks.push(format!("{margin}{visibility}mod {name} {{\n{inner}{margin}}}\n"));
         }
-        blocks.retain(|block| !block.is_empty());
-        blocks.join("\n")
+        joined(blocks)
     }
 }
 
-fn indent(line: &str) -> String {
-    if line.is_empty() {
-        "\n".to_owned()
-    } else {
-        format!("    {line}\n")
-    }
+/// The columns by which what is in a module stands to the right.
+const STEP: usize = 4;
+
+/// Parts with an empty line between any two.
+fn joined(parts: impl IntoIterator<Item = String>) -> String {
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("\n")
 }

@@ -61,11 +61,23 @@ const REQUEST: &str = include_str!("fixed/request.rs");
 /// What it imports.
 const IMPORTS: &[&str] = &[
     "bindery_runtime as rt",
-    "bindery_runtime::http::{HeaderName, HeaderValue, Method}",
-    "bindery_runtime::paging::{Items, Paged, Pages}",
-    "bindery_runtime::stream::{Events, Reconnect, Records}",
-    "bindery_runtime::wire::{Decode, Encode}",
-    "bindery_runtime::{BoxFuture, Bytes, Error, Operation, Response, StreamResponse}",
+    "bindery_runtime::BoxFuture",
+    "bindery_runtime::Bytes",
+    "bindery_runtime::Error",
+    "bindery_runtime::Operation",
+    "bindery_runtime::Response",
+    "bindery_runtime::StreamResponse",
+    "bindery_runtime::http::HeaderName",
+    "bindery_runtime::http::HeaderValue",
+    "bindery_runtime::http::Method",
+    "bindery_runtime::paging::Items",
+    "bindery_runtime::paging::Paged",
+    "bindery_runtime::paging::Pages",
+    "bindery_runtime::stream::Events",
+    "bindery_runtime::stream::Reconnect",
+    "bindery_runtime::stream::Records",
+    "bindery_runtime::wire::Decode",
+    "bindery_runtime::wire::Encode",
     "std::fmt",
     "std::future::IntoFuture",
     "std::marker::PhantomData",
@@ -99,9 +111,15 @@ fn request_module(features: bool) -> Module {
     let mut module = Module::new(&["request"], false);
     "A request for one operation, not sent yet.".clone_into(&mut module.docs);
     module.uses = IMPORTS.iter().map(|&path| path.to_owned()).collect();
-    module.items.push(Item::Text(REQUEST.to_owned()));
-    if features {
-        module.items.push(Item::Text(BLOCKING.to_owned()));
-    }
+    let texts = std::iter::once(REQUEST).chain(features.then_some(BLOCKING));
+    module.items.extend(texts.map(fixed));
     module
+}
+
+/// A text of ours as code, so that it is laid out for the place where it stands.
+fn fixed(text: &str) -> Item {
+    match text.parse() {
+        Ok(code) => Item::Code(code),
+        Err(_) => Item::Text(text.to_owned()),
+    }
 }

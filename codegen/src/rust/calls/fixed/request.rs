@@ -10,7 +10,10 @@ pub struct Request<O> {
 
 impl<O> Request<O> {
     fn of(call: rt::Call) -> Self {
-        Self { call, operation: PhantomData }
+        Self {
+            call,
+            operation: PhantomData,
+        }
     }
 
     /// The URL that the path is appended to, instead of any server of the document or the client.
@@ -190,7 +193,7 @@ impl<O: Operation> IntoFuture for Request<O> {
     }
 }
 
-// By hand, since the derive would ask for `O: Clone`.
+/// The derive would ask for `O: Clone`.
 impl<O> Clone for Request<O> {
     fn clone(&self) -> Self {
         Self::of(self.call.clone())
@@ -244,7 +247,9 @@ pub struct CustomRequest {
 
 impl CustomRequest {
     pub(super) fn new(core: &rt::Core, method: Method, path: String) -> Self {
-        Self { call: rt::Call::free(core, method, path) }
+        Self {
+            call: rt::Call::free(core, method, path),
+        }
     }
 
     /// A query parameter.

@@ -23,6 +23,9 @@ const ALLOWED: &str = "#[allow(\n    clippy::all,\n    clippy::nursery,\n    cli
     unreachable_pub,\n    unused_imports,\n    unused_macros,\n    unused_qualifications,\n    reason = \"the API may need \
     less of it\"\n)]\n";
 
+/// The runtime's lines are those of its own package, which are other lines for rustfmt where paths are longer.
+const AS_IT_IS: &str = "#[rustfmt::skip]\n";
+
 /// Features of the runtime that are on where nothing asks for a feature of the crate.
 fn on(options: &Options) -> impl Iterator<Item = &str> {
     let validate = options.validation.then_some("validate");
@@ -47,15 +50,16 @@ pub(super) fn written(options: &Options, layout: Layout, root: Option<&str>) -> 
         Layout::Crate | Layout::Modules => {
             let folder = if layout == Layout::Crate { "src/" } else { "" };
             Runtime {
-                declaration: Item::Text(format!("pub mod {MODULE};\n")),
+                declaration: Item::Text(format!("{AS_IT_IS}pub mod {MODULE};\n")),
                 files: files::tree(&translation, folder),
             }
         }
         Layout::File | Layout::Single(_) => {
             // The root's own attributes are not where the file is included.
-            let attributes = if layout == Layout::File { "" } else { ALLOWED };
+            let allowed = if layout == Layout::File { "" } else { ALLOWED };
+            let attributes = format!("{AS_IT_IS}{allowed}");
             Runtime {
-                declaration: Item::Text(attributes.to_owned() + &files::nested(&translation)),
+                declaration: Item::Text(attributes + &files::nested(&translation)),
                 files: Files::default(),
             }
         }

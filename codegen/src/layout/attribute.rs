@@ -1,0 +1,106 @@
+//! Documentation and attributes.
+
+use super::Layout;
+use super::list::{List, Parts, Trailing};
+use super::shape::{STEP, Shape, WIDTH, new_line, width};
+use super::token::{Kind, Span};
+
+/// The columns of an attribute's list on one line.
+const LIST: usize = 70;
+
+impl Layout<'_> {
+    /// A line for each, with the indentation of what follows at the end.
+    pub(super) fn attributes(&self, span: Span, indent: usize) -> String {
+        let mut out = String::new();
+        let line = new_line(indent);
+        let mut at = span.start;
+        while at < span.end {
+            match self.tokens.kind(at) {
+                Some(Kind::Doc) => {
+                    out.extend(["///", self.tokens.text(at)]);
+                    at += 1;
+                }
+                Some(Kind::InnerDoc) => {
+                    out.extend(["//!", self.tokens.text(at)]);
+                    at += 1;
+                }
+                _ => {
+                    let inner = usize::from(self.tokens.is(at + 1, "!"));
+                    let open = at + 1 + inner;
+                    out.push_str(&self.attribute(inner == 1, open, indent));
+                    at = self.tokens.behind(open);
+                }
+            }
+            out.push_str(&line);
+        }
+        out
+    }
+
+    fn attribute(&self, is_inner: bool, open: usize, indent: usize) -> String {
+        let mark = if is_inner { "#![" } else { "#[" };
+        let inside = self.tokens.inside(open);
+        let shape = Shape::line(indent);
+        let meta = || {
+            let shape = shape.after(mark.len())?.before(1)?;
+            if self.tokens.is(inside.start, "derive") {
+                self.derive(inside, shape)
+            } else {
+                self.meta(inside, shape)
+            }
+        };
+        let meta = self.always(meta, inside);
+        format!("{mark}{meta}]")
+    }
+
+    /// `word`, `name = value`, `name(…)`
+    pub(super) fn meta(&self, span: Span, shape: Shape) -> Option<String> {
+        let last = span.end.checked_sub(1)?;
+        let open = self.tokens.partner(last);
+        if !self.tokens.is(last, ")") || self.tokens.find(span, "=").is_some() {
+            // A value is as long as it is.
+            return Some(self.tokens.spell(span));
+        }
+        let inside = self.tokens.inside(open);
+        let trailing = if self.tokens.has_trailing_comma(inside) {
+            Trailing::Always
+        } else {
+            Trailing::Never
+        };
+        let list = List {
+            before: &self.tokens.spell(span.to(open)),
+            delimiters: ('(', ')'),
+            parts: Parts::Attributes,
+            most: LIST,
+            trailing,
+        };
+        self.list(&list, &self.tokens.split_types(inside), shape)
+    }
+
+    /// As many traits on a line as fit.
+    fn derive(&self, span: Span, shape: Shape) -> Option<String> {
+        let line = self.tokens.spell(span);
+        if width(&line) <= shape.width {
+            return Some(line);
+        }
+        let inside = self.tokens.inside(span.start + 1);
+        let traits = self.tokens.split_types(inside);
+        let indent = shape.indent + STEP;
+        let mut out = "derive(".to_owned();
+        let mut used = WIDTH;
+        for one in traits {
+            let text = self.tokens.spell(one) + ",";
+            let own = width(&text);
+            if used + 1 + own > WIDTH {
+                out.push_str(&new_line(indent));
+                used = indent + own;
+            } else {
+                out.push(' ');
+                used += 1 + own;
+            }
+            out.push_str(&text);
+        }
+        out.push_str(&new_line(shape.indent));
+        out.push(')');
+        Some(out)
+    }
+}

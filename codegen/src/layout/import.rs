@@ -1,0 +1,193 @@
+//! `use` lines, and the order of names.
+
+use super::shape::{STEP, new_line, push_spaces, width};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The columns that rustfmt gives to names in braces on the line of their parent.
+const LINE: usize = 98;
+
+/// The columns that it gives to lines of names below.
+const FILLED: usize = 99;
+
+/// Paths (`a::b`, `a::b as c`, `a::*`) as `use` lines, those with the same parent together.
+pub(crate) fn use_lines<'p>(
+    keyword: &str,
+    paths: impl IntoIterator<Item = &'p str>,
+    indent: usize,
+) -> String {
+    let paths: BTreeSet<&str> = paths.into_iter().collect();
+    let mut parents: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut lines = Vec::new();
+    for path in &paths {
+        let (parent, name) = path.rsplit_once("::").unwrap_or(("", path));
+        if has_names_below(&paths, path) {
+            parents.entry(path).or_default().push("self");
+        } else if parent.is_empty() {
+            lines.push(Line { parent, names: vec![name] });
+        } else {
+            parents.entry(parent).or_default().push(name);
+        }
+    }
+    for (parent, mut names) in parents {
+        names.sort_by(|one, other| by_name(one, other));
+        lines.push(Line { parent, names });
+    }
+    lines.sort_by(Line::order);
+    let mut out = String::new();
+    for line in &lines {
+        push_spaces(&mut out, indent);
+        line.write(&mut out, keyword, indent);
+    }
+    out
+}
+
+/// `a::b` beside `a::b::c` is `a::b::{self, c}`.
+fn has_names_below(paths: &BTreeSet<&str>, path: &str) -> bool {
+    let prefix = format!("{path}::");
+    let mut below = paths
+        .range(&*prefix..)
+        .map_while(|other| other.strip_prefix(&prefix));
+    below.any(|rest| !rest.contains("::"))
+}
+
+/// Names with one parent.
+struct Line<'p> {
+    parent: &'p str,
+    names: Vec<&'p str>,
+}
+
+impl Line<'_> {
+    fn write(&self, out: &mut String, keyword: &str, indent: usize) {
+        out.extend([keyword, " ", self.parent]);
+        if !self.parent.is_empty() {
+            out.push_str("::");
+        }
+        let [only] = self.names.as_slice() else {
+            self.write_list(out, keyword, indent);
+            return;
+        };
+        out.extend([only, ";\n"]);
+    }
+
+    fn write_list(&self, out: &mut String, keyword: &str, indent: usize) {
+        let line = self.names.join(", ");
+        let used = indent + keyword.len() + 1 + width(self.parent) + "::{};".len();
+        if used + width(&line) <= LINE {
+            out.extend(["{", &line, "};\n"]);
+            return;
+        }
+        out.push('{');
+        let mut column = FILLED;
+        for name in &self.names {
+            let own = width(name) + 1;
+            if column + 1 + own > FILLED {
+                out.push_str(&new_line(indent + STEP));
+                column = indent + STEP + own;
+            } else {
+                out.push(' ');
+                column += 1 + own;
+            }
+            out.extend([name, ","]);
+        }
+        out.push_str(&new_line(indent));
+        out.push_str("};\n");
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        by_segments(self.segments(), other.segments())
+    }
+
+    fn segments(&self) -> impl Iterator<Item = &str> {
+        let last = match self.names.as_slice() {
+            [only] => only,
+            _ => LIST,
+        };
+        segments(self.parent).chain([last])
+    }
+}
+
+/// What stands for names in braces.
+const LIST: &str = "{";
+
+fn segments(path: &str) -> impl Iterator<Item = &str> {
+    path.split("::").filter(|part| !part.is_empty())
+}
+
+/// The order of paths that are imported one by one.
+pub(crate) fn by_path(one: &str, other: &str) -> Ordering {
+    by_segments(segments(one), segments(other))
+}
+
+/// Segment by segment; what is shorter comes first.
+fn by_segments<'s>(
+    mut one: impl Iterator<Item = &'s str>,
+    mut other: impl Iterator<Item = &'s str>,
+) -> Ordering {
+    loop {
+        let order = match (one.next(), other.next()) {
+            (Some(a), Some(b)) => by_name(a, b),
+            (None, None) => return Ordering::Equal,
+            (a, b) => a.is_some().cmp(&b.is_some()),
+        };
+        if order.is_ne() {
+            return order;
+        }
+    }
+}
+
+/// A name without what it is renamed to.
+fn bare(name: &str) -> &str {
+    name.split(' ').next().unwrap_or(name)
+}
+
+/// The order of names in a path: `self`, `super`, `crate`, names, `*`, lists.
+fn by_name(one: &str, other: &str) -> Ordering {
+    let rank = |name: &str| match bare(name) {
+        "self" => 0,
+        "super" => 1,
+        "crate" => 2,
+        "*" => 4,
+        LIST => 5,
+        _ => 3,
+    };
+    let order = rank(one).cmp(&rank(other));
+    order.then_with(|| by_version(plain(bare(one)), plain(bare(other))))
+}
+
+/// A name without the mark of a keyword.
+fn plain(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
+}
+
+/// As people count: `v2` comes before `v10`. An underscore comes before everything.
+fn by_version(one: &str, other: &str) -> Ordering {
+    let (mut one, mut other) = (one.chars().peekable(), other.chars().peekable());
+    loop {
+        let (a, b) = (one.peek().copied(), other.peek().copied());
+        let order = match (a, b) {
+            (Some(a), Some(b)) if a.is_ascii_digit() && b.is_ascii_digit() => {
+                number(&mut one).cmp(&number(&mut other))
+            }
+            _ => {
+                one.next();
+                other.next();
+                let key = |c: Option<char>| c.map(|c| (c != '_', c));
+                key(a).cmp(&key(b))
+            }
+        };
+        if order.is_ne() || a.is_none() {
+            return order;
+        }
+    }
+}
+
+fn number(characters: &mut std::iter::Peekable<std::str::Chars<'_>>) -> (usize, String) {
+    let mut digits = String::new();
+    while let Some(digit) = characters.next_if(char::is_ascii_digit) {
+        if !(digits.is_empty() && digit == '0') {
+            digits.push(digit);
+        }
+    }
+    (digits.len(), digits)
+}

@@ -1,0 +1,95 @@
+//! Rust's tokens as text, in one pass, in the style of rustfmt: what is written here, rustfmt leaves as it is.
+
+mod arms;
+mod attribute;
+mod block;
+mod chain;
+mod closure;
+mod expression;
+mod import;
+mod item;
+mod list;
+mod shape;
+mod signature;
+mod spell;
+mod split;
+mod structure;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+mod tests;
+mod token;
+mod types;
+mod view;
+
+pub(crate) use import::{by_path, use_lines};
+
+use proc_macro2::TokenStream;
+use std::cell::Cell;
+use token::{Span, Tokens};
+
+/// Items with an empty line between any two of them, each line indented by so many columns.
+pub(crate) fn lay_out(code: TokenStream, indent: usize) -> String {
+    let tokens = Tokens::of(code);
+    let layout = Layout {
+        tokens: &tokens,
+        lenient: Cell::new(false),
+        one_line_chain: Cell::new(false),
+        in_macro: Cell::new(false),
+    };
+    layout.items(tokens.span(), indent)
+}
+
+/// Lines that are laid out already, moved to the right.
+pub(crate) fn indented(text: String, indent: usize) -> String {
+    if indent == 0 {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        if !line.is_empty() {
+            shape::push_spaces(&mut out, indent);
+            out.push_str(line);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// The tokens, and what is laid out in another way for where it stands.
+struct Layout<'t> {
+    tokens: &'t Tokens,
+    /// Whether nothing is too long. rustfmt leaves a statement as it is in which anything is; the first way that comes to
+    /// mind is right then.
+    lenient: Cell<bool>,
+    /// Whether a chain must not be broken.
+    one_line_chain: Cell<bool>,
+    /// Whether these are the arguments of a macro.
+    in_macro: Cell<bool>,
+}
+
+impl Layout<'_> {
+    /// What fits, else what comes out where nothing is too long.
+    fn always(&self, write: impl Fn() -> Option<String>, span: Span) -> String {
+        if let Some(text) = write() {
+            return text;
+        }
+        let text = with(&self.lenient, true, &write);
+        text.unwrap_or_else(|| self.tokens.spell(span))
+    }
+
+    fn spelled(&self, span: Span, shape: shape::Shape) -> Option<String> {
+        self.fitting(self.tokens.spell(span), shape)
+    }
+
+    fn fitting(&self, text: String, shape: shape::Shape) -> Option<String> {
+        (self.lenient.get() || shape.fits(&text)).then_some(text)
+    }
+}
+
+/// What comes out while a cell has another value.
+fn with<T>(cell: &Cell<bool>, value: bool, act: impl FnOnce() -> T) -> T {
+    let before = cell.replace(value);
+    let result = act();
+    cell.set(before);
+    result
+}
