@@ -2,11 +2,14 @@
 
 use super::Layout;
 use super::list::{List, Parts, Trailing};
-use super::shape::{STEP, Shape, WIDTH, new_line, width};
+use super::shape::{STEP, Shape, new_line, width};
 use super::token::{Kind, Span};
 
 /// The columns of an attribute's list on one line.
 const LIST: usize = 70;
+
+/// The columns around traits on one line: `derive()` and what rustfmt keeps free.
+const DERIVE: usize = 12;
 
 impl Layout<'_> {
     /// A line for each, with the indentation of what follows at the end.
@@ -76,31 +79,20 @@ impl Layout<'_> {
         self.list(&list, &self.tokens.split_types(inside), shape)
     }
 
-    /// As many traits on a line as fit.
+    /// Traits on one line, on one of their own, or with a line for each.
     fn derive(&self, span: Span, shape: Shape) -> Option<String> {
-        let line = self.tokens.spell(span);
-        if width(&line) <= shape.width {
-            return Some(line);
+        let traits = self.tokens.split_types(self.tokens.inside(span.start + 1));
+        let traits: Vec<String> = traits.into_iter().map(|one| self.tokens.spell(one)).collect();
+        let line = traits.join(", ");
+        if width(&line) + DERIVE <= shape.width {
+            return Some(format!("derive({line})"));
         }
-        let inside = self.tokens.inside(span.start + 1);
-        let traits = self.tokens.split_types(inside);
-        let indent = shape.indent + STEP;
-        let mut out = "derive(".to_owned();
-        let mut used = WIDTH;
-        for one in traits {
-            let text = self.tokens.spell(one) + ",";
-            let own = width(&text);
-            if used + 1 + own > WIDTH {
-                out.push_str(&new_line(indent));
-                used = indent + own;
-            } else {
-                out.push(' ');
-                used += 1 + own;
-            }
-            out.push_str(&text);
-        }
-        out.push_str(&new_line(shape.indent));
-        out.push(')');
-        Some(out)
+        let nested = new_line(shape.indent + STEP);
+        let lines = if width(&line) <= shape.nested().width {
+            line
+        } else {
+            traits.join(&format!(",{nested}"))
+        };
+        Some(format!("derive({nested}{lines},{})", new_line(shape.indent)))
     }
 }

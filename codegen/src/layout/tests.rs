@@ -20,6 +20,9 @@ const KNOWN: &[&str] = &[
     "pub struct Long { pub a_name_that_is_rather_long_for_a_field_of_a_struct: Option<BTreeMap<String, Vec<AnotherLongName>>>,
     pub another_name_that_is_long_for_a_field_of_a_struct_too: Maybe<BTreeMap<AnotherLongNameOfAType, Vec<ALongNameOfATypeThatIsBroken>>>,
     pub tuple: Option<(AFirstTypeWithALongNameThatTakesRoom, ASecondTypeWithALongNameThatTakesRoom, Third)>, }",
+    "#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize, JsonSchema)] struct A;
+    #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize, JsonSchema, Other)] struct B;
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize, JsonSchema, Other)] struct C;",
     "#[repr(u8)] pub enum Kinds { /// A.
     A, B(Box<A>), #[doc(alias = \"c\")] C(i64, String),
     AVariantWithALongName(Box<AnotherTypeWithALongNameThatTakesAllOfTheRoomThatThereIsInALineOfAHundred>), } pub enum Never {}",
