@@ -20,6 +20,31 @@ fn a_fresh_crate_is_fresh() {
 }
 
 #[test]
+fn a_formatted_crate_is_fresh() {
+    let desk = generated("a_formatted_crate_is_fresh");
+    let formatted = desk.program("cargo", &["fmt", "--manifest-path", "client/Cargo.toml"]);
+    assert_eq!(formatted.status, 0, "{}", formatted.err);
+    let checked = desk.run(CHECK);
+    assert_eq!(checked.status, 0, "{}", checked.err);
+}
+
+#[test]
+fn formatted_modules_are_fresh() {
+    let desk = Desk::with_pets("formatted_modules_are_fresh");
+    desk.write("Cargo.toml", "[package]\nname = \"user\"\nedition = \"2024\"\n[workspace]\n");
+    desk.write("src/lib.rs", "pub mod file;\npub mod tree;\n");
+    for options in ["--layout modules --out src/tree", "--layout file --out src/file.rs"] {
+        assert_eq!(desk.run(&format!("generate pets.yaml {options}")).status, 0);
+    }
+    let formatted = desk.program("cargo", &["fmt"]);
+    assert_eq!(formatted.status, 0, "{}", formatted.err);
+    for options in ["--layout modules --out src/tree", "--layout file --out src/file.rs"] {
+        let checked = desk.run(&format!("check pets.yaml {options}"));
+        assert_eq!(checked.status, 0, "{}", checked.err);
+    }
+}
+
+#[test]
 fn an_edited_crate_is_stale_and_stays_as_it_is() {
     let desk = generated("an_edited_crate_is_stale");
     let edited = desk
