@@ -1,9 +1,6 @@
 //! What is emitted is laid out as rustfmt does it, and rustc's grammar has all of it.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot go on should stop"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use bindery::rust::krate::CrateOptions;
 use bindery::rust::{Files, Layout};
@@ -20,7 +17,11 @@ fn rustfmt_finds_nothing_in_crates() {
     let folder = folder("crates");
     let emitted = bound().into_iter().zip(0..).filter_map(|(bound, number)| {
         let files = bound.krate(&CrateOptions::new("emitted"))?;
-        Some(write(&folder.join(format!("crate_{number}")), &files, "src/lib.rs"))
+        Some(write(
+            &folder.join(format!("crate_{number}")),
+            &files,
+            "src/lib.rs",
+        ))
     });
     let roots: Vec<PathBuf> = emitted.collect();
     assert!(roots.len() > 150);
@@ -34,7 +35,11 @@ fn rustfmt_finds_nothing_in_modules() {
     for (bound, number) in bound().into_iter().zip(0..) {
         for (name, layout) in [("modules", Layout::Modules), ("file", Layout::File)] {
             let at = folder.join(format!("{name}_{number}"));
-            roots.extend(bound.modules(layout).map(|files| write(&at, &files, "mod.rs")));
+            roots.extend(
+                bound
+                    .modules(layout)
+                    .map(|files| write(&at, &files, "mod.rs")),
+            );
         }
         let at = folder.join(format!("included_{number}"));
         let included = bound.included();
@@ -61,7 +66,10 @@ fn gather(folder: &Path, documents: &mut Vec<PathBuf>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             gather(&path, documents);
-        } else if path.extension().is_some_and(|one| one == "yaml" || one == "json") {
+        } else if path
+            .extension()
+            .is_some_and(|one| one == "yaml" || one == "json")
+        {
             documents.push(path);
         }
     }
@@ -69,7 +77,9 @@ fn gather(folder: &Path, documents: &mut Vec<PathBuf>) {
 
 /// An empty folder with a configuration of rustfmt that changes nothing.
 fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("layout").join(name);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("layout")
+        .join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("rustfmt.toml"), "").unwrap();

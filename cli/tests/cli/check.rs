@@ -31,14 +31,23 @@ fn a_formatted_crate_is_fresh() {
 #[test]
 fn formatted_modules_are_fresh() {
     let desk = Desk::with_pets("formatted_modules_are_fresh");
-    desk.write("Cargo.toml", "[package]\nname = \"user\"\nedition = \"2024\"\n[workspace]\n");
+    desk.write(
+        "Cargo.toml",
+        "[package]\nname = \"user\"\nedition = \"2024\"\n[workspace]\n",
+    );
     desk.write("src/lib.rs", "pub mod file;\npub mod tree;\n");
-    for options in ["--layout modules --out src/tree", "--layout file --out src/file.rs"] {
+    for options in [
+        "--layout modules --out src/tree",
+        "--layout file --out src/file.rs",
+    ] {
         assert_eq!(desk.run(&format!("generate pets.yaml {options}")).status, 0);
     }
     let formatted = desk.program("cargo", &["fmt"]);
     assert_eq!(formatted.status, 0, "{}", formatted.err);
-    for options in ["--layout modules --out src/tree", "--layout file --out src/file.rs"] {
+    for options in [
+        "--layout modules --out src/tree",
+        "--layout file --out src/file.rs",
+    ] {
         let checked = desk.run(&format!("check pets.yaml {options}"));
         assert_eq!(checked.status, 0, "{}", checked.err);
     }

@@ -4,7 +4,7 @@ use super::Layout;
 use super::chain::is_extendable;
 use super::expression::is_better;
 use super::list::{List, Parts, Trailing};
-use super::shape::{STEP, Shape, first_line, last_line, new_line, width};
+use super::shape::{STEP, Shape, WIDTH, first_line, last_line, new_line, width};
 use super::token::Span;
 use super::view::Expr;
 
@@ -22,7 +22,7 @@ struct Arm {
 impl Layout<'_> {
     pub(super) fn matched(&self, value: Span, open: usize, shape: Shape) -> Option<String> {
         let room = Shape {
-            width: super::shape::WIDTH.saturating_sub(shape.column),
+            width: WIDTH.saturating_sub(shape.column),
             ..shape
         };
         let value = self.expression(value, room.after(6)?)?;
@@ -32,7 +32,11 @@ impl Layout<'_> {
         }
         let is_long = value.contains('\n') && !is_extendable(&value);
         let mut out = format!("match {value}");
-        out.push_str(&if is_long { new_line(shape.indent) } else { " ".to_owned() });
+        out.push_str(&if is_long {
+            new_line(shape.indent)
+        } else {
+            " ".to_owned()
+        });
         out.push('{');
         for arm in &arms {
             let arm = self.arm(arm, Shape::line(shape.indent + STEP))?;
@@ -53,14 +57,21 @@ impl Layout<'_> {
                 break;
             };
             let end = self.arm_end(span.from(arrow + 2));
-            let guard = self.tokens.find(Span::new(pattern, arrow), "if").unwrap_or(arrow);
+            let guard = self
+                .tokens
+                .find(Span::new(pattern, arrow), "if")
+                .unwrap_or(arrow);
             arms.push(Arm {
                 attributes: Span::new(at, pattern),
                 pattern: Span::new(pattern, guard),
                 guard: Span::new(guard, arrow),
                 body: Span::new(arrow + 2, end),
             });
-            at = if self.tokens.is(end, ",") { end + 1 } else { end };
+            at = if self.tokens.is(end, ",") {
+                end + 1
+            } else {
+                end
+            };
         }
         arms
     }
@@ -93,7 +104,9 @@ impl Layout<'_> {
             let guard = self.tokens.spell(arm.guard);
             let used = width(last_line(&pattern)) + 1;
             let condition = arm.guard.from(arm.guard.start + 1);
-            let text = shape.after(used + 3).and_then(|shape| self.expression(condition, shape.before(5)?));
+            let text = shape
+                .after(used + 3)
+                .and_then(|shape| self.expression(condition, shape.before(5)?));
             match text {
                 Some(text) if !text.contains('\n') => before.extend([" if ", &text]),
                 _ => before.extend([new_line(shape.indent + STEP).as_str(), &guard]),
@@ -105,13 +118,21 @@ impl Layout<'_> {
     fn arm_body(&self, before: String, arm: &Arm, shape: Shape) -> Option<String> {
         let body = self.flattened(arm.body);
         let (is_block, is_empty) = match self.tokens.expression(body) {
-            Expr::Block { head, open } if head.is_empty() => (true, self.tokens.inside(open).is_empty()),
+            Expr::Block { head, open } if head.is_empty() => {
+                (true, self.tokens.inside(open).is_empty())
+            }
             _ => (false, false),
         };
         let comma = if is_block { "" } else { "," };
         let is_plain = !(is_block && !is_empty) && before.contains('\n') && !arm.guard.is_empty();
         let behind = shape
-            .after(width(last_line(&before)).saturating_sub(if before.contains('\n') { shape.indent } else { 0 }) + 4)
+            .after(
+                width(last_line(&before)).saturating_sub(if before.contains('\n') {
+                    shape.indent
+                } else {
+                    0
+                }) + 4,
+            )
             .and_then(|shape| shape.before(comma.len()));
         let same = behind
             .filter(|_| !is_plain)
@@ -122,7 +143,11 @@ impl Layout<'_> {
         {
             return Some(format!("{before} => {text}{comma}"));
         }
-        let indent = if is_block && !is_empty { shape.indent } else { shape.indent + STEP };
+        let indent = if is_block && !is_empty {
+            shape.indent
+        } else {
+            shape.indent + STEP
+        };
         let next = self.statement_expression(body, Shape::line(indent));
         let below = |text: &str| {
             let semicolon = if self.is_jump(body) { ";" } else { "" };
@@ -180,7 +205,9 @@ impl Layout<'_> {
                 Some(link) => link.open.is_some(),
                 None => self.extends(chain.parent),
             },
-            Expr::Prefix { inner, .. } | Expr::Cast { inner, .. } | Expr::Index { inner, .. } => self.extends(inner),
+            Expr::Prefix { inner, .. } | Expr::Cast { inner, .. } | Expr::Index { inner, .. } => {
+                self.extends(inner)
+            }
             _ => false,
         }
     }
@@ -206,7 +233,11 @@ impl Layout<'_> {
             most: 60,
             trailing: Trailing::Always,
         };
-        self.list(&list, &self.tokens.split_types(self.tokens.inside(open)), shape)
+        self.list(
+            &list,
+            &self.tokens.split_types(self.tokens.inside(open)),
+            shape,
+        )
     }
 
     fn alternatives(&self, span: Span) -> Vec<Span> {
@@ -221,10 +252,15 @@ impl Layout<'_> {
     }
 
     fn pattern_list(&self, alternatives: &[Span], shape: Shape) -> Option<String> {
-        let texts: Option<Vec<String>> =
-            alternatives.iter().map(|one| self.pattern(*one, shape)).collect();
+        let texts: Option<Vec<String>> = alternatives
+            .iter()
+            .map(|one| self.pattern(*one, shape))
+            .collect();
         let texts = texts?;
-        let are_short = alternatives.iter().zip(&texts).all(|(one, text)| Self::is_short_pattern(*one, text));
+        let are_short = alternatives
+            .iter()
+            .zip(&texts)
+            .all(|(one, text)| Self::is_short_pattern(*one, text));
         let mut out = String::new();
         let mut used = 0;
         for text in &texts {

@@ -82,7 +82,10 @@ impl Layout<'_> {
     /// Traits on one line, on one of their own, or with a line for each.
     fn derive(&self, span: Span, shape: Shape) -> Option<String> {
         let traits = self.tokens.split_types(self.tokens.inside(span.start + 1));
-        let traits: Vec<String> = traits.into_iter().map(|one| self.tokens.spell(one)).collect();
+        let traits: Vec<String> = traits
+            .into_iter()
+            .map(|one| self.tokens.spell(one))
+            .collect();
         let line = traits.join(", ");
         if width(&line) + DERIVE <= shape.width {
             return Some(format!("derive({line})"));
@@ -93,6 +96,9 @@ impl Layout<'_> {
         } else {
             traits.join(&format!(",{nested}"))
         };
-        Some(format!("derive({nested}{lines},{})", new_line(shape.indent)))
+        Some(format!(
+            "derive({nested}{lines},{})",
+            new_line(shape.indent)
+        ))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Layout;
 use super::chain::is_extendable;
-use super::shape::{STEP, Shape, last_line, new_line, width};
+use super::shape::{STEP, Shape, WIDTH, last_line, new_line, width};
 use super::token::Span;
 use super::view::{Branch, Expr};
 
@@ -75,12 +75,18 @@ impl Layout<'_> {
         if let Some(end) = block_end
             && !(self.tokens.is(end, ".") || self.tokens.is(end, "?"))
         {
-            return if self.tokens.is(end, ";") { end + 1 } else { end };
+            return if self.tokens.is(end, ";") {
+                end + 1
+            } else {
+                end
+            };
         }
         if self.is_item(start) {
             return self.item_end(span.from(start));
         }
-        self.tokens.find(span.from(start), ";").map_or(span.end, |at| at + 1)
+        self.tokens
+            .find(span.from(start), ";")
+            .map_or(span.end, |at| at + 1)
     }
 
     /// Whether a statement is the value of its block.
@@ -105,7 +111,11 @@ impl Layout<'_> {
 
     fn plain_statement(&self, span: Span, shape: Shape) -> Option<String> {
         let is_ended = self.tokens.is(span.end - 1, ";");
-        let own = if is_ended { span.to(span.end - 1) } else { span };
+        let own = if is_ended {
+            span.to(span.end - 1)
+        } else {
+            span
+        };
         if self.tokens.is(span.start, "let") {
             return self.let_statement(own, shape);
         }
@@ -134,7 +144,10 @@ impl Layout<'_> {
     fn let_statement(&self, span: Span, shape: Shape) -> Option<String> {
         let equals = self.let_equals(span);
         let head = span.to(equals);
-        let colon = self.tokens.find(head, ":").filter(|at| !self.tokens.is_operator(*at, "::"));
+        let colon = self
+            .tokens
+            .find(head, ":")
+            .filter(|at| !self.tokens.is_operator(*at, "::"));
         let name = head.to(colon.unwrap_or(equals));
         let mut text = self.pattern(name.from(name.start + 1), shape.after(4)?.before(1)?)?;
         text.insert_str(0, "let ");
@@ -153,7 +166,9 @@ impl Layout<'_> {
         {
             return self.let_else(text, value.to(otherwise), otherwise + 1, shape);
         }
-        let text = self.assigned(text, shape.before(1)?, |shape| self.expression(value, shape))?;
+        let text = self.assigned(text, shape.before(1)?, |shape| {
+            self.expression(value, shape)
+        })?;
         Some(text + ";")
     }
 
@@ -174,7 +189,9 @@ impl Layout<'_> {
     }
 
     fn let_else(&self, before: String, value: Span, open: usize, shape: Shape) -> Option<String> {
-        let text = self.assigned(before, shape.before(1)?, |shape| self.expression(value, shape))?;
+        let text = self.assigned(before, shape.before(1)?, |shape| {
+            self.expression(value, shape)
+        })?;
         if let Some(only) = self.only_expression(open)
             && !self.is_jump(only)
         {
@@ -184,15 +201,25 @@ impl Layout<'_> {
                 return Some(line);
             }
         }
-        let separator = if text.contains('\n') && !is_extendable(&text) || width(last_line(&text)) + 7 > shape.width {
+        let separator = if text.contains('\n') && !is_extendable(&text)
+            || width(last_line(&text)) + 7 > shape.width
+        {
             new_line(shape.indent)
         } else {
             " ".to_owned()
         };
-        Some(format!("{text}{separator}else {};", self.block(open, shape)?))
+        Some(format!(
+            "{text}{separator}else {};",
+            self.block(open, shape)?
+        ))
     }
 
-    pub(super) fn branches(&self, branches: &[Branch], shape: Shape, is_value: bool) -> Option<String> {
+    pub(super) fn branches(
+        &self,
+        branches: &[Branch],
+        shape: Shape,
+        is_value: bool,
+    ) -> Option<String> {
         if is_value && let Some(line) = self.short_if(branches, shape) {
             return Some(line);
         }
@@ -203,12 +230,20 @@ impl Layout<'_> {
             }
             if let Some(condition) = branch.condition {
                 let used = if out.is_empty() { 3 } else { 10 };
-                let start = if out.is_empty() { shape } else { Shape::line(shape.indent) };
+                let start = if out.is_empty() {
+                    shape
+                } else {
+                    Shape::line(shape.indent)
+                };
                 let condition = self.condition(condition, start, used)?;
                 out.push_str("if ");
                 out.push_str(&condition);
                 let is_long = condition.contains('\n') && !is_extendable(&condition);
-                out.push_str(&if is_long { new_line(shape.indent) } else { " ".to_owned() });
+                out.push_str(&if is_long {
+                    new_line(shape.indent)
+                } else {
+                    " ".to_owned()
+                });
             }
             let inside = self.tokens.inside(branch.open);
             if inside.is_empty() {
@@ -226,7 +261,7 @@ impl Layout<'_> {
     /// What is asked, before its ` {`.
     fn condition(&self, condition: Span, shape: Shape, used: usize) -> Option<String> {
         let room = Shape {
-            width: super::shape::WIDTH.saturating_sub(shape.column),
+            width: WIDTH.saturating_sub(shape.column),
             ..shape
         };
         self.expression(condition, room.after(used)?.before(2)?)
@@ -236,7 +271,10 @@ impl Layout<'_> {
         let [first, second] = branches else {
             return None;
         };
-        let (one, other) = (self.only_expression(first.open)?, self.only_expression(second.open)?);
+        let (one, other) = (
+            self.only_expression(first.open)?,
+            self.only_expression(second.open)?,
+        );
         let condition = first.condition?;
         let line = |span: Span| {
             let text = self.expression(span, Shape::line(0))?;

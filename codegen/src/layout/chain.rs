@@ -1,16 +1,12 @@
 //! Chains of calls and fields.
 
 use super::Layout;
-use super::list::{List, Parts, Trailing};
 use super::shape::{STEP, Shape, first_line, last_line, new_line, width};
 use super::token::Span;
 use super::view::{Chain, Expr, Link};
 
 /// The columns of a chain on one line.
 const CHAIN: usize = 60;
-
-/// The columns of a call's arguments on one line.
-const CALL: usize = 60;
 
 /// The lines of a last call that is not compared with a chain of a line for each call.
 const LONG: usize = 5;
@@ -27,7 +23,11 @@ impl Layout<'_> {
         let Some((last, middle)) = links.split_last() else {
             return self.fitting(root, shape);
         };
-        let below = if is_block { Shape::line(shape.indent) } else { shape.nested() };
+        let below = if is_block {
+            Shape::line(shape.indent)
+        } else {
+            shape.nested()
+        };
         let mut texts = vec![root];
         for link in middle {
             texts.push(self.link(link, below)?);
@@ -70,15 +70,7 @@ impl Layout<'_> {
         let shape = shape.before(link.tries)?;
         let mut text = self.tokens.spell(link.name);
         if let Some(open) = link.open {
-            let parts = self.tokens.split_expressions(self.tokens.inside(open));
-            let list = List {
-                before: &text,
-                delimiters: ('(', ')'),
-                parts: Parts::Expressions,
-                most: CALL,
-                trailing: Trailing::Always,
-            };
-            text = self.list(&list, &parts, shape)?;
+            text = self.arguments(&text, open, shape)?;
         }
         text.extend(std::iter::repeat_n('?', link.tries));
         Some(text)
@@ -100,7 +92,11 @@ impl Layout<'_> {
         } else {
             texts.iter().map(|text| width(text)).sum()
         } + last.tries;
-        let room = if count == 1 { shape.width } else { shape.width.min(CHAIN) };
+        let room = if count == 1 {
+            shape.width
+        } else {
+            shape.width.min(CHAIN)
+        };
         let room = room.saturating_sub(before);
         let is_line = texts.iter().all(|text| !text.contains('\n')) && room > 0;
         let own_line = below.before(shape.kept());
@@ -141,7 +137,9 @@ impl Layout<'_> {
                 None => self.is_block_like(chain.parent),
             },
             Expr::Binary { right, .. } => self.is_block_like(right),
-            Expr::Prefix { mark, inner } => !self.tokens.is(mark.start, "&") && self.is_block_like(inner),
+            Expr::Prefix { mark, inner } => {
+                !self.tokens.is(mark.start, "&") && self.is_block_like(inner)
+            }
             Expr::Closure { body, .. } => self.is_block_like(body),
             Expr::Parens { open } => self.is_block_like(self.tokens.inside(open)),
             _ => false,
@@ -152,5 +150,8 @@ impl Layout<'_> {
 /// Whether what follows may stand right behind the last line.
 pub(super) fn is_extendable(text: &str) -> bool {
     let last = last_line(text);
-    last.ends_with("\"#") || last.chars().all(|c| matches!(c, '(' | ')' | ']' | '}' | '?' | '>') || c.is_whitespace())
+    last.ends_with("\"#")
+        || last
+            .chars()
+            .all(|c| matches!(c, '(' | ')' | ']' | '}' | '?' | '>') || c.is_whitespace())
 }

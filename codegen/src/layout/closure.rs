@@ -9,7 +9,13 @@ use super::view::Expr;
 const FEW: usize = 7;
 
 impl Layout<'_> {
-    pub(super) fn closure(&self, head: Span, output: Span, body: Span, shape: Shape) -> Option<String> {
+    pub(super) fn closure(
+        &self,
+        head: Span,
+        output: Span,
+        body: Span,
+        shape: Shape,
+    ) -> Option<String> {
         let head = self.closure_head(head, output);
         let behind = shape.after(width(&head) + 1)?;
         let Some(open) = self.braces(body) else {
@@ -89,8 +95,15 @@ impl Layout<'_> {
 
     fn is_vetoed(&self, body: Span) -> bool {
         match self.tokens.expression(body) {
-            Expr::Call { .. } | Expr::Binary { .. } | Expr::Cast { .. } | Expr::Assign { .. } | Expr::Index { .. } => true,
-            Expr::Chain(chain) => chain.links.last().is_none_or(|link| link.open.is_none() || link.tries > 0),
+            Expr::Call { .. }
+            | Expr::Binary { .. }
+            | Expr::Cast { .. }
+            | Expr::Assign { .. }
+            | Expr::Index { .. } => true,
+            Expr::Chain(chain) => chain
+                .links
+                .last()
+                .is_none_or(|link| link.open.is_none() || link.tries > 0),
             _ => false,
         }
     }
@@ -129,7 +142,9 @@ impl Layout<'_> {
         let head = self.closure_head(head_span, output);
         let open = self.braces(body);
         let simple = open.filter(|_| !self.in_macro.get());
-        let inner = simple.and_then(|open| self.only_expression(open)).unwrap_or(body);
+        let inner = simple
+            .and_then(|open| self.only_expression(open))
+            .unwrap_or(body);
         let behind = shape.after(width(&head) + 1)?;
         if self.is_block_forced(inner) {
             let text = self.closure_block(inner, &head, behind)?;

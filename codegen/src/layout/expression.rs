@@ -1,9 +1,9 @@
 //! Expressions.
 
 use super::list::{List, Parts, Trailing};
-use super::shape::{Shape, first_line, new_line, width};
+use super::shape::{Shape, WIDTH, first_line, last_line, new_line, width};
 use super::token::Span;
-use super::view::Expr;
+use super::view::{Expr, Link};
 use super::{Layout, with};
 
 /// The columns of a call's arguments on one line.
@@ -24,8 +24,16 @@ impl Layout<'_> {
                 let inner = self.expression(inner, shape.after(mark.len())?)?;
                 Some(mark + &inner)
             }
-            Expr::Binary { left, operator, right } => self.binary(left, operator, right, shape),
-            Expr::Assign { left, operator, right } => self.assignment(left, operator, right, shape),
+            Expr::Binary {
+                left,
+                operator,
+                right,
+            } => self.binary(left, operator, right, shape),
+            Expr::Assign {
+                left,
+                operator,
+                right,
+            } => self.assignment(left, operator, right, shape),
             Expr::Cast { inner, ty } => {
                 let ty = self.tokens.spell(ty);
                 let inner = self.expression(inner, shape.before(ty.len() + 4)?)?;
@@ -87,7 +95,7 @@ impl Layout<'_> {
             before: &self.tokens.spell(span.to(open)),
             delimiters: ('<', '>'),
             parts: Parts::Types,
-            most: super::shape::WIDTH,
+            most: WIDTH,
             trailing: Trailing::Always,
         };
         let parts = self.tokens.split_types(Span::new(open + 1, end - 1));
@@ -114,7 +122,15 @@ impl Layout<'_> {
         let (delimiters, most) = match self.tokens.text(open) {
             "(" => (('(', ')'), CALL),
             "[" => (('[', ']'), ARRAY),
-            _ => return self.fitting(format!("{name} {}", self.tokens.spell(Span::new(open, inside.end + 1))), shape),
+            _ => {
+                return self.fitting(
+                    format!(
+                        "{name} {}",
+                        self.tokens.spell(Span::new(open, inside.end + 1))
+                    ),
+                    shape,
+                );
+            }
         };
         let parts = self.tokens.split_expressions(inside);
         let trailing = if self.tokens.has_trailing_comma(inside) {
@@ -170,22 +186,31 @@ impl Layout<'_> {
     }
 
     fn binary(&self, left: Span, operator: Span, right: Span, shape: Shape) -> Option<String> {
-        let operator: String = (operator.start..operator.end).map(|at| self.tokens.text(at)).collect();
+        let operator: String = (operator.start..operator.end)
+            .map(|at| self.tokens.text(at))
+            .collect();
         let head = self.expression(left, shape.before(operator.len() + 1)?)?;
-        let used = width(super::shape::last_line(&head)) + operator.len() + 2;
+        let used = width(last_line(&head)) + operator.len() + 2;
         if !head.contains('\n')
-            && let Some(tail) = shape.after(used).and_then(|shape| self.expression(right, shape))
+            && let Some(tail) = shape
+                .after(used)
+                .and_then(|shape| self.expression(right, shape))
             && !tail.contains('\n')
         {
             return Some(format!("{head} {operator} {tail}"));
         }
         let nested = shape.nested();
         let tail = self.expression(right, nested.after(operator.len() + 1)?)?;
-        Some(format!("{head}{}{operator} {tail}", new_line(nested.indent)))
+        Some(format!(
+            "{head}{}{operator} {tail}",
+            new_line(nested.indent)
+        ))
     }
 
     fn assignment(&self, left: Span, operator: Span, right: Span, shape: Shape) -> Option<String> {
-        let operator: String = (operator.start..operator.end).map(|at| self.tokens.text(at)).collect();
+        let operator: String = (operator.start..operator.end)
+            .map(|at| self.tokens.text(at))
+            .collect();
         let left = self.expression(left, shape.before(operator.len() + 1)?)?;
         let before = format!("{left} {operator}");
         self.assigned(before, shape, |shape| self.expression(right, shape))
@@ -198,8 +223,12 @@ impl Layout<'_> {
         shape: Shape,
         write: impl Fn(Shape) -> Option<String>,
     ) -> Option<String> {
-        let used = width(super::shape::last_line(&before));
-        let used = if before.contains('\n') { used.saturating_sub(shape.indent) } else { used };
+        let used = width(last_line(&before));
+        let used = if before.contains('\n') {
+            used.saturating_sub(shape.indent)
+        } else {
+            used
+        };
         let same_line = shape.after(used + 1).unwrap_or(Shape {
             width: 0,
             column: shape.column + used + 1,
@@ -246,10 +275,14 @@ impl Layout<'_> {
             Expr::Prefix { inner, .. } | Expr::Cast { inner, .. } => self.is_simple(inner),
             Expr::Parens { open } => {
                 let inside = self.tokens.inside(open);
-                !inside.is_empty() && self.tokens.find(inside, ",").is_none() && self.is_simple(inside)
+                !inside.is_empty()
+                    && self.tokens.find(inside, ",").is_none()
+                    && self.is_simple(inside)
             }
             Expr::Chain(chain) => {
-                let is_field = |link: &super::view::Link| link.open.is_none() && !self.tokens.is(link.name.start + 1, "await");
+                let is_field = |link: &Link| {
+                    link.open.is_none() && !self.tokens.is(link.name.start + 1, "await")
+                };
                 chain.links.iter().all(is_field) && self.is_simple(chain.parent)
             }
             _ => false,
@@ -277,8 +310,12 @@ impl Layout<'_> {
     pub(super) fn is_overflowing(&self, span: Span, count: usize) -> bool {
         match self.tokens.expression(span) {
             Expr::Closure { .. } | Expr::Block { .. } => true,
-            Expr::Match { .. } | Expr::If(_) | Expr::Loop { .. } => count == 1 && !matches!(self.tokens.expression(span), Expr::If(_)) || count == 1,
-            Expr::Array { .. } | Expr::Struct { .. } | Expr::Call { .. } => count == 1,
+            Expr::Match { .. }
+            | Expr::If(_)
+            | Expr::Loop { .. }
+            | Expr::Array { .. }
+            | Expr::Struct { .. }
+            | Expr::Call { .. } => count == 1,
             Expr::Macro { open, .. } => count == 1 || !self.tokens.is(open, "("),
             Expr::Parens { open } => {
                 let inside = self.tokens.inside(open);
@@ -286,11 +323,12 @@ impl Layout<'_> {
                 is_tuple && count == 1
             }
             Expr::Chain(chain) => match chain.links.last() {
-                Some(link) if link.tries > 0 || link.open.is_some() => link.open.is_some() && count == 1,
-                Some(_) => false,
+                Some(link) => link.open.is_some() && count == 1,
                 None => self.is_overflowing(chain.parent, count),
             },
-            Expr::Prefix { inner, .. } | Expr::Cast { inner, .. } => self.is_overflowing(inner, count),
+            Expr::Prefix { inner, .. } | Expr::Cast { inner, .. } => {
+                self.is_overflowing(inner, count)
+            }
             _ => false,
         }
     }
@@ -299,7 +337,8 @@ impl Layout<'_> {
     pub(super) fn last_argument(&self, parts: &[Span], last: Span, shape: Shape) -> Option<String> {
         match self.tokens.expression(last) {
             Expr::Closure { head, output, body } => {
-                let is_closure = |part: &&Span| matches!(self.tokens.expression(**part), Expr::Closure { .. });
+                let is_closure =
+                    |part: &&Span| matches!(self.tokens.expression(**part), Expr::Closure { .. });
                 if parts.iter().filter(is_closure).count() > 1 {
                     return None;
                 }

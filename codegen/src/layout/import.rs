@@ -24,7 +24,10 @@ pub(crate) fn use_lines<'p>(
         if has_names_below(&paths, path) {
             parents.entry(path).or_default().push("self");
         } else if parent.is_empty() {
-            lines.push(Line { parent, names: vec![name] });
+            lines.push(Line {
+                parent,
+                names: vec![name],
+            });
         } else {
             parents.entry(parent).or_default().push(name);
         }

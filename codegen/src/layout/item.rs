@@ -1,12 +1,25 @@
 //! Items, one after the other.
 
 use super::Layout;
-use super::shape::{STEP, Shape, WIDTH, last_line, new_line, width};
+use super::list::{List, Parts, Trailing};
+use super::shape::{STEP, Shape, WIDTH, last_line, new_line, push_spaces, width};
 use super::token::{Kind, Span};
 
 /// Words that an item starts with.
 const WORDS: &[&str] = &[
-    "const", "enum", "extern", "fn", "impl", "macro_rules", "mod", "pub", "static", "struct", "trait", "type", "use",
+    "const",
+    "enum",
+    "extern",
+    "fn",
+    "impl",
+    "macro_rules",
+    "mod",
+    "pub",
+    "static",
+    "struct",
+    "trait",
+    "type",
+    "use",
 ];
 
 /// Items that end at their `;`, whatever braces are in them.
@@ -24,7 +37,7 @@ impl Layout<'_> {
             if before.is_some_and(|before| !self.are_together(before, item)) {
                 out.push('\n');
             }
-            super::shape::push_spaces(&mut out, indent);
+            push_spaces(&mut out, indent);
             out.push_str(&self.item(item, indent));
             out.push('\n');
             before = Some(item);
@@ -37,7 +50,9 @@ impl Layout<'_> {
     fn are_together(&self, one: Span, other: Span) -> bool {
         let word = |span: Span| {
             let start = self.behind_visibility(span);
-            (start == span.start).then(|| self.tokens.text(start)).unwrap_or_default()
+            (start == span.start)
+                .then(|| self.tokens.text(start))
+                .unwrap_or_default()
         };
         let is_short = |word: &str| matches!(word, "type" | "const");
         let (one, other) = (word(one), word(other));
@@ -47,7 +62,10 @@ impl Layout<'_> {
     /// Behind attributes and `pub`.
     fn behind_visibility(&self, span: Span) -> usize {
         let at = self.tokens.behind_attributes(span);
-        match (self.tokens.is(at, "pub"), self.tokens.is_restriction(at + 1)) {
+        match (
+            self.tokens.is(at, "pub"),
+            self.tokens.is_restriction(at + 1),
+        ) {
             (true, true) => self.tokens.behind(at + 1),
             (true, false) => at + 1,
             (false, _) => at,
@@ -68,7 +86,8 @@ impl Layout<'_> {
         if self.tokens.is(span.start, "#") && self.tokens.is(span.start + 1, "!") {
             return self.tokens.behind(span.start + 2);
         }
-        let is_ended = ENDED.iter().any(|word| self.tokens.is(start, word)) && !self.tokens.is(start + 1, "fn");
+        let is_ended = ENDED.iter().any(|word| self.tokens.is(start, word))
+            && !self.tokens.is(start + 1, "fn");
         let mut at = start;
         while at < span.end {
             if self.tokens.is(at, ";") {
@@ -85,7 +104,9 @@ impl Layout<'_> {
 
     fn item(&self, span: Span, indent: usize) -> String {
         let start = self.tokens.behind_attributes(span);
-        if start == span.start && matches!(self.tokens.kind(start), Some(Kind::InnerDoc)) || self.tokens.is(start, "#") {
+        if start == span.start && matches!(self.tokens.kind(start), Some(Kind::InnerDoc))
+            || self.tokens.is(start, "#")
+        {
             return self.attributes(span, indent).trim_end().to_owned();
         }
         let attributes = self.attributes(span.to(start), indent);
@@ -115,7 +136,11 @@ impl Layout<'_> {
             let members = self.members(open, indent, is_enum);
             let brace = if members == "{}" { 3 } else { 2 };
             let is_long = width(&head) + brace > WIDTH;
-            let separator = if is_long { new_line(indent) } else { " ".to_owned() };
+            let separator = if is_long {
+                new_line(indent)
+            } else {
+                " ".to_owned()
+            };
             return Some(head + &separator + &members);
         }
         let open = self.tokens.find(span.from(word), "(")?;
@@ -125,14 +150,18 @@ impl Layout<'_> {
 
     /// The types in a tuple struct or variant.
     fn tuple(&self, head: &str, open: usize, shape: Shape) -> Option<String> {
-        let list = super::list::List {
+        let list = List {
             before: head,
             delimiters: ('(', ')'),
-            parts: super::list::Parts::Fields,
+            parts: Parts::Fields,
             most: WIDTH,
-            trailing: super::list::Trailing::Always,
+            trailing: Trailing::Always,
         };
-        self.list(&list, &self.tokens.split_types(self.tokens.inside(open)), shape)
+        self.list(
+            &list,
+            &self.tokens.split_types(self.tokens.inside(open)),
+            shape,
+        )
     }
 
     pub(super) fn tuple_field(&self, span: Span, shape: Shape) -> Option<String> {
@@ -160,7 +189,11 @@ impl Layout<'_> {
             let own = member.from(start);
             let write = || {
                 let shape = nested.before(1)?;
-                if is_enum { self.variant(own, shape) } else { self.field(own, shape) }
+                if is_enum {
+                    self.variant(own, shape)
+                } else {
+                    self.field(own, shape)
+                }
             };
             out.push_str(&self.always(write, own));
             out.push(',');
@@ -190,24 +223,33 @@ impl Layout<'_> {
         };
         let before = self.tokens.spell(span.to(equals + 1));
         let ty = Span::new(equals + 1, span.end - 1);
-        let text = self.assigned(before, Shape::line(indent).before(1)?, |shape| self.ty(ty, shape))?;
+        let text = self.assigned(before, Shape::line(indent).before(1)?, |shape| {
+            self.ty(ty, shape)
+        })?;
         Some(text + ";")
     }
 
     fn constant(&self, span: Span, indent: usize) -> Option<String> {
         let colon = self.tokens.find(span, ":")?;
-        let equals = self.tokens.find(span.from(colon), "=").unwrap_or(span.end - 1);
+        let equals = self
+            .tokens
+            .find(span.from(colon), "=")
+            .unwrap_or(span.end - 1);
         let shape = Shape::line(indent);
         let mut text = self.tokens.spell(span.to(colon)) + ": ";
         let ty = Span::new(colon + 1, equals);
-        let same = shape.after(width(&text)).and_then(|shape| self.ty(ty, shape.before(2)?));
+        let same = shape
+            .after(width(&text))
+            .and_then(|shape| self.ty(ty, shape.before(2)?));
         text.push_str(&same?);
         if equals + 1 == span.end {
             return Some(text + ";");
         }
         text.push_str(" =");
         let value = Span::new(equals + 1, span.end - 1);
-        let text = self.assigned(text, shape.before(1)?, |shape| self.expression(value, shape))?;
+        let text = self.assigned(text, shape.before(1)?, |shape| {
+            self.expression(value, shape)
+        })?;
         Some(text + ";")
     }
 
@@ -225,7 +267,7 @@ impl Layout<'_> {
         }
         out.push_str("{\n");
         out.push_str(&self.items(inside, indent + STEP));
-        super::shape::push_spaces(&mut out, indent);
+        push_spaces(&mut out, indent);
         out.push('}');
         Some(out)
     }
@@ -237,7 +279,11 @@ impl Layout<'_> {
             return line + " ";
         }
         let broken = self.always(|| self.broken_head(head, indent), head);
-        let separator = if broken.contains('\n') { new_line(indent) } else { " ".to_owned() };
+        let separator = if broken.contains('\n') {
+            new_line(indent)
+        } else {
+            " ".to_owned()
+        };
         broken + &separator
     }
 

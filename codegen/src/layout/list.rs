@@ -1,7 +1,7 @@
 //! Lists in delimiters: on one line, with the last part going on below, or a line for each part.
 
 use super::shape::{STEP, Shape, first_line, last_line, new_line, width};
-use super::token::Span;
+use super::token::{Kind, Span};
 use super::{Layout, with};
 
 /// What the parts are.
@@ -91,7 +91,11 @@ impl Layout<'_> {
             texts.push(self.part(list, *part, nested)?);
         }
         let used = width(last_line(list.before));
-        let counted = if list.before.contains('\n') { used.saturating_sub(shape.column) } else { used };
+        let counted = if list.before.contains('\n') {
+            used.saturating_sub(shape.column)
+        } else {
+            used
+        };
         let room = shape.width.saturating_sub(counted + 2);
         let one_line = shape.after(used + 1).and_then(|shape| shape.before(1));
         let one_line = one_line.unwrap_or(shape.full());
@@ -145,7 +149,9 @@ impl Layout<'_> {
     fn are_short(&self, list: &List<'_>, parts: &[Span], texts: &[String]) -> bool {
         let is_simple = |part: &Span| match list.parts {
             Parts::Expressions => self.is_simple(*part),
-            Parts::Attributes => !self.tokens.is(part.end - 1, ")") && self.tokens.find(*part, "=").is_none(),
+            Parts::Attributes => {
+                !self.tokens.is(part.end - 1, ")") && self.tokens.find(*part, "=").is_none()
+            }
             Parts::Types | Parts::Patterns | Parts::Fields => false,
         };
         texts.iter().all(|text| text.len() <= SHORT) && parts.iter().all(is_simple)
@@ -185,11 +191,15 @@ impl Layout<'_> {
         match list.parts {
             Parts::Expressions => self.is_overflowing(last, count),
             Parts::Types => {
-                let start = if self.tokens.is(last.start, "&") { last.start + 1 } else { last.start };
+                let start = if self.tokens.is(last.start, "&") {
+                    last.start + 1
+                } else {
+                    last.start
+                };
                 count == 1 && self.tokens.is(start, "(")
             }
             Parts::Patterns => count == 1 && self.tokens.find(last, "|").is_none(),
-            Parts::Attributes => count == 1 && self.tokens.is_kind(last.start, super::token::Kind::Word),
+            Parts::Attributes => count == 1 && self.tokens.is_kind(last.start, Kind::Word),
             Parts::Fields => false,
         }
     }

@@ -27,7 +27,11 @@ impl Layout<'_> {
             Some(open) => {
                 // Where a signature has several lines, rustfmt counts its indentation twice.
                 let is_long = out.contains('\n') && width(last_line(&out)) + 2 + indent > WIDTH;
-                out.push_str(&if is_long { new_line(indent) } else { " ".to_owned() });
+                out.push_str(&if is_long {
+                    new_line(indent)
+                } else {
+                    " ".to_owned()
+                });
                 out.push_str(&self.block(open, Shape::line(indent))?);
             }
             None => out.push(';'),
@@ -48,7 +52,10 @@ impl Layout<'_> {
     /// Parameters and result, on one line with what is before them or with a line for each.
     fn inputs(&self, out: &mut String, inputs: Span, output: Span, indent: usize, has_body: bool) {
         let parameters = self.tokens.split_types(inputs);
-        let line: Vec<String> = parameters.iter().map(|one| self.tokens.spell(*one)).collect();
+        let line: Vec<String> = parameters
+            .iter()
+            .map(|one| self.tokens.spell(*one))
+            .collect();
         let line = line.join(", ");
         let mut result = self.tokens.spell(output);
         if !result.is_empty() {

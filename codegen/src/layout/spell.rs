@@ -4,13 +4,15 @@ use super::token::{Kind, Span, Tokens};
 
 /// Words that have a space before whatever follows.
 const APART: &[&str] = &[
-    "as", "async", "await", "box", "break", "const", "continue", "dyn", "else", "enum", "extern", "if", "impl", "in",
-    "let", "loop", "match", "mod", "move", "mut", "ref", "return", "static", "struct", "trait", "type", "union", "unsafe",
-    "use", "where", "while",
+    "as", "async", "await", "box", "break", "const", "continue", "dyn", "else", "enum", "extern",
+    "if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "ref", "return", "static",
+    "struct", "trait", "type", "union", "unsafe", "use", "where", "while",
 ];
 
 /// Operators with spaces around them.
-const SPACED: &[&str] = &["->", "=>", "==", "!=", "<=", ">=", "&&", "||", "+=", "-=", "*=", "/="];
+const SPACED: &[&str] = &[
+    "->", "=>", "==", "!=", "<=", ">=", "&&", "||", "+=", "-=", "*=", "/=",
+];
 
 impl Tokens {
     /// The tokens one after the other, with spaces where they belong.
@@ -53,7 +55,8 @@ impl Tokens {
             return false;
         }
         let open = self.partner(close);
-        let is_called = open > 0 && self.is_kind(open - 1, Kind::Word) && !self.is_apart(open - 1, open);
+        let is_called =
+            open > 0 && self.is_kind(open - 1, Kind::Word) && !self.is_apart(open - 1, open);
         is_called || self.find_type_comma(Span::new(open + 1, at))
     }
 
@@ -63,7 +66,11 @@ impl Tokens {
 
     /// A comment that cannot have a line of its own.
     fn spell_doc(&self, text: &mut String, at: usize) {
-        let inner = if self.is_kind(at, Kind::InnerDoc) { "!" } else { "" };
+        let inner = if self.is_kind(at, Kind::InnerDoc) {
+            "!"
+        } else {
+            ""
+        };
         let literal = proc_macro2::Literal::string(self.text(at)).to_string();
         text.extend(["#", inner, "[doc = ", &literal, "]"]);
     }
@@ -73,7 +80,7 @@ impl Tokens {
         let (one, other) = (self.text(before), self.text(after));
         match (self.kind(before), self.kind(after)) {
             (Some(Kind::Open), _) => one == "{" && other != "}",
-            (_, Some(Kind::Close)) => other == "}" && one != "{" ,
+            (_, Some(Kind::Close)) => other == "}" && one != "{",
             (_, Some(Kind::Open)) if other == "{" => true,
             (Some(Kind::Punct(true)), Some(Kind::Punct(_))) => false,
             (Some(Kind::Punct(_)), _) => self.is_apart_behind(before, after),
@@ -90,7 +97,10 @@ impl Tokens {
         let is_joined = mark > 0 && self.is_kind(mark - 1, Kind::Punct(true));
         if is_joined {
             let start = mark - 1;
-            if SPACED.iter().any(|operator| self.is_operator(start, operator)) {
+            if SPACED
+                .iter()
+                .any(|operator| self.is_operator(start, operator))
+            {
                 return true;
             }
             if matches!(self.text(mark), ":" | ".") {
@@ -105,13 +115,18 @@ impl Tokens {
                 _ => true,
             },
             // Two marks that are none together.
-            "<" | "&" | "*" | "-" | "!" | "?" | "." | "#" | "@" | "$" => self.is(mark, "-") && self.is(after, "-"),
+            "<" | "&" | "*" | "-" | "!" | "?" | "." | "#" | "@" | "$" => {
+                self.is(mark, "-") && self.is(after, "-")
+            }
             _ => true,
         }
     }
 
     fn is_apart_before(&self, before: usize, mark: usize) -> bool {
-        if SPACED.iter().any(|operator| self.is_operator(mark, operator)) {
+        if SPACED
+            .iter()
+            .any(|operator| self.is_operator(mark, operator))
+        {
             return true;
         }
         if self.is_operator(mark, "::") || self.is_operator(mark, "..") {
@@ -119,7 +134,10 @@ impl Tokens {
         }
         match self.text(mark) {
             "," | ";" | ":" | "." | "?" | ">" => false,
-            "<" => self.is_kind(before, Kind::Word) && matches!(self.text(before), "as" | "in" | "return" | "mut" | "dyn"),
+            "<" => {
+                self.is_kind(before, Kind::Word)
+                    && matches!(self.text(before), "as" | "in" | "return" | "mut" | "dyn")
+            }
             "!" => self.is_kind(before, Kind::Word) && APART.contains(&self.text(before)),
             "*" | "&" if self.is_kind(before, Kind::Close) => true,
             _ => true,

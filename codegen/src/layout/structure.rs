@@ -19,8 +19,10 @@ impl Layout<'_> {
         }
         let fields = self.tokens.split_expressions(inside);
         let nested = shape.nested().before(1)?;
-        let texts: Option<Vec<String>> =
-            fields.iter().map(|field| self.field_value(*field, nested)).collect();
+        let texts: Option<Vec<String>> = fields
+            .iter()
+            .map(|field| self.field_value(*field, nested))
+            .collect();
         let texts = texts?;
         let room = shape.width.saturating_sub(path.len() + 5).min(FIELDS);
         let line = texts.join(", ");
@@ -51,7 +53,9 @@ impl Layout<'_> {
         }
         let name = self.tokens.text(field.start);
         let value = field.from(field.start + 2);
-        let same = shape.after(width(name) + 2).and_then(|shape| self.expression(value, shape));
+        let same = shape
+            .after(width(name) + 2)
+            .and_then(|shape| self.expression(value, shape));
         if let Some(text) = same {
             return Some(format!("{name}: {text}"));
         }

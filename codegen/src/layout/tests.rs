@@ -20,9 +20,6 @@ const KNOWN: &[&str] = &[
     "pub struct Long { pub a_name_that_is_rather_long_for_a_field_of_a_struct: Option<BTreeMap<String, Vec<AnotherLongName>>>,
     pub another_name_that_is_long_for_a_field_of_a_struct_too: Maybe<BTreeMap<AnotherLongNameOfAType, Vec<ALongNameOfATypeThatIsBroken>>>,
     pub tuple: Option<(AFirstTypeWithALongNameThatTakesRoom, ASecondTypeWithALongNameThatTakesRoom, Third)>, }",
-    "#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize, JsonSchema)] struct A;
-    #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize, JsonSchema, Other)] struct B;
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize, JsonSchema, Other)] struct C;",
     "#[repr(u8)] pub enum Kinds { /// A.
     A, B(Box<A>), #[doc(alias = \"c\")] C(i64, String),
     AVariantWithALongName(Box<AnotherTypeWithALongNameThatTakesAllOfTheRoomThatThereIsInALineOfAHundred>), } pub enum Never {}",
@@ -76,6 +73,11 @@ const KNOWN: &[&str] = &[
     pub mod inner { use a::B; fn a() {} pub mod deeper { fn b() { a(\"a text that is long enough for a line of its own, or nearly\", \"a text that is not\"); } } }",
 ];
 
+/// The same, of which prettyplease says that a comma at the end is another meaning.
+const DERIVES: &str = "#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize, JsonSchema)] struct A;
+    #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize, JsonSchema, Other)] struct B;
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize, JsonSchema, Other)] struct C;";
+
 /// Code that is not emitted, and of which no token may be lost all the same.
 const UNKNOWN: &[&str] = &[
     "fn a<T>(value: T) -> T where T: Clone, { value }",
@@ -110,12 +112,16 @@ fn difference(text: &str) -> Option<String> {
 /// Code in prettyplease's layout, which knows no other meaning of trailing commas and the like; as it is, if it is none.
 fn meaning(text: &str) -> String {
     let file = syn::parse_file(text);
-    file.map_or_else(|error| format!("{error}: {text}"), |file| prettyplease::unparse(&file))
+    file.map_or_else(
+        |error| format!("{error}: {text}"),
+        |file| prettyplease::unparse(&file),
+    )
 }
 
 #[test]
 fn rustfmt_leaves_it_as_it_is() {
-    let texts = KNOWN.iter().map(|text| lay_out(code(text), 0));
+    let texts = KNOWN.iter().chain([&DERIVES]);
+    let texts = texts.map(|text| lay_out(code(text), 0));
     let differing: Vec<_> = texts.filter_map(|text| difference(&text)).collect();
     assert!(differing.is_empty(), "{}", differing.join("\n"));
 }

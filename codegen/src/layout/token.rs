@@ -275,7 +275,11 @@ fn unescaped(literal: &str) -> Option<String> {
             't' => '\t',
             '0' => '\0',
             'u' => {
-                let code: String = characters.by_ref().skip(1).take_while(|c| *c != '}').collect();
+                let code: String = characters
+                    .by_ref()
+                    .skip(1)
+                    .take_while(|c| *c != '}')
+                    .collect();
                 char::from_u32(u32::from_str_radix(&code, 16).ok()?)?
             }
             _ => return None,

@@ -52,7 +52,9 @@ impl Layout<'_> {
     fn type_prefix(&self, span: Span) -> usize {
         let mut at = span.start;
         while at < span.end {
-            let is_mark = ["&", "mut", "impl", "dyn"].iter().any(|word| self.tokens.is(at, word));
+            let is_mark = ["&", "mut", "impl", "dyn"]
+                .iter()
+                .any(|word| self.tokens.is(at, word));
             if !is_mark && !self.tokens.is_kind(at, Kind::Lifetime) {
                 break;
             }

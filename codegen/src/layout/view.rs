@@ -8,29 +8,77 @@ pub(super) enum Expr {
     /// A literal, a path.
     Leaf,
     /// `name!(…)`
-    Macro { name: Span, open: usize },
+    Macro {
+        name: Span,
+        open: usize,
+    },
     /// `&`, `&mut`, `*`, `-`, `!`
-    Prefix { mark: Span, inner: Span },
-    Binary { left: Span, operator: Span, right: Span },
-    Assign { left: Span, operator: Span, right: Span },
-    Cast { inner: Span, ty: Span },
+    Prefix {
+        mark: Span,
+        inner: Span,
+    },
+    Binary {
+        left: Span,
+        operator: Span,
+        right: Span,
+    },
+    Assign {
+        left: Span,
+        operator: Span,
+        right: Span,
+    },
+    Cast {
+        inner: Span,
+        ty: Span,
+    },
     /// `return`, `break`
-    Jump { inner: Span },
-    Closure { head: Span, output: Span, body: Span },
-    Call { callee: Span, open: usize },
-    Index { inner: Span, open: usize },
+    Jump {
+        inner: Span,
+    },
+    Closure {
+        head: Span,
+        output: Span,
+        body: Span,
+    },
+    Call {
+        callee: Span,
+        open: usize,
+    },
+    Index {
+        inner: Span,
+        open: usize,
+    },
     Chain(Chain),
-    Struct { path: Span, open: usize },
+    Struct {
+        path: Span,
+        open: usize,
+    },
     /// One expression in parentheses, or a tuple.
-    Parens { open: usize },
-    Array { open: usize },
+    Parens {
+        open: usize,
+    },
+    Array {
+        open: usize,
+    },
     /// A block with what stands before it: `unsafe`, `async move`.
-    Block { head: Span, open: usize },
+    Block {
+        head: Span,
+        open: usize,
+    },
     If(Vec<Branch>),
-    Match { value: Span, open: usize },
+    Match {
+        value: Span,
+        open: usize,
+    },
     /// `loop`, `while`, `for`
-    Loop { head: Span, open: usize },
-    Let { pattern: Span, value: Span },
+    Loop {
+        head: Span,
+        open: usize,
+    },
+    Let {
+        pattern: Span,
+        value: Span,
+    },
     /// What is not known: it is written as it comes.
     Unknown,
 }
@@ -108,7 +156,9 @@ impl Tokens {
     pub(super) fn expression(&self, span: Span) -> Expr {
         let start = span.start;
         if self.is(start, "return") || self.is(start, "break") || self.is(start, "continue") {
-            return Expr::Jump { inner: span.from(start + 1) };
+            return Expr::Jump {
+                inner: span.from(start + 1),
+            };
         }
         if let Some(closure) = self.closure(span) {
             return closure;
@@ -145,10 +195,21 @@ impl Tokens {
         let (left, right) = (span.to(operator.span.start), span.from(operator.span.end));
         let operator_span = operator.span;
         match operator.level {
-            ASSIGNMENT => Expr::Assign { left, operator: operator_span, right },
+            ASSIGNMENT => Expr::Assign {
+                left,
+                operator: operator_span,
+                right,
+            },
             RANGE => Expr::Unknown,
-            CAST => Expr::Cast { inner: left, ty: right },
-            _ => Expr::Binary { left, operator: operator_span, right },
+            CAST => Expr::Cast {
+                inner: left,
+                ty: right,
+            },
+            _ => Expr::Binary {
+                left,
+                operator: operator_span,
+                right,
+            },
         }
     }
 
@@ -163,7 +224,10 @@ impl Tokens {
             } else {
                 self.behind_operand(span.from(operator.span.end))
             };
-            if found.as_ref().is_none_or(|known| operator.level <= known.level) {
+            if found
+                .as_ref()
+                .is_none_or(|known| operator.level <= known.level)
+            {
                 found = Some(operator);
             }
         }
@@ -186,7 +250,9 @@ impl Tokens {
             if ASSIGNMENTS.iter().any(|one| is_this(&one)) {
                 return Some(new(length, ASSIGNMENT));
             }
-            let level = LEVELS.iter().position(|level| level.iter().any(|one| is_this(&one)));
+            let level = LEVELS
+                .iter()
+                .position(|level| level.iter().any(|one| is_this(&one)));
             if let Some(level) = level {
                 return Some(new(length, FIRST + level));
             }
@@ -212,7 +278,9 @@ impl Tokens {
     }
 
     fn is_prefix(&self, at: usize) -> bool {
-        ["&", "*", "-", "!", "mut"].iter().any(|one| self.is(at, one))
+        ["&", "*", "-", "!", "mut"]
+            .iter()
+            .any(|one| self.is(at, one))
     }
 
     /// The end of an operand with its prefixes and what is behind it.
@@ -225,8 +293,7 @@ impl Tokens {
             at += 1;
         }
         let primary = self.behind_primary(span.from(at));
-        self.suffixes(span.from(primary))
-            .1
+        self.suffixes(span.from(primary)).1
     }
 
     /// What is behind a path, a literal, a group, a block with its head.
@@ -276,7 +343,10 @@ impl Tokens {
     /// The end of an expression that ends with its block.
     pub(super) fn behind_block_like(&self, span: Span) -> Option<usize> {
         let at = span.start;
-        let block = |from: usize| self.find(span.from(from), "{").map(|open| self.behind(open));
+        let block = |from: usize| {
+            self.find(span.from(from), "{")
+                .map(|open| self.behind(open))
+        };
         if self.is(at, "{") {
             return Some(self.behind(at));
         }
@@ -360,7 +430,10 @@ impl Tokens {
             }
         }
         if end > span.start {
-            return Expr::Prefix { mark: span.to(end), inner: span.from(end) };
+            return Expr::Prefix {
+                mark: span.to(end),
+                inner: span.from(end),
+            };
         }
         self.postfix(span)
     }
@@ -373,8 +446,14 @@ impl Tokens {
         }
         match suffixes.last() {
             None => self.primary(span),
-            Some(Suffix::Call(open)) => Expr::Call { callee: span.to(*open), open: *open },
-            Some(Suffix::Index(open)) => Expr::Index { inner: span.to(*open), open: *open },
+            Some(Suffix::Call(open)) => Expr::Call {
+                callee: span.to(*open),
+                open: *open,
+            },
+            Some(Suffix::Index(open)) => Expr::Index {
+                inner: span.to(*open),
+                open: *open,
+            },
             Some(Suffix::Link(_) | Suffix::Try(_)) => Self::chain(span, &suffixes),
         }
     }
@@ -409,24 +488,38 @@ impl Tokens {
             return match self.text(start) {
                 "(" => Expr::Parens { open: start },
                 "[" => Expr::Array { open: start },
-                _ => Expr::Block { head: span.to(start), open: start },
+                _ => Expr::Block {
+                    head: span.to(start),
+                    open: start,
+                },
             };
         }
         if self.behind_block_like(span) == Some(span.end) {
             let head = span.to(open);
             return match self.text(start) {
-                "if" => self.branches(span).map_or(Expr::Unknown, |(all, _)| Expr::If(all)),
-                "match" => Expr::Match { value: head.from(start + 1), open },
+                "if" => self
+                    .branches(span)
+                    .map_or(Expr::Unknown, |(all, _)| Expr::If(all)),
+                "match" => Expr::Match {
+                    value: head.from(start + 1),
+                    open,
+                },
                 "loop" | "while" | "for" => Expr::Loop { head, open },
                 _ => Expr::Block { head, open },
             };
         }
         if self.is_kind(last, Kind::Close) && open > start {
             if self.is(open - 1, "!") {
-                return Expr::Macro { name: span.to(open), open };
+                return Expr::Macro {
+                    name: span.to(open),
+                    open,
+                };
             }
             if self.is(last, "}") {
-                return Expr::Struct { path: span.to(open), open };
+                return Expr::Struct {
+                    path: span.to(open),
+                    open,
+                };
             }
         }
         Expr::Leaf

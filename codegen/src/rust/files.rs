@@ -138,7 +138,9 @@ impl Tree {
             let margin = " ".repeat(indent);
             let head = text::head(&child.module, indent + STEP);
             let inner = joined([head, child.content(indent + STEP)]);
-            blocks.push(format!("{margin}{visibility}mod {name} {{\n{inner}{margin}}}\n"));
+            blocks.push(format!(
+                "{margin}{visibility}mod {name} {{\n{inner}{margin}}}\n"
+            ));
         }
         joined(blocks)
     }
