@@ -22,6 +22,7 @@ fn a_fresh_crate_is_fresh() {
 #[test]
 fn a_formatted_crate_is_fresh() {
     let desk = generated("a_formatted_crate_is_fresh");
+    desk.write("Cargo.toml", "[workspace]\nmembers = [\"client\"]\n");
     let formatted = desk.program("cargo", &["fmt", "--manifest-path", "client/Cargo.toml"]);
     assert_eq!(formatted.status, 0, "{}", formatted.err);
     let checked = desk.run(CHECK);

@@ -112,10 +112,10 @@ impl Layout<'_> {
                 _ => before.extend([new_line(shape.indent + STEP).as_str(), &guard]),
             }
         }
-        self.arm_body(before, arm, shape)
+        self.arm_body(&before, arm, shape)
     }
 
-    fn arm_body(&self, before: String, arm: &Arm, shape: Shape) -> Option<String> {
+    fn arm_body(&self, before: &str, arm: &Arm, shape: Shape) -> Option<String> {
         let body = self.flattened(arm.body);
         let (is_block, is_empty) = match self.tokens.expression(body) {
             Expr::Block { head, open } if head.is_empty() => {
@@ -127,7 +127,7 @@ impl Layout<'_> {
         let is_plain = !(is_block && !is_empty) && before.contains('\n') && !arm.guard.is_empty();
         let behind = shape
             .after(
-                width(last_line(&before)).saturating_sub(if before.contains('\n') {
+                width(last_line(before)).saturating_sub(if before.contains('\n') {
                     shape.indent
                 } else {
                     0

@@ -33,11 +33,6 @@ impl Layout<'_> {
         }
     }
 
-    /// The body of a closure as the only line of its block.
-    pub(super) fn block_line(&self, body: Span, indent: usize) -> Option<String> {
-        Some(self.statement(body, indent))
-    }
-
     pub(super) fn block_expression(&self, head: Span, open: usize, shape: Shape) -> Option<String> {
         let mut before = self.tokens.spell(head);
         if !before.is_empty() {
@@ -98,7 +93,7 @@ impl Layout<'_> {
             && !self.is_item(start)
     }
 
-    fn statement(&self, span: Span, indent: usize) -> String {
+    pub(super) fn statement(&self, span: Span, indent: usize) -> String {
         let start = self.tokens.behind_attributes(span);
         if self.is_item(start) {
             return self.items(span, indent).trim().to_owned();
@@ -164,9 +159,9 @@ impl Layout<'_> {
         if let Some(otherwise) = self.tokens.find(value, "else")
             && !self.tokens.is(value.start, "if")
         {
-            return self.let_else(text, value.to(otherwise), otherwise + 1, shape);
+            return self.let_else(&text, value.to(otherwise), otherwise + 1, shape);
         }
-        let text = self.assigned(text, shape.before(1)?, |shape| {
+        let text = self.assigned(&text, shape.before(1)?, |shape| {
             self.expression(value, shape)
         })?;
         Some(text + ";")
@@ -188,7 +183,7 @@ impl Layout<'_> {
         span.end
     }
 
-    fn let_else(&self, before: String, value: Span, open: usize, shape: Shape) -> Option<String> {
+    fn let_else(&self, before: &str, value: Span, open: usize, shape: Shape) -> Option<String> {
         let text = self.assigned(before, shape.before(1)?, |shape| {
             self.expression(value, shape)
         })?;

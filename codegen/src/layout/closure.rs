@@ -88,7 +88,7 @@ impl Layout<'_> {
         if self.is_vetoed(body) && !self.lenient.get() {
             return None;
         }
-        let inner = self.block_line(body, shape.indent + STEP)?;
+        let inner = self.statement(body, shape.indent + STEP);
         let (open, close) = (new_line(shape.indent + STEP), new_line(shape.indent));
         Some(format!("{head} {{{open}{inner}{close}}}"))
     }

@@ -213,17 +213,17 @@ impl Layout<'_> {
             .collect();
         let left = self.expression(left, shape.before(operator.len() + 1)?)?;
         let before = format!("{left} {operator}");
-        self.assigned(before, shape, |shape| self.expression(right, shape))
+        self.assigned(&before, shape, |shape| self.expression(right, shape))
     }
 
     /// What stands behind `=` or `:`: on the same line, or on the next one where that is better.
     pub(super) fn assigned(
         &self,
-        before: String,
+        before: &str,
         shape: Shape,
         write: impl Fn(Shape) -> Option<String>,
     ) -> Option<String> {
-        let used = width(last_line(&before));
+        let used = width(last_line(before));
         let used = if before.contains('\n') {
             used.saturating_sub(shape.indent)
         } else {

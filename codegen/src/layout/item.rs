@@ -50,9 +50,11 @@ impl Layout<'_> {
     fn are_together(&self, one: Span, other: Span) -> bool {
         let word = |span: Span| {
             let start = self.behind_visibility(span);
-            (start == span.start)
-                .then(|| self.tokens.text(start))
-                .unwrap_or_default()
+            if start == span.start {
+                self.tokens.text(start)
+            } else {
+                ""
+            }
         };
         let is_short = |word: &str| matches!(word, "type" | "const");
         let (one, other) = (word(one), word(other));
@@ -206,7 +208,7 @@ impl Layout<'_> {
     fn field(&self, span: Span, shape: Shape) -> Option<String> {
         let colon = self.tokens.find(span, ":")?;
         let before = self.tokens.spell(span.to(colon)) + ":";
-        self.assigned(before, shape, |shape| self.ty(span.from(colon + 1), shape))
+        self.assigned(&before, shape, |shape| self.ty(span.from(colon + 1), shape))
     }
 
     fn variant(&self, span: Span, shape: Shape) -> Option<String> {
@@ -223,7 +225,7 @@ impl Layout<'_> {
         };
         let before = self.tokens.spell(span.to(equals + 1));
         let ty = Span::new(equals + 1, span.end - 1);
-        let text = self.assigned(before, Shape::line(indent).before(1)?, |shape| {
+        let text = self.assigned(&before, Shape::line(indent).before(1)?, |shape| {
             self.ty(ty, shape)
         })?;
         Some(text + ";")
@@ -247,7 +249,7 @@ impl Layout<'_> {
         }
         text.push_str(" =");
         let value = Span::new(equals + 1, span.end - 1);
-        let text = self.assigned(text, shape.before(1)?, |shape| {
+        let text = self.assigned(&text, shape.before(1)?, |shape| {
             self.expression(value, shape)
         })?;
         Some(text + ";")

@@ -23,6 +23,7 @@ const KNOWN: &[&str] = &[
     "#[repr(u8)] pub enum Kinds { /// A.
     A, B(Box<A>), #[doc(alias = \"c\")] C(i64, String),
     AVariantWithALongName(Box<AnotherTypeWithALongNameThatTakesAllOfTheRoomThatThereIsInALineOfAHundred>), } pub enum Never {}",
+    "#[doc = r\" From a comment.\"] #[doc = r#\" With \"quotes\".\"#] #[doc = r\"\"] pub struct Docs;",
     "pub type A = Vec<B>; pub type ANameThatIsLong = BTreeMap<String, Vec<AnotherNameThatIsLong<WithArguments, ThatTakeRoom>>>;
     pub type ANameThatIsLongerThanOthers = BTreeMap<String, Vec<AnotherNameThatIsLong<WithArguments, ThatTakeRoom, AndMore, AndMuchMore>>>;",
     "pub const A: &str = \"a\"; static B: &[(&str, &[&str])] = &[(\"a\", &[\"b\", \"c\"])];

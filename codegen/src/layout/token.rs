@@ -252,13 +252,22 @@ fn doc_text(stream: &TokenStream) -> Option<String> {
     if name != "doc" || equals.as_char() != '=' {
         return None;
     }
-    let literal = literal.to_string();
-    let text = unescaped(literal.strip_prefix('"')?.strip_suffix('"')?)?;
+    let text = meant(&literal.to_string())?;
     let is_line = !text.contains(['\n', '\r']) && text.trim_end() == text;
     (is_line && !text.starts_with('/')).then_some(text)
 }
 
-/// What a literal means.
+/// What a literal means; raw ones are what `quote!` makes of comments.
+fn meant(literal: &str) -> Option<String> {
+    match literal.strip_prefix('r') {
+        Some(raw) => {
+            let raw = raw.trim_matches('#');
+            Some(raw.strip_prefix('"')?.strip_suffix('"')?.to_owned())
+        }
+        None => unescaped(literal.strip_prefix('"')?.strip_suffix('"')?),
+    }
+}
+
 fn unescaped(literal: &str) -> Option<String> {
     if !literal.contains('\\') {
         return Some(literal.to_owned());
