@@ -284,6 +284,7 @@ pub(crate) fn page(items: &[&str], item: Use, from: &[&str], parameter: &str) ->
     let cursor = PageCursor::Token {
         from: words(from),
         parameter: parameter.into(),
+        more: None,
     };
     page_by(items, item, cursor)
 }

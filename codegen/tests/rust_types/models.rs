@@ -57,6 +57,7 @@ pub(crate) fn integration() -> Api {
             flattened: Vec::new(),
             rest: Some(one(number)),
             closed: false,
+            lenient: false,
         }),
     );
     b.api()
