@@ -21,7 +21,11 @@ impl Foreign {
 
     /// Notes one use of what no version has and many tools understand: it costs nothing.
     pub(super) fn habit(&mut self, spelling: &'static str, at: &Cursor) {
-        self.count(spelling, &at.place(), Level::Note);
+        self.habit_at(spelling, &at.place());
+    }
+
+    pub(super) fn habit_at(&mut self, spelling: &'static str, place: &Place) {
+        self.count(spelling, place, Level::Note);
     }
 
     fn count(&mut self, spelling: &'static str, place: &Place, level: Level) {

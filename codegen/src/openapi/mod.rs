@@ -35,6 +35,7 @@ mod router;
 mod rules;
 mod schema;
 mod schema_node;
+mod schema_parts;
 mod security;
 mod server;
 mod style;

@@ -30,8 +30,6 @@ pub(super) struct Resources<'d> {
     by_uri: HashMap<String, ResourceId>,
     by_source: HashMap<SourceId, ResourceId>,
     anchors: HashMap<(ResourceId, String), Target<'d>>,
-    /// Which resources have a `$dynamicAnchor` of a name.
-    dynamic: HashMap<String, Vec<ResourceId>>,
 }
 
 impl<'d> Resources<'d> {
@@ -92,23 +90,6 @@ impl<'d> Resources<'d> {
         self.anchors
             .entry((resource, name.to_owned()))
             .or_insert(target);
-    }
-
-    /// Notes that an anchor is a `$dynamicAnchor`.
-    pub(super) fn make_dynamic(&mut self, resource: ResourceId, name: &str) {
-        self.dynamic
-            .entry(name.to_owned())
-            .or_default()
-            .push(resource);
-    }
-
-    /// The resources that have a `$dynamicAnchor` of a name.
-    pub(super) fn with_dynamic(&self, name: &str) -> impl Iterator<Item = ResourceId> {
-        self.dynamic.get(name).into_iter().flatten().copied()
-    }
-
-    pub(super) fn is_dynamic(&self, resource: ResourceId, name: &str) -> bool {
-        self.with_dynamic(name).any(|one| one == resource)
     }
 
     pub(super) fn anchored(&self, resource: ResourceId, name: &str) -> Option<&Target<'d>> {

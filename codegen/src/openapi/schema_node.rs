@@ -215,7 +215,7 @@ pub struct SchemaNode {
     pub boolean: Option<bool>,
     /// `$ref` (or `$dynamicRef`'s initial target), resolved.
     pub reference: Option<SchemaId>,
-    /// Whether `$dynamicRef` leads elsewhere for some of those that refer to this schema.
+    /// Whether it has a `$dynamicRef` that nobody binds.
     pub dynamic: bool,
     /// Whether `$schema` names a dialect that is not known here, so that its keywords may mean something else.
     pub foreign: bool,

@@ -26,7 +26,7 @@ impl<'d> Reader<'d> {
             if let Some(name) = at.text(keyword, self.log) {
                 self.resources.anchor(draft.resource, name, here(at));
                 if keyword == "$dynamicAnchor" {
-                    self.resources.make_dynamic(draft.resource, name);
+                    self.schemas.dynamic_anchors.push((draft.id, name));
                 }
             }
         }

@@ -3,7 +3,7 @@ use super::words;
 use crate::openapi::cursor::Cursor;
 use crate::openapi::foreign::newer;
 use crate::openapi::reader::Reader;
-use crate::openapi::schema_node::{SchemaId, Step};
+use crate::openapi::schema_node::{SchemaId, Step, TypeSet};
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
@@ -39,6 +39,11 @@ impl<'d> Reader<'d> {
             if !known {
                 self.misspelt(keyword, &value, at);
             }
+        }
+        if draft.is_branch() && draft.node.nullable && words::is_nullable_alone(at) {
+            const SPELLING: &str = "a branch that is `nullable` and nothing else";
+            self.foreign.habit(SPELLING, at);
+            draft.node.types = Some(TypeSet::EMPTY);
         }
         draft.settle();
     }

@@ -85,7 +85,7 @@ impl<'d> Reader<'d> {
                 self.connect(&link, target);
             }
         }
-        self.free_dynamic_links();
+        self.bind_dynamic_links();
         self.break_cycles();
     }
 
@@ -121,6 +121,7 @@ impl<'d> Reader<'d> {
             },
             Err(Dead::Forbidden) if is_meta_schema(link.text) => Some(self.any_schema(link)),
             Err(why) if self.is_consequence(&why) => None,
+            Err(_) if self.is_bound_by_others(link) => None,
             Err(why) => {
                 let place = self.link_place(link);
                 let finding = self.dead_link(link, &why, &place);

@@ -43,6 +43,8 @@ pub(super) struct Schemas<'d> {
     links: Vec<Link<'d>>,
     /// Properties that say of themselves that they are required, with the objects around them.
     required: Vec<(SchemaId, String)>,
+    /// Schemas with a `$dynamicAnchor`, and its name.
+    dynamic_anchors: Vec<(SchemaId, &'d str)>,
     /// Schemas with 2019-09's `$recursiveAnchor: true`.
     recursive: HashSet<SchemaId>,
     /// The schema that every reference to a meta-schema leads to.

@@ -90,6 +90,13 @@ impl Draft {
     }
 }
 
+/// Whether a schema has words to a reader beside `nullable`, and no rule.
+pub(super) fn is_nullable_alone(at: &Cursor) -> bool {
+    const WORDS: [&str; 5] = ["nullable", "title", "description", "example", "default"];
+    let mut keywords = at.entries().map(|(keyword, _)| keyword);
+    keywords.all(|keyword| WORDS.contains(&keyword) || keyword.starts_with("x-"))
+}
+
 /// What to say of `null` where the name of its type is meant.
 pub(super) fn unquoted_null(at: &Cursor) -> Diagnostic {
     at.wrong_type("a string")

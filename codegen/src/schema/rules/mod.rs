@@ -130,7 +130,7 @@ impl Writer<'_> {
         if extent == Extent::Lean && !self.significance.has(id) {
             return Value::Bool(true);
         }
-        if significant::children(self.store.node(id)).next().is_none() {
+        if self.store.node(id).parts().next().is_none() {
             return self.schema(id, extent);
         }
         let mut reference = Map::new();

@@ -10,7 +10,7 @@ impl Significance {
     pub(super) fn of(store: &SchemaStore) -> Self {
         let mut holders: Vec<Vec<u32>> = vec![Vec::new(); store.nodes.len()];
         for (node, index) in store.nodes.iter().zip(0_u32..) {
-            for child in children(node) {
+            for child in node.parts() {
                 if let Some(holders) = holders.get_mut(child.0 as usize) {
                     holders.push(index);
                 }
@@ -65,32 +65,4 @@ fn demands(node: &SchemaNode) -> bool {
             .conditions
             .iter()
             .any(|(keyword, _)| *keyword != "contentSchema")
-}
-
-/// The schemas that a schema is made of and that are checked with it.
-pub(super) fn children(node: &SchemaNode) -> impl Iterator<Item = SchemaId> + '_ {
-    let object = &node.object;
-    let array = &node.array;
-    let lists = [&node.all_of, &node.one_of, &node.any_of, &array.prefix];
-    let one = [
-        node.reference,
-        object.additional,
-        object.unevaluated,
-        object.names,
-        array.items,
-        array.unevaluated,
-        array.contains,
-    ];
-    let named = [
-        &object.properties,
-        &object.patterns,
-        &object.dependent_schemas,
-    ];
-    lists
-        .into_iter()
-        .flatten()
-        .copied()
-        .chain(one.into_iter().flatten())
-        .chain(named.into_iter().flat_map(|map| map.values().copied()))
-        .chain(node.conditions.iter().map(|(_, id)| *id))
 }
