@@ -1,7 +1,7 @@
 //! Schemas that demand nothing but a JSON type, beside others that say more.
 
 use super::flat::Conjunction;
-use super::lineage::says_nothing;
+use super::lineage::{says_nothing, says_nothing_of_declared};
 use super::resolve::Resolver;
 use crate::openapi::{JsonType, SchemaId, SchemaNode, TypeSet};
 
@@ -9,10 +9,24 @@ impl Resolver<'_> {
     /// Whether a schema is nothing but a `type` and words to a reader.
     pub fn is_idle(&self, id: SchemaId) -> bool {
         let node = self.node(id);
+        says_nothing(node) && self.is_a_type(id)
+    }
+
+    /// Whether a schema takes any object: where a property is declared again as one of some kind, it says no more than that.
+    pub fn is_any_object(&self, id: SchemaId) -> bool {
+        let node = self.node(id);
+        let additional = node.object.additional.map(|id| self.node(id));
+        additional.is_some_and(|node| allows_all(node))
+            && says_nothing_of_declared(node)
+            && self.is_a_type(id)
+    }
+
+    /// Whether a schema has a type, and no rule beyond it but what it says of members and items.
+    fn is_a_type(&self, id: SchemaId) -> bool {
+        let node = self.node(id);
         node.types.is_some()
             && node.reference.is_none()
             && node.all_of.is_empty()
-            && says_nothing(node)
             && demands_nothing(node)
             && !self.graph.heirs.is_kind(id)
     }
@@ -63,6 +77,12 @@ impl Resolver<'_> {
             })
         })
     }
+}
+
+/// Whether a schema is `true` or `{}`.
+fn allows_all(node: &SchemaNode) -> bool {
+    let is_bare = node.types.is_none() && !node.nullable && node.reference.is_none();
+    is_bare && node.all_of.is_empty() && says_nothing(node) && demands_nothing(node)
 }
 
 /// Whether no rule beyond types is in a schema: of numbers, texts, lists and objects.

@@ -220,6 +220,11 @@ impl<'a> Lineage<'a> {
 
 /// Whether a schema has no rule of its own beside `$ref`, `allOf` and `type`.
 pub(super) fn says_nothing(node: &SchemaNode) -> bool {
+    node.object.additional.is_none() && says_nothing_of_declared(node)
+}
+
+/// The same, whatever a schema says of members that it does not declare.
+pub(super) fn says_nothing_of_declared(node: &SchemaNode) -> bool {
     node.boolean.is_none_or(|allowed| allowed)
         && !node.dynamic
         && node.enumeration.is_none()
@@ -228,7 +233,6 @@ pub(super) fn says_nothing(node: &SchemaNode) -> bool {
         && node.any_of.is_empty()
         && node.object.properties.is_empty()
         && node.object.required.is_empty()
-        && node.object.additional.is_none()
         && node.object.unevaluated.is_none()
         && node.object.patterns.is_empty()
         && node.array.items.is_none()

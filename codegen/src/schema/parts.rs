@@ -13,11 +13,11 @@ impl Resolver<'_> {
             return parts.to_vec();
         }
         let extended = self.extended(parts);
-        let (idle, others): (Vec<SchemaId>, Vec<SchemaId>) =
-            parts.iter().partition(|part| self.is_idle(**part));
-        let idle: HashSet<SchemaId> = idle.into_iter().collect();
+        let is_loose = |part: &&SchemaId| self.is_idle(**part) || self.is_any_object(**part);
+        let (loose, others): (Vec<SchemaId>, Vec<SchemaId>) = parts.iter().partition(is_loose);
+        let loose: HashSet<SchemaId> = loose.into_iter().collect();
         let is_repeated = |part: SchemaId| {
-            idle.contains(&part) && others.iter().any(|other| self.repeats(part, *other))
+            loose.contains(&part) && others.iter().any(|other| self.repeats(part, *other))
         };
         let mut telling = parts.to_vec();
         telling.retain(|part| {

@@ -8,6 +8,7 @@ use super::naming::component_name;
 use super::resolve::Branches;
 use super::targets::Branch;
 use super::values::ValueKey;
+use crate::openapi::{JsonType, TypeSet};
 use indexmap::IndexSet;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -97,11 +98,20 @@ impl<'a> Lowering<'a> {
             let values = by_mapping.find(|values| !values.is_empty());
             let values = values.unwrap_or_else(|| self.implied(&source.branches, branch));
             if !values.is_empty() {
-                let values = values.into_iter().map(Value::from).collect();
+                let kinds = self.tag_kinds(branch, source.property);
+                let values = values.into_iter().map(|text| tag(text, kinds)).collect();
                 found.push((source.property.to_owned(), values));
             }
         }
         found
+    }
+
+    /// What a branch says that its tag is.
+    fn tag_kinds(&self, branch: &Conjunction, property: &str) -> Option<TypeSet> {
+        let flat = self.resolver.flat(branch);
+        let schemas = flat.properties.get(property)?;
+        let resolved = self.resolver.resolve(&Conjunction::all(schemas));
+        self.resolver.flat(&resolved.conjunction).kinds()
     }
 
     /// The tag values of a branch that no mapping names: that which it gives itself, else its names.
@@ -121,6 +131,18 @@ impl<'a> Lowering<'a> {
         let mut parts = branch.parts.iter().map(|part| self.resolver.node(*part));
         parts.find_map(|node| node.annotations.tag_value.clone())
     }
+}
+
+/// A tag's value. The keys of a mapping are texts, also where the tag is an integer or a Boolean.
+fn tag(text: String, kinds: Option<TypeSet>) -> Value {
+    let has = |one: JsonType| kinds.is_some_and(|kinds| kinds.has(one));
+    if has(JsonType::String) {
+        return Value::from(text);
+    }
+    let integer = text.parse::<i64>().ok().filter(|_| has(JsonType::Integer));
+    let truth = text.parse::<bool>().ok().filter(|_| has(JsonType::Boolean));
+    let found = integer.map(Value::from).or(truth.map(Value::from));
+    found.unwrap_or_else(|| Value::from(text))
 }
 
 /// Where branches list several values of a tag that discriminators divide among them, each has its own: a schema that
