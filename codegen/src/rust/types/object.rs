@@ -7,6 +7,7 @@ use crate::schema::{Kind, Object, TypeId};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// clippy wants no more parameters than these.
 const MOST_PARAMETERS: usize = 7;
@@ -128,13 +129,24 @@ impl Structure<'_> {
         )]);
         let many = (self.parameters().count() > MOST_PARAMETERS)
             .then(|| quote!(#[allow(clippy::too_many_arguments)]));
+        let ways = self.ways();
+        let generics = (!ways.is_empty()).then(|| {
+            let names = ways.values();
+            quote!(<#(#names),*>)
+        });
         let parameters = self.parameters().map(|field| {
             let (name, ty) = (&field.ident, self.plan.type_expr(field.ty, Position::Types));
-            match (field.presence, self.plan.is_convertible(field.ty)) {
-                (Presence::Nullable, _) => quote!(#name: Option<#ty>),
-                (_, true) => quote!(#name: impl Into<#ty>),
-                (_, false) => quote!(#name: #ty),
-            }
+            let taken = match (
+                field.presence,
+                ways.get(name),
+                self.plan.is_convertible(field.ty),
+            ) {
+                (Presence::Nullable, Some(way), _) => quote!(impl wire::IntoMaybe<#ty, #way>),
+                (Presence::Nullable, None, _) => quote!(impl Into<Option<#ty>>),
+                (_, _, true) => quote!(impl Into<#ty>),
+                (_, _, false) => quote!(#ty),
+            };
+            quote!(#name: #taken)
         });
         let fields = self
             .names
@@ -151,10 +163,36 @@ impl Structure<'_> {
         quote! {
             #docs
             #many
-            pub fn new(#(#parameters),*) -> Self {
+            pub fn new #generics (#(#parameters),*) -> Self {
                 Self { #(#fields,)* #(#rest,)* }
             }
         }
+    }
+
+    /// For each argument of `new` that takes all that a setter of it would, the type parameter that says how it is given.
+    fn ways(&self) -> BTreeMap<&Ident, Ident> {
+        let convertible = self.parameters().filter(|field| {
+            field.presence == Presence::Nullable && self.plan.is_convertible(field.ty)
+        });
+        let fields: Vec<&FieldPlan> = convertible.collect();
+        if let [only] = fields.as_slice() {
+            return BTreeMap::from([(&only.ident, self.type_parameter("By"))]);
+        }
+        let numbered = fields.into_iter().zip(1..);
+        let way = |number: usize| self.type_parameter(&format!("By{number}"));
+        numbered
+            .map(|(field, number)| (&field.ident, way(number)))
+            .collect()
+    }
+
+    /// A type parameter that hides no type which the struct's functions name.
+    fn type_parameter(&self, name: &str) -> Ident {
+        let mut fields = self.names.fields.iter().chain(&self.names.parts);
+        let is_taken = fields.any(|field| {
+            let ty = self.plan.type_expr(field.ty, Position::Types).to_string();
+            ty.split_whitespace().any(|word| word == name)
+        });
+        format_ident!("{name}{}", if is_taken { "_" } else { "" })
     }
 
     /// The value of a field in `new`.
@@ -164,8 +202,16 @@ impl Structure<'_> {
             Presence::Optional => quote!(#name: None),
             Presence::Maybe => quote!(#name: Maybe::Absent),
             Presence::Required if self.is_null(field) => quote!(#name: ()),
-            Presence::Nullable if field.boxed => quote!(#name: #name.map(Box::new)),
-            Presence::Nullable => quote!(#name),
+            Presence::Nullable => {
+                let ty = self.plan.type_expr(field.ty, Position::Types);
+                let boxed = field.boxed.then(|| quote!(.map(Box::new)));
+                let value = match (self.plan.is_convertible(field.ty), field.boxed) {
+                    (true, _) => quote!(#name.into_maybe().into_option()),
+                    (false, true) => quote!(Into::<Option<#ty>>::into(#name)),
+                    (false, false) => quote!(#name.into()),
+                };
+                quote!(#name: #value #boxed)
+            }
             Presence::Required => {
                 let convertible = self.plan.is_convertible(field.ty);
                 let value = if convertible {
@@ -212,8 +258,7 @@ impl Structure<'_> {
             };
             return setter_method(field, None, &quote!(impl Into<Maybe<#ty>>), &value);
         }
-        let is_taken = ty.to_string().split_whitespace().any(|word| word == "By");
-        let by = format_ident!("{}", if is_taken { "By_" } else { "By" });
+        let by = self.type_parameter("By");
         let taken = quote!(impl wire::IntoMaybe<#ty, #by>);
         setter_method(field, Some(&by), &taken, &quote!(value.into_maybe()#boxed))
     }
@@ -277,6 +322,9 @@ impl Structure<'_> {
                 if self.plan.has_setters(self.id) && self.plan.is_convertible(field.ty) {
                     fragment.imports.insert(WIRE);
                 }
+            }
+            if field.presence == Presence::Nullable && self.plan.is_convertible(field.ty) {
+                fragment.imports.insert(WIRE);
             }
         }
         if let Some(rest) = self.object.rest {
