@@ -4,7 +4,7 @@ use crate::pair::Pair;
 use bindery::Builder;
 use bindery::api::{Answers, AnswersRequired, UndeclaredMembers};
 use bindery::rust::options::{
-    Derive, Derives, FormatType, Formats, InvalidOption, Maps, Openness, Replacement,
+    Derive, Derives, FormatType, Formats, InvalidOption, Maps, Newtypes, Openness, Replacement,
 };
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
@@ -27,6 +27,12 @@ pub(crate) struct Types {
     /// traits, or `strict` before one with those of the runtime.
     #[arg(long = "replace", value_name = "WHAT=TYPE", value_parser = replacement)]
     replacements: Vec<Pair>,
+    /// Strings and integers that are types of their own; may be given several times
+    ///
+    /// WHAT is `schema:NAME`, where `*` stands for any text, or a JSON Pointer. A text of one such schema is then none of
+    /// another: the identifier of a space cannot be passed for that of a user.
+    #[arg(long, value_name = "WHAT", value_parser = newtype)]
+    newtypes: Vec<String>,
     /// What holds objects with free keys: sorted, in any order, or in the order in which they were sent
     #[arg(long, value_name = "MAP", default_value = "btree", value_parser = maps())]
     maps: Maps,
@@ -120,6 +126,11 @@ fn replacement(text: &str) -> Result<Pair, String> {
     Pair::checked(text.split_once('='), missing, Replacement::parse)
 }
 
+fn newtype(text: &str) -> Result<String, String> {
+    let parsed = Newtypes::parse(text).map_err(|wrong| wrong.to_string());
+    parsed.map(|_| text.to_owned())
+}
+
 fn derive(text: &str) -> Result<Pair, String> {
     let missing = "types and what they derive stand on both sides of `=`: `schema:Pet=Hash`";
     Pair::checked(text.split_once('='), missing, Derive::parse)
@@ -151,6 +162,8 @@ impl Types {
         let builder = replacements.fold(builder, |builder, choice| {
             builder.replace(&choice.what, &choice.value)
         });
+        let newtypes = self.newtypes.iter();
+        let builder = newtypes.fold(builder, Builder::newtypes);
         self.derives.iter().fold(builder, |builder, choice| {
             builder.derive(&choice.what, &choice.value)
         })

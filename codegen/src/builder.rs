@@ -104,7 +104,7 @@ impl Builder {
         self
     }
 
-    /// Whether types derive `PartialEq`, which costs about a fifth of their compile time.
+    /// Whether types can be compared with `==`, by what they are written as, which costs half of what a derive would.
     pub fn equality(mut self, equality: bool) -> Self {
         self.options.rust.equality = equality;
         self
@@ -179,6 +179,25 @@ impl Builder {
     /// A choice that cannot be used is an error among the findings; a target that names no schema is a warning.
     pub fn replace(mut self, what: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.replacements.push((what.into(), value.into()));
+        self
+    }
+
+    /// Makes strings and integers types of their own, by a pointer or a pattern as [`Target`](crate::api::Target) says: a
+    /// space's identifier then cannot be passed for a user's.
+    ///
+    /// ```
+    /// let builder = bindery::Builder::new()
+    ///     .newtypes("schema:*Id")
+    ///     .newtypes("#/components/schemas/Pet/properties/chip");
+    /// # let _ = builder;
+    /// ```
+    ///
+    /// Each is a struct with `FromStr`, `Display`, `From`, serde's traits, `Eq`, `Ord` and `Hash`, around a `String` or an
+    /// integer. Functions take what turns into it, such as a text. A pattern passes over schemas that are something else,
+    /// or have a type by [`format`](Self::format) or [`replace`](Self::replace); a name of such a schema is an error among
+    /// the findings, and a target that names no schema a warning.
+    pub fn newtypes(mut self, what: impl Into<String>) -> Self {
+        self.options.newtypes.push(what.into());
         self
     }
 

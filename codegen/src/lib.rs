@@ -149,6 +149,8 @@ struct Options {
     formats: Vec<(String, String)>,
     /// The types of schemas, as they were spelled.
     replacements: Vec<(String, String)>,
+    /// The strings and integers that are types of their own, as they were spelled.
+    newtypes: Vec<String>,
     /// The derives of types, as they were spelled.
     derives: Vec<(String, String)>,
     /// What is renamed and how, as it was spelled.
@@ -174,6 +176,7 @@ fn bind(options: &Options) -> Bound {
         rust.names = rust::given_names(api, document, &renames, &mut diagnostics);
         let unused = options.filter.unused;
         rust::replace_types(api, document, &mut rust.formats, unused, &mut diagnostics);
+        rust::choose_newtypes(api, document, &mut rust, &mut diagnostics);
         rust::derive_traits(api, document, &mut rust, &mut diagnostics);
         if options.levels.keeps(Code::Renamed) || !rust.names.is_empty() {
             rust::lint(api, &rust, &mut diagnostics);
@@ -206,6 +209,11 @@ fn rust_options(options: &Options, diagnostics: &mut Diagnostics) -> rust::Optio
     for (what, value) in &options.replacements {
         if let Err(wrong) = chosen.formats.replace(what, value) {
             diagnostics.push(invalid(&format!("the type for `{what}`"), wrong));
+        }
+    }
+    for what in &options.newtypes {
+        if let Err(wrong) = chosen.newtypes.add(what) {
+            diagnostics.push(invalid(&format!("the newtype of `{what}`"), wrong));
         }
     }
     for (what, value) in &options.derives {

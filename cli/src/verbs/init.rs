@@ -60,7 +60,8 @@ fn text(api: &Api, inputs: &[PathBuf], name: &str, out: &Path) -> String {
     text.push_str(&tags(api));
     text.push_str(&deprecated(api));
     text.push_str(
-        "\n# Types can be compared with `==`, which costs about a fifth of their compile time.\n# equality = true\n\
+        "\n# Types can be compared with `==`.\n# equality = true\n\
+         \n# Strings and integers of these schemas are types of their own.\n# newtypes = [\"schema:*Id\"]\n\
          \n# Enums refuse values that the document does not name, and have no variant for them. So may `unions` and `objects`.\n\
          # enums = \"closed\"\n",
     );

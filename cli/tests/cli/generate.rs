@@ -42,7 +42,7 @@ fn the_name_and_version_are_those_of_the_api() {
 fn options_reach_the_crate() {
     let desk = Desk::with_pets("options_reach_the_crate");
     desk.write("elsewhere/runtime/Cargo.toml", "");
-    let ran = desk.run("generate pets.yaml -o out/client --version 3.0.0-rc.1 --equality --runtime path=elsewhere/runtime");
+    let ran = desk.run("generate pets.yaml -o out/client --version 3.0.0-rc.1 --equality --newtypes schema:Pet.name --runtime path=elsewhere/runtime");
     assert_eq!(ran.status, 0, "{}", ran.err);
     let manifest = desk.read("out/client/Cargo.toml");
     assert!(manifest.contains("version = \"3.0.0-rc.1\""), "{manifest}");
@@ -52,7 +52,7 @@ fn options_reach_the_crate() {
     );
     assert!(
         desk.read("out/client/src/types/pet.rs")
-            .contains("PartialEq")
+            .contains("equality! { Pet }")
     );
 }
 

@@ -2,6 +2,7 @@
 
 use super::compare::Comparison;
 use super::describe::is_item;
+use super::names::{Form, Names};
 use crate::schema::{Key, Kind, List, Part, Tuple, Type, TypeId, Use};
 
 /// Names of types are taken for granted below this many lists and maps inside each other.
@@ -60,13 +61,22 @@ impl Comparison<'_> {
             _ => false,
         };
         // Documents can say one Rust type in several ways. Names in it are compared where they are declared.
-        same || (!items && self.is_written_alike(old, new))
+        same || (!items && self.is_declared_alike(old, new) && self.is_written_alike(old, new))
     }
 
     /// Whether two types of other keys are the same to whoever names them.
     fn same_rust_name(&self, old: TypeId, new: TypeId) -> bool {
         let name = self.names_old.item(old);
         name.is_some() && name == self.names_new.item(new)
+    }
+
+    /// Whether both or neither are structs around a value, of one name.
+    fn is_declared_alike(&self, old: TypeId, new: TypeId) -> bool {
+        let name = |names: &dyn Names, id: TypeId| {
+            let is_newtype = names.traits(id).form == Form::Newtype;
+            is_newtype.then(|| names.item(id))
+        };
+        name(self.names_old, old) == name(self.names_new, new)
     }
 
     /// Whether two types that are written out are written as the same, whatever the documents say about them.

@@ -195,7 +195,7 @@ fn derives(plan: &Plan<'_>, id: TypeId) -> BTreeSet<String> {
 fn form(shape: Shape) -> Form {
     match shape {
         Shape::Inline | Shape::Alias => Form::Written,
-        Shape::Newtype => Form::Newtype,
+        Shape::Newtype | Shape::Scalar => Form::Newtype,
         Shape::Struct | Shape::StringEnum | Shape::IntegerEnum | Shape::Union | Shape::Constant => {
             Form::Item
         }

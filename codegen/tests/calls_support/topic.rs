@@ -2,14 +2,9 @@
 
 use bindery::Builder;
 use bindery::api::{Answers, AnswersRequired};
-use bindery::rust::krate::emit_included;
-use bindery::rust::{Layout, Options};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// The file that the emitted code would be in.
-const FILE: &str = "client.rs";
 
 /// One document, bound, with its calls.
 pub(crate) struct Topic {
@@ -75,22 +70,17 @@ impl Topic {
             .iter()
             .map(|one| one.message.clone())
             .collect();
-        let Some(api) = &bound.api else {
+        let Some(files) = bound.included() else {
             panic!("{name}: {said:?}");
         };
         let root = bound.sources.documents().first().copied().unwrap();
         let root = bound.sources.value(root);
         let expected = root["x-diagnostics"].as_array().map_or(0, Vec::len);
         assert_eq!(said.len(), expected, "{name}: {said:?}");
-        let options = Options {
-            layout: Layout::Single(FILE),
-            ..Options::default()
-        };
-        let mut files = emit_included(api, &options, FILE);
         let text = |key: &str| root[key].as_str().unwrap_or_default().to_owned();
         Self {
             title: root["info"]["title"].as_str().unwrap().to_owned(),
-            emitted: files.0.remove(FILE).unwrap(),
+            emitted: files.0.into_values().next().unwrap(),
             given: text("x-let"),
             client: root["x-client"]
                 .as_str()
@@ -114,6 +104,11 @@ fn builder(path: &Path) -> Builder {
     let says = |option: &str| text.contains(&format!("\n  {option}\n"));
     let builder = if says("answers: all") {
         builder.answers(Answers::All)
+    } else {
+        builder
+    };
+    let builder = if says("newtypes: schema:*Id") {
+        builder.newtypes("schema:*Id")
     } else {
         builder
     };

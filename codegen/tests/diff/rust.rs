@@ -87,6 +87,31 @@ fn other_options_are_changes_of_the_crate() {
 }
 
 #[test]
+fn newtypes_are_changes_of_all_who_use_them() {
+    let document = received(
+        "    Thing: {type: object, properties: {id: {$ref: '#/components/schemas/ThingId'}, chip: {type: string}}}\n    ThingId: {type: string}",
+    );
+    let between = |old: Builder, new: Builder| {
+        let old = bound(old, "old.yaml", &document);
+        let new = bound(new, "new.yaml", &document);
+        told(&new.changes_since(&old).unwrap()).0
+    };
+    let with = |what: &str| Builder::new().newtypes(what);
+    assert_eq!(
+        between(Builder::new(), with("schema:*Id")),
+        ["breaking: `ThingId` is a struct around `String` now, was another name for `String`"]
+    );
+    assert_eq!(
+        between(with("schema:ThingId"), Builder::new()),
+        ["breaking: `ThingId` is another name for `String` now, was a struct around `String`"]
+    );
+    assert_eq!(
+        between(Builder::new(), with("schema:Thing.chip")),
+        ["breaking: `Thing.chip` is `Option<ThingChip>` now, was `Option<String>`"]
+    );
+}
+
+#[test]
 fn formats_that_are_the_same_to_the_compiler_break_nobody() {
     let with = |format: &str| {
         received(&thing(&format!(

@@ -30,7 +30,11 @@ pub fn to_value(value: &dyn Encode) -> Value {
 /// The same for places that write numbers and strings alike, such as a query: integers that no [`Value`] holds are
 /// strings of their digits.
 pub(crate) fn to_styled(value: &dyn Encode) -> Value {
-    Tape::parse(&to_vec(value)).map_or(Value::Null, |tape| {
+    styled(&to_vec(value))
+}
+
+pub(super) fn styled(json: &[u8]) -> Value {
+    Tape::parse(json).map_or(Value::Null, |tape| {
         tape.root().to_value_with(|digits, _| digits.into())
     })
 }

@@ -4,7 +4,7 @@
 //! Neither side is generic over a format, so a type adds a table of its properties to a client and little
 //! else. The tables are written with the macros `object!`, `string_enum!`, `integer_enum!` and `constant!`, and for enums that
 //! refuse other values `closed_string_enum!` and `closed_integer_enum!`; unions implement [`Decode`] and [`Encode`] by hand
-//! and call `serde_impls!`. Every such type has serde's traits as well.
+//! and call `serde_impls!`. Every such type has serde's traits as well, and `equality!` gives it `PartialEq`.
 //!
 //! Reading is lenient where a server's slip is harmless (a `null` or a missing property where the other is
 //! meant, members that the document does not know), and exact about everything else.
@@ -17,6 +17,7 @@ mod codec;
 mod containers;
 mod digits;
 mod equal;
+mod equality;
 mod fail;
 mod fields;
 mod foreign;
@@ -50,6 +51,7 @@ pub use self::by_serde::BySerde;
 pub use self::closed_enum::{ClosedIntegerEnum, ClosedStringEnum};
 pub use self::codec::{deserialize, from_slice, serialize, to_text, to_value, to_vec};
 pub(crate) use self::codec::{scalar_text, to_styled};
+pub use self::equality::equal;
 pub use self::fail::Fail;
 pub use self::fields::Fields;
 pub use self::integer::Integer;

@@ -129,6 +129,10 @@ fn shape(cx: &Context<'_>, id: TypeId) -> String {
             amount(values.values.len(), "value")
         ),
         (Kind::Constant(value), _) => format!("unit struct, since its only value is {value}"),
+        (_, Shape::Scalar) => format!(
+            "struct around `{}`, as the option `newtypes` says",
+            structure()
+        ),
         (_, Shape::Newtype) => format!("struct around `{}`, since it contains itself", structure()),
         (_, Shape::Alias) => format!("alias of `{}`", structure()),
         _ => format!("`{}`, written out where it is used", structure()),

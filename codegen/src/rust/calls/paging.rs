@@ -222,7 +222,7 @@ fn text_at(cx: &Context<'_>, page: TypeId, way: &[String]) -> Option<TokenStream
         absent,
         ty,
     } = place(cx, page, way)?;
-    if cx.plan.chosen(ty).is_some() {
+    if cx.plan.chosen(ty).is_some() || cx.plan.is_newtype(ty) {
         return Some(if absent {
             quote!(#expression.map(|value| rt::wire::to_text(value)))
         } else {
@@ -247,7 +247,7 @@ fn number_at(cx: &Context<'_>, page: TypeId, way: &[String]) -> Option<TokenStre
         ty,
     } = place(cx, page, way)?;
     match cx.schemas().get(ty).kind {
-        _ if cx.plan.chosen(ty).is_some() => None,
+        _ if cx.plan.chosen(ty).is_some() || cx.plan.is_newtype(ty) => None,
         Kind::Integer(IntegerWidth::Big) => None,
         Kind::Integer(_) if absent => Some(quote!(#expression.map(|value| i128::from(*value)))),
         Kind::Integer(_) => Some(quote!(Some(i128::from(#expression)))),

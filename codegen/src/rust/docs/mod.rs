@@ -12,6 +12,7 @@ pub use markdown::safe;
 pub(crate) use table::cell;
 pub use users::Users;
 pub(crate) use users::{add_holders, named_in};
+pub(crate) use wrap::wrap;
 
 use super::plan::{FieldPlan, Plan};
 use crate::schema::{Docs, EnumValue, Field, Key, Part, Payload, TypeId, Variant};

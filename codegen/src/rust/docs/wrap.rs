@@ -4,7 +4,7 @@
 const WIDTH: usize = 100;
 
 /// Breaks a paragraph at spaces, but never where the next line would start like a list, heading or quote.
-pub(super) fn wrap(paragraph: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrap(paragraph: &str, width: usize) -> Vec<String> {
     let width = width.max(40);
     let mut lines = Vec::new();
     for line in paragraph.lines() {

@@ -9,6 +9,7 @@ mod formats;
 mod known;
 mod maps;
 mod method_names;
+mod newtypes;
 mod openness;
 mod rename;
 mod replacement;
@@ -19,6 +20,7 @@ pub use derive::{Derive, Derived, Derives, Subjects, Trait};
 pub use formats::{FormatType, Formats};
 pub use maps::Maps;
 pub use method_names::MethodNames;
+pub use newtypes::Newtypes;
 pub use openness::Openness;
 pub use rename::{GivenNames, Rename};
 pub use replacement::Replacement;
@@ -31,7 +33,7 @@ use std::fmt;
 /// What is free to choose about the emitted Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Whether structs and unions derive `PartialEq`, which costs about a fifth of their compile time.
+    /// Whether structs and unions have `PartialEq`: two are equal if they are written as the same JSON.
     pub equality: bool,
     /// Whether types whose document has rules for them get `validate()`, which needs the runtime's feature `validate`.
     /// A whole crate has that as a feature of its own.
@@ -50,6 +52,8 @@ pub struct Options {
     pub unions: Openness,
     /// What holds objects with free keys.
     pub maps: Maps,
+    /// The strings and integers that are types of their own.
+    pub newtypes: Newtypes,
     /// What types derive besides what all of them do.
     pub derives: Derives,
     /// Names that the user gave instead of those that follow from the document.
@@ -74,6 +78,7 @@ impl Default for Options {
             enums: Openness::Open,
             unions: Openness::Open,
             maps: Maps::default(),
+            newtypes: Newtypes::default(),
             derives: Derives::default(),
             names: GivenNames::default(),
             method_names: MethodNames::default(),

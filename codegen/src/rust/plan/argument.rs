@@ -54,6 +54,7 @@ impl Plan<'_> {
             (Kind::List(list), Shape::Inline | Shape::Alias) => {
                 ArgumentType::Slice(self.expr(list.item, position))
             }
+            (_, Shape::Scalar) => ArgumentType::Into(ty),
             _ if self.is_text(id) => ArgumentType::Text,
             _ if self.chosen(id).is_some() => ArgumentType::Into(ty),
             _ if self.is_copy_type(id) => ArgumentType::Copy(ty),
@@ -94,7 +95,7 @@ impl Plan<'_> {
             ) => true,
             (_, shape) => matches!(
                 shape,
-                Shape::StringEnum | Shape::IntegerEnum | Shape::Newtype
+                Shape::StringEnum | Shape::IntegerEnum | Shape::Newtype | Shape::Scalar
             ),
         }
     }

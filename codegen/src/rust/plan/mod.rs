@@ -7,6 +7,7 @@ mod expr;
 mod fields;
 mod inventory;
 mod naming;
+mod newtype;
 mod openness;
 mod scalar;
 mod shape;
@@ -99,7 +100,7 @@ impl<'a> Plan<'a> {
     }
 
     fn with(api: &'a Api, options: &'a Options, features: Option<Features>) -> Self {
-        let shapes = shape::shapes(&api.schemas);
+        let shapes = shape::shapes(&api.schemas, options);
         let boxes = boxes::boxes(&api.schemas);
         let aliases: Vec<(&String, Use)> = aliased(api).collect();
         let given = &options.names;

@@ -136,7 +136,8 @@ impl Plan<'_> {
     pub(crate) fn is_text(&self, id: TypeId) -> bool {
         match self.api.schemas.get(id).kind {
             Kind::String(format) => {
-                self.chosen(id).is_none() && self.runtime_string(id, format).is_none()
+                let is_plain = self.chosen(id).is_none() && !self.is_newtype(id);
+                is_plain && self.runtime_string(id, format).is_none()
             }
             _ => false,
         }

@@ -1,5 +1,7 @@
 //! Which types are items of their own, and which are written out where they are used.
 
+use super::newtype;
+use crate::rust::Options;
 use crate::schema::graph;
 use crate::schema::{EnumValue, Kind, Schemas, Type, TypeId};
 
@@ -12,6 +14,8 @@ pub enum Shape {
     Alias,
     /// A struct around a list, map or tuple that contains itself.
     Newtype,
+    /// A struct around a string or an integer, which no other is taken for.
+    Scalar,
     /// A struct with fields.
     Struct,
     /// An open enum of strings.
@@ -25,14 +29,16 @@ pub enum Shape {
 }
 
 /// The shape of every type, by its identity.
-pub(super) fn shapes(schemas: &Schemas) -> Vec<Shape> {
-    let mut shapes: Vec<Shape> = schemas.types.iter().map(shape).collect();
+pub(super) fn shapes(schemas: &Schemas, options: &Options) -> Vec<Shape> {
+    let types = schemas.types.iter();
+    let mut shapes: Vec<Shape> = types.map(|ty| shape(ty, options)).collect();
     wrap_cycles(schemas, &mut shapes);
     shapes
 }
 
-fn shape(ty: &Type) -> Shape {
+fn shape(ty: &Type, options: &Options) -> Shape {
     match &ty.kind {
+        Kind::String(_) | Kind::Integer(_) if newtype::is_wanted(ty, options) => Shape::Scalar,
         Kind::Object(_) => Shape::Struct,
         Kind::Union(_) => Shape::Union,
         Kind::Constant(_) => Shape::Constant,

@@ -14,6 +14,9 @@ impl Plan<'_> {
     /// What stands in the `derive` of a type.
     pub(crate) fn derives(&self, id: TypeId) -> TokenStream {
         let (mut traits, macros) = self.derived(id);
+        if self.has_equality_of_table(id) {
+            traits.remove(&Trait::PartialEq);
+        }
         // The order that people know: `Clone, Copy, Debug, Default`.
         let copy = traits.remove(&Trait::Copy).then(|| quote!(Copy,));
         let rest = traits
@@ -35,9 +38,23 @@ impl Plan<'_> {
         (traits, macros.map(String::as_str).collect())
     }
 
-    /// What a type derives if nothing is chosen for it, besides `Clone` and `Debug`.
+    /// Whether `==` of a type compares what is written, which costs less than a derive. What is hashed or sorted by its
+    /// fields is compared by them, too.
+    pub(crate) fn has_equality_of_table(&self, id: TypeId) -> bool {
+        let is_of_table = matches!(
+            self.shape(id),
+            Shape::Struct | Shape::Union | Shape::Newtype
+        );
+        let chosen = self.options.derives.of(&self.api.schemas.get(id).key);
+        let mut traits = chosen.into_iter().flat_map(|chosen| &chosen.traits);
+        let is_by_fields =
+            |one: &Trait| matches!(one, Trait::Hash | Trait::PartialOrd | Trait::Ord);
+        self.options.equality && is_of_table && !traits.any(is_by_fields)
+    }
+
+    /// What a type has if nothing is chosen for it, besides `Clone` and `Debug`.
     pub(crate) fn own_traits(&self, id: TypeId) -> BTreeSet<Trait> {
-        use Trait::{Copy, Default, Eq, Hash, PartialEq};
+        use Trait::{Copy, Default, Eq, Hash, Ord, PartialEq, PartialOrd};
         let equality = self.options.equality.then_some(PartialEq);
         match self.shape(id) {
             Shape::Constant => [Copy, Default, PartialEq, Eq, Hash].into(),
@@ -45,6 +62,11 @@ impl Plan<'_> {
                 [Copy, PartialEq, Eq, Hash].into()
             }
             Shape::StringEnum | Shape::IntegerEnum => [PartialEq, Eq, Hash].into(),
+            Shape::Scalar => {
+                let copy = self.is_copy_type(id).then_some(Copy);
+                let rest = [PartialEq, Eq, PartialOrd, Ord, Hash];
+                copy.into_iter().chain(rest).collect()
+            }
             Shape::Struct => {
                 let default = self.needs_nothing(id).then_some(Default);
                 default.into_iter().chain(equality).collect()
@@ -127,7 +149,7 @@ impl Plan<'_> {
                 }
                 _ => None,
             },
-            (_, Shape::Newtype) => {
+            (_, Shape::Newtype | Shape::Scalar) => {
                 let inner = !self.structure_has(id, wanted, all);
                 inner.then(|| "of what it holds".to_owned())
             }

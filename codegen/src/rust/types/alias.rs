@@ -1,9 +1,9 @@
 //! Named lists, maps and scalars.
 
-use super::fragment::{Fragment, WIRE};
+use super::fragment::Fragment;
 use crate::rust::docs;
 use crate::rust::plan::{AliasPlan, Plan, Position};
-use crate::schema::TypeId;
+use crate::schema::{Kind, TypeId};
 use proc_macro2::Ident;
 use quote::quote;
 
@@ -46,7 +46,6 @@ pub(super) fn newtype(plan: &Plan<'_>, id: TypeId, ident: &Ident) -> Fragment {
     let target = plan.structure_expr(id, Position::Types);
     let derives = plan.derives(id);
     plan.structure_imports(id, &mut fragment.imports);
-    fragment.imports.insert(WIRE);
     fragment.code(quote! {
         #docs
         #[derive(#derives)]
@@ -57,19 +56,25 @@ pub(super) fn newtype(plan: &Plan<'_>, id: TypeId, ident: &Ident) -> Fragment {
                 Self(value)
             }
         }
-
-        impl wire::Decode for #ident {
-            fn decode(node: wire::Node<'_>) -> Result<Self, wire::Fail> {
-                wire::Decode::decode(node).map(Self)
-            }
-        }
-
-        impl wire::Encode for #ident {
-            fn encode(&self, out: &mut wire::Out) {
-                self.0.encode(out);
-            }
-        }
     });
-    fragment.call("serde_impls", &ident.to_string());
+    fragment.call("newtype_impls", &ident.to_string());
+    fragment
+}
+
+/// A string or an integer that is a type of its own.
+pub(super) fn scalar(plan: &Plan<'_>, id: TypeId, ident: &Ident) -> Fragment {
+    let mut fragment = Fragment::default();
+    let docs = docs::attributes(&docs::of_type(plan, id));
+    let inner = plan.structure_expr(id, Position::Types);
+    let derives = plan.derives(id);
+    fragment.code(quote! {
+        #docs
+        #[derive(#derives)]
+        pub struct #ident(pub #inner);
+    });
+    match plan.api.schemas.get(id).kind {
+        Kind::Integer(_) => fragment.call("integer_newtype", &format!("{ident}({inner})")),
+        _ => fragment.call("text_newtype", &ident.to_string()),
+    }
     fragment
 }

@@ -1,6 +1,7 @@
 use crate::rust::Item;
+use crate::rust::docs;
 use crate::rust::plan::{self, Import};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -9,6 +10,8 @@ use std::fmt::Write as _;
 pub(super) struct Fragment {
     pub(super) items: Vec<Item>,
     pub(super) imports: BTreeSet<Import>,
+    /// The type's name, if `==` of it compares what is written.
+    pub(super) compared: Option<Ident>,
 }
 
 /// The runtime's codec.
@@ -39,6 +42,22 @@ impl Fragment {
             "bindery_runtime::{name}! {{ {argument} }}\n"
         )));
     }
+}
+
+/// One of the runtime's macros with several types, in lines of the usual width.
+pub(super) fn list(name: &str, types: &[String]) -> String {
+    const WIDTH: usize = 100;
+    const INDENT: &str = "    ";
+    let line = format!("bindery_runtime::{name}! {{ {} }}\n", types.join(", "));
+    if line.len() <= WIDTH {
+        return line;
+    }
+    let lines = docs::wrap(&format!("{},", types.join(", ")), WIDTH - INDENT.len());
+    let lines = lines.iter().map(|line| format!("{INDENT}{line}\n"));
+    format!(
+        "bindery_runtime::{name}! {{\n{}}}\n",
+        lines.collect::<String>()
+    )
 }
 
 /// A string literal of Rust.

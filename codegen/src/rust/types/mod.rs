@@ -9,9 +9,10 @@ mod rules;
 mod union;
 
 use super::plan::{Import, Named, Plan, Shape};
-use super::{Gate, Module};
+use super::{Gate, Item, Module};
 use crate::schema::{Kind, TypeId};
 use fragment::Fragment;
+use proc_macro2::Ident;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -106,12 +107,21 @@ impl File {
                 }
             }
         }
-        module.items = self
-            .fragments
-            .into_iter()
-            .flat_map(|fragment| fragment.items)
-            .collect();
+        let equality = self.equality();
+        let items = self.fragments.into_iter();
+        let items = items.flat_map(|fragment| fragment.items);
+        module.items = items.chain(equality).collect();
         module
+    }
+
+    /// One call gives all types of a file their `==`.
+    fn equality(&self) -> Option<Item> {
+        let compared = self
+            .fragments
+            .iter()
+            .filter_map(|one| one.compared.as_ref());
+        let names: Vec<String> = compared.map(ToString::to_string).collect();
+        (!names.is_empty()).then(|| Item::Text(fragment::list("equality", &names)))
     }
 }
 
@@ -176,13 +186,23 @@ fn item(plan: &Plan<'_>, id: TypeId) -> Fragment {
     if let Some(twin) = ty.same_as {
         return alias::twin(plan, id, ident, twin);
     }
-    match (&ty.kind, plan.shape(id)) {
+    let compared = plan.has_equality_of_table(id).then(|| ident.clone());
+    let declared = declared(plan, id, ident);
+    Fragment {
+        compared,
+        ..declared
+    }
+}
+
+fn declared(plan: &Plan<'_>, id: TypeId, ident: &Ident) -> Fragment {
+    match (&plan.api.schemas.get(id).kind, plan.shape(id)) {
         (Kind::Object(object), _) => object::object(plan, id, object),
         (Kind::Union(union), _) => union::union(plan, id, ident, union),
         (Kind::Constant(value), _) => enums::constant(plan, id, ident, value),
         (Kind::Enum(values), Shape::StringEnum) => enums::string_enum(plan, id, values),
         (Kind::Enum(values), Shape::IntegerEnum) => enums::integer_enum(plan, id, values),
         (_, Shape::Newtype) => alias::newtype(plan, id, ident),
+        (_, Shape::Scalar) => alias::scalar(plan, id, ident),
         _ => alias::alias(plan, id, ident),
     }
 }

@@ -7,7 +7,7 @@ use crate::schema::{Kind, Object, TypeId};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// clippy wants no more parameters than these.
 const MOST_PARAMETERS: usize = 7;
@@ -131,7 +131,7 @@ impl Structure<'_> {
             .then(|| quote!(#[allow(clippy::too_many_arguments)]));
         let ways = self.ways();
         let generics = (!ways.is_empty()).then(|| {
-            let names = ways.values();
+            let names: BTreeSet<&Ident> = ways.values().collect();
             quote!(<#(#names),*>)
         });
         let parameters = self.parameters().map(|field| {
@@ -171,24 +171,24 @@ impl Structure<'_> {
 
     /// For each argument of `new` that takes all that a setter of it would, the type parameter that says how it is given.
     fn ways(&self) -> BTreeMap<&Ident, Ident> {
-        let convertible = self.parameters().filter(|field| {
+        let all: Vec<&FieldPlan> = self.parameters().collect();
+        let fields = all.iter().copied().filter(|field| {
             field.presence == Presence::Nullable && self.plan.is_convertible(field.ty)
         });
-        let fields: Vec<&FieldPlan> = convertible.collect();
+        let fields: Vec<&FieldPlan> = fields.collect();
         if let [only] = fields.as_slice() {
-            return BTreeMap::from([(&only.ident, self.type_parameter("By"))]);
+            return BTreeMap::from([(&only.ident, self.type_parameter("By", &all))]);
         }
+        let way = |number: usize| self.type_parameter(&format!("By{number}"), &all);
         let numbered = fields.into_iter().zip(1..);
-        let way = |number: usize| self.type_parameter(&format!("By{number}"));
         numbered
             .map(|(field, number)| (&field.ident, way(number)))
             .collect()
     }
 
-    /// A type parameter that hides no type which the struct's functions name.
-    fn type_parameter(&self, name: &str) -> Ident {
-        let mut fields = self.names.fields.iter().chain(&self.names.parts);
-        let is_taken = fields.any(|field| {
+    /// A type parameter that hides no type of the members that it is beside.
+    fn type_parameter(&self, name: &str, beside: &[&FieldPlan]) -> Ident {
+        let is_taken = beside.iter().any(|field| {
             let ty = self.plan.type_expr(field.ty, Position::Types).to_string();
             ty.split_whitespace().any(|word| word == name)
         });
@@ -258,7 +258,7 @@ impl Structure<'_> {
             };
             return setter_method(field, None, &quote!(impl Into<Maybe<#ty>>), &value);
         }
-        let by = self.type_parameter("By");
+        let by = self.type_parameter("By", &[field]);
         let taken = quote!(impl wire::IntoMaybe<#ty, #by>);
         setter_method(field, Some(&by), &taken, &quote!(value.into_maybe()#boxed))
     }

@@ -82,7 +82,7 @@ fn checked<'p>(plan: &'p Plan<'_>) -> BTreeMap<String, Checked<'p>> {
     for id in plan.items() {
         let structure = matches!(
             plan.shape(id),
-            Shape::Struct | Shape::Union | Shape::Newtype
+            Shape::Struct | Shape::Union | Shape::Newtype | Shape::Scalar
         );
         let inline_twin = api.schemas.get(id).same_as.is_some();
         if !structure || inline_twin || !is_sent(&api.usage, id) || divided.contains(&id) {

@@ -3,7 +3,11 @@
 mod closed_integer_enum;
 mod closed_string_enum;
 mod constant;
+mod equality;
 mod integer_enum;
+mod integer_newtype;
+mod newtype_impls;
 mod object;
 mod serde_impls;
 mod string_enum;
+mod text_newtype;
