@@ -93,7 +93,7 @@ impl Selector {
                 meant(pattern, tags.collect()).map(Self::Tag)
             }
             Self::Operation(pattern) => {
-                let names = calls().map(|call| call.name());
+                let names = calls().map(Call::name);
                 meant(pattern, names.collect()).map(Self::Operation)
             }
             Self::Path(pattern) => {

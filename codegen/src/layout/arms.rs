@@ -124,7 +124,7 @@ impl Layout<'_> {
             _ => (false, false),
         };
         let comma = if is_block { "" } else { "," };
-        let is_plain = !(is_block && !is_empty) && before.contains('\n') && !arm.guard.is_empty();
+        let is_plain = (!is_block || is_empty) && before.contains('\n') && !arm.guard.is_empty();
         let behind = shape
             .after(
                 width(last_line(before)).saturating_sub(if before.contains('\n') {

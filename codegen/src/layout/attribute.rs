@@ -46,7 +46,7 @@ impl Layout<'_> {
         let meta = || {
             let shape = shape.after(mark.len())?.before(1)?;
             if self.tokens.is(inside.start, "derive") {
-                self.derive(inside, shape)
+                Some(self.derive(inside, shape))
             } else {
                 self.meta(inside, shape)
             }
@@ -80,7 +80,7 @@ impl Layout<'_> {
     }
 
     /// Traits on one line, on one of their own, or with a line for each.
-    fn derive(&self, span: Span, shape: Shape) -> Option<String> {
+    fn derive(&self, span: Span, shape: Shape) -> String {
         let traits = self.tokens.split_types(self.tokens.inside(span.start + 1));
         let traits: Vec<String> = traits
             .into_iter()
@@ -88,7 +88,7 @@ impl Layout<'_> {
             .collect();
         let line = traits.join(", ");
         if width(&line) + DERIVE <= shape.width {
-            return Some(format!("derive({line})"));
+            return format!("derive({line})");
         }
         let nested = new_line(shape.indent + STEP);
         let lines = if width(&line) <= shape.nested().width {
@@ -96,9 +96,6 @@ impl Layout<'_> {
         } else {
             traits.join(&format!(",{nested}"))
         };
-        Some(format!(
-            "derive({nested}{lines},{})",
-            new_line(shape.indent)
-        ))
+        format!("derive({nested}{lines},{})", new_line(shape.indent))
     }
 }

@@ -1,4 +1,8 @@
 //! Rust's tokens as text, in one pass, in the style of rustfmt: what is written here, rustfmt leaves as it is.
+#![allow(
+    clippy::similar_names,
+    reason = "`list`, `last` and `room` are the words of this room"
+)]
 
 mod arms;
 mod attribute;

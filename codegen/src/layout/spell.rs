@@ -76,6 +76,7 @@ impl Tokens {
     }
 
     /// Whether a space is between two tokens.
+    #[allow(clippy::match_same_arms, reason = "the order of the arms is the rule")]
     fn is_apart(&self, before: usize, after: usize) -> bool {
         let (one, other) = (self.text(before), self.text(after));
         match (self.kind(before), self.kind(after)) {
@@ -93,6 +94,7 @@ impl Tokens {
     }
 
     /// Behind a mark, which may be the last of an operator.
+    #[allow(clippy::match_same_arms, reason = "each arm is a kind of mark")]
     fn is_apart_behind(&self, mark: usize, after: usize) -> bool {
         let is_joined = mark > 0 && self.is_kind(mark - 1, Kind::Punct(true));
         if is_joined {

@@ -172,7 +172,7 @@ impl Tokens {
             };
         }
         match self.loosest(span) {
-            Some(operator) => self.operation(span, &operator),
+            Some(operator) => Self::operation(span, &operator),
             None => self.unary(span),
         }
     }
@@ -191,7 +191,7 @@ impl Tokens {
         })
     }
 
-    fn operation(&self, span: Span, operator: &Operator) -> Expr {
+    fn operation(span: Span, operator: &Operator) -> Expr {
         let (left, right) = (span.to(operator.span.start), span.from(operator.span.end));
         let operator_span = operator.span;
         match operator.level {
@@ -243,16 +243,16 @@ impl Tokens {
             return Some(new(1, CAST));
         }
         for length in [3, 2, 1] {
-            let is_this = |one: &&str| one.len() == length && self.is_operator(at, one);
-            if ["..=", ".."].iter().any(|one| is_this(&one)) {
+            let is_this = |one: &str| one.len() == length && self.is_operator(at, one);
+            if ["..=", ".."].iter().any(|one| is_this(one)) {
                 return Some(new(length, RANGE));
             }
-            if ASSIGNMENTS.iter().any(|one| is_this(&one)) {
+            if ASSIGNMENTS.iter().any(|one| is_this(one)) {
                 return Some(new(length, ASSIGNMENT));
             }
             let level = LEVELS
                 .iter()
-                .position(|level| level.iter().any(|one| is_this(&one)));
+                .position(|level| level.iter().any(|one| is_this(one)));
             if let Some(level) = level {
                 return Some(new(length, FIRST + level));
             }

@@ -51,13 +51,13 @@ fn without_frame(id: &str, method: &str, path: &Path) -> Option<Vec<String>> {
     }
     let all = words(id);
     let rest = without_route_behind(id, &all, method, path)
-        .or_else(|| without_route_before(&all, path))
+        .or_else(|| without_route_before(id, &all, path))
         .unwrap_or(&all);
     let rest = without_mount(rest);
     (rest != all).then(|| rest.to_vec())
 }
 
-/// FastAPI and flask-openapi3 append path and method to the name of the function: `read_item_items__item_id__get`.
+/// `FastAPI` and flask-openapi3 append path and method to the name of the function: `read_item_items__item_id__get`.
 fn without_route_behind<'w>(
     id: &str,
     all: &'w [String],
@@ -74,9 +74,11 @@ fn without_route_behind<'w>(
 }
 
 /// Litestar puts the words of the path before the name of the function: `PetsPetIdGetPet`.
-fn without_route_before<'w>(all: &'w [String], path: &Path) -> Option<&'w [String]> {
+fn without_route_before<'w>(id: &str, all: &'w [String], path: &Path) -> Option<&'w [String]> {
+    // `binaryAsJson` of `GET /binary` is a name that a person wrote.
+    let is_composed = id.starts_with(|first: char| first.is_uppercase());
     let rest = all.strip_prefix(path.words.as_slice())?;
-    (!path.words.is_empty() && rest.len() > 1).then_some(rest)
+    (is_composed && !path.words.is_empty() && rest.len() > 1).then_some(rest)
 }
 
 /// `api_v1_list_pets`
@@ -90,7 +92,7 @@ fn without_mount(mut words: &[String]) -> &[String] {
     words
 }
 
-/// NestJS puts the class before the function: `CatsController_findAll`, and a version behind it.
+/// `NestJS` puts the class before the function: `CatsController_findAll`, and a version behind it.
 fn without_controller(id: &str) -> Option<Vec<String>> {
     let (class, function) = id.split_once("Controller_")?;
     let (class, function) = (words(class), words(function));
@@ -281,6 +283,7 @@ mod tests {
         named("PetsPetIdGetPet", "get", "/pets/{pet_id}", "get_pet");
         named("PetsListPets", "get", "/pets", "list_pets");
         named("pets_list", "get", "/pets", "pets_list");
+        named("binaryAsJson", "get", "/binary", "binaryAsJson");
     }
 
     #[test]

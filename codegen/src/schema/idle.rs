@@ -16,9 +16,7 @@ impl Resolver<'_> {
     pub fn is_any_object(&self, id: SchemaId) -> bool {
         let node = self.node(id);
         let additional = node.object.additional.map(|id| self.node(id));
-        additional.is_some_and(|node| allows_all(node))
-            && says_nothing_of_declared(node)
-            && self.is_a_type(id)
+        additional.is_some_and(allows_all) && says_nothing_of_declared(node) && self.is_a_type(id)
     }
 
     /// Whether a schema has a type, and no rule beyond it but what it says of members and items.

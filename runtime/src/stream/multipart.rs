@@ -211,13 +211,13 @@ mod tests {
             }
             frames.finish();
             all.extend(std::iter::from_fn(|| frames.pop()));
-            all.into_iter().map(shown).collect::<Vec<_>>()
+            all.iter().map(shown).collect::<Vec<_>>()
         });
         assert_eq!(whole, bytes, "{text:?}");
         whole
     }
 
-    fn shown(part: Part) -> (Vec<String>, String) {
+    fn shown(part: &Part) -> (Vec<String>, String) {
         let headers = part.headers.iter();
         let headers = headers.map(|(name, value)| format!("{name}: {}", value.to_str().unwrap()));
         (

@@ -351,7 +351,10 @@ async fn what_goes_on_after_the_start_of_an_error_is_not_waited_for() {
     let error = tokio::time::timeout(Duration::from_secs(30), get(&client).output::<GetPet>());
     let error = error.await.unwrap().unwrap_err();
     assert!(error.is_not_found(), "{error}");
-    assert_eq!(error.body_bytes().map(|body| body.len()), Some(64 * 1024));
+    assert_eq!(
+        error.body_bytes().map(bindery_runtime::Bytes::len),
+        Some(64 * 1024)
+    );
 }
 
 #[tokio::test]

@@ -45,7 +45,7 @@ fn owner_text(api: &Api, key: &Key, given: &GivenNames) -> Option<String> {
     Some(name.unwrap_or_else(|| part_text(first)))
 }
 
-/// FastAPI calls the body of an operation `Body_` and its `operationId`, with all that it puts into that.
+/// `FastAPI` calls the body of an operation `Body_` and its `operationId`, with all that it puts into that.
 fn body_text(api: &Api, component: &str) -> Option<String> {
     let id = component.strip_prefix("Body_")?;
     let call = api

@@ -208,7 +208,7 @@ fn numbers_and_strings(node: &SchemaNode, extent: Extent, out: &mut Map<String, 
     }
 }
 
-/// A bound of integers that went through a float (FastAPI writes all of them so) and is another number since.
+/// A bound of integers that went through a float (`FastAPI` writes all of them so) and is another number since.
 fn is_rounded(node: &SchemaNode, bound: &Number) -> bool {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     let is_integer = node.types.is_some_and(|types| !types.has(JsonType::Number));

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Place;
 use crate::openapi::schema::last_words;
-use crate::openapi::schema_node::{JsonType, Parent, Root, SchemaId, SchemaNode, Step};
+use crate::openapi::schema_node::{JsonType, Parent, Root, SchemaId, SchemaNode, Step, TypeSet};
 
 /// How many schemas are looked through for a name.
 const FARTHEST: usize = 8;
@@ -32,7 +32,7 @@ pub(super) fn argument(nodes: &[SchemaNode], id: SchemaId) -> Vec<String> {
 
 /// What a schema is called by itself.
 pub(super) fn own(node: &SchemaNode) -> Vec<String> {
-    let mut types = node.types.into_iter().flat_map(|types| types.iter());
+    let mut types = node.types.into_iter().flat_map(TypeSet::iter);
     match (&node.parent, types.next(), &node.place) {
         (Parent::Root(Root::Component(name)), ..) => vec![name.clone()],
         (Parent::Root(Root::Elsewhere(words)), ..) => words.clone(),
