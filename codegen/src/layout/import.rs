@@ -82,8 +82,10 @@ impl Line<'_> {
         }
         out.push('{');
         let mut column = FILLED;
-        for name in &self.names {
-            let own = width(name) + 1;
+        let last = self.names.len().saturating_sub(1);
+        for (at, name) in self.names.iter().enumerate() {
+            // The comma behind the last one is not counted.
+            let own = width(name) + usize::from(at < last);
             if column + 1 + own > FILLED {
                 out.push_str(&new_line(indent + STEP));
                 column = indent + STEP + own;

@@ -154,3 +154,20 @@ fn what_is_laid_out_stays_as_it_is() {
         assert_eq!(lay_out(code(&laid_out), 0), laid_out);
     }
 }
+
+/// A list that ends at the last column, and at those around it; then one whose line in the middle does.
+#[test]
+fn rustfmt_leaves_lists_of_names_as_they_are() {
+    let lengths = (8..14).map(|length| "a".repeat(length));
+    let lists = lengths.flat_map(|last| {
+        let names = ["b".repeat(40), "c".repeat(40), last.clone()];
+        let more = names.iter().cloned().chain(["d".repeat(20)]).collect();
+        [names.to_vec(), more]
+    });
+    let texts = lists.map(|names: Vec<String>| {
+        let paths: Vec<String> = names.iter().map(|name| format!("p::{name}")).collect();
+        super::use_lines("use", paths.iter().map(String::as_str), 0)
+    });
+    let differing: Vec<_> = texts.filter_map(|text| difference(&text)).collect();
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
