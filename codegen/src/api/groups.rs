@@ -1,7 +1,7 @@
 //! Which calls stand together in the client.
 
 use super::model::{ApiGroup, Call};
-use crate::openapi::Group;
+use crate::openapi::{Group, is_version};
 use std::collections::HashMap;
 
 /// The group of calls that have neither a tag nor a path segment.
@@ -70,12 +70,6 @@ fn root_of<'a>(tag: &'a str, known: &HashMap<&'a str, &'a Group>) -> &'a str {
 fn first_segment(path: &str) -> Option<&str> {
     path.split('/').find(|segment| {
         !segment.is_empty() && !segment.contains('{') && !is_version(segment) && *segment != "api"
-    })
-}
-
-fn is_version(segment: &str) -> bool {
-    segment.strip_prefix('v').is_some_and(|rest| {
-        !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == '.')
     })
 }
 

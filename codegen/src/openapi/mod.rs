@@ -51,6 +51,7 @@ pub use model::{
     Operation, Parameter, ParameterShape, RequestBody, Requirement, Response, SecurityKind,
     SecurityScheme, Separator, Server, ServerVariable, StatusKey, Style,
 };
+pub(crate) use path_template::is_version;
 pub use schema_node::{
     Annotations, ArrayRules, Discriminator, Example, JsonType, NumberRules, ObjectRules, Parent,
     Root, SchemaId, SchemaNode, SchemaStore, Step, StringRules, TypeSet,

@@ -3,6 +3,7 @@
 //!
 //! A name follows from the operation alone. Where two operations of a document would have the same one, neither has it.
 
+use super::path_template::is_version;
 use heck::ToSnakeCase;
 use std::collections::{BTreeSet, HashMap};
 
@@ -194,12 +195,6 @@ fn is_method(word: &str) -> bool {
         "get", "put", "post", "delete", "patch", "head", "options", "trace",
     ]
     .contains(&word)
-}
-
-fn is_version(word: &str) -> bool {
-    word.strip_prefix('v').is_some_and(|digits| {
-        !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
-    })
 }
 
 /// Endings of words that are one thing for all their `s`: `status`, `access`, `analysis`.

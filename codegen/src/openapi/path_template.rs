@@ -28,6 +28,13 @@ pub(super) fn words(template: &str) -> String {
     words.join("_")
 }
 
+/// Whether a segment or a word is a version of the API: `v1`, `v2.1`.
+pub(crate) fn is_version(text: &str) -> bool {
+    text.strip_prefix('v').is_some_and(|digits| {
+        !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
+    })
+}
+
 /// Why a path must not be appended to a server's URL: what comes out could be another route, or what its author means
 /// is another host. A path that starts with `//` is appended like any other: the host stands before it already.
 pub(super) fn danger(template: &str) -> Option<&'static str> {
