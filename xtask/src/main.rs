@@ -13,11 +13,13 @@ mod growth;
 mod hostile;
 mod instances;
 mod lab;
+mod layouts;
 mod mutants;
 mod package;
 mod pages;
 mod programs;
 mod promises;
+mod race;
 mod schema_suite;
 mod semver;
 mod spec_tests;
@@ -46,10 +48,12 @@ enum Verb {
     Growth(growth::Growth),
     Hostile(hostile::Hostile),
     Instances(instances::Instances),
+    Layouts(layouts::Layouts),
     Mutants(mutants::Mutants),
     Package(package::Package),
     Pages(pages::Pages),
     Programs(programs::Programs),
+    Race(race::Race),
     SchemaSuite(schema_suite::SchemaSuite),
     Semver(semver::Semver),
     SpecTests(spec_tests::SpecTests),
@@ -77,10 +81,12 @@ fn main() -> anyhow::Result<ExitCode> {
         Verb::Growth(verb) => verb.run(),
         Verb::Hostile(verb) => verb.run(),
         Verb::Instances(verb) => verb.run(),
+        Verb::Layouts(verb) => verb.run(),
         Verb::Mutants(verb) => verb.run(),
         Verb::Package(verb) => verb.run(),
         Verb::Pages(verb) => verb.run(),
         Verb::Programs(verb) => verb.run(),
+        Verb::Race(verb) => verb.run(),
         Verb::SchemaSuite(verb) => verb.run(),
         Verb::Semver(verb) => verb.run(),
         Verb::SpecTests(verb) => verb.run(),

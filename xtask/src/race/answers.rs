@@ -1,0 +1,109 @@
+//! Which answers survive: what servers send beside, or against, what their documents say.
+
+use super::crates::{Work, own_workspace};
+use super::peers::{CRATE, Generator};
+use anyhow::Result;
+use std::fs;
+use std::path::Path;
+
+const DOCUMENT: &str = include_str!("answers.yaml");
+
+/// An answer, and what is special about it.
+const ANSWERS: [(&str, &str); 9] = [
+    ("what the document says", r#"{"mood":"calm","count":3}"#),
+    ("an enum's new value", r#"{"mood":"curious"}"#),
+    (
+        "a union's new kind",
+        r#"{"resident":{"kind":"axolotl","gills":6}}"#,
+    ),
+    (
+        "an heir, by the parent's discriminator",
+        r#"{"heir":{"type":"heir","inherits":"all"}}"#,
+    ),
+    ("an integer written `3.0`", r#"{"count":3.0}"#),
+    (
+        "a date without a zone",
+        r#"{"opened":"2026-11-30T10:00:00"}"#,
+    ),
+    ("null where null is declared", r#"{"nickname":null}"#),
+    ("null where it is not", r#"{"motto":null}"#),
+    (
+        "the larger of two that overlap",
+        r#"{"shape":{"width":1,"depth":2}}"#,
+    ),
+];
+
+/// What became of an answer.
+const MARKS: [(&str, &str); 3] = [
+    ("equal", "comes back equal"),
+    ("read", "read, comes back different"),
+    ("refused", "refused"),
+];
+
+/// Asks each generator's crate.
+pub fn survey<'a>(work: &Work, generators: impl Iterator<Item = &'a Generator>) -> Result<()> {
+    let mut columns = Vec::new();
+    for generator in generators {
+        columns.push((generator.name.as_str(), ask(work, generator)?));
+    }
+    let names: Vec<_> = columns.iter().map(|(name, _)| *name).collect();
+    println!("\n| an answer with | {} |", names.join(" | "));
+    println!("|---|{}", "---|".repeat(names.len()));
+    for (number, (name, _)) in ANSWERS.iter().enumerate() {
+        let marks = columns.iter().map(|(_, marks)| {
+            marks
+                .get(number)
+                .map_or("does not compile", |mark| words(mark))
+        });
+        println!("| {name} | {} |", marks.collect::<Vec<_>>().join(" | "));
+    }
+    Ok(())
+}
+
+fn words(mark: &str) -> &str {
+    let known = MARKS.iter().find(|(known, _)| *known == mark);
+    known.map_or(mark, |(_, words)| words)
+}
+
+/// A mark for each answer; none if the crate does not compile.
+fn ask(work: &Work, generator: &Generator) -> Result<Vec<String>> {
+    let folder = work.crate_folder(generator, "answers-survey");
+    let document = folder.with_extension("yaml");
+    if let Some(parent) = document.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::write(&document, DOCUMENT)?;
+    let written = work.generate(generator, &document, &folder)?;
+    if !written.success {
+        return Ok(Vec::new());
+    }
+    own_workspace(&folder)?;
+    program(&folder, generator)?;
+    let done = work.cargo(generator, &folder, &["run", "--example", "answers"])?;
+    if !done.success {
+        eprintln!("{}: {}", generator.name, done.stderr);
+    }
+    let marks = done.stdout.lines().map(str::to_owned);
+    Ok(marks.filter(|_| done.success).collect())
+}
+
+/// Writes the program that reads each answer and says what became of it.
+fn program(folder: &Path, generator: &Generator) -> Result<()> {
+    let answers: String = ANSWERS
+        .iter()
+        .map(|(_, answer)| format!("    {answer:?},\n"))
+        .collect();
+    let types = generator.types;
+    let text = format!(
+        "const ANSWERS: &[&str] = &[\n{answers}];\n\n\
+         fn mark(answer: &str) -> &'static str {{\n    \
+         let sent: serde_json::Value = serde_json::from_str(answer).unwrap();\n    \
+         match serde_json::from_str::<{CRATE}::{types}::Zoo>(answer) {{\n        \
+         Err(_) => \"refused\",\n        \
+         Ok(zoo) if serde_json::to_value(&zoo).is_ok_and(|value| value == sent) => \"equal\",\n        \
+         Ok(_) => \"read\",\n    }}\n}}\n\n\
+         fn main() {{\n    for answer in ANSWERS {{\n        println!(\"{{}}\", mark(answer));\n    }}\n}}\n"
+    );
+    fs::create_dir_all(folder.join("examples"))?;
+    Ok(fs::write(folder.join("examples/answers.rs"), text)?)
+}
