@@ -280,3 +280,31 @@ fn names_of_the_users_choice_say_so() {
     assert!(list.out.contains("client.beasts().fetch\n"), "{}", list.out);
     assert!(list.out.contains("Cat\ttypes::Tom\n"), "{}", list.out);
 }
+
+/// Five objects that any object fits, beside a text.
+#[test]
+fn of_many_branches_that_are_tried_the_first_are_named() {
+    let desk = Desk::new("of_many_branches_that_are_tried_the_first_are_named");
+    let branches = ["Ape", "Bat", "Cow", "Doe", "Elk"];
+    let listed: String = branches
+        .iter()
+        .map(|name| format!("{{$ref: \"#/components/schemas/{name}\"}}, "))
+        .collect();
+    let objects: String = branches
+        .iter()
+        .map(|name| format!("    {name}: {{type: object, properties: {{size: {{type: integer}}, {name}: {{type: string}}}}}}\n"))
+        .collect();
+    desk.write(
+        "zoo.yaml",
+        &format!(
+            "openapi: 3.1.0\ninfo: {{title: Zoo, version: 1.0.0}}\npaths: {{}}\ncomponents:\n  schemas:\n\
+             {objects}    Some: {{anyOf: [{listed}{{type: string}}]}}\n    All: {{anyOf: [{listed}]}}\n"
+        ),
+    );
+    let some = explain(&desk, "Some").out;
+    let way = "Bat: is an object, loses least of the value among Ape, Bat, Cow and 2 more\n";
+    assert!(some.contains(way), "{some}");
+    let all = explain(&desk, "All").out;
+    let way = "Bat: loses least of the value among all variants\n";
+    assert!(all.contains(way), "{all}");
+}

@@ -2,9 +2,10 @@
 
 use super::media::{Media, Patch, is_binary, says_type};
 use super::model::{Body, BodyForm, BodyKind};
+use super::usage::parts;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::{BodyContent, Operation};
-use crate::schema::{Kind, Schemas, Use};
+use crate::schema::{Kind, Schemas, StringFormat, TypeId, Use};
 
 /// The body of an operation's requests.
 pub(super) fn of(
@@ -25,8 +26,16 @@ pub(super) fn of(
             }
         })
         .collect();
-    // JSON serves every caller best; the document's order decides among the rest.
-    forms.sort_by_key(|form| !matches!(form.kind, BodyKind::Json(_)));
+    // JSON serves every caller best, unless it would have to hold files; the document's order decides among the rest.
+    let is_upload = forms.iter().any(|form| match form.kind {
+        BodyKind::Json(used) => holds_files(used.ty, schemas),
+        _ => false,
+    });
+    forms.sort_by_key(|form| match form.kind {
+        BodyKind::Multipart(..) if is_upload => 0,
+        BodyKind::Json(_) => 1,
+        _ => 2,
+    });
     prefer_plain(&mut forms, operation.method.0 == "PATCH", schemas);
     if forms.is_empty() {
         return None;
@@ -49,6 +58,26 @@ fn kind(content: &BodyContent, schemas: &Schemas) -> BodyKind {
         Media::Text if !binary => BodyKind::Text,
         _ => BodyKind::Binary,
     }
+}
+
+/// Whether bytes are a member of an object, alone, in a list, or as a branch of a union.
+fn holds_files(body: TypeId, schemas: &Schemas) -> bool {
+    let Kind::Object(object) = &schemas.get(body).kind else {
+        return false;
+    };
+    let members = object.fields.iter().map(|field| field.value.ty);
+    members.into_iter().any(|member| {
+        let kind = &schemas.get(member).kind;
+        let inner = match kind {
+            Kind::List(_) | Kind::Union(_) => parts(kind),
+            _ => Vec::new(),
+        };
+        let bytes = Kind::String(StringFormat::Binary);
+        [member]
+            .into_iter()
+            .chain(inner)
+            .any(|id| schemas.get(id).kind == bytes)
+    })
 }
 
 /// Frameworks list one schema under many media types, in any order: of several that are the same for the caller, the one

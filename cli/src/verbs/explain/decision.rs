@@ -27,6 +27,9 @@ pub(super) fn lines(union: &Union, is_open: bool, variants: &[String]) -> Vec<St
     lines.collect()
 }
 
+/// How many variants are named where many are tried.
+const NAMED: usize = 3;
+
 const KEPT: &str = "Unrecognized, which keeps the value as it is";
 const REFUSED: &str = "refused";
 
@@ -112,7 +115,14 @@ impl Ways<'_> {
 
     fn tried(&mut self, indices: &[usize]) {
         let names: Vec<String> = indices.iter().map(|index| self.variant(*index)).collect();
-        let among = names.join(", ");
+        let among = match names.len() {
+            all if all == self.variants.len() => "all variants".to_owned(),
+            many if many > NAMED => {
+                let first = names.get(..NAMED).unwrap_or_default().join(", ");
+                format!("{first} and {} more", many - NAMED)
+            }
+            _ => names.join(", "),
+        };
         for name in &names {
             self.end(
                 name,
