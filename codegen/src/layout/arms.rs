@@ -92,7 +92,7 @@ impl Layout<'_> {
         if self.tokens.is(span.start, "{") {
             return self.tokens.behind(span.start);
         }
-        let first = self.tokens.split_expressions(span).into_iter().next();
+        let first = self.tokens.split_expressions(span).next();
         first.map_or(span.end, |first| first.end)
     }
 

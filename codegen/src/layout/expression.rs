@@ -105,7 +105,10 @@ impl Layout<'_> {
 
     /// A list of expressions in parentheses, behind what is called.
     pub(super) fn arguments(&self, callee: &str, open: usize, shape: Shape) -> Option<String> {
-        let parts = self.tokens.split_expressions(self.tokens.inside(open));
+        let parts: Vec<Span> = self
+            .tokens
+            .split_expressions(self.tokens.inside(open))
+            .collect();
         let list = List {
             before: callee,
             delimiters: ('(', ')'),
@@ -132,7 +135,7 @@ impl Layout<'_> {
                 );
             }
         };
-        let parts = self.tokens.split_expressions(inside);
+        let parts: Vec<Span> = self.tokens.split_expressions(inside).collect();
         let trailing = if self.tokens.has_trailing_comma(inside) {
             Trailing::Always
         } else {
@@ -156,7 +159,7 @@ impl Layout<'_> {
 
     fn parens(&self, open: usize, shape: Shape) -> Option<String> {
         let inside = self.tokens.inside(open);
-        let parts = self.tokens.split_expressions(inside);
+        let parts: Vec<Span> = self.tokens.split_expressions(inside).collect();
         match parts.as_slice() {
             [only] if self.tokens.has_trailing_comma(inside) => {
                 let inner = self.expression(*only, shape.after(1)?.before(2)?)?;
@@ -182,7 +185,11 @@ impl Layout<'_> {
             most: ARRAY,
             trailing: Trailing::Always,
         };
-        self.list(&list, &self.tokens.split_expressions(inside), shape)
+        self.list(
+            &list,
+            &self.tokens.split_expressions(inside).collect::<Vec<_>>(),
+            shape,
+        )
     }
 
     fn binary(&self, left: Span, operator: Span, right: Span, shape: Shape) -> Option<String> {

@@ -5,7 +5,7 @@ use super::token::{Kind, Span, Tokens};
 impl Tokens {
     /// The parts of a list of types, fields or the like, in which angles are delimiters.
     pub(super) fn split_types(&self, span: Span) -> Vec<Span> {
-        self.split(span, |at| {
+        let parts = self.split(span, |at| {
             if self.is(at, "<") {
                 self.behind_angles(at, span.end)
             } else if self.is_operator(at, "->") || self.is_operator(at, "=>") {
@@ -13,13 +13,14 @@ impl Tokens {
             } else {
                 self.behind(at)
             }
-        })
+        });
+        parts.collect()
     }
 
-    /// The parts of a list of expressions.
-    pub(super) fn split_expressions(&self, span: Span) -> Vec<Span> {
+    /// The parts of a list of expressions, found as they are asked for.
+    pub(super) fn split_expressions(&self, span: Span) -> impl Iterator<Item = Span> {
         let mut is_start = true;
-        self.split(span, |at| {
+        self.split(span, move |at| {
             if is_start && let Some(body) = self.behind_parameters(Span::new(at, span.end)) {
                 is_start = false;
                 return body;
@@ -38,20 +39,24 @@ impl Tokens {
     }
 
     /// Parts between commas; a comma at the end starts none.
-    fn split(&self, span: Span, mut next: impl FnMut(usize) -> usize) -> Vec<Span> {
-        let mut parts = Vec::new();
-        let (mut start, mut at) = (span.start, span.start);
-        while at < span.end {
-            if self.is(at, ",") {
-                parts.push(Span::new(start, at));
-                start = at + 1;
+    fn split(
+        &self,
+        span: Span,
+        mut next: impl FnMut(usize) -> usize,
+    ) -> impl Iterator<Item = Span> {
+        let mut at = span.start;
+        std::iter::from_fn(move || {
+            let start = at;
+            while at < span.end {
+                let is_end = self.is(at, ",");
+                let end = at;
+                at = next(at);
+                if is_end {
+                    return Some(Span::new(start, end));
+                }
             }
-            at = next(at);
-        }
-        if start < span.end {
-            parts.push(span.from(start));
-        }
-        parts
+            (start < span.end).then(|| span.from(start))
+        })
     }
 
     /// Whether a list ends in a comma.

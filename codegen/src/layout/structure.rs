@@ -17,7 +17,7 @@ impl Layout<'_> {
         if path.len() + 2 > shape.width && !self.lenient.get() {
             return None;
         }
-        let fields = self.tokens.split_expressions(inside);
+        let fields: Vec<Span> = self.tokens.split_expressions(inside).collect();
         let nested = shape.nested().before(1)?;
         let texts: Option<Vec<String>> = fields
             .iter()
