@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use bindery::Builder;
-use bindery::diagnostic::{Code, example, explain};
+use bindery::diagnostic::Code;
 use bindery::source::Limit;
 use std::fmt::Write as _;
 use std::fs;
@@ -18,7 +18,7 @@ fn every_example_has_its_code_and_no_other() {
         if is_of_overlay(*code) && cfg!(not(feature = "overlay")) {
             continue;
         }
-        let example = example(*code);
+        let example = code.example();
         let extension = example.map_or("missing", |example| example.extension);
         let file = folder.join(format!("{code}.{extension}"));
         if let Some(example) = example {
@@ -106,7 +106,7 @@ fn every_warning_and_note_says_what_it_means() {
         Code::Renamed,
     ];
     for code in linted {
-        let example = example(code).unwrap();
+        let example = code.example().unwrap();
         let file = folder.join(format!("{code}.{}", example.extension));
         fs::write(&file, example.text).unwrap();
         let bound = Builder::new().input(&file).notes(true).bind();
@@ -155,14 +155,14 @@ fn page() -> String {
             "\n## {code}\n\n{}: {}\n\n{}\n",
             level(code),
             code.title(),
-            explain(*code)
+            code.page()
         );
         if code.can_be_mended() {
             page.push_str(
                 "\n`bindery lint --fix OVERLAY` mends it, where it is certain what is meant.\n",
             );
         }
-        if let Some(example) = example(*code) {
+        if let Some(example) = code.example() {
             let _ = write!(
                 page,
                 "\nA document with this finding:\n\n{}",

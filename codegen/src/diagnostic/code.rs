@@ -1,4 +1,4 @@
-use super::suggest;
+use super::{Example, suggest};
 use std::fmt;
 use std::str::FromStr;
 
@@ -27,9 +27,10 @@ impl Level {
     }
 }
 
-/// Declares the codes in one table, so that a code, its number, its level and its explanation stand together.
+/// Declares the codes in one table: a code with its number, its level, its title and the kind of its example. Its page and its
+/// example are in the folder of its number below `codes/`.
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $number:literal, $level:ident, $title:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident = $number:literal, $level:ident, $title:literal $(, $extension:literal)?;)*) => {
         /// What kind of finding a diagnostic is.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
@@ -55,6 +56,27 @@ macro_rules! codes {
             pub fn title(self) -> &'static str {
                 match self { $(Self::$name => $title,)* }
             }
+
+            /// A page for people who meet the code for the first time: what it means and the ways out.
+            ///
+            /// Plain text with Markdown code blocks, without a trailing line break.
+            pub fn page(self) -> &'static str {
+                let page = match self {
+                    $(Self::$name => include_str!(concat!("codes/", $number, "/page.md")),)*
+                };
+                page.trim_end()
+            }
+
+            /// An example of the code. There is none to show for a file that cannot be read, for documents that are too
+            /// large, for options, and for overlays, which change a document.
+            pub fn example(self) -> Option<Example> {
+                match self {
+                    $(Self::$name => None$(.or(Some(Example {
+                        extension: $extension,
+                        text: include_str!(concat!("codes/", $number, "/example.", $extension)),
+                    })))?,)*
+                }
+            }
         }
     };
 }
@@ -63,103 +85,103 @@ codes! {
     /// A file or folder could not be read.
     Unreadable = "B0101", Error, "input cannot be read";
     /// A text is neither JSON nor YAML.
-    Syntax = "B0102", Error, "text is not valid JSON or YAML";
+    Syntax = "B0102", Error, "text is not valid JSON or YAML", "json";
     /// One object has a key twice.
-    DuplicateKey = "B0103", Warning, "key given twice";
+    DuplicateKey = "B0103", Warning, "key given twice", "yaml";
     /// No API document was found in the inputs.
-    NoDocument = "B0104", Error, "no OpenAPI document found";
+    NoDocument = "B0104", Error, "no OpenAPI document found", "yaml";
     /// A file has more bytes than the limit.
     FileSize = "B0105", Error, "file is too large";
     /// A block of a page looks like an API document and is not one.
-    SkippedBlock = "B0106", Warning, "block is not an OpenAPI document";
+    SkippedBlock = "B0106", Warning, "block is not an OpenAPI document", "md";
     /// An option has a value that cannot be used.
     InvalidOption = "B0107", Error, "option cannot be used";
     /// Objects and arrays are nested deeper than the limit.
-    Depth = "B0108", Error, "document is too deep";
+    Depth = "B0108", Error, "document is too deep", "json";
     /// A document holds more values than the limit.
     Values = "B0109", Error, "document holds too many values";
     /// Aliases of YAML make a document grow beyond the limit.
-    AliasGrowth = "B0110", Error, "aliases make the document too large";
+    AliasGrowth = "B0110", Error, "aliases make the document too large", "yaml";
     /// Lines are indented less than YAML 1.2 wants.
-    ShallowLine = "B0111", Warning, "line is not indented enough";
+    ShallowLine = "B0111", Warning, "line is not indented enough", "yaml";
     /// The types of a document come to more Rust than the limit.
     GeneratedBytes = "B0112", Error, "client would be too large";
     /// A block of a page has no end.
-    OpenBlock = "B0113", Warning, "block is never closed";
+    OpenBlock = "B0113", Warning, "block is never closed", "md";
     /// The version of the document is not one that can be read.
-    Version = "B0201", Error, "unsupported OpenAPI version";
+    Version = "B0201", Error, "unsupported OpenAPI version", "yaml";
     /// A keyword has a value of the wrong JSON type.
-    WrongType = "B0202", Warning, "value of the wrong type";
+    WrongType = "B0202", Warning, "value of the wrong type", "yaml";
     /// A required member is missing.
-    Missing = "B0203", Warning, "required member is missing";
+    Missing = "B0203", Warning, "required member is missing", "yaml";
     /// Two documents that are merged say different things.
-    Conflict = "B0204", Error, "documents contradict each other";
+    Conflict = "B0204", Error, "documents contradict each other", "md";
     /// The inputs hold more than one API and none was chosen.
-    SeveralApis = "B0205", Error, "inputs hold several APIs";
+    SeveralApis = "B0205", Error, "inputs hold several APIs", "md";
     /// `type` names something that is not a JSON type.
-    UnknownType = "B0206", Warning, "unknown type";
+    UnknownType = "B0206", Warning, "unknown type", "yaml";
     /// A part of the specification that is not supported yet.
-    Unsupported = "B0207", Warning, "not supported";
+    Unsupported = "B0207", Warning, "not supported", "yaml";
     /// An object of OpenAPI has a member that the specification does not know.
-    UnknownMember = "B0208", Warning, "unknown member";
+    UnknownMember = "B0208", Warning, "unknown member", "yaml";
     /// Members of an object exclude each other.
-    Exclusive = "B0209", Note, "members exclude each other";
+    Exclusive = "B0209", Note, "members exclude each other", "yaml";
     /// A member says nothing where it stands.
-    Pointless = "B0210", Note, "member means nothing here";
+    Pointless = "B0210", Note, "member means nothing here", "yaml";
     /// A reference leads nowhere.
-    DanglingRef = "B0301", Warning, "reference leads nowhere";
+    DanglingRef = "B0301", Warning, "reference leads nowhere", "yaml";
     /// References lead in a circle without a schema in it.
-    RefCycle = "B0302", Warning, "references form a cycle";
+    RefCycle = "B0302", Warning, "references form a cycle", "yaml";
     /// A reference leaves the documents that may be read.
-    ForbiddenRef = "B0303", Warning, "reference leaves the allowed documents";
+    ForbiddenRef = "B0303", Warning, "reference leaves the allowed documents", "yaml";
     /// Members stand beside a reference that does not expect any.
-    RefSiblings = "B0304", Warning, "members beside a reference";
+    RefSiblings = "B0304", Warning, "members beside a reference", "yaml";
     /// More references follow each other than the limit allows.
     ReferenceChain = "B0305", Warning, "too many references follow each other";
     /// A path template and its parameters do not agree.
-    PathTemplate = "B0401", Warning, "path template and parameters disagree";
+    PathTemplate = "B0401", Warning, "path template and parameters disagree", "yaml";
     /// An operation is left out.
-    SkippedOperation = "B0402", Warning, "operation left out";
+    SkippedOperation = "B0402", Warning, "operation left out", "yaml";
     /// A parameter is left out.
-    SkippedParameter = "B0403", Warning, "parameter left out";
+    SkippedParameter = "B0403", Warning, "parameter left out", "yaml";
     /// Two operations have the same `operationId`.
-    DuplicateOperation = "B0404", Warning, "operationId given twice";
+    DuplicateOperation = "B0404", Warning, "operationId given twice", "yaml";
     /// A security scheme is unknown, or not of a known kind.
-    UnknownScheme = "B0405", Warning, "unknown security scheme";
+    UnknownScheme = "B0405", Warning, "unknown security scheme", "yaml";
     /// A style is not defined where it is used.
-    Style = "B0406", Warning, "style does not fit";
+    Style = "B0406", Warning, "style does not fit", "yaml";
     /// A key of `responses` is not a status.
-    Status = "B0407", Warning, "not a response status";
+    Status = "B0407", Warning, "not a response status", "yaml";
     /// An operation has no `operationId`.
-    UnnamedOperation = "B0408", Note, "operation without an operationId";
+    UnnamedOperation = "B0408", Note, "operation without an operationId", "yaml";
     /// The body of a form is no object.
-    FormBody = "B0409", Warning, "body of a form is no object";
+    FormBody = "B0409", Warning, "body of a form is no object", "yaml";
     /// A parameter is the whole query, and is not alone in it or not described as one.
-    WholeQuery = "B0410", Warning, "whole query is not alone";
+    WholeQuery = "B0410", Warning, "whole query is not alone", "yaml";
     /// The values of a server variable are none, or its default is not one of them.
-    ServerValues = "B0411", Note, "server variable and its values disagree";
+    ServerValues = "B0411", Note, "server variable and its values disagree", "yaml";
     /// An enum holds values that the declared type does not allow.
-    EnumType = "B0501", Warning, "enum value is not of the declared type";
+    EnumType = "B0501", Warning, "enum value is not of the declared type", "yaml";
     /// Parts of an `allOf` cannot hold at once.
-    Unsatisfiable = "B0502", Warning, "no value can satisfy this schema";
+    Unsatisfiable = "B0502", Warning, "no value can satisfy this schema", "yaml";
     /// Branches of a union cannot be told apart.
-    Overlap = "B0503", Warning, "branches cannot be told apart";
+    Overlap = "B0503", Warning, "branches cannot be told apart", "yaml";
     /// A discriminator says other things than the branches of its union.
-    Discriminator = "B0504", Note, "discriminator and branches disagree";
+    Discriminator = "B0504", Note, "discriminator and branches disagree", "yaml";
     /// A keyword of another version of OpenAPI is used.
-    ForeignKeyword = "B0505", Warning, "keyword of another OpenAPI version";
+    ForeignKeyword = "B0505", Warning, "keyword of another OpenAPI version", "yaml";
     /// A default does not fit its schema.
-    DefaultType = "B0506", Warning, "default does not fit its schema";
+    DefaultType = "B0506", Warning, "default does not fit its schema", "yaml";
     /// `required` lists a member that no property declares.
-    UndeclaredMember = "B0507", Warning, "required member is not declared";
+    UndeclaredMember = "B0507", Warning, "required member is not declared", "yaml";
     /// A schema degrades to a free-form value.
-    Untyped = "B0508", Warning, "schema becomes a free-form value";
+    Untyped = "B0508", Warning, "schema becomes a free-form value", "yaml";
     /// An example does not fit its schema.
-    ExampleType = "B0509", Note, "example does not fit its schema";
+    ExampleType = "B0509", Note, "example does not fit its schema", "yaml";
     /// The branches of several unions multiply beyond the limit.
-    Combinations = "B0510", Warning, "unions multiply";
+    Combinations = "B0510", Warning, "unions multiply", "yaml";
     /// Two names of the document lead to the same name in Rust.
-    Renamed = "B0601", Note, "names collide";
+    Renamed = "B0601", Note, "names collide", "yaml";
     /// A selector names nothing that the document has.
     IdleSelector = "B0701", Warning, "selector names nothing";
     /// Some of the types that a pattern is about cannot derive a trait.
@@ -222,5 +244,33 @@ impl std::error::Error for UnknownCode {}
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.number())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_code_has_its_own_page() {
+        let pages: BTreeSet<&str> = Code::ALL.iter().map(|code| code.page()).collect();
+        assert_eq!(pages.len(), Code::ALL.len());
+        for page in pages {
+            assert!(
+                page.len() > 120 && page.lines().all(|line| line.chars().count() <= 120),
+                "{page}"
+            );
+            assert_eq!(page.matches("```").count() % 2, 0, "{page}");
+            assert_eq!(page, page.trim());
+        }
+    }
+
+    #[test]
+    fn numbers_are_unique_and_rising() {
+        let numbers: Vec<&str> = Code::ALL.iter().map(|code| code.number()).collect();
+        assert!(numbers.is_sorted());
+        let distinct: BTreeSet<&str> = numbers.iter().copied().collect();
+        assert_eq!(numbers.len(), distinct.len());
     }
 }

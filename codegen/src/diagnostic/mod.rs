@@ -5,15 +5,13 @@
 
 mod code;
 mod example;
-mod explain;
 mod fix;
 mod levels;
 mod place;
 mod suggest;
 
 pub use code::{Code, Level, UnknownCode};
-pub use example::{Example, example};
-pub use explain::explain;
+pub use example::Example;
 pub use fix::{Change, Fix};
 pub use levels::{Levels, Setting};
 pub use place::{Place, Pointer, SourceId};

@@ -1,6 +1,6 @@
 //! One log for all findings, which code scanning and editors read (SARIF 2.1.0, OASIS).
 
-use crate::diagnostic::{Code, Diagnostic, Place, explain};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Location, Sources};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -39,7 +39,7 @@ fn rule(code: Code) -> Value {
     json!({
         "id": code.number(),
         "shortDescription": {"text": code.title()},
-        "help": {"text": explain(code), "markdown": explain(code)},
+        "help": {"text": code.page(), "markdown": code.page()},
         "defaultConfiguration": {"level": code.level().word()},
     })
 }

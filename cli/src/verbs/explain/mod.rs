@@ -15,7 +15,7 @@ use crate::args::{Explain, MessageFormat};
 use crate::console::{self, Console, visible};
 use crate::exit::Exit;
 use crate::reading;
-use bindery::diagnostic::{self, Code, UnknownCode};
+use bindery::diagnostic::{Code, UnknownCode};
 use bindery::rust::calls::Outline;
 use context::Context;
 use find::{Subject, find};
@@ -65,9 +65,9 @@ fn code(wanted: &str) -> Result<Explanation, String> {
         code: code.number(),
         level: code.level().word(),
         title: code.title(),
-        text: diagnostic::explain(code),
+        text: code.page(),
         can_be_mended: code.can_be_mended(),
-        example: diagnostic::example(code).map(|example| example.fenced()),
+        example: code.example().map(|example| example.fenced()),
     }))
 }
 
