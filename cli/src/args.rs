@@ -36,11 +36,7 @@ Exit status:
 /// Inputs that describe parts of one API become one client.
 #[derive(Debug, Parser)]
 #[command(name = "bindery", version, styles = STYLES, color = ColorChoice::Auto, after_help = EXIT_STATUS)]
-#[command(
-    disable_help_subcommand = true,
-    args_override_self = true,
-    max_term_width = 110
-)]
+#[command(args_override_self = true, max_term_width = 110)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) verb: Verb,
@@ -62,6 +58,18 @@ pub(crate) enum Verb {
     Options(Options),
     Completions(Completions),
     Man(Man),
+    /// Print the version
+    Version,
+}
+
+impl Verb {
+    /// Whether it writes what it makes of documents.
+    pub(crate) fn writes(&self) -> bool {
+        matches!(
+            self,
+            Self::Generate(_) | Self::Release(_) | Self::Init(_) | Self::Extract(_)
+        )
+    }
 }
 
 /// The crate to be written.
@@ -322,7 +330,7 @@ Examples:
 pub(crate) struct Completions {
     /// The shell
     #[arg(value_name = "SHELL", value_enum)]
-    pub(crate) shell: clap_complete::Shell,
+    pub(crate) shell: Shell,
 }
 
 /// Print a page of the manual
@@ -335,4 +343,16 @@ pub(crate) struct Man {
     /// The command to describe [default: all of them in short]
     #[arg(value_name = "COMMAND")]
     pub(crate) command: Option<String>,
+}
+
+/// A shell that can complete the command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shell {
+    Bash,
+    Elvish,
+    Fish,
+    Nushell,
+    #[value(name = "powershell")]
+    PowerShell,
+    Zsh,
 }

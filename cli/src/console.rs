@@ -19,10 +19,12 @@ pub(crate) struct Console {
     pub(crate) format: MessageFormat,
     pub(crate) color: bool,
     pub(crate) quiet: bool,
+    /// Whether the run was to write something.
+    pub(crate) writes: bool,
 }
 
 impl Console {
-    pub(crate) fn new(output: &Output) -> Self {
+    pub(crate) fn new(output: &Output, writes: bool) -> Self {
         Self {
             format: output.message_format,
             color: match output.color {
@@ -31,6 +33,7 @@ impl Console {
                 Color::Auto => is_colorful(),
             },
             quiet: output.quiet,
+            writes,
         }
     }
 
@@ -51,6 +54,7 @@ impl Console {
     fn show(&self, diagnostics: &Diagnostics, sources: &Sources) {
         let mut options = report::Options::new(self.format.format());
         options.color = self.color;
+        options.writes = self.writes;
         if self.format.is_for_machines() {
             options.most = usize::MAX;
             options.each = usize::MAX;

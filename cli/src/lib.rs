@@ -51,7 +51,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let console = Console::new(&cli.output);
+    let console = Console::new(&cli.output, cli.verb.writes());
     let exit = match &cli.verb {
         Verb::Generate(args) if args.watch => verbs::watch::run(args, &console),
         Verb::Generate(args) => verbs::generate::run(args, &console),
@@ -66,6 +66,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Options(args) => verbs::options::run(args),
         Verb::Completions(args) => verbs::completions::run(args),
         Verb::Man(args) => verbs::man::run(args, &console),
+        Verb::Version => verbs::version::run(),
     };
     exit.into()
 }

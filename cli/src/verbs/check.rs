@@ -69,6 +69,16 @@ pub(crate) fn run(args: &Check, console: &Console) -> Exit {
         ));
         return Exit::Ok;
     }
+    let written = contents.of_the_crate().count();
+    let missing = |state: &State| matches!(state, State::Missing);
+    if stale.len() >= written && stale.values().all(missing) {
+        show(folder, "", &State::Missing, console.format);
+        console.note(format!(
+            "`{}` has none of the files yet: `bindery generate` with the same options writes them",
+            out.display()
+        ));
+        return Exit::Differs;
+    }
     for (path, state) in &stale {
         show(folder, path, state, console.format);
     }

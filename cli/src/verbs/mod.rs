@@ -12,4 +12,5 @@ pub(crate) mod list;
 pub(crate) mod man;
 pub(crate) mod options;
 pub(crate) mod release;
+pub(crate) mod version;
 pub(crate) mod watch;

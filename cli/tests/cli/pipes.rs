@@ -63,7 +63,7 @@ fn what_is_wrong_with_standard_input() {
 #[test]
 fn every_shell_has_completions() {
     let desk = Desk::new("completions");
-    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+    for shell in ["bash", "elvish", "fish", "nushell", "powershell", "zsh"] {
         let ran = desk.run(&format!("completions {shell}"));
         assert_eq!((ran.status, &*ran.err), (0, ""), "{shell}");
         for word in ["explain", "on-conflict"] {

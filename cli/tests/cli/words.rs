@@ -149,3 +149,58 @@ fn help() {
     }
     assert_snapshot!(all);
 }
+
+#[test]
+fn an_address_is_said_to_be_none_of_a_file() {
+    let desk = Desk::new("an_address_is_said_to_be_none_of_a_file");
+    let ran = desk.run("generate https://api.example.com/openapi.yaml --out api");
+    assert_eq!(ran.status, 3);
+    assert!(
+        ran.err
+            .contains("this is an address, and nothing is fetched"),
+        "{}",
+        ran.err
+    );
+    let way = "curl -L https://api.example.com/openapi.yaml | bindery lint -";
+    assert!(ran.err.contains(way), "{}", ran.err);
+}
+
+#[test]
+fn a_run_that_writes_nothing_does_not_say_so() {
+    let desk = Desk::new("a_run_that_writes_nothing_does_not_say_so");
+    desk.write("broken.yaml", "openapi: 3.1.0\npaths: [\n");
+    assert!(desk.run("lint broken.yaml").err.ends_with("1 error\n"));
+    let written = desk.run("generate broken.yaml --out api").err;
+    assert!(
+        written.ends_with("1 error; nothing was written\n"),
+        "{written}"
+    );
+}
+
+#[test]
+fn help_and_the_version_are_verbs_too() {
+    let desk = Desk::new("help_and_the_version_are_verbs_too");
+    assert_eq!(desk.run("version").out, desk.run("--version").out);
+    assert_eq!(desk.run("help check").out, desk.run("check --help").out);
+}
+
+#[test]
+fn a_list_is_one_json_object_when_asked() {
+    let desk = Desk::with_pets("a_list_is_one_json_object_when_asked");
+    let ran = desk.run("list pets.yaml --message-format json");
+    let listed: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let lines = desk.run("list pets.yaml").out;
+    for call in listed["calls"].as_array().unwrap() {
+        let text = |member: &str| call[member].as_str().unwrap();
+        let line = format!(
+            "{}\t{}\t{}.{}\n",
+            text("method"),
+            text("path"),
+            text("group"),
+            text("name")
+        );
+        assert!(lines.contains(&line), "{line}{lines}");
+    }
+    let rows = |member: &str| listed[member].as_array().unwrap().len();
+    assert_eq!(rows("calls") + rows("types"), lines.lines().count());
+}

@@ -88,6 +88,8 @@ pub struct Options {
     pub most: usize,
     /// Findings of each code that are shown, errors aside; the others are counted.
     pub each: usize,
+    /// Whether the run was to write something: a report with errors then says that nothing was written.
+    pub writes: bool,
 }
 
 impl Default for Options {
@@ -98,6 +100,7 @@ impl Default for Options {
             width: 140,
             most: 50,
             each: 8,
+            writes: true,
         }
     }
 }

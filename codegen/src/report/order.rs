@@ -10,6 +10,7 @@ pub(super) struct Shown<'d> {
     counts: [usize; Level::ALL.len()],
     /// Those that are not shown.
     hidden: BTreeMap<(Level, Code), usize>,
+    writes: bool,
 }
 
 /// Errors first, then warnings, then notes: at most so many of each level, and of each code among them. Errors of one
@@ -19,6 +20,7 @@ pub(super) fn shown<'d>(diagnostics: &'d Diagnostics, options: &Options) -> Show
         list: Vec::new(),
         counts: [0; Level::ALL.len()],
         hidden: BTreeMap::new(),
+        writes: options.writes,
     };
     for (level, count) in Level::ALL.into_iter().zip(0..) {
         let mut of_code: BTreeMap<Code, usize> = BTreeMap::new();
@@ -54,7 +56,8 @@ impl Shown<'_> {
         } else {
             format!("{} and {last}", others.join(", "))
         };
-        let outcome = if self.counts.first().is_some_and(|errors| *errors > 0) {
+        let has_errors = self.counts.first().is_some_and(|errors| *errors > 0);
+        let outcome = if self.writes && has_errors {
             "; nothing was written"
         } else {
             ""

@@ -114,6 +114,11 @@ fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
         Code::Unreadable,
         format!("cannot read `{}`: {error}", path.display()),
     );
+    if is_address(path) {
+        return diagnostic
+            .note("this is an address, and nothing is fetched: what is read is files, and standard input")
+            .help(format!("fetch it first, into a file or into `-`: `curl -L {} | bindery lint -`", path.display()));
+    }
     if error.kind() == io::ErrorKind::NotFound {
         let folder = std::env::current_dir().unwrap_or_default();
         return diagnostic.help(if path.is_relative() {
@@ -123,4 +128,12 @@ fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
         });
     }
     diagnostic
+}
+
+/// Whether a path is what people would open in a browser.
+fn is_address(path: &Path) -> bool {
+    let text = path.to_string_lossy();
+    ["http://", "https://"]
+        .iter()
+        .any(|scheme| text.starts_with(scheme))
 }
