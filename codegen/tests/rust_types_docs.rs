@@ -67,7 +67,7 @@ fn complaint<'d>(docs: &'d str) -> Option<String> {
 fn fragment() -> impl Strategy<Value = String> {
     prop_oneof![
         6 => "(a|b c|1\\.|2\\)|-|\\+|\\*|_|\\*\\*|__|~|~~|#|##|>|=|==|---|\\||`|``|```|~~~|\\[|\\]|\\(|\\)|!|<|>|&|;|:|\\\\|\\^|\\{%|%\\}| |  |    |\t|\n|\n\n|\r|\r\n)",
-        2 => "(<b>|</b>|<!--|-->|<br>|<a href=\"https://x\\.y\">|https://x\\.y/z|http://xy|\\[a\\]\\(b\\)|\\[a\\]\\(https://x\\.y\\)|\\[a\\]: b|\\[\\^1\\]|!\\[i\\]\\(https://x\\)|&amp;|&#65;|\\| a \\| b \\|\n\\|---\\|---\\|\n|```rust\n|- \\[ \\] )",
+        2 => "(<ul>|</ul>|<li>|</li>|<p>|</p>|<code>|</code>|<details><summary>|</a>|<div>\n|<b>|</b>|<!--|-->|<br>|<a href=\"https://x\\.y\">|https://x\\.y/z|http://xy|\\[a\\]\\(b\\)|\\[a\\]\\(https://x\\.y\\)|\\[a\\]: b|\\[\\^1\\]|!\\[i\\]\\(https://x\\)|&amp;|&#65;|\\| a \\| b \\|\n\\|---\\|---\\|\n|```rust\n|- \\[ \\] )",
         1 => any::<String>(),
     ]
 }
@@ -124,6 +124,40 @@ fn what_could_mean_more_is_escaped() {
         "local file"
     );
     assert_eq!(safe(""), "");
+}
+
+#[test]
+fn html_that_lays_out_text_does_so() {
+    for (html, text) in [
+        ("<p>One.</p> <p>Two <b>bold</b>.</p>", "One.\n\nTwo bold."),
+        (
+            "<p>Kinds:</p> <ul> <li> <p><code>a_b</code>: &lt;first&gt;</p> </li> <li>second</li> </ul> <p>End.</p>",
+            "Kinds:\n\n- `a_b`: \\<first>\n- second\n\nEnd.",
+        ),
+        (
+            "<div>See <a href=\"https://a.b/c\">the guide</a>.</div>",
+            "See [the guide](https://a.b/c).",
+        ),
+        (
+            "Before.\n\n<details><summary>More</summary>\n\nInner **text**.\n\n</details>\n\nAfter.",
+            "Before.\n\nMore\n\nInner **text**.\n\nAfter.",
+        ),
+        (
+            "| a |\n| --- |\n| x<br>y<ul><li>z</li></ul> |",
+            "| a |\n| --- |\n| x y  z |",
+        ),
+        (
+            "- one<ul><li>inner</li></ul>\n- two",
+            "- one\n  - inner\n- two",
+        ),
+        ("a <!-- no one's --> b", "a b"),
+        (
+            "a Map<String, T> <script>b</script>",
+            "a Map\\<String, T> \\<script>b\\</script>",
+        ),
+    ] {
+        assert_eq!(safe(html), text, "{html}");
+    }
 }
 
 #[test]

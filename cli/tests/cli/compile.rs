@@ -142,6 +142,7 @@ fn written_modules_compile_in_a_crate_of_the_users() {
     }
     workspace(&desk, &["leaf", "tree"]);
     quiet(&desk, "check --workspace");
+    quiet(&desk, "doc --workspace --no-deps");
 }
 
 /// The runtime is written out by a build script, too.

@@ -1,5 +1,6 @@
 //! Markdown that someone else wrote, written again so that rustdoc takes every word of it as text.
 
+use super::elements::Elements;
 use super::links::Links;
 use super::table::pipes;
 use super::wrap::{is_hidden, starts_block, width_within, wrap};
@@ -14,8 +15,8 @@ const HARD_SPACE: char = '\u{1F}';
 /// How deep lists and quotes go at most; below, their text joins the level above.
 const DEEPEST: usize = 12;
 
-/// Markdown that can stand in a doc comment: code blocks are `text`, links lead to the web or nowhere, HTML is shown
-/// as it is written, and nothing in brackets is taken for the name of an item.
+/// Markdown that can stand in a doc comment: code blocks are `text`, links lead to the web or nowhere, HTML that
+/// lays out text does so, other is shown as it is written, and nothing in brackets is taken for the name of an item.
 pub fn safe(text: &str) -> String {
     linked(text, &Links::default())
 }
@@ -63,7 +64,7 @@ fn neutral(text: &str) -> String {
         .collect()
 }
 
-struct Writer<'k> {
+pub(super) struct Writer<'k> {
     /// Where names lead.
     known: &'k Links,
     lines: Vec<String>,
@@ -81,6 +82,11 @@ struct Writer<'k> {
     /// The targets of the links that are open; `None` for those that are dropped.
     links: Vec<Option<String>>,
     table: Option<Table>,
+    is_heading: bool,
+    /// The HTML of the block at hand.
+    block: String,
+    /// Its elements that are open.
+    pub(super) elements: Elements,
 }
 
 #[derive(Default)]
@@ -102,6 +108,9 @@ impl<'k> Writer<'k> {
             code: None,
             links: Vec::new(),
             table: None,
+            is_heading: false,
+            block: String::new(),
+            elements: Elements::default(),
         }
     }
 
@@ -113,11 +122,8 @@ impl<'k> Writer<'k> {
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.code(&text);
             }
-            Event::InlineHtml(html) if is_line_break(&html) => self.inline.push('\n'),
-            Event::Html(html) | Event::InlineHtml(html) => {
-                let escaped = self.escape(&html);
-                self.inline.push_str(&escaped);
-            }
+            Event::Html(html) => self.block.push_str(&html),
+            Event::InlineHtml(html) => self.html(&html),
             Event::SoftBreak => self.inline.push('\n'),
             Event::HardBreak => self.inline.push_str("\\\n"),
             Event::Rule => {
@@ -136,7 +142,7 @@ impl<'k> Writer<'k> {
     }
 
     /// A code span, which is a link if it is a name that is known.
-    fn code(&mut self, text: &str) {
+    pub(super) fn code(&mut self, text: &str) {
         let span = code_span(text, self.table.is_some());
         let target = self.known.of_code(text);
         let target = target.filter(|_| self.links.is_empty()).map(str::to_owned);
@@ -149,6 +155,13 @@ impl<'k> Writer<'k> {
         }
     }
 
+    /// The start or the end of emphasis, which a code element has none of.
+    fn mark(&mut self, mark: &str) {
+        if self.elements.code.is_none() {
+            self.inline.push_str(mark);
+        }
+    }
+
     fn open_link(&mut self) {
         // `![` would be an image.
         if self.inline.ends_with('!') {
@@ -158,8 +171,9 @@ impl<'k> Writer<'k> {
         self.inline.push('[');
     }
 
-    fn text(&mut self, text: &str) {
-        if let Some(code) = &mut self.code {
+    pub(super) fn text(&mut self, text: &str) {
+        let element = &mut self.elements.code;
+        if let Some(code) = self.code.as_mut().or(element.as_mut()) {
             code.push_str(text);
         } else {
             let escaped = self.escape(text);
@@ -168,10 +182,14 @@ impl<'k> Writer<'k> {
     }
 
     fn start(&mut self, tag: Tag<'_>) {
+        if !is_inline(&tag) {
+            self.end_elements(0);
+        }
         match tag {
             Tag::Paragraph | Tag::HtmlBlock => self.separate(),
             Tag::Heading { .. } => {
                 self.separate();
+                self.is_heading = true;
                 self.inline.push_str("**");
             }
             Tag::BlockQuote(_) => {
@@ -186,26 +204,12 @@ impl<'k> Writer<'k> {
                 let (CodeBlockKind::Indented | CodeBlockKind::Fenced(_)) = kind;
                 self.code = Some(String::new());
             }
-            Tag::List(first) => {
-                self.flush();
-                if self.lists.is_empty() {
-                    self.separate();
-                }
-                self.lists.push(first);
-            }
+            Tag::List(first) => self.start_list(first),
             Tag::Item => self.start_item(),
-            Tag::Emphasis => self.inline.push('*'),
-            Tag::Strong => self.inline.push_str("**"),
-            Tag::Strikethrough => self.inline.push_str("~~"),
-            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
-                let known = || self.known.of_fragment(&dest_url).map(str::to_owned);
-                let target = web_address(&dest_url).or_else(known);
-                let target = target.filter(|_| self.links.is_empty());
-                if target.is_some() {
-                    self.open_link();
-                }
-                self.links.push(target);
-            }
+            Tag::Emphasis => self.mark("*"),
+            Tag::Strong => self.mark("**"),
+            Tag::Strikethrough => self.mark("~~"),
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => self.start_link(&dest_url),
             Tag::Table(alignments) => {
                 self.flush();
                 self.separate();
@@ -225,8 +229,19 @@ impl<'k> Writer<'k> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::HtmlBlock => self.flush(),
+            TagEnd::Paragraph => {
+                self.end_elements(0);
+                self.flush();
+            }
+            TagEnd::HtmlBlock => {
+                let html = std::mem::take(&mut self.block);
+                self.html(&html);
+                self.end_elements(0);
+                self.flush();
+            }
             TagEnd::Heading(_) => {
+                self.end_elements(0);
+                self.is_heading = false;
                 self.inline.push_str("**");
                 self.flush();
             }
@@ -235,27 +250,17 @@ impl<'k> Writer<'k> {
                 self.pop_prefix();
             }
             TagEnd::CodeBlock => self.write_code(),
-            TagEnd::List(_) => {
-                self.flush();
-                self.lists.pop();
-            }
+            TagEnd::List(_) => self.end_list(),
             TagEnd::Item => {
-                self.flush();
-                if let Some(marker) = self.marker.take() {
-                    // An item without any text.
-                    self.raw_line(marker.trim_end().to_owned());
-                }
-                self.pop_prefix();
+                self.end_elements(0);
+                self.end_item();
             }
-            TagEnd::Emphasis => self.inline.push('*'),
-            TagEnd::Strong => self.inline.push_str("**"),
-            TagEnd::Strikethrough => self.inline.push_str("~~"),
-            TagEnd::Link | TagEnd::Image => {
-                if let Some(Some(target)) = self.links.pop() {
-                    self.inline.extend(["](", &target, ")"]);
-                }
-            }
+            TagEnd::Emphasis => self.mark("*"),
+            TagEnd::Strong => self.mark("**"),
+            TagEnd::Strikethrough => self.mark("~~"),
+            TagEnd::Link | TagEnd::Image => self.end_link(),
             TagEnd::TableCell => {
+                self.end_elements(0);
                 let cell = std::mem::take(&mut self.inline)
                     .replace("\\\n", " ")
                     .replace('\n', " ");
@@ -268,7 +273,55 @@ impl<'k> Writer<'k> {
         }
     }
 
-    fn start_item(&mut self) {
+    /// `to` is the address that was written; a link that leads nowhere is its text.
+    pub(super) fn start_link(&mut self, to: &str) {
+        let known = || self.known.of_fragment(to).map(str::to_owned);
+        let target = web_address(to).or_else(known);
+        let target = target.filter(|_| self.links.is_empty());
+        if target.is_some() {
+            self.open_link();
+        }
+        self.links.push(target);
+    }
+
+    pub(super) fn end_link(&mut self) {
+        if let Some(Some(target)) = self.links.pop() {
+            self.inline.extend(["](", &target, ")"]);
+        }
+    }
+
+    /// Whether a block can start here: a cell, a heading and a link are lines of their own.
+    pub(super) fn takes_blocks(&self) -> bool {
+        self.table.is_none() && !self.is_heading && self.links.is_empty()
+    }
+
+    pub(super) fn inline_break(&mut self) {
+        self.inline.push('\n');
+    }
+
+    pub(super) fn start_list(&mut self, first: Option<u64>) {
+        self.flush();
+        if self.lists.is_empty() {
+            self.separate();
+        }
+        self.lists.push(first);
+    }
+
+    pub(super) fn end_list(&mut self) {
+        self.flush();
+        self.lists.pop();
+    }
+
+    pub(super) fn end_item(&mut self) {
+        self.flush();
+        if let Some(marker) = self.marker.take() {
+            // An item without any text.
+            self.raw_line(marker.trim_end().to_owned());
+        }
+        self.pop_prefix();
+    }
+
+    pub(super) fn start_item(&mut self) {
         self.flush();
         let marker = match self.lists.last_mut() {
             Some(Some(number)) => {
@@ -298,7 +351,7 @@ impl<'k> Writer<'k> {
     }
 
     /// An empty line between two blocks, unless the block is the first of its item.
-    fn separate(&mut self) {
+    pub(super) fn separate(&mut self) {
         self.flush();
         let is_open = self
             .lines
@@ -309,7 +362,7 @@ impl<'k> Writer<'k> {
         }
     }
 
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         let inline = std::mem::take(&mut self.inline);
         let before = self.prefix.clone();
         for line in wrap(inline.trim(), width_within(before.chars().count())) {
@@ -404,6 +457,18 @@ impl<'k> Writer<'k> {
     }
 }
 
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+            | Tag::TableCell
+    )
+}
+
 /// The first character of what is left, unless it would mean more than itself.
 fn plain_character(c: char, rest: &str, previous: Option<char>, in_table: bool) -> bool {
     let next = rest.chars().next();
@@ -453,14 +518,6 @@ fn web_address(target: &str) -> Option<String> {
             )
     };
     (known && target.len() < 2048 && target.chars().all(plain)).then(|| target.to_owned())
-}
-
-fn is_line_break(html: &str) -> bool {
-    let name: String = html.chars().filter(|c| !c.is_whitespace()).collect();
-    matches!(
-        name.to_ascii_lowercase().as_str(),
-        "<br>" | "<br/>" | "</br>"
-    )
 }
 
 /// Keeps the backticks of two code spans apart.

@@ -40,7 +40,7 @@ pub(super) fn starts_block(word: &str) -> bool {
     let is_number = after_number.len() < word.len() && matches!(after_number, "." | ")");
     let is_marks = word
         .chars()
-        .all(|c| matches!(c, '-' | '+' | '=' | '#' | ':' | '|'));
+        .all(|c| matches!(c, '-' | '+' | '=' | '#' | ':' | '|' | '*'));
     is_number || is_marks || word.starts_with('>')
 }
 

@@ -6,6 +6,7 @@ use crate::rust::features::WHOLE_API;
 use crate::rust::plan::WIRE;
 use crate::rust::{Item, Module, Plan};
 use quote::quote;
+use std::fmt::Write as _;
 
 /// What users name without a module.
 const EXPORTS: &[&str] = &[
@@ -45,6 +46,7 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
     let features = name.map(|_| features::markdown(plan));
     module.docs = docs(&tour, features::guide(plan), features);
     if plan.options.layout.is_in_users_crate() {
+        module.docs = without_links(&module.docs);
         module.attributes = vec![quote!(allow(
             clippy::all,
             clippy::nursery,
@@ -134,6 +136,36 @@ fn docs(tour: &Tour, guide: Option<String>, features: Option<String>) -> String 
     sections.join("\n\n")
 }
 
+/// The docs with names of items instead of links to them. Where users document the module that they declare, rustdoc looks
+/// for what both texts name beside that declaration.
+fn without_links(docs: &str) -> String {
+    let mut out = String::with_capacity(docs.len());
+    let mut rest = docs;
+    while let Some((before, from)) = rest.split_once("[`") {
+        out.push_str(before);
+        let Some((name, behind)) = from.split_once("`]") else {
+            out.push_str("[`");
+            rest = from;
+            continue;
+        };
+        let target = behind
+            .strip_prefix('(')
+            .and_then(|target| target.split_once(')'));
+        match target {
+            Some((target, _)) if target.contains("://") => {
+                let _ = write!(out, "[`{name}`]");
+                rest = behind;
+            }
+            target => {
+                let _ = write!(out, "`{name}`");
+                rest = target.map_or(behind, |(_, behind)| behind);
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
 const ERRORS: &str = "\
 Every call ends with the one [`Error`] of this crate. It has questions to ask (`is_not_found`, `is_rate_limited`,
 `is_retryable` …), the status and headers of the answer, and its body: as bytes, or by `error.body::<T>()` as a type
@@ -181,3 +213,16 @@ const CONNECTIONS: &str = "\
 
 const BLOCKING: &str = "\
 - With the feature `blocking`, `send_blocking()` and its siblings wait for an answer outside of async code.";
+
+#[cfg(test)]
+mod tests {
+    use super::without_links;
+
+    #[test]
+    fn links_to_items_become_their_names() {
+        assert_eq!(
+            without_links("[`a`](Client::a), [`Error`] and [`b`](https://c.d/e) [`"),
+            "`a`, `Error` and [`b`](https://c.d/e) [`"
+        );
+    }
+}

@@ -24,7 +24,7 @@ pub(super) fn signatures(told: &OperationOutline<'_>) -> String {
         };
         let start = format!("client.{}().{}", told.group, method.name);
         let line = format!("{start}({}){output}", arguments.join(", "));
-        if line.chars().count() <= WIDTH {
+        if line.chars().count() <= WIDTH || arguments.is_empty() {
             return line;
         }
         format!("{start}(\n    {},\n){output}", arguments.join(",\n    "))
