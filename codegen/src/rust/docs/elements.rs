@@ -58,11 +58,12 @@ impl Writer<'_> {
         if element == Element::Block && self.elements.code.is_none() && self.takes_blocks() {
             // Items of a list stand close to each other.
             let is_in_item = self.elements.open.last() == Some(&Element::Item);
-            return if is_in_item {
-                self.flush()
+            if is_in_item {
+                self.flush();
             } else {
-                self.separate()
-            };
+                self.separate();
+            }
+            return;
         }
         let at = self.elements.open.iter().rposition(|open| *open == element);
         let list = self

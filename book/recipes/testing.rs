@@ -1,0 +1,30 @@
+use pets::ops::GetPet;
+use pets::runtime::mock::{Reply, Server};
+use pets::types::Pet;
+use pets::{Client, Error};
+
+/// What is to be tested.
+pub async fn greeting(client: &Client, id: &str) -> Result<String, Error> {
+    let pet = client.pets().get(id).await?;
+    Ok(pet.map_or("Who?".to_owned(), |pet| format!("Hello {}", pet.name)))
+}
+
+/// Its test: a server in the process, which answers with the types of the operation.
+pub async fn test() -> Result<(), Error> {
+    let server = Server::new().on::<GetPet>(|request| match request.path("petId") {
+        Some("7") => Ok(Some(Pet::new("Rex"))),
+        _ => Err(Reply::status(404)),
+    });
+    let client = Client::builder()
+        .token("t")
+        .transport(server.clone())
+        .build()?;
+    assert_eq!(greeting(&client, "7").await?, "Hello Rex");
+    assert!(
+        greeting(&client, "8")
+            .await
+            .is_err_and(|error| error.is_not_found())
+    );
+    assert_eq!(server.requests().len(), 2);
+    Ok(())
+}

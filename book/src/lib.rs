@@ -1,0 +1,3 @@
+//! The client that the programs of the book call.
+
+include!(concat!(env!("OUT_DIR"), "/bindery.rs"));
