@@ -22,6 +22,7 @@
 
 mod builder;
 mod layout;
+mod words;
 
 pub mod api;
 pub mod diagnostic;

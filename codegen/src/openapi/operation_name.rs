@@ -4,7 +4,7 @@
 //! A name follows from the operation alone. Where two operations of a document would have the same one, neither has it.
 
 use super::path_template::is_version;
-use heck::ToSnakeCase;
+use crate::words::words_between;
 use std::collections::{BTreeSet, HashMap};
 
 /// How often each name is asked for in a document.
@@ -50,7 +50,7 @@ fn without_frame(id: &str, method: &str, path: &Path) -> Option<Vec<String>> {
     if let Some(words) = without_controller(id) {
         return Some(words);
     }
-    let all = words(id);
+    let all = words_between(id);
     let rest = without_route_behind(id, &all, method, path)
         .or_else(|| without_route_before(id, &all, path))
         .unwrap_or(&all);
@@ -96,7 +96,7 @@ fn without_mount(mut words: &[String]) -> &[String] {
 /// `NestJS` puts the class before the function: `CatsController_findAll`, and a version behind it.
 fn without_controller(id: &str) -> Option<Vec<String>> {
     let (class, function) = id.split_once("Controller_")?;
-    let (class, function) = (words(class), words(function));
+    let (class, function) = (words_between(class), words_between(function));
     let function = match function.as_slice() {
         [function @ .., version] if is_version(version) && !function.is_empty() => function,
         all => all,
@@ -164,7 +164,7 @@ impl Path {
             if is_value(segment) {
                 continue;
             }
-            let mut words = words(segment);
+            let mut words = words_between(segment);
             let is_last = at + 1 == own.len();
             let is_followed = own.get(at + 1).is_some_and(|next| is_value(next));
             let is_inner = own[at + 1..].iter().any(|next| !is_value(next));
@@ -177,17 +177,11 @@ impl Path {
         }
         nouns.retain(|noun| !noun.is_empty());
         Self {
-            words: words(template),
+            words: words_between(template),
             nouns,
             ends_in_value: segments.last().is_some_and(|last| is_value(last)),
         }
     }
-}
-
-fn words(text: &str) -> Vec<String> {
-    let snake = text.to_snake_case();
-    let words = snake.split('_').filter(|word| !word.is_empty());
-    words.map(str::to_owned).collect()
 }
 
 fn is_method(word: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::Options;
 use super::options::{Derive, Derived, Subjects, Trait};
-use super::plan::{Plan, Shape, Wanted};
+use super::plan::{Shape, Types, Wanted};
 use crate::api::{self, Api};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::schema::TypeId;
@@ -22,7 +22,7 @@ pub fn derive_traits(
     if options.derives.chosen().is_empty() {
         return;
     }
-    let plan = Plan::new(api, options);
+    let plan = Types::new(api, options);
     let mut wanted = Wanted::new();
     let mut chosen: Vec<(&Derive, BTreeSet<TypeId>)> = Vec::new();
     for derive in options.derives.chosen() {
@@ -54,7 +54,7 @@ pub fn derive_traits(
 }
 
 /// The types of their own that a choice is about.
-fn types(plan: &Plan<'_>, document: &Value, derive: &Derive) -> BTreeSet<TypeId> {
+fn types(plan: &Types<'_>, document: &Value, derive: &Derive) -> BTreeSet<TypeId> {
     let schemas = &plan.api.schemas;
     let is_item = |id: &TypeId| {
         let is_own = !matches!(plan.shape(*id), Shape::Inline | Shape::Alias);
@@ -80,7 +80,7 @@ fn types(plan: &Plan<'_>, document: &Value, derive: &Derive) -> BTreeSet<TypeId>
 }
 
 /// Takes out what types cannot derive, until all that is left is possible, and says why.
-fn settle(plan: &Plan<'_>, wanted: &mut Wanted) -> BTreeMap<(TypeId, Trait), String> {
+fn settle(plan: &Types<'_>, wanted: &mut Wanted) -> BTreeMap<(TypeId, Trait), String> {
     let mut obstacles = BTreeMap::new();
     loop {
         let found = wanted.iter().filter_map(|(id, one)| {
@@ -98,7 +98,7 @@ fn settle(plan: &Plan<'_>, wanted: &mut Wanted) -> BTreeMap<(TypeId, Trait), Str
     }
 }
 
-fn idle(plan: &Plan<'_>, document: &Value, derive: &Derive) -> Diagnostic {
+fn idle(plan: &Types<'_>, document: &Value, derive: &Derive) -> Diagnostic {
     let subjects = &derive.subjects;
     let words = format!("`{subjects}` names no struct or enum, so nothing is derived");
     let near = match subjects {
@@ -124,7 +124,7 @@ fn idle(plan: &Plan<'_>, document: &Value, derive: &Derive) -> Diagnostic {
 
 /// Says which types cannot derive what was chosen for them: each that was named, or the first that a pattern is about.
 fn report(
-    plan: &Plan<'_>,
+    plan: &Types<'_>,
     derive: &Derive,
     types: &BTreeSet<TypeId>,
     obstacles: &BTreeMap<(TypeId, Trait), String>,

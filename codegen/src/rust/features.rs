@@ -1,12 +1,12 @@
 //! The Cargo features of a whole crate that stand for sections of its API: one for each group of calls, which brings the
 //! types that they need.
 
+use super::Options;
 use super::gate::Gate;
-use super::names::{self, Claim, Scope};
-use super::{Options, calls};
+use super::names::{self, Claim, Name, Scope};
+use super::plan::GroupNames;
 use crate::api::{Api, Section, Sections};
 use crate::schema::TypeId;
-use proc_macro2::Ident;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Features of the runtime that a generated crate passes on, with what they are for.
@@ -62,11 +62,12 @@ pub(crate) struct Features {
 impl Features {
     /// The features of an API with several groups of calls. `None` for any other, where there are too many groups, and
     /// where nobody wants them.
-    pub(crate) fn of(api: &Api, options: &Options) -> Option<Self> {
-        let accessors = calls::accessors(api, &options.names);
-        if !options.tag_features || !(2..=MOST_GROUPS).contains(&accessors.len()) {
+    pub(crate) fn of(api: &Api, options: &Options, with_calls: &[GroupNames<'_>]) -> Option<Self> {
+        if !options.tag_features || !(2..=MOST_GROUPS).contains(&with_calls.len()) {
             return None;
         }
+        let accessors = with_calls.iter().map(|group| group.accessor.clone());
+        let accessors: Vec<Name> = accessors.collect();
         let mut names = feature_names(&accessors, options).into_iter();
         let has_calls = api.groups.iter().map(|group| !group.calls.is_empty());
         Some(Self {
@@ -104,9 +105,9 @@ impl Features {
 }
 
 /// The accessors in kebab case. A name that Cargo or the crate itself has for something else gets a word more.
-fn feature_names(accessors: &[Ident], options: &Options) -> Vec<String> {
+fn feature_names(accessors: &[Name], options: &Options) -> Vec<String> {
     let dependencies = options.formats.dependencies();
-    let claim = |accessor: &Ident| {
+    let claim = |accessor: &Name| {
         let name = accessor.to_string();
         let name = name.trim_end_matches('_');
         if dependencies.keys().any(|one| one.replace('-', "_") == name) {
@@ -125,7 +126,7 @@ fn feature_names(accessors: &[Ident], options: &Options) -> Vec<String> {
 pub(crate) fn folders(
     gates: impl IntoIterator<Item = Gate>,
     beside: &[Claim],
-) -> (BTreeMap<Gate, String>, Vec<Ident>) {
+) -> (BTreeMap<Gate, String>, Vec<Name>) {
     let gates: BTreeSet<Gate> = gates.into_iter().filter(|gate| !gate.is_open()).collect();
     let claims: Vec<Claim> = beside
         .iter()
@@ -134,7 +135,7 @@ pub(crate) fn folders(
         .collect();
     let mut idents = Scope::MODULES.assign(&claims);
     let folders = idents.split_off(beside.len());
-    let name = |ident: Ident| names::module(&ident).to_string();
+    let name = |ident: Name| names::module(&ident).to_string();
     (
         gates
             .into_iter()
@@ -159,7 +160,7 @@ mod tests {
     use super::*;
 
     fn names(accessors: &[&str], options: &Options) -> Vec<String> {
-        let ident = |name: &&str| Ident::new(name, proc_macro2::Span::call_site());
+        let ident = |name: &&str| Name::new(name);
         feature_names(&accessors.iter().map(ident).collect::<Vec<_>>(), options)
     }
 

@@ -1,16 +1,15 @@
 //! Names of a document that are too much alike for Rust.
 
 use super::Options;
-use super::names::{Claim, Scope};
-use super::plan::{Plan, member_claims, type_claim};
+use super::names::{Claim, Name, Scope};
+use super::plan::{Types, member_claims, type_claim};
 use crate::api::Api;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Place};
 use crate::schema::{Key, Kind, TypeId};
-use proc_macro2::Ident;
 
 /// Reports names that had to be changed because another name comes to the same in Rust.
 pub fn lint(api: &Api, options: &Options, diagnostics: &mut Diagnostics) {
-    let plan = Plan::new(api, options);
+    let plan = Types::new(api, options);
     let types = type_names(&plan);
     for finding in found(Scope::TYPES, &types, "types") {
         diagnostics.push(finding);
@@ -33,10 +32,10 @@ pub fn lint(api: &Api, options: &Options, diagnostics: &mut Diagnostics) {
 struct Named<'a> {
     claim: Claim,
     place: Place,
-    ident: &'a Ident,
+    ident: &'a Name,
 }
 
-fn type_names<'a>(plan: &'a Plan<'_>) -> Vec<Named<'a>> {
+fn type_names<'a>(plan: &'a Types<'_>) -> Vec<Named<'a>> {
     let schemas = &plan.api.schemas;
     let items = plan.items().into_iter().filter_map(|id| {
         let ty = schemas.get(id);
@@ -60,7 +59,7 @@ fn type_names<'a>(plan: &'a Plan<'_>) -> Vec<Named<'a>> {
     items.chain(aliases).collect()
 }
 
-fn member_names<'a>(plan: &'a Plan<'_>, id: TypeId) -> Vec<Named<'a>> {
+fn member_names<'a>(plan: &'a Types<'_>, id: TypeId) -> Vec<Named<'a>> {
     let ty = plan.api.schemas.get(id);
     let claims = member_claims(plan.api, &plan.options.names, id).into_iter();
     if let Kind::Object(object) = &ty.kind {

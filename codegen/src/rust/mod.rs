@@ -30,7 +30,9 @@ pub use lint::lint;
 pub use module::{Item, Module};
 pub use newtypes::choose_newtypes;
 pub use options::Options;
-pub use plan::{ArgumentType, BoxReason, FieldPlan, Plan, Position, Presence, Shape, StructPlan};
+pub use plan::{
+    ArgumentType, BoxReason, FieldPlan, Plan, Position, Presence, Shape, StructPlan, Types,
+};
 pub use public::PublicNames;
 pub use rename::given_names;
 pub use replace::replace_types;

@@ -1,7 +1,7 @@
 //! From the strings and integers that a user wants as types of their own to those of a document.
 
 use super::Options;
-use super::plan::Plan;
+use super::plan::Types;
 use crate::api::{Api, Target};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::schema::Key;
@@ -21,7 +21,7 @@ pub fn choose_newtypes(
     if options.newtypes.chosen().is_empty() {
         return;
     }
-    let plan = Plan::new(api, options);
+    let plan = Types::new(api, options);
     let mut keys = BTreeSet::new();
     for target in options.newtypes.chosen() {
         let found = target.find_types(api, document);

@@ -1,8 +1,9 @@
 //! From what a user wants to be renamed to the names that things have.
 
-use super::calls::{GROUP_SCOPE, METHOD_SCOPE};
+use super::calls::METHOD_SCOPE;
 use super::names::Scope;
 use super::options::{GivenNames, InvalidOption, Rename};
+use super::plan::GROUP_SCOPE;
 use crate::api::{Api, Subject};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::schema::{Kind, TypeId};

@@ -1,9 +1,9 @@
 //! How a method takes a value.
 
-use super::context::Context;
-use crate::rust::ArgumentType;
+use crate::rust::names::Name;
+use crate::rust::{ArgumentType, Position, Types};
 use crate::schema::{Kind, Use};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
@@ -20,11 +20,11 @@ pub(super) enum Taken {
 
 impl Taken {
     /// How a value of this type is taken. Null is not among the values: who has none does not give it.
-    pub(super) fn of(cx: &Context<'_>, value: Use) -> Self {
-        match &cx.schemas().get(value.ty).kind {
-            Kind::List(list) if !list.item.nullable && cx.is_text(list.item.ty) => Self::Texts,
+    pub(super) fn of(types: &Types<'_>, value: Use) -> Self {
+        match &types.schemas().get(value.ty).kind {
+            Kind::List(list) if !list.item.nullable && types.is_text(list.item.ty) => Self::Texts,
             Kind::Constant(only) if literal(only).is_some() => Self::Constant(only.clone()),
-            kind => match (kind, cx.plan.argument(value.ty)) {
+            kind => match (kind, types.argument(value.ty)) {
                 // So that `limit(100)` needs no fraction.
                 (Kind::Number, ArgumentType::Copy(ty)) => Self::Given(ArgumentType::Into(ty)),
                 (_, given) => Self::Given(given),
@@ -33,12 +33,14 @@ impl Taken {
     }
 
     /// How a body is taken: like an argument, but large values by reference and with null as one of them.
-    pub(super) fn of_body(cx: &Context<'_>, value: Use) -> Self {
-        if cx.plan.is_nullable(value) {
-            return Self::Given(ArgumentType::Reference(cx.expr(value)));
+    pub(super) fn of_body(types: &Types<'_>, value: Use) -> Self {
+        if types.is_nullable(value) {
+            return Self::Given(ArgumentType::Reference(
+                types.expr(value, Position::Elsewhere),
+            ));
         }
-        match Self::of(cx, value) {
-            Self::Given(ArgumentType::Into(_)) => match cx.plan.argument(value.ty) {
+        match Self::of(types, value) {
+            Self::Given(ArgumentType::Into(_)) => match types.argument(value.ty) {
                 ArgumentType::Into(ty) => Self::Given(ArgumentType::Reference(ty)),
                 given => Self::Given(given),
             },
@@ -61,7 +63,7 @@ impl Taken {
     }
 
     /// The argument as what the runtime encodes.
-    pub(super) fn encodable(&self, argument: &Ident) -> TokenStream {
+    pub(super) fn encodable(&self, argument: &Name) -> TokenStream {
         match self {
             Self::Given(ty) => ty.as_encode(argument),
             Self::Texts => quote!(&texts(#argument)),

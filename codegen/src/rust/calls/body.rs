@@ -1,13 +1,14 @@
 //! What a call sends: one form of the body, or one method for each.
 
 use super::argument::Taken;
-use super::context::Context;
 use super::multipart::MultipartPlan;
 use crate::api::{BodyForm, BodyKind, Call};
 use crate::openapi::{Encoding, Separator, Style};
+use crate::rust::Types;
+use crate::rust::names::Name;
 use crate::schema::{Kind, Use};
 use indexmap::IndexMap;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// A form of a body with how it is taken.
@@ -42,7 +43,7 @@ pub(super) enum Member<'a> {
 }
 
 /// The forms of a body that differ for the caller, the preferred one first. `name` is for the type of its parts.
-pub(super) fn forms<'a>(cx: &Context<'a>, call: &'a Call, name: &Ident) -> Vec<FormPlan<'a>> {
+pub(super) fn forms<'a>(types: &Types<'a>, call: &'a Call, name: &Name) -> Vec<FormPlan<'a>> {
     let mut plans: Vec<FormPlan<'a>> = Vec::new();
     for source in call.body.iter().flat_map(|body| &body.forms) {
         if plans
@@ -55,12 +56,13 @@ pub(super) fn forms<'a>(cx: &Context<'a>, call: &'a Call, name: &Ident) -> Vec<F
             .iter()
             .any(|plan| matches!(plan.kind, FormKind::Multipart(_)));
         let kind = match &source.kind {
-            BodyKind::Json(value) => FormKind::Json(Taken::of_body(cx, *value)),
-            BodyKind::Form(value, encodings) => {
-                FormKind::Form(Taken::of_body(cx, *value), members(cx, *value, encodings))
-            }
+            BodyKind::Json(value) => FormKind::Json(Taken::of_body(types, *value)),
+            BodyKind::Form(value, encodings) => FormKind::Form(
+                Taken::of_body(types, *value),
+                members(types, *value, encodings),
+            ),
             BodyKind::Multipart(value, encodings) if !has_parts => {
-                FormKind::Multipart(MultipartPlan::of(cx, name, *value, encodings))
+                FormKind::Multipart(MultipartPlan::of(types, name, *value, encodings))
             }
             BodyKind::Multipart(..) => FormKind::Multipart(None),
             BodyKind::Text => FormKind::Text,
@@ -73,7 +75,7 @@ pub(super) fn forms<'a>(cx: &Context<'a>, call: &'a Call, name: &Ident) -> Vec<F
 
 /// What is said of the members of a form. One without a type has no list or object in its schema to be taken apart.
 fn members<'a>(
-    cx: &Context<'a>,
+    types: &Types<'a>,
     value: Use,
     encodings: &'a IndexMap<String, Encoding>,
 ) -> Vec<(&'a str, Member<'a>)> {
@@ -81,9 +83,9 @@ fn members<'a>(
         .iter()
         .map(|(name, one)| (name.as_str(), Member::Encoded(one)));
     let mut all: Vec<_> = encoded.collect();
-    if let Kind::Object(object) = &cx.schemas().get(value.ty).kind {
+    if let Kind::Object(object) = &types.schemas().get(value.ty).kind {
         let untyped = object.fields.iter().filter(|field| {
-            let kind = &cx.schemas().get(field.value.ty).kind;
+            let kind = &types.schemas().get(field.value.ty).kind;
             matches!(kind, Kind::Any(_)) && !encodings.contains_key(&field.name)
         });
         all.extend(untyped.map(|field| (field.name.as_str(), Member::Whole)));
@@ -165,7 +167,7 @@ impl FormPlan<'_> {
     }
 
     /// The statement that puts the argument into `request`.
-    pub(super) fn put(&self, request: &TokenStream, argument: &Ident) -> TokenStream {
+    pub(super) fn put(&self, request: &TokenStream, argument: &Name) -> TokenStream {
         let media_type = self.content_type();
         match &self.kind {
             FormKind::Json(taken) => {

@@ -7,7 +7,8 @@ use super::docs::{Doc, code};
 use super::servers;
 use super::variables::VariablePlan;
 use crate::openapi::{SecurityKind, SecurityScheme};
-use proc_macro2::{Ident, TokenStream};
+use crate::rust::names::Name;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The builder with its setters.
@@ -120,7 +121,7 @@ fn credential_setters(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream 
     quote!(#token #(#schemes)* #(#grants)* #any)
 }
 
-fn credential_setter(setter: &Ident, name: &str, scheme: &SecurityScheme) -> TokenStream {
+fn credential_setter(setter: &Name, name: &str, scheme: &SecurityScheme) -> TokenStream {
     let mut doc = Doc::default();
     let what = credentials::describe(&scheme.kind);
     doc.paragraph(format!("For the security scheme {}: {what}.", code(name)));

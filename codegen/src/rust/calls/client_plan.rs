@@ -1,24 +1,22 @@
 //! Which names the client's configuration has.
 
-use super::context::Context;
 use super::variables::{self, VariablePlan};
 use super::{credentials, servers};
 use crate::api::Api;
 use crate::openapi::{OAuthFlow, Requirement, SecurityKind, SecurityScheme, Server};
-use crate::rust::names::{Claim, Scope};
-use proc_macro2::Ident;
+use crate::rust::names::{Claim, Name, Scope};
 
 /// The names of the client's configuration.
 #[derive(Debug)]
 pub(super) struct ClientPlan<'a> {
     /// The variants of `Server`; empty where there is no choice.
-    pub(super) servers: Vec<(Ident, &'a Server)>,
+    pub(super) servers: Vec<(Name, &'a Server)>,
     /// One setter per variable, with the variable and what is said about it.
     pub(super) variables: Vec<VariablePlan<'a>>,
     /// One setter per security scheme that takes a credential of its own.
-    pub(super) credentials: Vec<(Ident, &'a str, &'a SecurityScheme)>,
+    pub(super) credentials: Vec<(Name, &'a str, &'a SecurityScheme)>,
     /// One setter per scheme whose tokens a client can fetch for itself (OAuth 2.0, client credentials).
-    pub(super) grants: Vec<(Ident, &'a str, &'a OAuthFlow)>,
+    pub(super) grants: Vec<(Name, &'a str, &'a OAuthFlow)>,
     /// Whether any scheme takes a token.
     pub(super) takes_token: bool,
     /// Whether the first server's URL is absolute once its variables have their defaults.
@@ -59,8 +57,7 @@ const SETTERS: &[&str] = &[
 ];
 
 impl<'a> ClientPlan<'a> {
-    pub(super) fn new(cx: &Context<'a>) -> Self {
-        let api = cx.api();
+    pub(super) fn of(api: &'a Api) -> Self {
         let tokens = api
             .security_schemes
             .values()
@@ -112,7 +109,7 @@ impl<'a> ClientPlan<'a> {
 }
 
 /// The variants of `Server`, where there is more than one to choose from.
-fn choices(servers: &[Server]) -> Vec<(Ident, &Server)> {
+fn choices(servers: &[Server]) -> Vec<(Name, &Server)> {
     if servers.len() < 2 {
         return Vec::new();
     }

@@ -1,10 +1,11 @@
 //! What every emitting function may ask.
 
 use super::docs::one_line;
-use crate::api::{Api, Section};
+use super::plan::Calls;
+use crate::api::Api;
 use crate::rust::docs::{Links, linked, safe};
-use crate::rust::{Gate, Plan, Position};
-use crate::schema::{Schemas, TypeId, Use};
+use crate::rust::{Plan, Position};
+use crate::schema::{Schemas, Use};
 use proc_macro2::TokenStream;
 
 /// The plan, and what the crate around the modules is called.
@@ -47,17 +48,9 @@ impl<'a> Context<'a> {
         self.plan.expr(value, Position::Elsewhere)
     }
 
-    /// When something is compiled that these sections of the API need.
-    pub(super) fn gate(&self, sections: &[Section]) -> Gate {
-        let features = self.plan.features();
-        features
-            .map(|features| features.gate(sections))
-            .unwrap_or_default()
-    }
-
-    /// Whether values of a type are taken as `&str` and kept as `String`.
-    pub(super) fn is_text(&self, id: TypeId) -> bool {
-        self.plan.is_text(id)
+    /// What is decided about the calls.
+    pub(super) fn calls(&self) -> &'a Calls<'a> {
+        self.plan.calls()
     }
 }
 

@@ -5,7 +5,8 @@ use super::docs::{Doc, code};
 use crate::api::Api;
 use crate::openapi::{In, OAuthFlow, Requirement, SecurityKind, SecurityScheme};
 use crate::rust::names;
-use proc_macro2::{Ident, TokenStream};
+use crate::rust::names::Name;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// What one credential lets a client be built with, where there is only one that anyone would think of.
@@ -152,7 +153,7 @@ pub(super) fn grant_text(name: &str, count: usize) -> String {
 }
 
 /// The setter of a grant.
-pub(super) fn grant_setter(setter: &Ident, name: &str, flow: &OAuthFlow) -> TokenStream {
+pub(super) fn grant_setter(setter: &Name, name: &str, flow: &OAuthFlow) -> TokenStream {
     let mut doc = Doc::default();
     doc.paragraph(format!(
         "For the security scheme {}: the client fetches its tokens by itself (OAuth 2.0, client credentials).",

@@ -7,14 +7,14 @@ use super::operation::route;
 use super::outcome;
 use super::outline::with_full_paths;
 use super::output::Output;
-use super::paging;
 use super::plan::{FormMethod, Group, Operation};
 use crate::api::{Argument, Call, Reply, ReplyBody};
 use crate::openapi::{Requirement, StatusKey};
 use crate::rust::docs::{named_in, short};
+use crate::rust::names::Name;
 use crate::rust::plan::Named;
 use crate::rust::spelled;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Lines of Markdown that become doc attributes.
@@ -183,7 +183,7 @@ fn answer(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Str
     };
     match named_in(cx.plan, [value.ty]).as_slice() {
         [only] => {
-            let ident = cx.plan.type_ident(*only).map(Ident::to_string);
+            let ident = cx.plan.type_ident(*only).map(Name::to_string);
             let ident = ident.unwrap_or_default();
             let link = format!("[`{ident}`](super::super::types::{ident})");
             if ty == format!("types::{ident}") {
@@ -242,7 +242,7 @@ pub(super) fn introduction(cx: &Context<'_>, call: &Call, doc: &mut Doc) {
 }
 
 /// What is said about an argument; nothing where that would be its name alone.
-fn argument_line(cx: &Context<'_>, argument: &Argument, name: &Ident) -> Option<String> {
+fn argument_line(cx: &Context<'_>, argument: &Argument, name: &Name) -> Option<String> {
     let about = argument
         .description
         .as_deref()
@@ -360,7 +360,7 @@ pub(super) fn security_lines(alternatives: &[Requirement]) -> Vec<String> {
 }
 
 /// The alias of an operation's request.
-pub(super) fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Doc {
+pub(super) fn request(group: &Group<'_>, operation: &Operation<'_>) -> Doc {
     let mut doc = Doc::default();
     let handle = &group.handle;
     let made = operation
@@ -373,14 +373,14 @@ pub(super) fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation
         made.join(", or "),
         code(&route(operation.call))
     ));
-    if let Some(text) = reading(cx, operation) {
+    if let Some(text) = reading(operation) {
         doc.paragraph(text);
     }
     doc
 }
 
 /// How an answer is read that is more than one value.
-pub(super) fn reading(cx: &Context<'_>, operation: &Operation<'_>) -> Option<&'static str> {
+pub(super) fn reading(operation: &Operation<'_>) -> Option<&'static str> {
     match operation.output {
         Output::Events(_) => {
             Some("Its answer is a stream of events: call `events()`; awaited, it is their text.")
@@ -398,7 +398,7 @@ pub(super) fn reading(cx: &Context<'_>, operation: &Operation<'_>) -> Option<&'s
         _ if matches!(offered(operation.call), Some(ReplyBody::Records(_))) => Some(
             "Awaited, its answer is one value; `records()` asks for a sequence of records instead.",
         ),
-        _ if paging::is_paged(cx, operation) => {
+        _ if operation.paging.is_some() => {
             Some("Its answers are pages: `items()` goes through all of them.")
         }
         _ => None,
@@ -447,7 +447,7 @@ pub(super) fn body(cx: &Context<'_>, operation: &Operation<'_>, form: &FormPlan<
 }
 
 /// A name as it is read.
-pub(super) fn plain(name: &Ident) -> String {
+pub(super) fn plain(name: &Name) -> String {
     let name = name.to_string();
     name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
 }

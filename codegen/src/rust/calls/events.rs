@@ -3,88 +3,12 @@
 use super::context::Context;
 use super::docs::{Doc, code};
 use super::outcome::asking;
-use super::plan::{Group, Operation};
-use crate::api::{EventKind, Outcome, Reply, ReplyBody};
-use crate::rust::names::{Claim, Scope};
-use crate::schema::{Kind, StringFormat, Use};
-use proc_macro2::{Ident, TokenStream};
+use super::plan::{EventPlan, Group, Operation, SIGNALS};
+use crate::api::EventKind;
+use crate::rust::names::Name;
+use crate::schema::Use;
+use proc_macro2::TokenStream;
 use quote::quote;
-
-/// Events of a type that end a stream or report an error, unless the document describes them.
-const SIGNALS: [&str; 2] = ["done", "error"];
-
-/// What an operation's events are.
-pub(super) enum EventPlan<'a> {
-    /// Data of one type.
-    Data {
-        value: Option<Use>,
-        is_json: bool,
-        documented: Vec<&'a str>,
-    },
-    /// Kinds of events, each with a variant.
-    Kinds {
-        variants: Vec<(Ident, &'a EventKind)>,
-        /// What is none of them.
-        other: Option<Ident>,
-    },
-}
-
-impl<'a> EventPlan<'a> {
-    /// The events of an operation, if it has any.
-    pub(super) fn of(cx: &Context<'_>, operation: &Operation<'a>) -> Option<Self> {
-        let call = operation.call;
-        let reply = match &call.success {
-            Outcome::One { reply, .. } if is_stream(reply) => reply,
-            _ => call.stream.as_ref().filter(|reply| is_stream(reply))?,
-        };
-        let Some(ReplyBody::Events(value)) = reply.body else {
-            return None;
-        };
-        let Some(first) = reply.events.first() else {
-            return Some(Self::Data {
-                value: Some(value),
-                is_json: !is_text(cx, value),
-                documented: Vec::new(),
-            });
-        };
-        let is_same = |kind: &EventKind| (kind.data, kind.is_json) == (first.data, first.is_json);
-        let named = reply.events.iter().filter_map(|kind| kind.event.as_deref());
-        if reply.events.iter().all(is_same) {
-            return Some(Self::Data {
-                value: first.data,
-                is_json: first.is_json,
-                documented: named.filter(|name| SIGNALS.contains(name)).collect(),
-            });
-        }
-        Some(Self::kinds(&reply.events))
-    }
-
-    fn kinds(kinds: &'a [EventKind]) -> Self {
-        let mut claims: Vec<Claim> = kinds
-            .iter()
-            .map(|kind| Claim::new(kind.event.as_deref().unwrap_or("other")))
-            .collect();
-        let is_closed = kinds.iter().any(|kind| kind.event.is_none());
-        if !is_closed {
-            claims.push(Claim::new("other").ranked(1));
-        }
-        let mut names = Scope::VARIANTS.assign(&claims).into_iter();
-        Self::Kinds {
-            variants: names.by_ref().zip(kinds).collect(),
-            other: names.next(),
-        }
-    }
-}
-
-fn is_stream(reply: &Reply) -> bool {
-    matches!(reply.body, Some(ReplyBody::Events(_)))
-}
-
-/// An event's data is text unless its schema says that it is JSON.
-fn is_text(cx: &Context<'_>, value: Use) -> bool {
-    let kind = &cx.schemas().get(value.ty).kind;
-    matches!(kind, Kind::String(StringFormat::Plain)) && cx.is_text(value.ty)
-}
 
 /// What an event holds, as the module of markers names it.
 fn event_type(
@@ -114,10 +38,10 @@ pub(super) fn stream_impl(
     operation: &Operation<'_>,
     accept: Option<&str>,
 ) -> Option<TokenStream> {
-    let plan = EventPlan::of(cx, operation)?;
+    let plan = operation.stream.as_ref()?;
     let name = &operation.name;
-    let ty = event_type(cx, group, operation, &plan);
-    let open = match &plan {
+    let ty = event_type(cx, group, operation, plan);
+    let open = match plan {
         EventPlan::Data {
             value,
             is_json,
@@ -145,12 +69,8 @@ pub(super) fn stream_impl(
     })
 }
 
-fn by_kind(
-    ty: &TokenStream,
-    variants: &[(Ident, &EventKind)],
-    other: Option<&Ident>,
-) -> TokenStream {
-    let arm = |(variant, kind): &(Ident, &EventKind)| {
+fn by_kind(ty: &TokenStream, variants: &[(Name, &EventKind)], other: Option<&Name>) -> TokenStream {
+    let arm = |(variant, kind): &(Name, &EventKind)| {
         let read = read(kind.data, kind.is_json, Some(&quote!(#ty::#variant)));
         Some((kind.event.as_deref()?.to_owned(), read))
     };
@@ -187,7 +107,7 @@ fn read(value: Option<Use>, is_json: bool, variant: Option<&TokenStream>) -> Tok
 
 /// The enum of an operation's kinds of events, where there are several.
 pub(super) fn kinds_enum(cx: &Context<'_>, operation: &Operation<'_>) -> TokenStream {
-    let Some(EventPlan::Kinds { variants, other }) = EventPlan::of(cx, operation) else {
+    let Some(EventPlan::Kinds { variants, other }) = &operation.stream else {
         return TokenStream::new();
     };
     let name = &operation.events;
@@ -211,7 +131,7 @@ pub(super) fn kinds_enum(cx: &Context<'_>, operation: &Operation<'_>) -> TokenSt
         };
         quote!(#doc #variant #payload,)
     });
-    let other = other.map(|other| {
+    let other = other.as_ref().map(|other| {
         quote! {
             /// An event of a type that the document does not know, with its data.
             #other(String),

@@ -6,10 +6,9 @@ use super::body::{FormKind, FormPlan};
 use super::context::Context;
 use super::docs::plain;
 use super::output::Output;
-use super::paging;
 use super::plan::{FormMethod, Group, Operation, Parameter};
 use crate::rust::ArgumentType;
-use proc_macro2::Ident;
+use crate::rust::names::Name;
 
 /// Characters of a line of an example.
 const WIDTH: usize = 100;
@@ -65,13 +64,12 @@ impl Program {
 
 /// A function that makes the call of one method.
 pub(super) fn program(
-    cx: &Context<'_>,
     root: &str,
     group: &Group<'_>,
     operation: &Operation<'_>,
     form: &FormMethod<'_>,
 ) -> Program {
-    let (given, lines) = call(cx, root, group, operation, form);
+    let (given, lines) = call(root, group, operation, form);
     let client = format!("client: {root}::Client");
     Program {
         given: std::iter::once(client).chain(given).collect(),
@@ -91,14 +89,13 @@ pub(super) fn example(
     let Some(root) = cx.root else {
         return Vec::new();
     };
-    let test = program(cx, root, group, operation, form).hidden();
+    let test = program(root, group, operation, form).hidden();
     let fenced = ["```no_run", &test, "```"].join("\n");
     fenced.lines().map(str::to_owned).collect()
 }
 
 /// The lines of a call with a variable `client`, and the arguments that they take as given.
 pub(super) fn call(
-    cx: &Context<'_>,
     root: &str,
     group: &Group<'_>,
     operation: &Operation<'_>,
@@ -118,10 +115,10 @@ pub(super) fn call(
         form.name,
         arguments.join(", ")
     );
-    (given, use_of(cx, operation, &call))
+    (given, use_of(operation, &call))
 }
 
-fn use_of(cx: &Context<'_>, operation: &Operation<'_>, call: &str) -> Vec<String> {
+fn use_of(operation: &Operation<'_>, call: &str) -> Vec<String> {
     let each = |variable: &str, name: &str, source: &str| {
         vec![
             format!("let mut {name} = {call}.{source}();"),
@@ -134,7 +131,7 @@ fn use_of(cx: &Context<'_>, operation: &Operation<'_>, call: &str) -> Vec<String
         Output::Events(_) => each("event", "events", "events"),
         Output::Records(_) => each("record", "records", "records"),
         Output::Nothing => vec![format!("{call}.await?;")],
-        _ if paging::is_paged(cx, operation) => each("item", "items", "items"),
+        _ if operation.paging.is_some() => each("item", "items", "items"),
         _ => vec![format!("let answer = {call}.await?;")],
     }
 }
@@ -182,12 +179,7 @@ fn value(root: &str, taken: &Taken, name: &str, given: &mut Vec<String>) -> Opti
     }
 }
 
-fn body(
-    root: &str,
-    module: &Ident,
-    form: &FormPlan<'_>,
-    given: &mut Vec<String>,
-) -> Option<String> {
+fn body(root: &str, module: &Name, form: &FormPlan<'_>, given: &mut Vec<String>) -> Option<String> {
     let own = |ty: String, given: &mut Vec<String>| {
         given.push(format!("body: {ty}"));
         Some("&body".to_owned())

@@ -6,8 +6,9 @@ use super::docs::{self, Doc, code, plain};
 use super::plan::{FormMethod, Group, Operation};
 use super::{events, example, imports, outcome, page, parameter};
 use crate::rust::Module;
+use crate::rust::names::Name;
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 /// The module `calls`, which holds those of the groups.
 pub(super) fn index() -> Module {
@@ -140,7 +141,7 @@ fn intake(
         statements.push(parameter::put(one, &request));
     }
     if let Some(body) = &form.body {
-        let name = format_ident!("body");
+        let name = Name::new("body");
         arguments.extend(body.signature().map(|ty| quote!(#name: #ty)));
         statements.push(body.put(&request, &name));
     }
@@ -150,14 +151,14 @@ fn intake(
 /// The alias of an operation's request, its setters, and the types that belong to it alone.
 fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Vec<TokenStream> {
     let name = &operation.name;
-    let alias_doc = docs::request(cx, group, operation).outer();
+    let alias_doc = docs::request(group, operation).outer();
     let setters = operation
         .optional
         .iter()
         .map(|one| parameter::setter(cx, one));
     let bodies = operation.bodies.iter().map(|(setter, form)| {
         let doc = docs::body(cx, operation, form).outer();
-        let argument = format_ident!("body");
+        let argument = Name::new("body");
         let argument_type = form.signature().map(|ty| quote!(#argument: #ty));
         let put = form.put(&quote!(self), &argument);
         quote! {

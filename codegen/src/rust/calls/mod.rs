@@ -9,7 +9,7 @@
 //! | `webhooks` | readers of what the API sends by itself |
 //! | `ops::<group>` | one marker type per operation, with its data and how its answer is read |
 //!
-//! Names are chosen first (`plan`, `client_plan`); then each function here writes one emitted thing.
+//! All is decided first (`plan`, `client_plan`); then each function here writes one emitted thing, and decides nothing.
 
 mod argument;
 mod body;
@@ -47,12 +47,11 @@ pub use outline::{
     OperationOutline, Outline, PartIntake, PartOutline, StreamOutline,
 };
 pub use page::{Page, pages};
-pub(super) use plan::{GROUP_SCOPE, METHOD_SCOPE, accessors};
-pub use references::references;
+pub(super) use plan::{Calls, METHOD_SCOPE};
+pub(super) use references::references;
 pub use tour::Tour;
 
 use super::{Item, Module, Plan};
-use client_plan::ClientPlan;
 use context::Context;
 
 /// The text of the module `request`, which depends on no document.
@@ -91,15 +90,14 @@ const BLOCKING: &str = include_str!("fixed/blocking.rs");
 /// no examples.
 pub fn modules(plan: &Plan<'_>, root: Option<&str>) -> Vec<Module> {
     let cx = Context::new(plan, root);
-    let groups = plan::groups(&cx);
-    let client = ClientPlan::new(&cx);
+    let Calls { groups, client, .. } = plan.calls();
     let mut modules = vec![
-        client::client_module(&cx, &client, &groups),
+        client::client_module(&cx, client, groups),
         request_module(root.is_some()),
     ];
     modules.push(group::index());
     modules.extend(groups.iter().map(|group| group::group_module(&cx, group)));
-    modules.push(operation::index(&groups));
+    modules.push(operation::index(groups));
     modules.extend(groups.iter().map(|group| operation::ops_module(&cx, group)));
     modules.extend(headers::modules(&cx));
     modules.extend(webhooks::webhooks_module(&cx));

@@ -2,20 +2,21 @@
 
 use super::argument::Taken;
 use super::body::separator_list;
-use super::context::{Context, inline, prose};
+use super::context::{inline, prose};
 use super::docs::{Doc, code};
 use crate::openapi::{Encoding, Separator};
-use crate::rust::names::{Claim, Scope};
+use crate::rust::Types;
+use crate::rust::names::{Claim, Name, Scope};
 use crate::schema::{Field, Kind, Payload, StringFormat, Type, TypeId, Union, Use};
 use indexmap::IndexMap;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The parts of a body whose schema is an object.
 #[derive(Debug)]
 pub(super) struct MultipartPlan<'a> {
     /// The type's name.
-    pub(super) name: Ident,
+    pub(super) name: Name,
     pub(super) parts: Vec<PartPlan<'a>>,
 }
 
@@ -23,7 +24,7 @@ pub(super) struct MultipartPlan<'a> {
 #[derive(Debug)]
 pub(super) struct PartPlan<'a> {
     pub(super) source: &'a Field,
-    pub(super) name: Ident,
+    pub(super) name: Name,
     pub(super) taken: PartTaken,
     content_type: ContentType<'a>,
 }
@@ -60,12 +61,12 @@ const OWN: &[&str] = &["clone", "fmt", "new", "part", "parts"];
 impl<'a> MultipartPlan<'a> {
     /// The parts of an object; `None` for any other schema.
     pub(super) fn of(
-        cx: &Context<'a>,
-        name: &Ident,
+        types: &Types<'a>,
+        name: &Name,
         body: Use,
         encodings: &'a IndexMap<String, Encoding>,
     ) -> Option<Self> {
-        let Kind::Object(object) = &cx.schemas().get(body.ty).kind else {
+        let Kind::Object(object) = &types.schemas().get(body.ty).kind else {
             return None;
         };
         let fields: Vec<&Field> = object
@@ -78,14 +79,14 @@ impl<'a> MultipartPlan<'a> {
             .map(|field| Claim::new(&*field.name))
             .collect();
         let names = Scope::METHODS.reserving(OWN).assign(&claims);
-        let part = |(source, name): (&'a Field, Ident)| {
+        let part = |(source, name): (&'a Field, Name)| {
             let encoding = encodings.get(&source.name);
             let content_type = encoding.and_then(|one| one.content_type.as_deref());
             PartPlan {
                 source,
                 name,
-                taken: taken(cx, source, encoding),
-                content_type: ContentType::of(cx, source.value, content_type),
+                taken: taken(types, source, encoding),
+                content_type: ContentType::of(types, source.value, content_type),
             }
         };
         Some(Self {
@@ -141,46 +142,46 @@ impl<'a> MultipartPlan<'a> {
 
 /// How a part is taken. Without a type, its content is bytes unless the document says that it is JSON (OpenAPI 3.1,
 /// Encoding Object, `contentType`).
-fn taken(cx: &Context<'_>, field: &Field, encoding: Option<&Encoding>) -> PartTaken {
+fn taken(types: &Types<'_>, field: &Field, encoding: Option<&Encoding>) -> PartTaken {
     let content_type = encoding.and_then(|one| one.content_type.as_deref());
     let separators = encoding.map_or(&[] as &[Separator], |one| &one.separators);
     let is_json = content_type.is_some_and(|declared| declared.contains("json"));
-    let is_part = |value: Use| match cx.schemas().get(value.ty).kind {
+    let is_part = |value: Use| match types.schemas().get(value.ty).kind {
         Kind::Any(why) if why.is_unrestricted() => !is_json,
-        _ => file(cx, value.ty).is_some(),
+        _ => file(types, value.ty).is_some(),
     };
-    match &cx.schemas().get(field.value.ty).kind {
+    match &types.schemas().get(field.value.ty).kind {
         _ if is_part(field.value) => PartTaken::File,
         Kind::List(list) if is_part(list.item) => PartTaken::Files,
-        Kind::Union(union) if union_of_files(cx, union).is_some() => PartTaken::Files,
+        Kind::Union(union) if union_of_files(types, union).is_some() => PartTaken::Files,
         Kind::List(_) if !separators.is_empty() => {
-            PartTaken::Joined(Taken::of(cx, field.value), separators.to_vec())
+            PartTaken::Joined(Taken::of(types, field.value), separators.to_vec())
         }
         // One that is declared as JSON is meant as a whole.
-        Kind::List(_) if !is_json => PartTaken::Values(Taken::of(cx, field.value)),
-        _ => PartTaken::Value(Taken::of(cx, field.value)),
+        Kind::List(_) if !is_json => PartTaken::Values(Taken::of(types, field.value)),
+        _ => PartTaken::Value(Taken::of(types, field.value)),
     }
 }
 
 /// The type itself, if its values are bytes.
-fn file<'a>(cx: &Context<'a>, id: TypeId) -> Option<&'a Type> {
-    let ty = cx.schemas().get(id);
+fn file<'a>(types: &Types<'a>, id: TypeId) -> Option<&'a Type> {
+    let ty = types.schemas().get(id);
     matches!(ty.kind, Kind::String(StringFormat::Binary)).then_some(ty)
 }
 
 /// A file of a type whose values are a file or a list of files.
-fn file_or_files<'a>(cx: &Context<'a>, id: TypeId) -> Option<&'a Type> {
-    match &cx.schemas().get(id).kind {
-        Kind::List(list) => file(cx, list.item.ty),
-        Kind::Union(union) => union_of_files(cx, union),
-        _ => file(cx, id),
+fn file_or_files<'a>(types: &Types<'a>, id: TypeId) -> Option<&'a Type> {
+    match &types.schemas().get(id).kind {
+        Kind::List(list) => file(types, list.item.ty),
+        Kind::Union(union) => union_of_files(types, union),
+        _ => file(types, id),
     }
 }
 
 /// A file of a union each of whose branches is a file or a list of files.
-fn union_of_files<'a>(cx: &Context<'a>, union: &Union) -> Option<&'a Type> {
+fn union_of_files<'a>(types: &Types<'a>, union: &Union) -> Option<&'a Type> {
     let mut branches = union.variants.iter().map(|variant| match variant.payload {
-        Payload::Type(id) => file_or_files(cx, id),
+        Payload::Type(id) => file_or_files(types, id),
         Payload::Tag(..) | Payload::Literal(_) => None,
     });
     let first = branches.next()??;
@@ -189,11 +190,11 @@ fn union_of_files<'a>(cx: &Context<'a>, union: &Union) -> Option<&'a Type> {
 
 impl<'a> ContentType<'a> {
     /// `declared` is what the part's encoding says, which goes before the schema.
-    fn of(cx: &Context<'a>, value: Use, declared: Option<&'a str>) -> Self {
+    fn of(types: &Types<'a>, value: Use, declared: Option<&'a str>) -> Self {
         // A range or a list of media types says nothing about this part.
         let single = |media_type: &&str| !media_type.contains(['*', ',']);
         let declared = declared.filter(single);
-        match file_or_files(cx, value.ty) {
+        match file_or_files(types, value.ty) {
             Some(ty) => {
                 let of_schema = ty.media_type.as_deref().filter(single);
                 Self::File(declared.or(of_schema).unwrap_or("application/octet-stream"))

@@ -2,15 +2,12 @@
 
 use super::argument::Taken;
 use super::body::{FormKind, FormPlan};
-use super::client_plan::ClientPlan;
 use super::context::Context;
-use super::headers;
 use super::method_name::NameOrigin;
 use super::multipart::{MultipartPlan, PartTaken};
 use super::outcome;
 use super::output::Output;
-use super::paging;
-use super::plan::{self, Group, Operation, Parameter};
+use super::plan::{Calls, FormMethod, Group, Operation, Parameter};
 use crate::api::{Argument, BodyForm, Call, Reply, ReplyBody};
 use crate::rust::{ArgumentType, Plan, spelled};
 
@@ -181,8 +178,12 @@ impl<'a> Outline<'a> {
     /// The outline of an API's calls.
     pub fn of(plan: &'a Plan<'a>) -> Self {
         let cx = Context::new(plan, None);
-        let groups = plan::groups(&cx);
-        let client = ClientPlan::new(&cx);
+        let Calls {
+            groups,
+            client,
+            headers,
+            ..
+        } = plan.calls();
         let operations = groups.iter().flat_map(|group| {
             let own = group.operations.iter();
             own.map(move |one| operation(&cx, group, one))
@@ -204,7 +205,10 @@ impl<'a> Outline<'a> {
                 .iter()
                 .map(|(variant, server)| (variant.to_string(), server.url.clone()))
                 .collect(),
-            headers: headers::names(&cx),
+            headers: headers
+                .iter()
+                .map(|one| (one.name.to_string(), one.wire.clone()))
+                .collect(),
         }
     }
 }
@@ -215,7 +219,7 @@ pub(super) fn operation<'a>(
     group: &Group<'a>,
     operation: &Operation<'a>,
 ) -> OperationOutline<'a> {
-    let method = |method: &plan::FormMethod<'a>| MethodOutline {
+    let method = |method: &FormMethod<'a>| MethodOutline {
         name: method.name.to_string(),
         body: method.body.as_ref().map(body),
     };
@@ -236,7 +240,7 @@ pub(super) fn operation<'a>(
         output: with_full_paths(&spelled(&outcome::output_type(cx, group, operation))),
         answer: answer(operation),
         stream: stream(operation),
-        is_paged: paging::is_paged(cx, operation),
+        is_paged: operation.paging.is_some(),
     }
 }
 

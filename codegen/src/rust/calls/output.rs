@@ -3,9 +3,8 @@
 use super::body::subtype;
 use crate::api::{Call, Outcome, Reply, ReplyBody};
 use crate::openapi::StatusKey;
-use crate::rust::names::{Claim, Scope};
+use crate::rust::names::{Claim, Name, Scope};
 use crate::schema::Use;
-use proc_macro2::Ident;
 
 /// What a call gives back.
 #[derive(Clone, Debug)]
@@ -30,7 +29,7 @@ pub(super) enum Output<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Answer<'a> {
     /// The variant.
-    pub(super) variant: Ident,
+    pub(super) variant: Name,
     /// What the document says.
     pub(super) reply: &'a Reply,
 }

@@ -1,25 +1,23 @@
 //! Links between types and calls: who uses a type, and where the names in a document's texts lead.
 
-use super::context::Context;
 use super::docs::{code, plain};
-use super::plan::{self, Group, Operation};
+use super::plan::{Calls, Group, Operation};
 use crate::api::{Call, received_types, sent_types};
-use crate::rust::Plan;
 use crate::rust::docs::{Links, References, Users, add_holders, named_in};
 use crate::rust::plan::Named;
+use crate::rust::{Plan, Types};
 use crate::schema::TypeId;
 use std::collections::HashMap;
 
 /// What the docs of a whole crate refer to.
-pub fn references(plan: &Plan<'_>) -> References {
-    let cx = Context::new(plan, None);
-    let groups = plan::groups(&cx);
+pub(in crate::rust) fn references(plan: &Types<'_>, calls: &Calls<'_>) -> References {
+    let groups = &calls.groups;
     let path = |group: &Group<'_>| format!("crate::calls::{}", plain(&group.module));
     let method =
         |group: &Group<'_>, method: &str| format!("{}::{}::{method}", path(group), group.handle);
     let links = Links {
         types: types(plan, |name| format!("crate::types::{}", name.ident)),
-        operations: operations(&groups, method),
+        operations: operations(groups, method),
         groups: groups
             .iter()
             .map(|group| (group.source.name.clone(), path(group)))
@@ -27,12 +25,13 @@ pub fn references(plan: &Plan<'_>) -> References {
     };
     References {
         links,
-        users: users(plan, &groups, method),
+        users: users(plan, groups, method),
     }
 }
 
 /// The targets of links in pages, which stand in one folder.
-pub(super) fn of_pages(plan: &Plan<'_>, groups: &[Group<'_>]) -> Links {
+pub(super) fn of_pages(plan: &Plan<'_>) -> Links {
+    let groups = &plan.calls().groups;
     let page = |group: &Group<'_>| format!("{}.md", plain(&group.module));
     Links {
         types: types(plan, |name| format!("../src/{}", plan.type_file(name))),
@@ -45,7 +44,7 @@ pub(super) fn of_pages(plan: &Plan<'_>, groups: &[Group<'_>]) -> Links {
 }
 
 /// Types by the names of their components.
-fn types(plan: &Plan<'_>, target: impl Fn(&Named) -> String) -> HashMap<String, String> {
+fn types(plan: &Types<'_>, target: impl Fn(&Named) -> String) -> HashMap<String, String> {
     let schemas = &plan.api.schemas;
     let own = schemas.ids().filter_map(|id| {
         let component = schemas.get(id).key.as_component()?;
@@ -74,7 +73,7 @@ fn operations(
 }
 
 fn users(
-    plan: &Plan<'_>,
+    plan: &Types<'_>,
     groups: &[Group<'_>],
     path: impl Fn(&Group<'_>, &str) -> String,
 ) -> HashMap<TypeId, Users> {
@@ -103,7 +102,7 @@ fn users(
     users
 }
 
-fn add(plan: &Plan<'_>, users: &mut HashMap<TypeId, Users>, call: &Call, link: &str) {
+fn add(plan: &Types<'_>, users: &mut HashMap<TypeId, Users>, call: &Call, link: &str) {
     for id in named_in(plan, sent_types(call)) {
         users.entry(id).or_default().sent.push(link.to_owned());
     }

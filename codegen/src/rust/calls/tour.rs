@@ -3,10 +3,8 @@
 use super::context::{Context, inline, prose};
 use super::credentials::{self, Obvious};
 use super::docs::{code, plain};
-use super::plan::{self, Group, Operation};
-use super::{
-    Program, client::title, client_plan::ClientPlan, example, headers, page, paging, webhooks,
-};
+use super::plan::{Calls, Group, Operation};
+use super::{Program, client::title, client_plan::ClientPlan, example, page};
 use crate::rust::Plan;
 use crate::rust::docs::cell;
 
@@ -37,16 +35,20 @@ impl Tour {
     /// The pieces for an API. `root` is the crate's name as Rust writes it.
     pub fn of(plan: &Plan<'_>, root: Option<&str>) -> Self {
         let cx = Context::new(plan, root);
-        let groups = plan::groups(&cx);
-        let client = ClientPlan::new(&cx);
+        let Calls {
+            groups,
+            client,
+            headers,
+            webhooks,
+        } = plan.calls();
         Self {
             introduction: introduction(&cx),
-            first_call: root.and_then(|root| first_call(&cx, root, &client, &groups)),
-            group_table: table(&groups, |group| {
+            first_call: root.and_then(|root| first_call(&cx, root, client, groups)),
+            group_table: table(groups, |group| {
                 let accessor = &group.accessor;
                 format!("[`client.{accessor}()`](Client::{accessor})")
             }),
-            page_table: table(&groups, |group| {
+            page_table: table(groups, |group| {
                 let accessor = &group.accessor;
                 if plan.options.pages.are_written() {
                     format!("[`client.{accessor}()`]({})", page::path(group))
@@ -54,11 +56,11 @@ impl Tour {
                     format!("`client.{accessor}()`")
                 }
             }),
-            authentication: authentication(&cx, &client),
-            paging: pages(&cx, &groups),
-            server_enums: server_enums(&client),
-            has_headers: headers::has_headers(&cx),
-            has_webhooks: webhooks::webhooks_module(&cx).is_some(),
+            authentication: authentication(&cx, client),
+            paging: pages(groups),
+            server_enums: server_enums(client),
+            has_headers: !headers.is_empty(),
+            has_webhooks: webhooks.is_some(),
         }
     }
 }
@@ -113,11 +115,11 @@ fn first_call(
         })
     };
     let (group, operation) = all()
-        .find(|(_, operation)| simple(operation) && paging::is_paged(cx, operation))
+        .find(|(_, operation)| simple(operation) && operation.paging.is_some())
         .or_else(|| all().find(|(_, operation)| simple(operation)))
         .or_else(|| all().next())?;
     let method = operation.methods.first()?;
-    let (given, lines) = example::call(cx, root, group, operation, method);
+    let (given, lines) = example::call(root, group, operation, method);
     let client = construct(cx, root, client);
     Some(Program {
         given,
@@ -221,11 +223,9 @@ fn authentication(cx: &Context<'_>, client: &ClientPlan<'_>) -> String {
     lines.join("\n")
 }
 
-fn pages(cx: &Context<'_>, groups: &[Group<'_>]) -> Option<String> {
+fn pages(groups: &[Group<'_>]) -> Option<String> {
     let all = groups.iter().flat_map(|group| &group.operations);
-    let count = all
-        .filter(|operation| paging::is_paged(cx, operation))
-        .count();
+    let count = all.filter(|operation| operation.paging.is_some()).count();
     let calls = if count == 1 {
         "One call answers".to_owned()
     } else {

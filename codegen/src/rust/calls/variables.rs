@@ -2,14 +2,14 @@
 
 use super::docs::{Doc, code};
 use crate::api::Api;
-use crate::rust::names::{Claim, Scope};
-use proc_macro2::{Ident, TokenStream};
+use crate::rust::names::{Claim, Name, Scope};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// A variable with its names.
 #[derive(Clone, Debug)]
 pub(super) struct VariablePlan<'a> {
-    pub(super) setter: Ident,
+    pub(super) setter: Name,
     pub(super) name: &'a str,
     default: &'a str,
     /// The enum of its values.
@@ -20,8 +20,8 @@ pub(super) struct VariablePlan<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct ValuesPlan<'a> {
     /// `ServerRegion`
-    pub(super) name: Ident,
-    variants: Vec<(Ident, &'a str)>,
+    pub(super) name: Name,
+    variants: Vec<(Name, &'a str)>,
 }
 
 /// What a document says about a variable.
@@ -61,7 +61,7 @@ pub(super) fn sources(api: &Api) -> Vec<Source<'_>> {
 /// The variables with their setters.
 pub(super) fn plan(
     sources: Vec<Source<'_>>,
-    setters: impl Iterator<Item = Ident>,
+    setters: impl Iterator<Item = Name>,
 ) -> Vec<VariablePlan<'_>> {
     let claims: Vec<Claim> = sources
         .iter()
@@ -82,7 +82,7 @@ pub(super) fn plan(
         .collect()
 }
 
-fn variants<'a>(values: &[&'a str]) -> Vec<(Ident, &'a str)> {
+fn variants<'a>(values: &[&'a str]) -> Vec<(Name, &'a str)> {
     let claims: Vec<Claim> = values.iter().map(|value| Claim::new(*value)).collect();
     let names = Scope::VARIANTS.reserving(&["Self"]).assign(&claims);
     names.into_iter().zip(values.iter().copied()).collect()

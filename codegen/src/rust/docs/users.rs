@@ -1,7 +1,7 @@
 //! Who uses a type, as its docs say it.
 
 use crate::api::parts;
-use crate::rust::Plan;
+use crate::rust::Types;
 use crate::schema::TypeId;
 use std::collections::HashMap;
 
@@ -53,7 +53,7 @@ fn listed(all: &[String]) -> String {
 }
 
 /// The types with names that a type is made of or leads to, each once, as they are declared.
-pub(crate) fn named_in(plan: &Plan<'_>, roots: impl IntoIterator<Item = TypeId>) -> Vec<TypeId> {
+pub(crate) fn named_in(plan: &Types<'_>, roots: impl IntoIterator<Item = TypeId>) -> Vec<TypeId> {
     let schemas = &plan.api.schemas;
     let mut found = Vec::new();
     let mut seen = Vec::new();
@@ -75,7 +75,7 @@ pub(crate) fn named_in(plan: &Plan<'_>, roots: impl IntoIterator<Item = TypeId>)
 }
 
 /// For every type, the types that it is a part of.
-pub(crate) fn add_holders(plan: &Plan<'_>, users: &mut HashMap<TypeId, Users>) {
+pub(crate) fn add_holders(plan: &Types<'_>, users: &mut HashMap<TypeId, Users>) {
     let schemas = &plan.api.schemas;
     for id in plan.items() {
         let Some(ident) = plan.type_ident(id).filter(|_| schemas.canonical(id) == id) else {

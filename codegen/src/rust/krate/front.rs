@@ -3,6 +3,7 @@
 use super::features;
 use crate::rust::calls::Tour;
 use crate::rust::features::WHOLE_API;
+use crate::rust::names::Name;
 use crate::rust::plan::WIRE;
 use crate::rust::{Item, Module, Plan};
 use quote::quote;
@@ -29,7 +30,7 @@ const EXPORTS: &[&str] = &[
 /// Whether a type, a field or a variant has letters of a script other than Latin. rustc looks at all of a crate for
 /// letters that could be taken for Latin ones, so only the root can say that they are meant.
 fn has_other_scripts(plan: &Plan<'_>) -> bool {
-    let is_other = |ident: &proc_macro2::Ident| !ident.to_string().is_ascii();
+    let is_other = |ident: &Name| !ident.to_string().is_ascii();
     plan.items().into_iter().any(|id| {
         let mut fields = plan.structure(id).into_iter().flat_map(|one| &one.fields);
         plan.type_ident(id).is_some_and(is_other)

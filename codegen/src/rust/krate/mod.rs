@@ -62,8 +62,6 @@ impl CrateOptions {
 /// A whole crate: its sources, `Cargo.toml` and `README.md`.
 pub fn emit(api: &Api, options: &Options, around: &CrateOptions) -> Files {
     let plan = Plan::of_crate(api, options);
-    let references = calls::references(&plan);
-    let plan = plan.with_references(references);
     let root = around.root();
     let modules = modules(&plan, Some(&root));
     let Files(mut files) = runtime::with_runtime(modules, options, Layout::Crate, Some(&root));

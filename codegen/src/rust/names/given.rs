@@ -1,7 +1,8 @@
 //! Names that a user gives.
 
-use super::scope::{Scope, Style};
-use super::{identifier, reserved};
+use super::reserved;
+use super::scope::Scope;
+use super::spell::Style;
 use std::fmt;
 
 /// Why a text cannot be a name of a scope.
@@ -63,8 +64,7 @@ impl Scope {
     pub fn styled(self, text: &str) -> String {
         let claim = super::Claim::new(text);
         let name = self.assign(&[claim]).pop();
-        let name = name.unwrap_or_else(|| identifier("_")).to_string();
-        name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
+        name.map(|name| name.plain().to_owned()).unwrap_or_default()
     }
 }
 

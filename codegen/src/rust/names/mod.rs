@@ -10,15 +10,17 @@
 //! No counter runs over a document, so a new name leaves all others alone, save those that it is a twin of.
 
 mod given;
+mod name;
 mod reserved;
 mod scope;
+mod spell;
 mod words;
 
 pub use given::UnfitName;
-use scope::Style;
+pub use name::Name;
 pub use scope::{Claim, Collision, Scope};
 
-use proc_macro2::{Ident, Span};
+use spell::Style;
 use words::{Spelling, words};
 
 /// Stands between the parts of a text that has several. It is no symbol, so it is never spelled out.
@@ -46,7 +48,7 @@ pub fn compose<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
 
 /// The words of a text in snake case: `listSpaces` becomes `list_spaces`.
 pub fn snake(text: &str) -> String {
-    scope::spell(text, Style::Snake, Spelling::Plain).join("_")
+    spell::spell(text, Style::Snake, Spelling::Plain).join("_")
 }
 
 /// A word that stands for exactly this text, for names of many parts.
@@ -55,23 +57,24 @@ pub(crate) fn short_hash(text: &str) -> String {
 }
 
 /// A name in kebab case, as Cargo has it: `ask-ai`.
-pub(crate) fn kebab(name: &Ident) -> String {
-    let name = without_prefix(name).to_string();
-    name.trim_end_matches('_').replace('_', "-")
+pub(crate) fn kebab(name: &Name) -> String {
+    let name = without_prefix(name);
+    name.as_str().trim_end_matches('_').replace('_', "-")
 }
 
 /// A name that is never written raw: a keyword gets an underscore instead of `r#`, as files and methods want it.
-pub(crate) fn without_prefix(name: &Ident) -> Ident {
-    match name.to_string().strip_prefix("r#") {
-        Some(keyword) => Ident::new(&format!("{keyword}_"), name.span()),
-        None => name.clone(),
+pub(crate) fn without_prefix(name: &Name) -> Name {
+    if name.is_raw() {
+        Name::new(&format!("{}_", name.plain()))
+    } else {
+        name.clone()
     }
 }
 
 /// The name of a module, which is a file's too: in ASCII, as rustc wants it, with a hash for what is lost by that.
-pub(crate) fn module(name: &Ident) -> Ident {
+pub(crate) fn module(name: &Name) -> Name {
     let name = without_prefix(name);
-    let text = name.to_string();
+    let text = name.as_str();
     if text.is_ascii() {
         return name;
     }
@@ -82,18 +85,6 @@ pub(crate) fn module(name: &Ident) -> Ident {
     } else {
         "module"
     };
-    let hash = words::hash_word(&text, 6);
-    Ident::new(&format!("{kept}_{hash}"), name.span())
-}
-
-/// The identifier for a name that follows the rules of Rust but may be a keyword.
-pub(super) fn identifier(name: &str) -> Ident {
-    let span = Span::call_site();
-    if reserved::NEVER_RAW.contains(&name) {
-        Ident::new(&format!("{name}_"), span)
-    } else if reserved::KEYWORDS.contains(&name) {
-        Ident::new_raw(name, span)
-    } else {
-        Ident::new(name, span)
-    }
+    let hash = words::hash_word(text, 6);
+    Name::new(&format!("{kept}_{hash}"))
 }

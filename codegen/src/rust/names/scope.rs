@@ -1,23 +1,10 @@
 //! Names for all that is in one place, without collisions.
 
-use super::words::{Spelling, hash_word, words};
-use super::{identifier, reserved};
-use proc_macro2::Ident;
-use std::collections::{BTreeMap, HashSet};
-
-/// Characters that a name has at most; beyond that its end is a hash.
-const LONGEST: usize = 96;
-
-/// How the words of a name are joined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Style {
-    /// `ListSpaces`
-    Pascal,
-    /// `list_spaces`
-    Snake,
-    /// `LIST_SPACES`
-    Screaming,
-}
+use super::spell::{Style, case_word, fold, shorten, spell};
+use super::words::{Spelling, hash_word};
+use super::{Name, reserved};
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 
 /// A place in which names must differ.
 #[derive(Clone, Copy, Debug)]
@@ -151,85 +138,100 @@ pub struct Collision {
     pub winner: usize,
 }
 
+/// What a claim wants first.
+struct Wish {
+    name: String,
+    /// What must differ from that of any other.
+    fold: String,
+}
+
+/// Claims of which only one can have what it wants.
+struct Contest<'w> {
+    /// The one that gets it, for each wish.
+    winners: HashMap<&'w str, usize>,
+    /// All others, in the order of the claims.
+    losers: Vec<usize>,
+}
+
 impl Scope {
     /// One identifier for each claim, in the order of the claims. All of them differ, whatever the claims are.
-    pub fn assign(self, claims: &[Claim]) -> Vec<Ident> {
-        let mut names: Vec<Option<String>> = vec![None; claims.len()];
-        let mut taken = HashSet::new();
-        let mut losers = Vec::new();
-        for (fold, mut twins) in self.twins(claims) {
-            twins
-                .sort_by_key(|&index| claims.get(index).map(|claim| self.precedence(claim, index)));
-            for (place, index) in twins.into_iter().enumerate() {
-                if place == 0 {
-                    if let (Some(slot), Some(claim)) = (names.get_mut(index), claims.get(index)) {
-                        *slot = Some(if claim.given {
-                            claim.text.clone()
-                        } else {
-                            self.join(&self.plain(&claim.text))
-                        });
-                    }
-                    taken.insert(fold.clone());
-                } else {
-                    losers.push(index);
+    pub fn assign(self, claims: &[Claim]) -> Vec<Name> {
+        let mut wishes = self.wishes(claims);
+        let mut losers = self.contest(claims, &wishes).losers;
+        if !losers.is_empty() {
+            losers.sort_by(|one, other| self.precedence(claims, *one, *other));
+            let mut taken: HashSet<String> = wishes.iter().map(|wish| wish.fold.clone()).collect();
+            for index in losers {
+                if let (Some(wish), Some(claim)) = (wishes.get_mut(index), claims.get(index)) {
+                    wish.name = self.settle(claim, &mut taken);
                 }
             }
         }
-        losers.sort_by_key(|&index| claims.get(index).map(|claim| self.precedence(claim, index)));
-        for index in losers {
-            if let (Some(slot), Some(claim)) = (names.get_mut(index), claims.get(index)) {
-                *slot = Some(self.settle(claim, &mut taken));
-            }
-        }
-        names
-            .into_iter()
-            .map(|name| identifier(name.as_deref().unwrap_or("_")))
-            .collect()
+        wishes.iter().map(|wish| Name::new(&wish.name)).collect()
     }
 
     /// The claims that cannot have the name that they want first, because a twin has it.
     pub fn collisions(self, claims: &[Claim]) -> Vec<Collision> {
-        let mut found = Vec::new();
-        for mut twins in self
-            .twins(claims)
-            .into_values()
-            .filter(|twins| twins.len() > 1)
-        {
-            twins
-                .sort_by_key(|&index| claims.get(index).map(|claim| self.precedence(claim, index)));
-            let Some((&winner, losers)) = twins.split_first() else {
-                continue;
-            };
-            found.extend(losers.iter().map(|&loser| Collision { loser, winner }));
-        }
+        let wishes = self.wishes(claims);
+        let contest = self.contest(claims, &wishes);
+        let losers = contest.losers.into_iter();
+        let mut found: Vec<Collision> = losers
+            .filter_map(|loser| {
+                let wish = wishes.get(loser)?;
+                let winner = *contest.winners.get(wish.fold.as_str())?;
+                Some(Collision { loser, winner })
+            })
+            .collect();
         found.sort_by_key(|collision| collision.loser);
         found
     }
 
-    /// Claims by the name that they want first.
-    fn twins(self, claims: &[Claim]) -> BTreeMap<String, Vec<usize>> {
-        let mut twins: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (index, claim) in claims.iter().enumerate() {
-            let words = if claim.given {
-                spell(&claim.text, self.style, Spelling::Plain)
-            } else {
-                self.plain(&claim.text)
-            };
-            twins.entry(fold(&words)).or_default().push(index);
-        }
-        twins
+    fn wishes(self, claims: &[Claim]) -> Vec<Wish> {
+        claims.iter().map(|claim| self.wish(claim)).collect()
     }
 
-    fn precedence(self, claim: &Claim, index: usize) -> (bool, u8, bool, &str, &str, usize) {
-        let is_name = claim.text == self.join(&spell(&claim.text, self.style, Spelling::Plain));
-        (
-            !claim.given,
-            claim.rank,
-            !is_name,
-            &claim.text,
-            &claim.key,
-            index,
-        )
+    fn wish(self, claim: &Claim) -> Wish {
+        if claim.given {
+            return Wish {
+                name: claim.text.clone(),
+                fold: fold(&spell(&claim.text, self.style, Spelling::Plain)),
+            };
+        }
+        let words = self.plain(&claim.text);
+        Wish {
+            name: self.style.join(&words),
+            fold: fold(&words),
+        }
+    }
+
+    fn contest<'w>(self, claims: &[Claim], wishes: &'w [Wish]) -> Contest<'w> {
+        let mut winners: HashMap<&str, usize> = HashMap::with_capacity(wishes.len());
+        let mut losers = Vec::new();
+        for (index, wish) in wishes.iter().enumerate() {
+            let Some(winner) = winners.get_mut(wish.fold.as_str()) else {
+                winners.insert(&wish.fold, index);
+                continue;
+            };
+            let loser = if self.precedence(claims, index, *winner) == Ordering::Less {
+                std::mem::replace(winner, index)
+            } else {
+                index
+            };
+            losers.push(loser);
+        }
+        Contest { winners, losers }
+    }
+
+    /// Which of two claims goes first.
+    fn precedence(self, claims: &[Claim], one: usize, other: usize) -> Ordering {
+        let key = |index: usize| {
+            let claim = claims.get(index)?;
+            let words = spell(&claim.text, self.style, Spelling::Plain);
+            let is_name = claim.text == self.style.join(&words);
+            let Claim { text, key, .. } = claim;
+            Some((!claim.given, claim.rank, !is_name, text, key, index))
+        };
+        key(one).cmp(&key(other))
     }
 
     /// The words of the name that a text leads to as long as nobody else wants it.
@@ -260,7 +262,7 @@ impl Scope {
             .chain(repeated)
             .filter(|words| taken.insert(fold(words)));
         free.next()
-            .map(|words| self.join(&words))
+            .map(|words| self.style.join(&words))
             .unwrap_or_default()
     }
 
@@ -270,154 +272,48 @@ impl Scope {
 
     /// Whether a name is taken before a document says anything.
     pub(super) fn is_reserved(self, name: &str) -> bool {
-        let folded = |name: &str| name.replace('_', "").to_lowercase();
-        let name = folded(name);
-        let mut reserved = self.reserved.iter();
-        reserved.any(|reserved| folded(reserved) == name)
-            || (self.is_of_files && reserved::is_device(&name))
+        self.has_reserved(&name.replace('_', "").to_lowercase())
+    }
+
+    /// The same of a name in lower case and without underscores.
+    fn has_reserved(self, folded: &str) -> bool {
+        let is_of_files = self.is_of_files && reserved::is_device(folded);
+        is_of_files || self.reserved.iter().any(|one| is_folded(one, folded))
     }
 
     /// Words that are no reserved name, do not start with a digit, and are not too long.
     fn legal(self, mut words: Vec<String>, text: &str) -> Vec<String> {
-        if words.iter().map(String::len).sum::<usize>() > LONGEST {
-            shorten(&mut words, text);
-        }
+        shorten(&mut words, text);
         if let Some(first) = words.first_mut()
             && first.starts_with(|c: char| c.is_ascii_digit())
         {
             let versioned = self.digit == "n" && is_version(text);
             first.insert_str(0, if versioned { "v" } else { self.digit });
         }
-        if self.is_reserved(&fold(&words)) {
+        let mut folded = fold(&words);
+        folded.retain(|c| c != '_');
+        if self.has_reserved(&folded) {
             words.push(self.instead.to_owned());
         }
         words
     }
+}
 
-    fn join(self, words: &[String]) -> String {
-        match self.style {
-            Style::Pascal => pascal(words),
-            Style::Snake => words.join("_"),
-            Style::Screaming => words.join("_").to_uppercase(),
+/// Whether a reserved name is this one but for capitals and underscores.
+fn is_folded(reserved: &str, folded: &str) -> bool {
+    let mut rest = folded.as_bytes();
+    for byte in reserved.bytes().filter(|byte| *byte != b'_') {
+        match rest.split_first() {
+            Some((first, behind)) if *first == byte.to_ascii_lowercase() => rest = behind,
+            _ => return false,
         }
     }
-}
-
-/// The words of a text; in snake case `IDs`, `IPv4`, `OAuth` and the like are one word each.
-pub(super) fn spell(text: &str, style: Style, spelling: Spelling) -> Vec<String> {
-    match style {
-        Style::Pascal => words(text, spelling),
-        Style::Snake | Style::Screaming => words(&join_acronyms(text), spelling),
-    }
-}
-
-/// Words whose capitals do not begin new ones.
-const JOINED: &[(&str, &str)] = &[
-    ("GitHub", "Github"),
-    ("GitLab", "Gitlab"),
-    ("GraphQL", "Graphql"),
-    ("IPv", "Ipv"),
-    ("OAuth", "Oauth"),
-    ("YouTube", "Youtube"),
-];
-
-/// The same where they begin with a small letter, as they do only at the start of a text or behind what is no letter.
-const JOINED_SMALL: &[(&str, &str)] = &[
-    ("gRPC", "grpc"),
-    ("gitHub", "github"),
-    ("gitLab", "gitlab"),
-    ("graphQL", "graphql"),
-    ("iOS", "ios"),
-    ("macOS", "macos"),
-    ("oAuth", "oauth"),
-    ("youTube", "youtube"),
-];
-
-fn join_small(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let is_start = !out.ends_with(char::is_alphabetic);
-        let joined = JOINED_SMALL
-            .iter()
-            .find(|(word, _)| is_start && rest.starts_with(word));
-        let taken = joined.map_or(first.len_utf8(), |(word, _)| word.len());
-        let (head, tail) = rest.split_at(taken);
-        out.push_str(joined.map_or(head, |(_, joined)| joined));
-        rest = tail;
-    }
-    out
-}
-
-fn join_acronyms(text: &str) -> String {
-    let mut text = join_small(text);
-    for (word, joined) in JOINED {
-        text = text.replace(word, joined);
-    }
-    if !text.is_ascii() {
-        return text;
-    }
-    // A plural: capitals, one `s`, and then no small letter.
-    let bytes = text.clone().into_bytes();
-    let is_upper = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
-    for at in 2..bytes.len() {
-        let ends = !bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase);
-        if bytes.get(at) == Some(&b's') && ends && is_upper(at - 1) && is_upper(at - 2) {
-            let start = (0..at)
-                .rev()
-                .take_while(|&before| is_upper(before))
-                .last()
-                .unwrap_or(at);
-            text.replace_range(start + 1..at, &text[start + 1..at].to_ascii_lowercase());
-        }
-    }
-    text
+    rest.is_empty()
 }
 
 /// `2.0`, `1.2.3`
 fn is_version(text: &str) -> bool {
     text.contains('.') && text.chars().all(|c| c == '.' || c.is_ascii_digit())
-}
-
-fn shorten(words: &mut Vec<String>, text: &str) {
-    let mut length = 0;
-    words.retain(|word| {
-        length += word.len();
-        length <= LONGEST - 8
-    });
-    words.push(hash_word(text, 8));
-}
-
-/// `foo bar` as `FooBar`. An underscore stays where two digits would meet: `13500_1500`.
-fn pascal(words: &[String]) -> String {
-    let mut out = String::new();
-    for word in words {
-        let mut chars = word.chars();
-        let Some(first) = chars.next() else { continue };
-        if first.is_ascii_digit() && out.ends_with(|c: char| c.is_ascii_digit()) {
-            out.push('_');
-        }
-        out.extend(first.to_uppercase());
-        out.push_str(chars.as_str());
-    }
-    out
-}
-
-/// What must differ between any two names of a scope.
-fn fold(words: &[String]) -> String {
-    pascal(words).to_lowercase()
-}
-
-/// The word for how a text uses capitals.
-fn case_word(text: &str) -> Option<&'static str> {
-    let upper = text.contains(char::is_uppercase);
-    let lower = text.contains(char::is_lowercase);
-    match (upper, lower) {
-        (true, false) => Some("upper"),
-        (false, true) => Some("lower"),
-        (true, true) if text.starts_with(char::is_lowercase) => Some("camel"),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

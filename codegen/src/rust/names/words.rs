@@ -1,6 +1,6 @@
 //! Any text as the words of a name.
 
-use heck::ToSnakeCase;
+use crate::words::words_between;
 
 /// How much of a text goes into its words.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -16,22 +16,38 @@ pub(super) fn words(text: &str, spelling: Spelling) -> Vec<String> {
     if let Some((_, spelled)) = WHOLE.iter().find(|(whole, _)| *whole == text) {
         return spelled.split(' ').map(str::to_owned).collect();
     }
+    if spelling == Spelling::Plain
+        && let Some(words) = simple(text)
+    {
+        return words;
+    }
     let spelling = if text.chars().any(is_kept) {
         spelling
     } else {
         Spelling::Full
     };
     let (clean, complete) = clean(text, spelling);
-    let mut words: Vec<String> = clean
-        .to_snake_case()
-        .split('_')
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
+    let mut words = words_between(&clean);
     if words.is_empty() || !complete {
         words.push(hash_word(text, 4));
     }
     words
+}
+
+/// The words of a text that is small letters, digits and what separates them, as most are; `None` of any other.
+fn simple(text: &str) -> Option<Vec<String>> {
+    let is_word = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let is_gap = |byte: &u8| matches!(byte, b' ' | b'_' | b'-' | b'.' | b'/' | 0x1F);
+    let bytes = text.as_bytes();
+    let is_simple = bytes.first().is_some_and(is_word)
+        && bytes.iter().all(|byte| is_word(byte) || is_gap(byte));
+    let words = || text.split([' ', '_', '-', '.', '/', super::SEPARATOR]);
+    is_simple.then(|| {
+        words()
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    })
 }
 
 /// A word that stands for exactly this text: `x` and so many hexadecimal digits (FNV-1a, 64 bits).

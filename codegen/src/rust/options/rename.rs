@@ -1,7 +1,8 @@
 use super::InvalidOption;
 use crate::api::{Target, TargetKind};
-use crate::rust::calls::{GROUP_SCOPE, METHOD_SCOPE};
+use crate::rust::calls::METHOD_SCOPE;
 use crate::rust::names::{Scope, UnfitName};
+use crate::rust::plan::GROUP_SCOPE;
 use crate::schema::{Key, TypeId};
 use std::collections::BTreeMap;
 

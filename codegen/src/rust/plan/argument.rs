@@ -1,9 +1,10 @@
 //! How functions take values.
 
 use super::shape::Shape;
-use super::{Plan, Position};
+use super::{Position, Types};
+use crate::rust::names::Name;
 use crate::schema::{IntegerWidth, Kind, TypeId};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// How a function takes a value of some type. Functions encode what they are given at once, so most values are
@@ -35,7 +36,7 @@ impl ArgumentType {
     }
 
     /// An expression of type `&impl Encode` (so also `&dyn Encode`) for the argument of this name.
-    pub fn as_encode(&self, name: &Ident) -> TokenStream {
+    pub fn as_encode(&self, name: &Name) -> TokenStream {
         match self {
             Self::Text | Self::Copy(_) | Self::Slice(_) => quote!(&#name),
             Self::Into(ty) => quote!(&Into::<#ty>::into(#name)),
@@ -44,7 +45,7 @@ impl ArgumentType {
     }
 }
 
-impl Plan<'_> {
+impl Types<'_> {
     /// How a function outside the types' module takes a value of this type. Null is not among the values: it is sent as
     /// if nothing was given.
     pub fn argument(&self, id: TypeId) -> ArgumentType {

@@ -1,6 +1,6 @@
 //! Types as they are written.
 
-use super::{FieldPlan, Plan, Position, Presence, Shape};
+use super::{FieldPlan, Position, Presence, Shape, Types};
 use crate::rust::options::Maps;
 use crate::schema::{IntegerWidth, Kind, Tuple, TypeId, Use};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 /// The largest Rust tuple that the runtime reads and writes.
 pub(super) const LONGEST_TUPLE: usize = 8;
 
-impl Plan<'_> {
+impl Types<'_> {
     /// The Rust type of a use, `Option` included.
     pub fn expr(&self, value: Use, position: Position) -> TokenStream {
         let bare = self.type_expr(value.ty, position);

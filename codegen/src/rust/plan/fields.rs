@@ -4,10 +4,9 @@ use super::boxes::{Boxes, Slot};
 use super::naming;
 use super::shape::Shape;
 use crate::api::Api;
-use crate::rust::names::{Claim, SEPARATOR, Scope};
+use crate::rust::names::{Claim, Name, SEPARATOR, Scope};
 use crate::rust::options::GivenNames;
 use crate::schema::{AnyReason, Enum, Field, Kind, Object, Payload, TypeId, Union, Use};
-use proc_macro2::Ident;
 
 /// Whether and how a field can be missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,9 +37,9 @@ impl Presence {
 #[derive(Clone, Debug)]
 pub struct FieldPlan {
     /// Its name in Rust.
-    pub ident: Ident,
+    pub ident: Name,
     /// The name of its setter.
-    pub setter: Ident,
+    pub setter: Name,
     /// Whether it can be missing.
     pub presence: Presence,
     /// The type of its value, without null.
@@ -57,7 +56,7 @@ pub struct StructPlan {
     /// One for each flattened part.
     pub parts: Vec<FieldPlan>,
     /// The field of all other members, and its setter.
-    pub rest: Option<(Ident, Ident)>,
+    pub rest: Option<(Name, Name)>,
 }
 
 /// What is named inside a type.
@@ -68,7 +67,7 @@ pub(crate) enum Members {
     /// Fields.
     Struct(StructPlan),
     /// Variants, one for each value or branch.
-    Variants(Vec<Ident>),
+    Variants(Vec<Name>),
 }
 
 pub(super) fn members(
@@ -179,7 +178,7 @@ fn structure(
 }
 
 /// A name without its `r#`.
-fn plain(ident: &Ident) -> String {
+fn plain(ident: &Name) -> String {
     let text = ident.to_string();
     text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
 }

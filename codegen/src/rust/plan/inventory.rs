@@ -2,8 +2,8 @@
 
 use super::{Plan, member_claims};
 use crate::rust::calls::Outline;
+use crate::rust::names::Name;
 use crate::schema::{Key, TypeId};
-use proc_macro2::Ident;
 use std::collections::BTreeMap;
 
 impl Plan<'_> {
@@ -37,7 +37,7 @@ impl Plan<'_> {
     }
 
     /// The fields or variants of a type.
-    fn members(&self, id: TypeId) -> Vec<(String, &Ident)> {
+    fn members(&self, id: TypeId) -> Vec<(String, &Name)> {
         let claims = member_claims(self.api, &self.options.names, id);
         let fields = self.structure(id).into_iter().flat_map(|plan| {
             let rest = plan.rest.as_ref().map(|(ident, _)| ident);

@@ -1,10 +1,11 @@
-//! The plan: all that is decided before a line is emitted. It is made once from an [`Api`], and whoever emits asks it
-//! for names, types, boxes and modules.
+//! The plan: all that is decided before a line is emitted. It is made once from an [`Api`], in this order: types with
+//! their names and modules, calls, what docs refer to. Whoever emits or compares asks it, and decides nothing again.
 
 mod argument;
 mod boxes;
 mod expr;
 mod fields;
+mod groups;
 mod inventory;
 mod naming;
 mod newtype;
@@ -12,26 +13,25 @@ mod openness;
 mod scalar;
 mod shape;
 mod traits;
+mod types;
 
 pub use argument::ArgumentType;
 pub use boxes::BoxReason;
 pub(crate) use expr::{Import, MAYBE, SERDE_JSON, WIRE};
+pub(crate) use fields::member_claims;
 pub use fields::{FieldPlan, Presence, StructPlan};
-pub(crate) use fields::{Members, member_claims};
+pub(crate) use groups::{GROUP_SCOPE, GroupNames};
 pub(crate) use naming::claim as type_claim;
 pub use shape::Shape;
 pub(crate) use traits::Wanted;
+pub use types::Types;
+pub(crate) use types::{AliasPlan, Named};
 
+use super::Options;
+use super::calls::{self, Calls};
 use super::docs::References;
-use super::features::{self, Features};
-use super::names::{self, Claim, Scope};
-use super::options::GivenNames;
-use super::{Gate, Options};
 use crate::api::Api;
-use crate::schema::{IntegerWidth, Key, Kind, Payload, TypeId, Use};
-use boxes::{Boxes, Slot};
-use proc_macro2::Ident;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Deref;
 
 /// Where a type is written, which decides how it is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,360 +43,52 @@ pub enum Position {
     Elsewhere,
 }
 
-/// All that is decided before a line is emitted.
+/// All that is decided before a line is emitted. It answers what its [`Types`] answer.
 #[derive(Debug)]
 pub struct Plan<'a> {
-    /// What is planned.
-    pub api: &'a Api,
-    /// What was asked for.
-    pub options: &'a Options,
-    types: Vec<TypePlan>,
-    aliases: Vec<AliasPlan>,
-    boxes: Boxes,
-    closed_objects: HashSet<TypeId>,
-    by_key: HashMap<&'a Key, TypeId>,
-    features: Option<Features>,
-    /// The folder of each gate under `types/`.
-    folders: BTreeMap<Gate, String>,
+    types: Types<'a>,
+    calls: Calls<'a>,
     references: References,
 }
 
-#[derive(Debug)]
-struct TypePlan {
-    shape: Shape,
-    /// `None` where the type is written out.
-    name: Option<Named>,
-    members: Members,
-}
-
-/// The name of an item and where it is.
-#[derive(Clone, Debug)]
-pub(crate) struct Named {
-    pub(crate) ident: Ident,
-    /// The file under `types/`, or in the folder of its gate there.
-    pub(crate) module: String,
-    /// When it is compiled.
-    pub(crate) gate: Gate,
-}
-
-/// A component that leads to a type of another key.
-#[derive(Debug)]
-pub(crate) struct AliasPlan {
-    pub(crate) name: Named,
-    /// The component's name.
-    pub(crate) component: String,
-    pub(crate) value: Use,
-}
-
 impl<'a> Plan<'a> {
-    /// Decides everything about modules that are always compiled.
+    /// Decides everything about modules that are always compiled. Their docs refer to nothing, since nobody knows where in
+    /// a crate they will be.
     pub fn new(api: &'a Api, options: &'a Options) -> Self {
-        Self::with(api, options, None)
+        let types = Types::new(api, options);
+        Self {
+            calls: Calls::of(&types),
+            references: References::default(),
+            types,
+        }
     }
 
     /// Decides everything about a whole crate, whose manifest has features for groups of calls where that was asked for.
     pub fn of_crate(api: &'a Api, options: &'a Options) -> Self {
-        Self::with(api, options, Features::of(api, options))
-    }
-
-    fn with(api: &'a Api, options: &'a Options, features: Option<Features>) -> Self {
-        let shapes = shape::shapes(&api.schemas, options);
-        let boxes = boxes::boxes(&api.schemas);
-        let aliases: Vec<(&String, Use)> = aliased(api).collect();
-        let given = &options.names;
-        let Names {
-            types: names,
-            aliases: alias_names,
-            folders,
-        } = Names::new(api, given, &shapes, &aliases, features.as_ref());
-        let types = shapes.into_iter().zip(names).zip(0..);
-        let types = types.map(|((shape, name), index)| TypePlan {
-            shape,
-            // A name is claimed all the same, so that leaving out one type renames no other.
-            name: name.filter(|_| !api.usage.left_out.contains(&TypeId(index))),
-            members: fields::members(api, given, TypeId(index), shape, &boxes),
-        });
-        let types = types.collect();
-        let alias = |((component, value), name): ((&String, Use), Named)| AliasPlan {
-            name,
-            component: component.clone(),
-            value,
-        };
-        let aliases = aliases.into_iter().zip(alias_names).map(alias).collect();
-        let by_key = api
-            .schemas
-            .types
-            .iter()
-            .zip(0..)
-            .map(|(ty, index)| (&ty.key, TypeId(index)))
-            .collect();
+        let types = Types::of_crate(api, options);
+        let calls = Calls::of(&types);
         Self {
-            api,
-            options,
+            references: calls::references(&types, &calls),
+            calls,
             types,
-            aliases,
-            boxes,
-            closed_objects: openness::closed_objects(&api.schemas, options),
-            by_key,
-            features,
-            folders,
-            references: References::default(),
         }
     }
 
-    /// The features of the API's sections, where the crate has any.
-    pub(crate) fn features(&self) -> Option<&Features> {
-        self.features.as_ref()
-    }
-
-    /// Whether there are types behind a feature.
-    pub(crate) fn has_types_behind(&self, feature: &str) -> bool {
-        let mut gates = self.folders.keys();
-        gates.any(|gate| gate.features().any(|one| one == feature))
-    }
-
-    /// The folder of a gate's types; none where it is always open.
-    pub(crate) fn folder(&self, gate: &Gate) -> Option<&str> {
-        self.folders.get(gate).map(String::as_str)
-    }
-
-    /// The file of a type below `src`.
-    pub(crate) fn type_file(&self, name: &Named) -> String {
-        match self.folder(&name.gate) {
-            Some(folder) => format!("types/{folder}/{}.rs", name.module),
-            None => format!("types/{}.rs", name.module),
-        }
-    }
-
-    /// The plan of a crate whose docs refer to these.
-    pub(crate) fn with_references(self, references: References) -> Self {
-        Self { references, ..self }
+    /// What is decided about the calls.
+    pub(crate) fn calls(&self) -> &Calls<'a> {
+        &self.calls
     }
 
     /// What docs refer to.
     pub(crate) fn references(&self) -> &References {
         &self.references
     }
-
-    /// The name of a type, unless it is written out where it is used. It lives in the module `types`.
-    pub fn type_ident(&self, id: TypeId) -> Option<&Ident> {
-        self.named(id).map(|name| &name.ident)
-    }
-
-    /// The field of a struct that holds the member of this wire name. `None` where the type is no struct or has no
-    /// such field.
-    pub fn field(&self, owner: TypeId, name: &str) -> Option<&FieldPlan> {
-        let Kind::Object(object) = &self.api.schemas.get(owner).kind else {
-            return None;
-        };
-        let index = object.fields.iter().position(|field| field.name == name)?;
-        self.structure(owner)?.fields.get(index)
-    }
-
-    /// Whether values of this use are `Copy`.
-    pub fn is_copy(&self, value: Use) -> bool {
-        self.is_copy_type(value.ty)
-    }
-
-    /// Whether a use has null besides the values of its type; free-form values have their own null.
-    pub fn is_nullable(&self, value: Use) -> bool {
-        fields::is_nullable(self.api, value)
-    }
-
-    /// The name of a component: that of its type, or of an alias where it leads to a type of another key.
-    pub fn component_ident(&self, component: &str) -> Option<&Ident> {
-        let alias = self.aliases.iter().find(|one| one.component == component);
-        if let Some(alias) = alias {
-            return Some(&alias.name.ident);
-        }
-        self.type_ident(self.api.schemas.components.get(component)?.ty)
-    }
-
-    /// The name that a type would have if it were the only one: its key in words. `type_ident` differs from it where
-    /// another type has that name.
-    pub fn wished_ident(&self, id: TypeId) -> Option<Ident> {
-        let claim = naming::claim(self.api, &self.api.schemas.get(id).key, &self.options.names);
-        Scope::TYPES.assign(&[claim]).pop()
-    }
-
-    /// Why a place in a type holds what it holds in a `Box`; `None` where it does not. Places are counted as the fields,
-    /// then the flattened parts of an object; the variants of a union; the positions of a tuple.
-    pub fn box_reason(&self, owner: TypeId, index: usize) -> Option<BoxReason> {
-        self.boxes.get(&Slot { owner, index }).copied()
-    }
-
-    /// Whether a type is written by its path into the runtime's codec.
-    pub(crate) fn names_wire(&self) -> bool {
-        let mut types = self.api.schemas.types.iter();
-        types.any(|ty| match scalar::chosen(ty, self.options) {
-            Some(chosen) => chosen.names_wire() || chosen.is_of_runtime(),
-            None => matches!(ty.kind, Kind::Integer(IntegerWidth::Big)),
-        })
-    }
-
-    pub(crate) fn type_of_key(&self, key: &Key) -> Option<TypeId> {
-        self.by_key.get(key).copied()
-    }
-
-    /// How a type is written.
-    pub fn shape(&self, id: TypeId) -> Shape {
-        self.types
-            .get(id.0 as usize)
-            .map_or(Shape::Inline, |ty| ty.shape)
-    }
-
-    pub(crate) fn named(&self, id: TypeId) -> Option<&Named> {
-        self.types
-            .get(id.0 as usize)
-            .and_then(|ty| ty.name.as_ref())
-    }
-
-    /// The names in a struct; `None` where the type is none.
-    pub fn structure(&self, id: TypeId) -> Option<&StructPlan> {
-        match &self.types.get(id.0 as usize)?.members {
-            Members::Struct(plan) => Some(plan),
-            Members::Variants(_) | Members::None => None,
-        }
-    }
-
-    /// The variants of an enum or union, one for each value or branch.
-    pub fn variants(&self, id: TypeId) -> &[Ident] {
-        match self.types.get(id.0 as usize).map(|ty| &ty.members) {
-            Some(Members::Variants(variants)) => variants,
-            _ => &[],
-        }
-    }
-
-    /// Whether callers choose values of the type. What a server alone makes needs no setters: its fields are public,
-    /// and setters would be half of the emitted lines.
-    pub fn has_setters(&self, id: TypeId) -> bool {
-        let usage = &self.api.usage;
-        usage.sent.contains(&id) || !usage.received.contains(&id)
-    }
-
-    pub(crate) fn is_boxed(&self, owner: TypeId, index: usize) -> bool {
-        self.boxes.contains_key(&Slot { owner, index })
-    }
-
-    pub(crate) fn aliases(&self) -> &[AliasPlan] {
-        &self.aliases
-    }
-
-    /// Every type that is an item, in the order in which a reader wants them: components in document order, each
-    /// followed by what is inline in it, then what belongs to operations.
-    pub(crate) fn items(&self) -> Vec<TypeId> {
-        let components = self.api.schemas.components.keys().enumerate();
-        let order: BTreeMap<&str, usize> = components
-            .map(|(index, name)| (name.as_str(), index))
-            .collect();
-        let mut items: Vec<TypeId> = (0..).map(TypeId).take(self.types.len()).collect();
-        items.retain(|id| self.named(*id).is_some());
-        items.sort_by_key(|id| {
-            let Key(parts) = &self.api.schemas.get(*id).key;
-            let owner = match parts.first() {
-                Some(crate::schema::Part::Component(name)) => order.get(name.as_str()).copied(),
-                _ => None,
-            };
-            // Types of one owner keep the order in which they were met, its own first.
-            (
-                owner.unwrap_or(usize::MAX),
-                parts.len() > 1 && owner.is_some(),
-            )
-        });
-        items
-    }
-
-    /// The payload type of a branch, and whether it is boxed.
-    pub(crate) fn payload(
-        &self,
-        union: TypeId,
-        index: usize,
-        payload: &Payload,
-    ) -> Option<(TypeId, bool)> {
-        match payload {
-            Payload::Type(id) => Some((*id, self.is_boxed(union, index))),
-            Payload::Tag(..) | Payload::Literal(_) => None,
-        }
-    }
 }
 
-/// Components whose types have other keys.
-fn aliased(api: &Api) -> impl Iterator<Item = (&String, Use)> {
-    let components = api
-        .schemas
-        .components
-        .iter()
-        .map(|(name, value)| (name, *value));
-    components
-        .filter(|(name, value)| api.schemas.get(value.ty).key.as_component() != Some(name.as_str()))
-}
+impl<'a> Deref for Plan<'a> {
+    type Target = Types<'a>;
 
-/// The names of all items and aliases, and where they are.
-struct Names {
-    types: Vec<Option<Named>>,
-    aliases: Vec<Named>,
-    folders: BTreeMap<Gate, String>,
-}
-
-impl Names {
-    fn new(
-        api: &Api,
-        given: &GivenNames,
-        shapes: &[Shape],
-        aliases: &[(&String, Use)],
-        features: Option<&Features>,
-    ) -> Self {
-        let items = api.schemas.ids().zip(&api.schemas.types).zip(shapes);
-        let items = items.filter(|(_, shape)| **shape != Shape::Inline);
-        let items = items.map(|((id, ty), _)| (ty.key.clone(), id));
-        let aliases = aliases
-            .iter()
-            .map(|(name, used)| (Key::component(name), used.ty));
-        let (keys, ids): (Vec<Key>, Vec<TypeId>) = items.chain(aliases).unzip();
-        let claims = keys.iter().map(|key| naming::claim(api, key, given));
-        let claims: Vec<Claim> = claims.collect();
-        let gate = |id: TypeId| {
-            features
-                .map(|features| features.of_type(id))
-                .unwrap_or_default()
-        };
-        let gates: Vec<Gate> = ids.into_iter().map(gate).collect();
-        let module_texts = keys.iter().map(|key| naming::module_text(api, key, given));
-        let module_texts: Vec<String> = module_texts.collect();
-        let (modules, folders) = modules(&module_texts, &gates);
-        let idents = Scope::TYPES.assign(&claims).into_iter();
-        let mut named = idents
-            .zip(&module_texts)
-            .zip(gates)
-            .map(|((ident, text), gate)| Named {
-                ident,
-                module: modules.get(text).cloned().unwrap_or_default(),
-                gate,
-            });
-        let name = |shape: &Shape| {
-            if *shape == Shape::Inline {
-                None
-            } else {
-                named.next()
-            }
-        };
-        Self {
-            types: shapes.iter().map(name).collect(),
-            aliases: named.collect(),
-            folders,
-        }
+    fn deref(&self) -> &Types<'a> {
+        &self.types
     }
-}
-
-/// The files of the types, by the first words of their names, and the folders of their gates.
-fn modules(texts: &[String], gates: &[Gate]) -> (BTreeMap<String, String>, BTreeMap<Gate, String>) {
-    let distinct: BTreeSet<&String> = texts.iter().collect();
-    let claims: Vec<Claim> = distinct
-        .iter()
-        .map(|text| Claim::new(text.as_str()))
-        .collect();
-    let (folders, idents) = features::folders(gates.iter().cloned(), &claims);
-    let file = |ident: Ident| names::module(&ident).to_string();
-    let files = distinct.into_iter().cloned();
-    (files.zip(idents.into_iter().map(file)).collect(), folders)
 }

@@ -1,6 +1,6 @@
 //! Strings and integers that are types of their own.
 
-use super::Plan;
+use super::Types;
 use super::shape::Shape;
 use crate::rust::Options;
 use crate::schema::{IntegerWidth, Kind, Type, TypeId};
@@ -10,7 +10,7 @@ pub(super) fn is_wanted(ty: &Type, options: &Options) -> bool {
     options.newtypes.has(&ty.key)
 }
 
-impl Plan<'_> {
+impl Types<'_> {
     /// Whether values of a type are plain texts or integers, in whatever type.
     pub(crate) fn can_be_newtype(&self, id: TypeId) -> bool {
         match self.api.schemas.get(id).kind {

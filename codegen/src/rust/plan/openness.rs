@@ -1,6 +1,6 @@
 //! Which types refuse what the document does not name.
 
-use super::Plan;
+use super::Types;
 use crate::rust::Options;
 use crate::schema::{Kind, Payload, Schemas, TypeId};
 use std::collections::HashSet;
@@ -85,7 +85,7 @@ fn payload(payload: &Payload) -> Option<TypeId> {
     }
 }
 
-impl Plan<'_> {
+impl Types<'_> {
     /// Whether an object refuses undeclared members.
     pub fn is_closed_object(&self, id: TypeId) -> bool {
         self.closed_objects.contains(&id)

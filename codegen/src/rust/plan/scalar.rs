@@ -1,6 +1,6 @@
 //! What Rust a string is, a number with a format that a type was chosen for, or anything that a type was chosen for.
 
-use super::{Plan, Position};
+use super::{Position, Types};
 use crate::api::Stands;
 use crate::rust::Options;
 use crate::rust::options::{FormatType, Reading, RustType, Trait};
@@ -97,7 +97,7 @@ impl Chosen<'_> {
     }
 }
 
-impl Plan<'_> {
+impl Types<'_> {
     /// Whether the options choose the Rust type of a type, by its schema or by its format.
     pub fn is_chosen(&self, id: TypeId) -> bool {
         self.chosen(id).is_some()

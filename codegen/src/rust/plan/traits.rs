@@ -1,6 +1,6 @@
 //! Which traits of the standard library types derive, and which they could.
 
-use super::{FieldPlan, Plan, Presence, Shape};
+use super::{FieldPlan, Presence, Shape, Types};
 use crate::rust::options::{Maps, Trait};
 use crate::schema::{IntegerWidth, Kind, Payload, StringFormat, TypeId, Use};
 use proc_macro2::TokenStream;
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 /// Types with traits that they are to derive.
 pub(crate) type Wanted = BTreeSet<(TypeId, Trait)>;
 
-impl Plan<'_> {
+impl Types<'_> {
     /// What stands in the `derive` of a type.
     pub(crate) fn derives(&self, id: TypeId) -> TokenStream {
         let (mut traits, macros) = self.derived(id);

@@ -2,13 +2,13 @@
 
 use super::fragment::Fragment;
 use crate::rust::docs;
+use crate::rust::names::Name;
 use crate::rust::plan::{AliasPlan, Plan, Position};
 use crate::schema::{Kind, TypeId};
-use proc_macro2::Ident;
 use quote::quote;
 
 /// A component that is a list, map or scalar: `pub type EntityId = String;`
-pub(super) fn alias(plan: &Plan<'_>, id: TypeId, ident: &Ident) -> Fragment {
+pub(super) fn alias(plan: &Plan<'_>, id: TypeId, ident: &Name) -> Fragment {
     let mut fragment = Fragment::default();
     let docs = docs::attributes(&docs::of_type(plan, id));
     let target = plan.structure_expr(id, Position::Types);
@@ -18,7 +18,7 @@ pub(super) fn alias(plan: &Plan<'_>, id: TypeId, ident: &Ident) -> Fragment {
 }
 
 /// An inline type that says the same as another: two names, one type.
-pub(super) fn twin(plan: &Plan<'_>, id: TypeId, ident: &Ident, twin: TypeId) -> Fragment {
+pub(super) fn twin(plan: &Plan<'_>, id: TypeId, ident: &Name, twin: TypeId) -> Fragment {
     let mut fragment = Fragment::default();
     let docs = docs::attributes(&docs::of_type(plan, id));
     let target = plan.type_expr(twin, Position::Types);
@@ -40,7 +40,7 @@ pub(super) fn component(plan: &Plan<'_>, alias: &AliasPlan) -> Fragment {
 }
 
 /// A list, map or tuple that contains itself, which no alias can.
-pub(super) fn newtype(plan: &Plan<'_>, id: TypeId, ident: &Ident) -> Fragment {
+pub(super) fn newtype(plan: &Plan<'_>, id: TypeId, ident: &Name) -> Fragment {
     let mut fragment = Fragment::default();
     let docs = docs::attributes(&docs::of_type(plan, id));
     let target = plan.structure_expr(id, Position::Types);
@@ -62,7 +62,7 @@ pub(super) fn newtype(plan: &Plan<'_>, id: TypeId, ident: &Ident) -> Fragment {
 }
 
 /// A string or an integer that is a type of its own.
-pub(super) fn scalar(plan: &Plan<'_>, id: TypeId, ident: &Ident) -> Fragment {
+pub(super) fn scalar(plan: &Plan<'_>, id: TypeId, ident: &Name) -> Fragment {
     let mut fragment = Fragment::default();
     let docs = docs::attributes(&docs::of_type(plan, id));
     let inner = plan.structure_expr(id, Position::Types);

@@ -2,9 +2,10 @@
 
 use super::fragment::{Fragment, WIRE, literal};
 use crate::rust::docs;
+use crate::rust::names::Name;
 use crate::rust::plan::Plan;
 use crate::schema::{Enum, TypeId};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
@@ -77,7 +78,7 @@ fn scalar_enum(
     fragment
 }
 
-pub(super) fn constant(plan: &Plan<'_>, id: TypeId, ident: &Ident, value: &Value) -> Fragment {
+pub(super) fn constant(plan: &Plan<'_>, id: TypeId, ident: &Name, value: &Value) -> Fragment {
     let mut fragment = Fragment::default();
     let docs = docs::attributes(&docs::of_type(plan, id));
     let derives = plan.derives(id);

@@ -1,7 +1,8 @@
 use crate::rust::Item;
 use crate::rust::docs;
+use crate::rust::names::Name;
 use crate::rust::plan::{self, Import};
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -11,7 +12,7 @@ pub(super) struct Fragment {
     pub(super) items: Vec<Item>,
     pub(super) imports: BTreeSet<Import>,
     /// The type's name, if `==` of it compares what is written.
-    pub(super) compared: Option<Ident>,
+    pub(super) compared: Option<Name>,
 }
 
 /// The runtime's codec.

@@ -10,9 +10,9 @@ mod union;
 
 use super::plan::{Import, Named, Plan, Shape};
 use super::{Gate, Item, Module};
+use crate::rust::names::Name;
 use crate::schema::{Kind, TypeId};
 use fragment::Fragment;
-use proc_macro2::Ident;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -194,7 +194,7 @@ fn item(plan: &Plan<'_>, id: TypeId) -> Fragment {
     }
 }
 
-fn declared(plan: &Plan<'_>, id: TypeId, ident: &Ident) -> Fragment {
+fn declared(plan: &Plan<'_>, id: TypeId, ident: &Name) -> Fragment {
     match (&plan.api.schemas.get(id).kind, plan.shape(id)) {
         (Kind::Object(object), _) => object::object(plan, id, object),
         (Kind::Union(union), _) => union::union(plan, id, ident, union),

@@ -2,9 +2,10 @@
 
 use super::fragment::{Fragment, WIRE, literal};
 use crate::rust::docs;
+use crate::rust::names::Name;
 use crate::rust::plan::{FieldPlan, Import, MAYBE, Plan, Position, Presence, StructPlan};
 use crate::schema::{Kind, Object, TypeId};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +17,7 @@ const MOST_PARAMETERS: usize = 7;
 struct Structure<'p> {
     plan: &'p Plan<'p>,
     id: TypeId,
-    ident: &'p Ident,
+    ident: &'p Name,
     object: &'p Object,
     names: &'p StructPlan,
 }
@@ -131,7 +132,7 @@ impl Structure<'_> {
             .then(|| quote!(#[allow(clippy::too_many_arguments)]));
         let ways = self.ways();
         let generics = (!ways.is_empty()).then(|| {
-            let names: BTreeSet<&Ident> = ways.values().collect();
+            let names: BTreeSet<&Name> = ways.values().collect();
             quote!(<#(#names),*>)
         });
         let parameters = self.parameters().map(|field| {
@@ -170,7 +171,7 @@ impl Structure<'_> {
     }
 
     /// For each argument of `new` that takes all that a setter of it would, the type parameter that says how it is given.
-    fn ways(&self) -> BTreeMap<&Ident, Ident> {
+    fn ways(&self) -> BTreeMap<&Name, Name> {
         let all: Vec<&FieldPlan> = self.parameters().collect();
         let fields = all.iter().copied().filter(|field| {
             field.presence == Presence::Nullable && self.plan.is_convertible(field.ty)
@@ -187,12 +188,12 @@ impl Structure<'_> {
     }
 
     /// A type parameter that hides no type of the members that it is beside.
-    fn type_parameter(&self, name: &str, beside: &[&FieldPlan]) -> Ident {
+    fn type_parameter(&self, name: &str, beside: &[&FieldPlan]) -> Name {
         let is_taken = beside.iter().any(|field| {
             let ty = self.plan.type_expr(field.ty, Position::Types).to_string();
             ty.split_whitespace().any(|word| word == name)
         });
-        format_ident!("{name}{}", if is_taken { "_" } else { "" })
+        Name::new(&format!("{name}{}", if is_taken { "_" } else { "" }))
     }
 
     /// The value of a field in `new`.
@@ -337,7 +338,7 @@ impl Structure<'_> {
 
 fn setter_method(
     field: &FieldPlan,
-    parameter: Option<&Ident>,
+    parameter: Option<&Name>,
     ty: &TokenStream,
     value: &TokenStream,
 ) -> TokenStream {
@@ -345,10 +346,10 @@ fn setter_method(
 }
 
 fn named_setter(
-    setter: &Ident,
-    parameter: Option<&Ident>,
+    setter: &Name,
+    parameter: Option<&Name>,
     ty: &TokenStream,
-    field: &Ident,
+    field: &Name,
     value: &TokenStream,
 ) -> TokenStream {
     let parameter = parameter.map(|name| quote!(<#name>));
@@ -368,7 +369,7 @@ fn named_setter(
 }
 
 /// ``An `Integration` ``
-fn article(ident: &Ident) -> String {
+fn article(ident: &Name) -> String {
     let name = ident.to_string();
     let article = if name.starts_with(['A', 'E', 'I', 'O']) {
         "An"

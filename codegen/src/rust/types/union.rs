@@ -4,9 +4,10 @@ use super::decide::decision;
 use super::fragment::{Fragment, WIRE};
 use crate::openapi::JsonType;
 use crate::rust::docs;
+use crate::rust::names::Name;
 use crate::rust::plan::{Import, Plan, Position};
 use crate::schema::{Kind, Payload, Schemas, TypeId, Union};
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -18,12 +19,12 @@ const DEEPEST: usize = 8;
 pub(super) struct Choice<'p> {
     pub(super) plan: &'p Plan<'p>,
     pub(super) id: TypeId,
-    pub(super) ident: &'p Ident,
+    pub(super) ident: &'p Name,
     pub(super) union: &'p Union,
-    pub(super) variants: &'p [Ident],
+    pub(super) variants: &'p [Name],
 }
 
-pub(super) fn union(plan: &Plan<'_>, id: TypeId, ident: &Ident, union: &Union) -> Fragment {
+pub(super) fn union(plan: &Plan<'_>, id: TypeId, ident: &Name, union: &Union) -> Fragment {
     let choice = Choice {
         plan,
         id,
@@ -154,7 +155,7 @@ impl Choice<'_> {
             .collect()
     }
 
-    fn conversion(&self, name: &Ident, id: TypeId, boxed: bool) -> Vec<TokenStream> {
+    fn conversion(&self, name: &Name, id: TypeId, boxed: bool) -> Vec<TokenStream> {
         let ident = self.ident;
         let ty = self.plan.type_expr(id, Position::Types);
         let value = if boxed {
@@ -263,7 +264,7 @@ fn innermost_number(schemas: &Schemas, id: TypeId) -> Option<(usize, JsonType)> 
 }
 
 /// The arm of a variant that is written as its payload is.
-fn encode_plain(payload: &Payload, name: &Ident) -> TokenStream {
+fn encode_plain(payload: &Payload, name: &Name) -> TokenStream {
     match payload {
         Payload::Type(_) => quote!(Self::#name(value) => value.encode(out),),
         Payload::Tag(property, Value::String(tag)) => {

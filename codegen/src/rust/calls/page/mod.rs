@@ -10,7 +10,7 @@ mod table;
 use super::context::Context;
 use super::docs::{code, plain};
 use super::operation::route;
-use super::plan::{self, Group, Operation};
+use super::plan::{Group, Operation};
 use super::references;
 use crate::rust::{MARKDOWN_HEADER, Module, Plan};
 use quote::quote;
@@ -27,17 +27,16 @@ pub struct Page {
 
 /// The pages of an API, in the order of its groups. `root` is the crate's name as Rust writes it.
 pub fn pages(plan: &Plan<'_>, root: &str) -> Vec<Page> {
-    let groups = plan::groups(&Context::new(plan, Some(root)));
     let cx = Context {
         plan,
         root: Some(root),
-        links: &references::of_pages(plan, &groups),
+        links: &references::of_pages(plan),
     };
     let page = |group: &Group<'_>| Page {
         path: path(group),
         text: text(&cx, root, group),
     };
-    groups.iter().map(page).collect()
+    plan.calls().groups.iter().map(page).collect()
 }
 
 /// The path of a group's page.

@@ -4,10 +4,9 @@ use super::arguments::{arguments, setters, shown, signatures};
 use crate::api::{Reply, ReplyBody};
 use crate::rust::calls::context::Context;
 use crate::rust::calls::docs::{self, Doc, code, plain};
-use crate::rust::calls::events;
 use crate::rust::calls::operation::route;
 use crate::rust::calls::output::Output;
-use crate::rust::calls::plan::{Group, Operation};
+use crate::rust::calls::plan::{EventPlan, Group, Operation};
 use crate::rust::calls::{AnswerOutline, OperationOutline, example, outline};
 use crate::rust::plan::Named;
 use crate::rust::spelled;
@@ -47,7 +46,7 @@ pub(super) fn section(
     blocks.extend(docs::servers_text(call));
     blocks.extend(docs::further_text(call));
     blocks.extend(operation.methods.first().map(|method| {
-        let program = example::program(cx, root, group, operation, method);
+        let program = example::program(root, group, operation, method);
         format!("```rust,no_run\n{}\n```", program.shown())
     }));
     blocks
@@ -63,7 +62,7 @@ fn sent(told: &OperationOutline<'_>) -> String {
 
 /// How an answer is read that is more than one value, and what it is made of.
 fn reading(cx: &Context<'_>, operation: &Operation<'_>) -> Option<String> {
-    let how = docs::reading(cx, operation)?;
+    let how = docs::reading(operation)?;
     let offered = operation.call.stream.as_ref().and_then(|reply| reply.body);
     let made_of = match (&operation.output, offered) {
         (Output::Events(value), _) => Some(("event", *value)),
@@ -74,8 +73,8 @@ fn reading(cx: &Context<'_>, operation: &Operation<'_>) -> Option<String> {
         _ => operation.call.page.as_ref().map(|page| ("item", page.item)),
     };
     let made_of = made_of.map(|(what, value)| {
-        let ty = match events::EventPlan::of(cx, operation) {
-            Some(events::EventPlan::Kinds { .. }) => operation.events.to_string(),
+        let ty = match operation.stream {
+            Some(EventPlan::Kinds { .. }) => operation.events.to_string(),
             _ => spelled(&cx.expr(value)),
         };
         format!(" Each {what} is {}.", code(&shown(&ty)))
