@@ -23,6 +23,7 @@
 mod builder;
 mod layout;
 mod words;
+mod workers;
 
 pub mod api;
 pub mod diagnostic;

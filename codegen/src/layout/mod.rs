@@ -31,22 +31,51 @@ use proc_macro2::TokenStream;
 use std::cell::Cell;
 use token::{Span, Tokens};
 
-/// Items with an empty line between any two of them, each line indented by so many columns.
-pub(crate) fn lay_out(code: TokenStream, indent: usize) -> String {
-    let tokens = Tokens::of(code);
-    let layout = Layout {
-        tokens: &tokens,
-        lenient: Cell::new(false),
-        one_line_chain: Cell::new(false),
-        in_macro: Cell::new(false),
-    };
-    layout.items(tokens.span(), indent)
+/// Items of Rust that are not laid out yet. Unlike a stream of tokens they can be looked at without a copy, and can go to
+/// other threads.
+#[derive(Clone, Debug, Default)]
+pub struct Code(Tokens);
+
+impl Code {
+    /// The code of these tokens.
+    pub fn of(tokens: TokenStream) -> Self {
+        Self(Tokens::of(tokens))
+    }
+
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.span().is_empty()
+    }
+
+    /// Whether it has this name anywhere.
+    pub(crate) fn names(&self, name: &str) -> bool {
+        self.0.words().any(|at| self.0.is(at, name))
+    }
+
+    /// Whether it uses what has this name: a type by itself, a module or function as the start of a path or of a call. A
+    /// method or an argument of this name is another thing.
+    pub(crate) fn mentions(&self, name: &str) -> bool {
+        let is_type = name.starts_with(|c: char| c.is_uppercase());
+        let mut uses = self.0.words().filter(|at| self.0.is(*at, name));
+        uses.any(|at| is_type || self.0.is_start(at))
+    }
+
+    /// Items with an empty line between any two of them, each line indented by so many columns.
+    pub(crate) fn lay_out(&self, indent: usize) -> String {
+        let layout = Layout {
+            tokens: &self.0,
+            lenient: Cell::new(false),
+            one_line_chain: Cell::new(false),
+            in_macro: Cell::new(false),
+        };
+        layout.items(self.0.span(), indent)
+    }
 }
 
 /// Lines that are laid out already, moved to the right.
-pub(crate) fn indented(text: String, indent: usize) -> String {
+pub(crate) fn indented(text: &str, indent: usize) -> String {
     if indent == 0 {
-        return text;
+        return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {

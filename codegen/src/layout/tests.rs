@@ -1,6 +1,6 @@
 //! rustfmt judges how code is laid out, prettyplease what it means.
 
-use super::lay_out;
+use super::Code;
 use proc_macro2::TokenStream;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -122,14 +122,17 @@ fn meaning(text: &str) -> String {
 #[test]
 fn rustfmt_leaves_it_as_it_is() {
     let texts = KNOWN.iter().chain([&DERIVES]);
-    let texts = texts.map(|text| lay_out(code(text), 0));
+    let texts = texts.map(|text| Code::of(code(text)).lay_out(0));
     let differing: Vec<_> = texts.filter_map(|text| difference(&text)).collect();
     assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
 
 #[test]
 fn rustfmt_leaves_it_as_it_is_in_modules() {
-    let texts = KNOWN.iter().skip(1).map(|text| lay_out(code(text), 8));
+    let texts = KNOWN
+        .iter()
+        .skip(1)
+        .map(|text| Code::of(code(text)).lay_out(8));
     let texts = texts.map(|text| format!("mod a {{\n    mod b {{\n{text}    }}\n}}\n"));
     let differing: Vec<_> = texts.filter_map(|text| difference(&text)).collect();
     assert!(differing.is_empty(), "{}", differing.join("\n"));
@@ -139,7 +142,7 @@ fn rustfmt_leaves_it_as_it_is_in_modules() {
 fn it_means_the_same() {
     let mut differing = Vec::new();
     for text in KNOWN.iter().chain(UNKNOWN) {
-        let laid_out = lay_out(code(text), 0);
+        let laid_out = Code::of(code(text)).lay_out(0);
         if meaning(&laid_out) != meaning(text) {
             differing.push(laid_out);
         }
@@ -150,8 +153,8 @@ fn it_means_the_same() {
 #[test]
 fn what_is_laid_out_stays_as_it_is() {
     for text in KNOWN {
-        let laid_out = lay_out(code(text), 0);
-        assert_eq!(lay_out(code(&laid_out), 0), laid_out);
+        let laid_out = Code::of(code(text)).lay_out(0);
+        assert_eq!(Code::of(code(&laid_out)).lay_out(0), laid_out);
     }
 }
 
@@ -170,4 +173,21 @@ fn rustfmt_leaves_lists_of_names_as_they_are() {
     });
     let differing: Vec<_> = texts.filter_map(|text| difference(&text)).collect();
     assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+#[test]
+fn only_the_start_of_a_path_or_of_a_call_is_a_mention() {
+    let in_code = |text: &str, name| Code::of(code(text)).mentions(name);
+    for text in ["fn a(x: types::A) {}", "types(1)", "{ [types::B] }"] {
+        assert!(in_code(text, "types"), "{text}");
+    }
+    for text in [
+        "fn a(types: &str) {}",
+        "fn types(self) {}",
+        "x.types(1)",
+        "let types = 1;",
+    ] {
+        assert!(!in_code(text, "types"), "{text}");
+    }
+    assert!(in_code("impl EventStream for A {}", "EventStream"));
 }

@@ -54,7 +54,7 @@ impl Span {
 }
 
 /// All tokens, without trees: a group is its delimiters and what is between them.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Tokens {
     text: String,
     all: Vec<Token>,
@@ -198,6 +198,20 @@ impl Tokens {
             (joint || at == last && self.is_kind(at, Kind::Punct(false)))
                 && self.text(at).starts_with(character)
         })
+    }
+
+    /// Where all words are.
+    pub(super) fn words(&self) -> impl Iterator<Item = usize> {
+        let all = self.all.iter().enumerate();
+        all.filter(|(_, token)| token.kind == Kind::Word)
+            .map(|(at, _)| at)
+    }
+
+    /// Whether a path or a call starts with this word, which is no method and no declaration.
+    pub(super) fn is_start(&self, at: usize) -> bool {
+        let before = at.checked_sub(1);
+        let is_other = before.is_some_and(|before| self.is(before, "fn") || self.is(before, "."));
+        !is_other && (self.is_operator(at + 1, "::") || self.is(at + 1, "("))
     }
 
     /// The end of the group that is opened here.

@@ -1,7 +1,8 @@
 //! Modules as files.
 
-use super::Module;
+use super::module::{Draft, Module, Written};
 use super::text;
+use crate::workers;
 use std::collections::BTreeMap;
 
 /// Emitted files: their text by their path, which is relative and has `/` between its parts.
@@ -41,11 +42,29 @@ impl Layout {
     pub(crate) fn is_in_users_crate(self) -> bool {
         matches!(self, Self::Modules | Self::File)
     }
+
+    /// The columns before the items of a module that is so deep.
+    pub(super) fn indent(self, depth: usize) -> usize {
+        match self {
+            Self::Crate | Self::Modules => 0,
+            Self::File | Self::Single(_) => STEP * depth,
+        }
+    }
 }
 
 impl Files {
+    /// The files of modules that are made, changed and laid out one at a time on each core.
+    pub(super) fn written(
+        drafts: Vec<Draft<'_>>,
+        layout: Layout,
+        change: impl Fn(Module) -> Module + Sync,
+    ) -> Self {
+        let write = |draft: Draft<'_>| change(draft()).written(layout);
+        Self::of(workers::map(drafts, write), layout)
+    }
+
     /// The files of these modules. A module whose parent is not among them gets an empty parent.
-    pub fn of(modules: Vec<Module>, layout: Layout) -> Self {
+    pub(super) fn of(modules: Vec<Written>, layout: Layout) -> Self {
         let mut tree = Tree::default();
         for module in modules {
             tree.insert(module);
@@ -69,19 +88,19 @@ impl Files {
 /// Modules by their place.
 #[derive(Default)]
 struct Tree {
-    module: Module,
+    module: Written,
     children: BTreeMap<String, Tree>,
 }
 
 impl Tree {
-    fn insert(&mut self, mut module: Module) {
+    fn insert(&mut self, mut module: Written) {
         let mut tree = self;
         for (depth, part) in module.path.iter().enumerate() {
             tree = tree.children.entry(part.clone()).or_insert_with(|| Self {
-                module: Module {
+                module: Written {
                     path: module.path.iter().take(depth + 1).cloned().collect(),
                     public: module.public,
-                    ..Module::default()
+                    ..Written::default()
                 },
                 children: BTreeMap::new(),
             });
@@ -91,7 +110,7 @@ impl Tree {
         if module.docs.is_empty() {
             module.docs = earlier.docs;
         }
-        module.attributes.splice(0..0, earlier.attributes);
+        module.attributes.insert_str(0, &earlier.attributes);
         module.uses.extend(earlier.uses);
         module.exports.extend(earlier.exports);
         module.items.splice(0..0, earlier.items);
@@ -117,8 +136,9 @@ impl Tree {
             (Some(name), false) => format!("{folder}{name}/mod.rs"),
         };
         let mut module = std::mem::take(&mut self.module);
+        let head = text::head(&module, 0);
         let body = text::body(&mut module, &self.children(), 0);
-        let text = joined([text::head(&module, 0), body]);
+        let text = joined([head, body]);
         files.insert(path, format!("{HEADER}\n{text}"));
         let folder = match module.path.last() {
             Some(name) => format!("{folder}{name}/"),

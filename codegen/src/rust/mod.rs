@@ -19,7 +19,6 @@ mod public;
 mod rename;
 mod replace;
 mod runtime;
-mod spelled;
 mod text;
 mod types;
 
@@ -31,18 +30,18 @@ pub use module::{Item, Module};
 pub use newtypes::choose_newtypes;
 pub use options::Options;
 pub use plan::{
-    ArgumentType, BoxReason, FieldPlan, Plan, Position, Presence, Shape, StructPlan, Types,
+    ArgumentType, BoxReason, FieldPlan, Plan, Position, Presence, RustType, Shape, StructPlan,
+    TypeExpr, Types,
 };
 pub use public::PublicNames;
 pub use rename::given_names;
 pub use replace::replace_types;
 pub use runtime::RuntimeSource;
-pub use spelled::spelled;
 
 use crate::api::Api;
 
 /// The files of an API's types.
 pub fn emit(api: &Api, options: &Options) -> Files {
     let plan = Plan::new(api, options);
-    Files::of(types::modules(&plan), options.layout)
+    Files::written(types::drafts(&plan), options.layout, |module| module)
 }

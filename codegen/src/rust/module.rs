@@ -1,5 +1,7 @@
-use super::Gate;
+use super::{Gate, Layout};
+use crate::layout::{self, Code};
 use proc_macro2::TokenStream;
+use quote::quote;
 use std::collections::BTreeSet;
 
 /// One module of the emitted code.
@@ -13,8 +15,8 @@ pub struct Module {
     pub public: bool,
     /// When it is compiled, with what its parent exports of it. What stands in one file is always compiled.
     pub gate: Gate,
-    /// Attributes of the module itself, without `#![` and `]`.
-    pub attributes: Vec<TokenStream>,
+    /// Attributes of the module itself, each with `#![` and `]`.
+    pub attributes: Vec<Code>,
     /// What is imported, one path each (`bindery_runtime::wire::DateTime`, or `super::types`); written as sorted
     /// `use` lines.
     pub uses: BTreeSet<String>,
@@ -28,12 +30,70 @@ pub struct Module {
 #[derive(Clone, Debug)]
 pub enum Item {
     /// Rust items, to be laid out.
-    Code(TokenStream),
+    Code(Code),
     /// Text that is laid out already, such as the tables of the runtime's macros.
     Text(String),
 }
 
+impl Item {
+    /// The item of these tokens.
+    pub(crate) fn of(tokens: TokenStream) -> Self {
+        Self::Code(Code::of(tokens))
+    }
+
+    fn written(&self, indent: usize) -> String {
+        match self {
+            Self::Code(code) => code.lay_out(indent),
+            Self::Text(text) => layout::indented(text, indent),
+        }
+    }
+}
+
+/// A module that is made when it is written: then no more code is held than that of the modules that are being written.
+pub(crate) type Draft<'p> = Box<dyn FnOnce() -> Module + Send + 'p>;
+
+/// A module with the text of all that is in it, at its indentation.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Written {
+    pub(super) path: Vec<String>,
+    pub(super) docs: String,
+    pub(super) public: bool,
+    pub(super) gate: Gate,
+    pub(super) uses: BTreeSet<String>,
+    pub(super) exports: BTreeSet<String>,
+    /// Lines, with `#![` and `]`.
+    pub(super) attributes: String,
+    /// The items, with an empty line between any two.
+    pub(super) items: Vec<String>,
+}
+
 impl Module {
+    /// A module that is made already.
+    pub(crate) fn draft<'p>(self) -> Draft<'p> {
+        Box::new(|| self)
+    }
+
+    /// Lays out all items for their place.
+    pub(super) fn written(self, layout: Layout) -> Written {
+        let indent = layout.indent(self.path.len());
+        let attributes = self.attributes.iter().map(|one| one.lay_out(indent));
+        Written {
+            attributes: attributes.collect(),
+            items: self.items.iter().map(|item| item.written(indent)).collect(),
+            path: self.path,
+            docs: self.docs,
+            public: self.public,
+            gate: self.gate,
+            uses: self.uses,
+            exports: self.exports,
+        }
+    }
+
+    /// Puts an attribute on the module itself, which stands between `#![` and `]`.
+    pub(crate) fn attribute(&mut self, attribute: &TokenStream) {
+        self.attributes.push(Code::of(quote!(#![#attribute])));
+    }
+
     /// The same module behind a gate.
     #[must_use]
     pub fn behind(self, gate: Gate) -> Self {

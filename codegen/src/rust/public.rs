@@ -3,7 +3,7 @@
 use super::calls::{ArgumentOutline, OperationOutline, Outline};
 use super::krate::features;
 use super::plan::{FieldPlan, Position, Shape};
-use super::{Options, Plan, spelled};
+use super::{Options, Plan};
 use crate::api::{Api, Call};
 use crate::diff::{
     CallNames, ClientNames, Form, Growth, MemberName, Names, ParameterName, Presence, Traits,
@@ -110,7 +110,7 @@ impl Names for PublicNames<'_> {
             }
             _ => return None,
         };
-        Some(spelled(&ty))
+        Some(ty.to_string())
     }
 
     fn presence(&self, owner: TypeId, index: usize) -> Presence {
@@ -124,11 +124,11 @@ impl Names for PublicNames<'_> {
     }
 
     fn used(&self, value: Use) -> String {
-        spelled(&self.plan.expr(value, Position::Types))
+        self.plan.expr(value, Position::Types).to_string()
     }
 
     fn behind(&self, id: TypeId) -> String {
-        spelled(&self.plan.structure_expr(id, Position::Types))
+        self.plan.structure_expr(id, Position::Types).to_string()
     }
 
     fn is_optional(&self, value: Use) -> bool {

@@ -1,6 +1,7 @@
 //! Modules as text.
 
-use super::{Gate, Item, Module};
+use super::Gate;
+use super::module::Written;
 use crate::layout;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +14,7 @@ pub(super) struct Child<'m> {
 }
 
 /// What a module holds, without its docs and attributes; `children` are declared as files of their own.
-pub(super) fn body(module: &mut Module, children: &[Child<'_>], indent: usize) -> String {
+pub(super) fn body(module: &mut Written, children: &[Child<'_>], indent: usize) -> String {
     let declared = children.iter().map(|child| {
         let visibility = if child.public { "pub " } else { "" };
         format!("{}{visibility}mod {};\n", child.gate.lines(), child.name)
@@ -23,18 +24,13 @@ pub(super) fn body(module: &mut Module, children: &[Child<'_>], indent: usize) -
         layout::use_lines("use", module.uses.iter().map(String::as_str), indent),
     ];
     blocks.extend(exports(module, children, indent));
-    for item in std::mem::take(&mut module.items) {
-        blocks.push(match item {
-            Item::Code(code) => layout::lay_out(code, indent),
-            Item::Text(text) => layout::indented(text, indent),
-        });
-    }
+    blocks.append(&mut module.items);
     blocks.retain(|block| !block.trim().is_empty());
     blocks.join("\n")
 }
 
 /// What a module exports again: first what is always there, then a line for each path into a module behind a gate.
-fn exports(module: &Module, children: &[Child<'_>], indent: usize) -> [String; 2] {
+fn exports(module: &Written, children: &[Child<'_>], indent: usize) -> [String; 2] {
     let gates: BTreeMap<&str, &Gate> = children.iter().map(|one| (one.name, one.gate)).collect();
     let gate = |path: &str| {
         let path = path.strip_prefix("self::").unwrap_or(path);
@@ -57,26 +53,22 @@ fn exports(module: &Module, children: &[Child<'_>], indent: usize) -> [String; 2
         .map(|(path, gate)| gate.lines() + &layout::use_lines("pub use", [path], 0));
     [
         layout::use_lines("pub use", always, indent),
-        layout::indented(sometimes.collect(), indent),
+        layout::indented(&sometimes.collect::<String>(), indent),
     ]
 }
 
 /// The docs and attributes of a module, as they stand inside it.
-pub(super) fn head(module: &Module, indent: usize) -> String {
+pub(super) fn head(module: &Written, indent: usize) -> String {
     let docs = module
         .docs
         .lines()
         .map(|line| format!("//! {line}").trim_end().to_owned() + "\n");
-    let mut text = layout::indented(docs.collect(), indent);
+    let mut text = layout::indented(&docs.collect::<String>(), indent);
     if !module.attributes.is_empty() {
         if !text.is_empty() {
             text.push('\n');
         }
-        let attributes = module
-            .attributes
-            .iter()
-            .map(|attribute| quote::quote!(#![#attribute]));
-        text.push_str(&layout::lay_out(attributes.collect(), indent));
+        text.push_str(&module.attributes);
     }
     text
 }

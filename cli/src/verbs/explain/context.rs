@@ -4,7 +4,7 @@ use super::model::Standing;
 use bindery::api::{Api, Call, Reach};
 use bindery::diagnostic::Place;
 use bindery::rust::calls::{OperationOutline, Outline};
-use bindery::rust::{Plan, Position, spelled};
+use bindery::rust::{Plan, Position};
 use bindery::schema::{TypeId, Use};
 use bindery::source::Sources;
 
@@ -37,12 +37,12 @@ impl<'a> Context<'a> {
 
     /// A type where it is used, as a caller writes it.
     pub(super) fn spelled(&self, value: Use) -> String {
-        spelled(&self.plan.expr(value, Position::Elsewhere))
+        self.plan.expr(value, Position::Elsewhere).to_string()
     }
 
     /// The same without null.
     pub(super) fn spelled_type(&self, id: TypeId) -> String {
-        spelled(&self.plan.type_expr(id, Position::Elsewhere))
+        self.plan.type_expr(id, Position::Elsewhere).to_string()
     }
 
     /// The declared type that stands for a type.

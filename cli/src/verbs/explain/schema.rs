@@ -4,7 +4,7 @@ use super::context::Context;
 use super::model::{Constant, Field, Property, Schema, Variant};
 use super::{decision, holders, reasons};
 use crate::console::amount;
-use bindery::rust::{Position, Shape, spelled};
+use bindery::rust::{Position, Shape};
 use bindery::schema::{self, Kind, Payload, StringFormat, TypeId, Use};
 
 /// The type of a component, which may be an alias of another one's.
@@ -108,7 +108,7 @@ fn name_reason(cx: &Context<'_>, id: TypeId) -> Option<String> {
 /// The form of the type in a few words.
 fn shape(cx: &Context<'_>, id: TypeId) -> String {
     let kind = &cx.api.schemas.get(id).kind;
-    let structure = || spelled(&cx.plan.structure_expr(id, Position::Elsewhere));
+    let structure = || cx.plan.structure_expr(id, Position::Elsewhere).to_string();
     let words = match (kind, cx.plan.shape(id)) {
         (Kind::Object(object), _) => {
             format!("struct with {}", amount(object.fields.len(), "field"))
@@ -200,7 +200,7 @@ fn fields(cx: &Context<'_>, id: TypeId, object: &schema::Object) -> Vec<Field> {
         fields.push(Field {
             wire: None,
             name: part.ident.to_string(),
-            rust_type: spelled(&cx.plan.field_expr(part, Position::Types)),
+            rust_type: cx.plan.field_expr(part, Position::Types).to_string(),
             reasons: std::iter::once(why)
                 .chain(boxed.map(reasons::boxed))
                 .map(str::to_owned)
@@ -212,7 +212,7 @@ fn fields(cx: &Context<'_>, id: TypeId, object: &schema::Object) -> Vec<Field> {
         fields.push(Field {
             wire: None,
             name: name.to_string(),
-            rust_type: spelled(&cx.plan.map_expr(value, Position::Types)),
+            rust_type: cx.plan.map_expr(value, Position::Types).to_string(),
             reasons: vec!["all other members: the document gives them a type".to_owned()],
             rules: Vec::new(),
         });
@@ -236,7 +236,7 @@ fn field(cx: &Context<'_>, owner: TypeId, index: usize, field: &schema::Field) -
     Some(Field {
         wire: Some(field.name.clone()),
         name: plan.ident.to_string(),
-        rust_type: spelled(&cx.plan.field_expr(plan, Position::Types)),
+        rust_type: cx.plan.field_expr(plan, Position::Types).to_string(),
         reasons: why,
         rules: field.docs.constraints.clone(),
     })

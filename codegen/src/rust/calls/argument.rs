@@ -1,7 +1,7 @@
 //! How a method takes a value.
 
 use crate::rust::names::Name;
-use crate::rust::{ArgumentType, Position, Types};
+use crate::rust::{ArgumentType, RustType, Types};
 use crate::schema::{Kind, Use};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -35,9 +35,7 @@ impl Taken {
     /// How a body is taken: like an argument, but large values by reference and with null as one of them.
     pub(super) fn of_body(types: &Types<'_>, value: Use) -> Self {
         if types.is_nullable(value) {
-            return Self::Given(ArgumentType::Reference(
-                types.expr(value, Position::Elsewhere),
-            ));
+            return Self::Given(ArgumentType::Reference(types.rust_type(value)));
         }
         match Self::of(types, value) {
             Self::Given(ArgumentType::Into(_)) => match types.argument(value.ty) {
@@ -54,10 +52,10 @@ impl Taken {
     }
 
     /// The type in the signature, or nothing where nothing is taken.
-    pub(super) fn signature(&self) -> Option<TokenStream> {
+    pub(super) fn signature(&self) -> Option<RustType> {
         match self {
             Self::Given(ty) => Some(ty.signature()),
-            Self::Texts => Some(quote!(&[impl AsRef<str>])),
+            Self::Texts => Some(RustType::texts()),
             Self::Constant(_) => None,
         }
     }

@@ -4,8 +4,8 @@ use super::argument::Taken;
 use super::multipart::MultipartPlan;
 use crate::api::{BodyForm, BodyKind, Call};
 use crate::openapi::{Encoding, Separator, Style};
-use crate::rust::Types;
 use crate::rust::names::Name;
+use crate::rust::{RustType, Types};
 use crate::schema::{Kind, Use};
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
@@ -153,17 +153,14 @@ impl FormPlan<'_> {
     }
 
     /// The argument's type, unless there is only one value.
-    pub(super) fn signature(&self) -> Option<TokenStream> {
-        match &self.kind {
-            FormKind::Json(taken) | FormKind::Form(taken, _) => taken.signature(),
-            FormKind::Multipart(Some(plan)) => {
-                let name = &plan.name;
-                Some(quote!(&#name))
-            }
-            FormKind::Multipart(None) => Some(quote!(&rt::body::Multipart)),
-            FormKind::Text => Some(quote!(&str)),
-            FormKind::Binary => Some(quote!(impl Into<rt::body::Payload>)),
-        }
+    pub(super) fn signature(&self) -> Option<RustType> {
+        Some(match &self.kind {
+            FormKind::Json(taken) | FormKind::Form(taken, _) => return taken.signature(),
+            FormKind::Multipart(Some(plan)) => RustType::Own(plan.name.clone()).reference(),
+            FormKind::Multipart(None) => RustType::OfRuntime("body::Multipart").reference(),
+            FormKind::Text => RustType::Plain("str").reference(),
+            FormKind::Binary => RustType::Into(Box::new(RustType::OfRuntime("body::Payload"))),
+        })
     }
 
     /// The statement that puts the argument into `request`.

@@ -37,7 +37,7 @@ pub(super) fn client_module(
         builder::server_enum(client),
         builder::builder(cx, client),
     ];
-    let items = items.into_iter().chain(values).collect();
+    let items = items.into_iter().chain(values);
     let imports = [
         ("rt", "bindery_runtime as rt"),
         ("Error", "bindery_runtime::Error"),

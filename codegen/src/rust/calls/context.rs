@@ -4,9 +4,8 @@ use super::docs::one_line;
 use super::plan::Calls;
 use crate::api::Api;
 use crate::rust::docs::{Links, linked, safe};
-use crate::rust::{Plan, Position};
+use crate::rust::{Plan, Position, TypeExpr};
 use crate::schema::{Schemas, Use};
-use proc_macro2::TokenStream;
 
 /// The plan, and what the crate around the modules is called.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +43,7 @@ impl<'a> Context<'a> {
     }
 
     /// A type with its null.
-    pub(super) fn expr(&self, value: Use) -> TokenStream {
+    pub(super) fn expr(&self, value: Use) -> TypeExpr {
         self.plan.expr(value, Position::Elsewhere)
     }
 

@@ -5,15 +5,14 @@ use super::context::Context;
 use super::headers;
 use super::operation::route;
 use super::outcome;
-use super::outline::with_full_paths;
 use super::output::Output;
 use super::plan::{FormMethod, Group, Operation};
 use crate::api::{Argument, Call, Reply, ReplyBody};
 use crate::openapi::{Requirement, StatusKey};
+use crate::rust::RustType;
 use crate::rust::docs::{named_in, short};
 use crate::rust::names::Name;
 use crate::rust::plan::Named;
-use crate::rust::spelled;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -172,30 +171,26 @@ pub(super) fn further_text(call: &Call) -> Option<String> {
 
 /// What awaiting the request gives, with a link to the type that it is, or is made of.
 fn answer(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> String {
-    let ty = spelled(&outcome::output_type(cx, group, operation));
-    if ty == "()" {
+    let ty = outcome::output_type(cx, group, operation);
+    if ty == RustType::Unit {
         return "It answers with nothing.".to_owned();
     }
     let value = match operation.output {
         Output::Json { value, .. } => value,
         Output::Several(_) => return format!("It answers with [`{}`].", operation.answers),
-        _ => return format!("It answers with {}.", code(&with_full_paths(&ty))),
+        _ => return format!("It answers with {}.", code(&ty.told())),
     };
-    match named_in(cx.plan, [value.ty]).as_slice() {
-        [only] => {
-            let ident = cx.plan.type_ident(*only).map(Name::to_string);
-            let ident = ident.unwrap_or_default();
-            let link = format!("[`{ident}`](super::super::types::{ident})");
-            if ty == format!("types::{ident}") {
-                format!("It answers with {link}.")
-            } else {
-                format!(
-                    "It answers with {}, of {link}.",
-                    code(&with_full_paths(&ty))
-                )
-            }
+    let named = match named_in(cx.plan, [value.ty]).as_slice() {
+        [only] => cx.plan.type_ident(*only),
+        _ => None,
+    };
+    let link = |ident: &Name| format!("[`{ident}`](super::super::types::{ident})");
+    match named {
+        Some(ident) if ty == RustType::Named(ident.clone()) => {
+            format!("It answers with {}.", link(ident))
         }
-        _ => format!("It answers with {}.", code(&with_full_paths(&ty))),
+        Some(ident) => format!("It answers with {}, of {}.", code(&ty.told()), link(ident)),
+        None => format!("It answers with {}.", code(&ty.told())),
     }
 }
 

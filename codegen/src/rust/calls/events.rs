@@ -6,6 +6,7 @@ use super::outcome::asking;
 use super::plan::{EventPlan, Group, Operation, SIGNALS};
 use crate::api::EventKind;
 use crate::rust::names::Name;
+use crate::rust::{RustType, TypeExpr};
 use crate::schema::Use;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,16 +17,15 @@ fn event_type(
     group: &Group<'_>,
     operation: &Operation<'_>,
     plan: &EventPlan<'_>,
-) -> TokenStream {
+) -> RustType {
     match plan {
-        EventPlan::Data { value: None, .. } => quote!(()),
-        EventPlan::Data { is_json: false, .. } => quote!(String),
+        EventPlan::Data { value: None, .. } => RustType::Unit,
+        EventPlan::Data { is_json: false, .. } => RustType::Plain("String"),
         EventPlan::Data {
             value: Some(value), ..
-        } => cx.expr(*value),
+        } => cx.plan.rust_type(*value),
         EventPlan::Kinds { .. } => {
-            let (module, name) = (&group.module, &operation.events);
-            quote!(calls::#module::#name)
+            RustType::OfCalls(group.module.clone(), operation.events.clone())
         }
     }
 }
@@ -40,7 +40,7 @@ pub(super) fn stream_impl(
 ) -> Option<TokenStream> {
     let plan = operation.stream.as_ref()?;
     let name = &operation.name;
-    let ty = event_type(cx, group, operation, plan);
+    let ty = event_type(cx, group, operation, plan).in_calls();
     let open = match plan {
         EventPlan::Data {
             value,
@@ -69,7 +69,7 @@ pub(super) fn stream_impl(
     })
 }
 
-fn by_kind(ty: &TokenStream, variants: &[(Name, &EventKind)], other: Option<&Name>) -> TokenStream {
+fn by_kind(ty: &TypeExpr, variants: &[(Name, &EventKind)], other: Option<&Name>) -> TokenStream {
     let arm = |(variant, kind): &(Name, &EventKind)| {
         let read = read(kind.data, kind.is_json, Some(&quote!(#ty::#variant)));
         Some((kind.event.as_deref()?.to_owned(), read))

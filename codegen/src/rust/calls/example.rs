@@ -7,8 +7,8 @@ use super::context::Context;
 use super::docs::plain;
 use super::output::Output;
 use super::plan::{FormMethod, Group, Operation, Parameter};
-use crate::rust::ArgumentType;
 use crate::rust::names::Name;
+use crate::rust::{ArgumentType, RustType};
 
 /// Characters of a line of an example.
 const WIDTH: usize = 100;
@@ -152,30 +152,28 @@ fn value(root: &str, taken: &Taken, name: &str, given: &mut Vec<String>) -> Opti
         Taken::Constant(_) => None,
         Taken::Texts => Some(format!("&[\"{name}\"]")),
         Taken::Given(ArgumentType::Text) => Some(format!("\"{name}\"")),
-        Taken::Given(ArgumentType::Copy(ty)) => {
-            let ty = ty.to_string();
-            Some(match ty.as_str() {
-                "bool" => "true".to_owned(),
-                "f64" => "1.0".to_owned(),
-                "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" => "1".to_owned(),
-                _ => {
-                    given.push(format!("{name}: {}", from_root(root, &ty)));
-                    name
-                }
-            })
-        }
-        Taken::Given(ArgumentType::Into(ty)) => {
-            given.push(format!("{name}: {}", from_root(root, &ty.to_string())));
+        Taken::Given(ArgumentType::Copy(RustType::Plain(ty))) => Some(scalar(ty).to_owned()),
+        Taken::Given(ArgumentType::Copy(ty) | ArgumentType::Into(ty)) => {
+            given.push(format!("{name}: {}", ty.from_root(root)));
             Some(name)
         }
         Taken::Given(ArgumentType::Slice(ty)) => {
-            given.push(format!("{name}: Vec<{}>", from_root(root, &ty.to_string())));
+            given.push(format!("{name}: Vec<{}>", ty.from_root(root)));
             Some(format!("&{name}"))
         }
         Taken::Given(ArgumentType::Reference(ty)) => {
-            given.push(format!("{name}: {}", from_root(root, &ty.to_string())));
+            given.push(format!("{name}: {}", ty.from_root(root)));
             Some(format!("&{name}"))
         }
+    }
+}
+
+/// A literal of a type of the language.
+fn scalar(ty: &str) -> &'static str {
+    match ty {
+        "bool" => "true",
+        "f64" => "1.0",
+        _ => "1",
     }
 }
 
@@ -192,51 +190,5 @@ fn body(root: &str, module: &Name, form: &FormPlan<'_>, given: &mut Vec<String>)
         FormKind::Multipart(None) => own(format!("{root}::Multipart"), given),
         FormKind::Text => Some("\"text\"".to_owned()),
         FormKind::Binary => Some("\"bytes\"".to_owned()),
-    }
-}
-
-/// A type as the calls name it, from outside of the crate.
-fn from_root(root: &str, ty: &str) -> String {
-    let ty = ty
-        .replace(" :: ", "::")
-        .replace(":: ", "::")
-        .replace(" < ", "<")
-        .replace(" >", ">")
-        .replace(" ,", ",");
-    let exported = [
-        ("types::", "types::"),
-        ("bindery_runtime::serde_json::", "serde_json::"),
-        ("bindery_runtime::wire::", "wire::"),
-    ];
-    exported.into_iter().fold(ty, |ty, (path, name)| {
-        replace_start(&ty, path, &format!("{root}::{name}"))
-    })
-}
-
-/// Replaces the start of paths, and nothing that is in the middle of one.
-fn replace_start(text: &str, start: &str, by: &str) -> String {
-    let mut out = String::new();
-    for (position, part) in text.split(start).enumerate() {
-        if position > 0 {
-            let is_inside = out.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':'));
-            out.push_str(if is_inside { start } else { by });
-        }
-        out.push_str(part);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::from_root;
-
-    #[test]
-    fn only_paths_of_the_crate_start_at_its_root() {
-        let ty = "bindery_runtime :: wire :: Kept < my_types :: A < types :: B > >";
-        assert_eq!(
-            from_root("pets", ty),
-            "pets::wire::Kept<my_types::A<pets::types::B>>"
-        );
-        assert_eq!(from_root("pets", ":: types :: A"), "::types::A");
     }
 }

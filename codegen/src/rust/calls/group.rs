@@ -14,13 +14,13 @@ use quote::quote;
 pub(super) fn index() -> Module {
     let mut module = Module::new(&["calls"], true);
     "The calls of the API, a module for each group.".clone_into(&mut module.docs);
-    module.attributes = vec![quote!(allow(
+    module.attribute(&quote!(allow(
         clippy::disallowed_names,
         clippy::should_implement_trait,
         clippy::type_complexity,
         clippy::wrong_self_convention,
         reason = "the names are those of the API's document"
-    ))];
+    )));
     module
 }
 
@@ -42,10 +42,7 @@ pub(super) fn group_module(cx: &Context<'_>, group: &Group<'_>) -> Module {
         .operations
         .iter()
         .flat_map(|operation| request(cx, group, operation));
-    let items = [handle(group), methods]
-        .into_iter()
-        .chain(requests)
-        .collect();
+    let items = [handle(group), methods].into_iter().chain(requests);
     let imports = [
         ("Client", "super::super::Client"),
         ("Minimal", "super::super::request::Minimal"),
@@ -142,7 +139,7 @@ fn intake(
     }
     if let Some(body) = &form.body {
         let name = Name::new("body");
-        arguments.extend(body.signature().map(|ty| quote!(#name: #ty)));
+        arguments.extend(body.signature().map(|ty| parameter::typed(&name, ty)));
         statements.push(body.put(&request, &name));
     }
     (arguments, statements)
@@ -159,7 +156,7 @@ fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Ve
     let bodies = operation.bodies.iter().map(|(setter, form)| {
         let doc = docs::body(cx, operation, form).outer();
         let argument = Name::new("body");
-        let argument_type = form.signature().map(|ty| quote!(#argument: #ty));
+        let argument_type = form.signature().map(|ty| parameter::typed(&argument, ty));
         let put = form.put(&quote!(self), &argument);
         quote! {
             #doc

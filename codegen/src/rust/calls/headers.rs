@@ -5,7 +5,7 @@ use super::docs::{Doc, code};
 use super::imports;
 use super::plan::{HeaderForm, HeaderPlan};
 use crate::api::Call;
-use crate::rust::{Gate, Module, features};
+use crate::rust::{Gate, Module, RustType, features};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,8 +72,8 @@ fn constant(cx: &Context<'_>, header: &HeaderPlan<'_>) -> TokenStream {
     }
     let (doc, name, wire) = (doc.outer(), &header.name, &first.name);
     let constructor = constructor(header.form);
-    let ty = header.form.value().map(|value| cx.expr(value));
-    let ty = ty.unwrap_or_else(|| quote!(String));
+    let ty = header.form.value().map(|value| cx.plan.rust_type(value));
+    let ty = ty.unwrap_or(RustType::Plain("String")).in_calls();
     quote! {
         #doc
         pub const #name: rt::Header<#ty> = rt::Header::#constructor(#wire);

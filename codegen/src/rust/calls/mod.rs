@@ -51,6 +51,7 @@ pub(super) use plan::{Calls, METHOD_SCOPE};
 pub(super) use references::references;
 pub use tour::Tour;
 
+use super::module::Draft;
 use super::{Item, Module, Plan};
 use context::Context;
 
@@ -88,20 +89,29 @@ const BLOCKING: &str = include_str!("fixed/blocking.rs");
 
 /// The modules of all calls. `root` is the crate's name as Rust writes it, where it is known: without it the docs have
 /// no examples.
-pub fn modules(plan: &Plan<'_>, root: Option<&str>) -> Vec<Module> {
+pub(super) fn drafts<'p>(plan: &'p Plan<'p>, root: Option<&'p str>) -> Vec<Draft<'p>> {
     let cx = Context::new(plan, root);
-    let Calls { groups, client, .. } = plan.calls();
-    let mut modules = vec![
-        client::client_module(&cx, client, groups),
-        request_module(root.is_some()),
+    let Calls {
+        groups,
+        client,
+        webhooks,
+        ..
+    } = plan.calls();
+    let mut drafts: Vec<Draft<'p>> = vec![
+        Box::new(move || client::client_module(&cx, client, groups)),
+        Box::new(move || request_module(root.is_some())),
+        group::index().draft(),
+        operation::index(groups).draft(),
     ];
-    modules.push(group::index());
-    modules.extend(groups.iter().map(|group| group::group_module(&cx, group)));
-    modules.push(operation::index(groups));
-    modules.extend(groups.iter().map(|group| operation::ops_module(&cx, group)));
-    modules.extend(headers::modules(&cx));
-    modules.extend(webhooks::webhooks_module(&cx));
-    modules
+    for group in groups {
+        drafts.push(Box::new(move || group::group_module(&cx, group)));
+        drafts.push(Box::new(move || operation::ops_module(&cx, group)));
+    }
+    drafts.extend(headers::modules(&cx).into_iter().map(Module::draft));
+    if let Some(webhooks) = webhooks {
+        drafts.push(Box::new(move || webhooks::webhooks_module(&cx, webhooks)));
+    }
+    drafts
 }
 
 /// `features` is whether the crate is one of our own, with the features of its manifest.
@@ -117,7 +127,7 @@ fn request_module(features: bool) -> Module {
 /// A text of ours as code, so that it is laid out for the place where it stands.
 fn fixed(text: &str) -> Item {
     match text.parse() {
-        Ok(code) => Item::Code(code),
+        Ok(code) => Item::of(code),
         Err(_) => Item::Text(text.to_owned()),
     }
 }

@@ -4,9 +4,10 @@ use super::argument::Taken;
 use super::body::separator_list;
 use super::context::{inline, prose};
 use super::docs::{Doc, code};
+use super::parameter::typed;
 use crate::openapi::{Encoding, Separator};
-use crate::rust::Types;
 use crate::rust::names::{Claim, Name, Scope};
+use crate::rust::{RustType, Types};
 use crate::schema::{Field, Kind, Payload, StringFormat, Type, TypeId, Union, Use};
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
@@ -206,15 +207,15 @@ impl<'a> ContentType<'a> {
 
 impl PartPlan<'_> {
     fn argument(&self) -> Option<TokenStream> {
-        let name = &self.name;
+        let part = RustType::OfRuntime("body::Part");
         let ty = match &self.taken {
-            PartTaken::File => quote!(rt::body::Part),
-            PartTaken::Files => quote!(Vec<rt::body::Part>),
+            PartTaken::File => part,
+            PartTaken::Files => RustType::Vec(Box::new(part)),
             PartTaken::Value(taken) | PartTaken::Values(taken) | PartTaken::Joined(taken, _) => {
                 taken.signature()?
             }
         };
-        Some(quote!(#name: #ty))
+        Some(typed(&self.name, ty))
     }
 
     /// The expression `parts` with the part added.

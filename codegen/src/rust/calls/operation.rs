@@ -19,10 +19,10 @@ pub(super) fn index(groups: &[Group<'_>]) -> Module {
         .iter()
         .map(|group| format!("{}::*", group.module))
         .collect();
-    module.attributes = vec![quote!(allow(
+    module.attribute(&quote!(allow(
         clippy::type_complexity,
         reason = "the types are those of the API's document"
-    ))];
+    )));
     module
 }
 
@@ -31,8 +31,7 @@ pub(super) fn ops_module(cx: &Context<'_>, group: &Group<'_>) -> Module {
     let items = group
         .operations
         .iter()
-        .flat_map(|operation| marker(cx, group, operation))
-        .collect();
+        .flat_map(|operation| marker(cx, group, operation));
     let imports = [
         ("EventStream", "super::super::request::EventStream"),
         ("RecordStream", "super::super::request::RecordStream"),
@@ -57,7 +56,7 @@ fn marker(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Vec
     let name = &operation.name;
     let doc = doc(operation.call).outer();
     let spec = spec(operation.call);
-    let output = outcome::output_type(cx, group, operation);
+    let output = outcome::output_type(cx, group, operation).in_calls();
     let read = outcome::read(cx, group, operation);
     let paged = paging::paged_impl(cx, operation);
     let stream = outcome::stream_impl(cx, group, operation);

@@ -7,6 +7,7 @@ use super::output::{Answer, Output};
 use super::plan::{Group, Operation};
 use crate::api::ReplyBody;
 use crate::openapi::StatusKey;
+use crate::rust::RustType;
 use crate::schema::Use;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -16,24 +17,17 @@ pub(super) fn output_type(
     cx: &Context<'_>,
     group: &Group<'_>,
     operation: &Operation<'_>,
-) -> TokenStream {
+) -> RustType {
     match &operation.output {
-        Output::Nothing => quote!(()),
+        Output::Nothing => RustType::Unit,
         Output::Json { value, optional } => {
-            let ty = cx.expr(*value);
-            if *optional && !cx.plan.is_nullable(*value) {
-                quote!(Option<#ty>)
-            } else {
-                ty
-            }
+            let ty = cx.plan.rust_type(*value);
+            ty.optional(*optional && !cx.plan.is_nullable(*value))
         }
         // A stream that is awaited as a whole is its text.
-        Output::Text | Output::Events(_) | Output::Records(_) => quote!(String),
-        Output::Bytes => quote!(rt::Bytes),
-        Output::Several(_) => {
-            let (module, name) = (&group.module, &operation.answers);
-            quote!(calls::#module::#name)
-        }
+        Output::Text | Output::Events(_) | Output::Records(_) => RustType::Plain("String"),
+        Output::Bytes => RustType::OfRuntime("Bytes"),
+        Output::Several(_) => RustType::OfCalls(group.module.clone(), operation.answers.clone()),
     }
 }
 

@@ -9,7 +9,7 @@ use super::outcome;
 use super::output::Output;
 use super::plan::{Calls, FormMethod, Group, Operation, Parameter};
 use crate::api::{Argument, BodyForm, Call, Reply, ReplyBody};
-use crate::rust::{ArgumentType, Plan, spelled};
+use crate::rust::{ArgumentType, Plan};
 
 /// How every operation is called. Types are written as the emitted modules write them: `types::Pet` and full paths.
 #[derive(Clone, Debug)]
@@ -237,7 +237,7 @@ pub(super) fn operation<'a>(
             .iter()
             .map(|(setter, form)| (setter.to_string(), body(form)))
             .collect(),
-        output: with_full_paths(&spelled(&outcome::output_type(cx, group, operation))),
+        output: outcome::output_type(cx, group, operation).told(),
         answer: answer(operation),
         stream: stream(operation),
         is_paged: operation.paging.is_some(),
@@ -249,27 +249,8 @@ fn argument<'a>(parameter: &Parameter<'a>) -> ArgumentOutline<'a> {
         source: parameter.source,
         name: parameter.name.to_string(),
         intake: intake(&parameter.taken),
-        signature: parameter
-            .taken
-            .signature()
-            .map(|ty| with_full_paths(&spelled(&ty))),
+        signature: parameter.taken.signature().map(|ty| ty.told()),
     }
-}
-
-/// The runtime is `rt` in the emitted modules only.
-pub(super) fn with_full_paths(text: &str) -> String {
-    let is_start = |at: usize| {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        before.is_none_or(|c| !c.is_alphanumeric() && c != '_')
-    };
-    let mut full = String::with_capacity(text.len());
-    let mut done = 0;
-    for (at, found) in text.match_indices("rt::").filter(|(at, _)| is_start(*at)) {
-        full.push_str(text.get(done..at).unwrap_or_default());
-        full.push_str("bindery_runtime::");
-        done = at + found.len();
-    }
-    full + text.get(done..).unwrap_or_default()
 }
 
 fn intake(taken: &Taken) -> Intake {
@@ -277,11 +258,9 @@ fn intake(taken: &Taken) -> Intake {
         Taken::Constant(_) => Intake::Nothing,
         Taken::Texts => Intake::Texts,
         Taken::Given(ArgumentType::Text) => Intake::Text,
-        Taken::Given(ArgumentType::Copy(ty) | ArgumentType::Into(ty)) => {
-            Intake::Value(ty.to_string())
-        }
-        Taken::Given(ArgumentType::Slice(item)) => Intake::Slice(item.to_string()),
-        Taken::Given(ArgumentType::Reference(ty)) => Intake::Reference(ty.to_string()),
+        Taken::Given(ArgumentType::Copy(ty) | ArgumentType::Into(ty)) => Intake::Value(ty.told()),
+        Taken::Given(ArgumentType::Slice(item)) => Intake::Slice(item.told()),
+        Taken::Given(ArgumentType::Reference(ty)) => Intake::Reference(ty.told()),
     }
 }
 
@@ -296,7 +275,7 @@ fn body<'a>(form: &FormPlan<'a>) -> BodyOutline<'a> {
     BodyOutline {
         source: form.source,
         intake,
-        signature: form.signature().map(|ty| with_full_paths(&spelled(&ty))),
+        signature: form.signature().map(|ty| ty.told()),
     }
 }
 

@@ -6,13 +6,20 @@ use super::docs;
 use super::plan::Parameter;
 use crate::api::{Argument, ArgumentStyle};
 use crate::openapi::{In, Style};
+use crate::rust::RustType;
+use crate::rust::names::Name;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The parameter in a signature, unless it has only one value.
 pub(super) fn declaration(parameter: &Parameter<'_>) -> Option<TokenStream> {
-    let (name, ty) = (&parameter.name, parameter.taken.signature()?);
-    Some(quote!(#name: #ty))
+    Some(typed(&parameter.name, parameter.taken.signature()?))
+}
+
+/// `name: T`
+pub(super) fn typed(name: &Name, ty: RustType) -> TokenStream {
+    let ty = ty.in_calls();
+    quote!(#name: #ty)
 }
 
 /// The statement that puts the value into `request`.

@@ -14,20 +14,13 @@ of that one request.
 
 No server comes with it, and nothing is verified: check a signature before you trust a body.";
 
-/// The module `webhooks`, where the document has any with a JSON body.
-pub(super) fn webhooks_module(cx: &Context<'_>) -> Option<Module> {
-    let plan = cx.calls().webhooks.as_ref()?;
+/// The module `webhooks`.
+pub(super) fn webhooks_module(cx: &Context<'_>, plan: &WebhooksPlan<'_>) -> Module {
     let readers = plan.hooks.iter().map(|hook| reader(cx, hook));
     let items = std::iter::once(event(cx, plan)).chain(readers);
     let imports = [("rt", "bindery_runtime as rt"), ("types", "super::types")];
-    let module = imports::module(
-        &["webhooks"],
-        true,
-        DOCS.to_owned(),
-        items.collect(),
-        &imports,
-    );
-    Some(module.behind(plan.gate.clone()))
+    let module = imports::module(&["webhooks"], true, DOCS.to_owned(), items, &imports);
+    module.behind(plan.gate.clone())
 }
 
 /// The enum of all payloads.

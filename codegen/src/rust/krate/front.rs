@@ -48,7 +48,7 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
     module.docs = docs(&tour, features::guide(plan), features);
     if plan.options.layout.is_in_users_crate() {
         module.docs = without_links(&module.docs);
-        module.attributes = vec![quote!(allow(
+        module.attribute(&quote!(allow(
             clippy::all,
             clippy::nursery,
             clippy::pedantic,
@@ -59,22 +59,20 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
             unused_imports,
             unused_qualifications,
             reason = "this is generated, whole, for a crate whose lints are its own"
-        ))];
+        )));
     }
     if plan.features().is_some() {
-        module.attributes = vec![
-            quote!(cfg_attr(docsrs, feature(doc_cfg))),
-            quote!(cfg_attr(
-                not(feature = #WHOLE_API),
-                allow(
-                    rustdoc::broken_intra_doc_links,
-                    reason = "docs name all calls and the types that they use"
-                )
-            )),
-        ];
+        module.attribute(&quote!(cfg_attr(docsrs, feature(doc_cfg))));
+        module.attribute(&quote!(cfg_attr(
+            not(feature = #WHOLE_API),
+            allow(
+                rustdoc::broken_intra_doc_links,
+                reason = "docs name all calls and the types that they use"
+            )
+        )));
     }
     if name.is_some() && has_other_scripts(plan) {
-        module.attributes.push(quote!(allow(
+        module.attribute(&quote!(allow(
             mixed_script_confusables,
             reason = "names are those of the document, in its scripts"
         )));
@@ -88,7 +86,7 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
         .exports
         .extend(enums.map(|name| format!("client::{name}")));
     if name.is_some() {
-        module.items.push(Item::Code(quote! {
+        module.items.push(Item::of(quote! {
             #[cfg(feature = "mock")]
             pub use runtime::mock;
         }));
@@ -98,7 +96,7 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
         } else {
             quote!(doctest)
         };
-        module.items.push(Item::Code(quote! {
+        module.items.push(Item::of(quote! {
             #[cfg(#when)]
             #[doc = include_str!("../README.md")]
             mod readme {}

@@ -14,7 +14,8 @@ pub use license::LicenseExpression;
 pub(super) use toml::string;
 
 use super::calls::{self, Tour};
-use super::{Files, Layout, Module, Options, Plan, runtime, types};
+use super::module::Draft;
+use super::{Files, Layout, Options, Plan, runtime, types};
 use crate::api::Api;
 
 /// The file with the text of the licence.
@@ -63,8 +64,8 @@ impl CrateOptions {
 pub fn emit(api: &Api, options: &Options, around: &CrateOptions) -> Files {
     let plan = Plan::of_crate(api, options);
     let root = around.root();
-    let modules = modules(&plan, Some(&root));
-    let Files(mut files) = runtime::with_runtime(modules, options, Layout::Crate, Some(&root));
+    let drafts = drafts(&plan, Some(&root));
+    let Files(mut files) = runtime::with_runtime(drafts, options, Layout::Crate, Some(&root));
     let tour = Tour::of(&plan, Some(&root));
     files.insert("Cargo.toml".to_owned(), manifest::manifest(&plan, around));
     files.insert("README.md".to_owned(), readme::readme(&plan, &tour, around));
@@ -89,8 +90,8 @@ pub fn emit_modules(api: &Api, options: &Options, layout: Layout) -> Files {
         layout,
         ..options.clone()
     };
-    let modules = modules(&Plan::new(api, &options), None);
-    runtime::with_runtime(modules, &options, layout, None)
+    let plan = Plan::new(api, &options);
+    runtime::with_runtime(drafts(&plan, None), &options, layout, None)
 }
 
 /// What a crate of the user's needs in its manifest for the modules, a line each.
@@ -99,9 +100,9 @@ pub fn dependencies(options: &Options) -> Vec<String> {
 }
 
 /// Every module. `root` is the crate's name as Rust writes it, where it is known.
-fn modules(plan: &Plan<'_>, root: Option<&str>) -> Vec<Module> {
-    let mut modules = vec![front::root(plan, root)];
-    modules.extend(calls::modules(plan, root));
-    modules.extend(types::modules(plan));
-    modules
+fn drafts<'p>(plan: &'p Plan<'p>, root: Option<&'p str>) -> Vec<Draft<'p>> {
+    let mut drafts = vec![front::root(plan, root).draft()];
+    drafts.extend(calls::drafts(plan, root));
+    drafts.extend(types::drafts(plan));
+    drafts
 }

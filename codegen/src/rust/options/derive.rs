@@ -1,5 +1,5 @@
+use super::chosen_type::checked;
 use super::rename::target;
-use super::rust_type::checked;
 use super::{Dependency, InvalidOption, known};
 use crate::api::{Target, TargetKind};
 use crate::diagnostic::suggest;

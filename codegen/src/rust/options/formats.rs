@@ -1,4 +1,4 @@
-use super::{Dependency, InvalidOption, Replacement, RustType, known};
+use super::{ChosenType, Dependency, InvalidOption, Replacement, known};
 use crate::schema::Key;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,7 @@ pub enum FormatType {
     /// A type of the runtime that keeps the text and reads it on demand.
     Kept,
     /// A type of another crate.
-    Rust(RustType),
+    Rust(ChosenType),
 }
 
 impl FormatType {
@@ -55,7 +55,7 @@ impl FormatType {
                     known::KEPT.join("`, `")
                 ),
             )),
-            (format, value) => RustType::parse(format, value).map(Self::Rust),
+            (format, value) => ChosenType::parse(format, value).map(Self::Rust),
         }
     }
 }
@@ -118,7 +118,7 @@ impl Formats {
     }
 
     /// The type that was chosen for numbers of a format.
-    pub(crate) fn of_number(&self, format: &str) -> Option<&RustType> {
+    pub(crate) fn of_number(&self, format: &str) -> Option<&ChosenType> {
         match self.by_format.get(format)? {
             // A day has no number.
             FormatType::Rust(ty) if ty.by_rfc3339 && !ty.is_moment => None,
@@ -180,7 +180,7 @@ impl Formats {
         })
     }
 
-    fn types(&self) -> impl Iterator<Item = &RustType> {
+    fn types(&self) -> impl Iterator<Item = &ChosenType> {
         let replacements = self.replacements.iter().map(Replacement::chosen);
         let all = self.by_format.values().chain(replacements);
         all.filter_map(|chosen| match chosen {
@@ -203,7 +203,7 @@ mod tests {
         FormatType::parse(format, value).unwrap_err().to_string()
     }
 
-    fn ty(format: &str, value: &str) -> RustType {
+    fn ty(format: &str, value: &str) -> ChosenType {
         match FormatType::parse(format, value) {
             Ok(FormatType::Rust(ty)) => ty,
             other => panic!("{other:?}"),

@@ -3,6 +3,7 @@
 //! An option has one name and one spelling of its values wherever it is set: in the builder, on the command line, and in
 //! files. Each kind of value reads that spelling by itself.
 
+mod chosen_type;
 mod dependency;
 mod derive;
 mod formats;
@@ -13,8 +14,8 @@ mod newtypes;
 mod openness;
 mod rename;
 mod replacement;
-mod rust_type;
 
+pub use chosen_type::{ChosenType, Reading};
 pub use dependency::Dependency;
 pub use derive::{Derive, Derived, Derives, Subjects, Trait};
 pub use formats::{FormatType, Formats};
@@ -24,7 +25,6 @@ pub use newtypes::Newtypes;
 pub use openness::Openness;
 pub use rename::{GivenNames, Rename};
 pub use replacement::Replacement;
-pub use rust_type::{Reading, RustType};
 
 use super::{Layout, RuntimeSource};
 use std::collections::{BTreeMap, BTreeSet};

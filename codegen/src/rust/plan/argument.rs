@@ -1,7 +1,7 @@
 //! How functions take values.
 
 use super::shape::Shape;
-use super::{Position, Types};
+use super::{Position, RustType, Types};
 use crate::rust::names::Name;
 use crate::schema::{IntegerWidth, Kind, TypeId};
 use proc_macro2::TokenStream;
@@ -9,29 +9,29 @@ use quote::quote;
 
 /// How a function takes a value of some type. Functions encode what they are given at once, so most values are
 /// borrowed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ArgumentType {
     /// `&str`
     Text,
     /// A small value: `i64`, `bool`.
-    Copy(TokenStream),
+    Copy(RustType),
     /// `impl Into<T>`, for types that shorter things turn into: enums, unions, dates.
-    Into(TokenStream),
+    Into(RustType),
     /// `&[T]`, of the item type.
-    Slice(TokenStream),
+    Slice(RustType),
     /// `&T`
-    Reference(TokenStream),
+    Reference(RustType),
 }
 
 impl ArgumentType {
     /// The type in a function's signature.
-    pub fn signature(&self) -> TokenStream {
+    pub fn signature(&self) -> RustType {
         match self {
-            Self::Text => quote!(&str),
-            Self::Copy(ty) => quote!(#ty),
-            Self::Into(ty) => quote!(impl Into<#ty>),
-            Self::Slice(item) => quote!(&[#item]),
-            Self::Reference(ty) => quote!(&#ty),
+            Self::Text => RustType::Plain("str").reference(),
+            Self::Copy(ty) => ty.clone(),
+            Self::Into(ty) => RustType::Into(Box::new(ty.clone())),
+            Self::Slice(item) => RustType::Slice(Box::new(item.clone())).reference(),
+            Self::Reference(ty) => ty.clone().reference(),
         }
     }
 
@@ -39,7 +39,10 @@ impl ArgumentType {
     pub fn as_encode(&self, name: &Name) -> TokenStream {
         match self {
             Self::Text | Self::Copy(_) | Self::Slice(_) => quote!(&#name),
-            Self::Into(ty) => quote!(&Into::<#ty>::into(#name)),
+            Self::Into(ty) => {
+                let ty = ty.clone().at(Position::Elsewhere);
+                quote!(&Into::<#ty>::into(#name))
+            }
             Self::Reference(_) => quote!(#name),
         }
     }
@@ -49,11 +52,10 @@ impl Types<'_> {
     /// How a function outside the types' module takes a value of this type. Null is not among the values: it is sent as
     /// if nothing was given.
     pub fn argument(&self, id: TypeId) -> ArgumentType {
-        let position = Position::Elsewhere;
-        let ty = self.type_expr(id, position);
+        let ty = self.bare(id);
         match (&self.api.schemas.get(id).kind, self.shape(id)) {
             (Kind::List(list), Shape::Inline | Shape::Alias) => {
-                ArgumentType::Slice(self.expr(list.item, position))
+                ArgumentType::Slice(self.rust_type(list.item))
             }
             (_, Shape::Scalar) => ArgumentType::Into(ty),
             _ if self.is_text(id) => ArgumentType::Text,

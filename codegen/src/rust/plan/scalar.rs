@@ -1,17 +1,15 @@
 //! What Rust a string is, a number with a format that a type was chosen for, or anything that a type was chosen for.
 
-use super::{Position, Types};
+use super::{RustType, Types};
 use crate::api::Stands;
 use crate::rust::Options;
-use crate::rust::options::{FormatType, Reading, RustType, Trait};
+use crate::rust::options::{ChosenType, FormatType, Reading, Trait};
 use crate::schema::{Kind, StringFormat, Type, TypeId};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// A type that the user chose, and what it stands for on the wire.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Chosen<'o> {
-    ty: &'o RustType,
+    ty: &'o ChosenType,
     stands: Stands,
 }
 
@@ -33,7 +31,7 @@ pub(super) fn chosen<'o>(ty: &Type, options: &'o Options) -> Option<Chosen<'o>> 
     found.map(|ty| Chosen { ty, stands })
 }
 
-fn rust_type(choice: &FormatType) -> Option<&RustType> {
+fn rust_type(choice: &FormatType) -> Option<&ChosenType> {
     match choice {
         FormatType::Rust(ty) => Some(ty),
         FormatType::Text | FormatType::Kept => None,
@@ -41,27 +39,24 @@ fn rust_type(choice: &FormatType) -> Option<&RustType> {
 }
 
 impl Chosen<'_> {
-    /// The type as it is written.
-    pub(super) fn expr(self, position: Position) -> TokenStream {
-        // It was parsed when it was chosen.
-        let bare: TokenStream = self.ty.code.parse().unwrap_or_default();
-        let wire = match position {
-            Position::Types => quote!(wire),
-            Position::Elsewhere => quote!(bindery_runtime::wire),
-        };
+    /// The type that a field has.
+    pub(super) fn rust_type(self) -> RustType {
+        let bare = RustType::Foreign(self.ty.code.as_str().into());
+        let of_wire = |name: &'static str| RustType::OfWire(name, Vec::new());
         let is_number = self.stands == Stands::Number;
         let format = if is_number && self.ty.is_moment {
-            Some(quote!(, #wire::UnixSeconds))
+            Some(of_wire("UnixSeconds"))
         } else if is_number {
-            Some(quote!(, #wire::Numeric))
+            Some(of_wire("Numeric"))
         } else {
-            self.ty.by_rfc3339.then(|| quote!(, #wire::Rfc3339))
+            self.ty.by_rfc3339.then(|| of_wire("Rfc3339"))
         };
+        let with_format = |bare: RustType| std::iter::once(bare).chain(format).collect();
         match (self.ty.reading, self.is_wrapped()) {
-            (Reading::Lenient, _) => quote!(#wire::Kept<#bare #format>),
-            (Reading::Strict, true) => quote!(#wire::Parsed<#bare #format>),
+            (Reading::Lenient, _) => RustType::OfWire("Kept", with_format(bare)),
+            (Reading::Strict, true) => RustType::OfWire("Parsed", with_format(bare)),
             (Reading::Strict, false) => bare,
-            (Reading::Serde, _) => quote!(#wire::BySerde<#bare>),
+            (Reading::Serde, _) => RustType::OfWire("BySerde", vec![bare]),
         }
     }
 

@@ -98,7 +98,7 @@ impl Types<'_> {
         let has = |target: TypeId| self.has(target, wanted, all);
         let part = |what: String, value: Use| {
             (!has(value.ty)).then(|| {
-                let ty = crate::rust::spelled(&self.type_expr(value.ty, super::Position::Types));
+                let ty = self.type_expr(value.ty, super::Position::Types);
                 format!("{what} is `{ty}`")
             })
         };

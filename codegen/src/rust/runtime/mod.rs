@@ -14,6 +14,7 @@ pub use source::RuntimeSource;
 
 use super::features::OF_RUNTIME;
 use super::krate::string;
+use super::module::Draft;
 use super::{Files, Item, Layout, Module, Options};
 use reach::reaching_module;
 use requirement::Requirement;
@@ -49,19 +50,20 @@ fn written(options: &Options, layout: Layout, root: Option<&str>) -> Option<Runt
 
 /// The emitted modules with the runtime among them, as files.
 pub(crate) fn with_runtime(
-    mut modules: Vec<Module>,
+    drafts: Vec<Draft<'_>>,
     options: &Options,
     layout: Layout,
     root: Option<&str>,
 ) -> Files {
     let Some(runtime) = written(options, layout, root) else {
-        return Files::of(modules, layout);
+        return Files::written(drafts, layout, |module| module);
     };
-    modules = modules.into_iter().map(reaching_module).collect();
-    if let Some(first) = modules.iter_mut().find(|module| module.path.is_empty()) {
-        first.items.insert(0, runtime.declaration);
-    }
-    let mut files = Files::of(modules, layout);
+    let declaration = Module {
+        items: vec![runtime.declaration],
+        ..Module::new(&[], true)
+    };
+    let all = std::iter::once(declaration.draft()).chain(drafts);
+    let mut files = Files::written(all.collect(), layout, reaching_module);
     files.0.extend(runtime.files.0);
     files
 }

@@ -1,8 +1,8 @@
 //! How emitted modules reach a runtime that is a module among them.
 
 use super::{MODULE, NAME};
+use crate::layout::Code;
 use crate::rust::{Item, Module};
-use proc_macro2::{TokenStream, TokenTree};
 use std::collections::BTreeSet;
 
 /// The same module with the runtime's paths led to `runtime` of the root, and with the runtime's name imported if its items
@@ -33,18 +33,14 @@ fn lead(path: String, at: &str) -> String {
 
 fn names_runtime(item: &Item) -> bool {
     match item {
-        Item::Code(code) => has_name(code.clone()),
+        Item::Code(code) => code.names(NAME),
         // A literal can hold the name too, so words are not enough.
-        Item::Text(text) => text.contains(NAME) && text.parse().is_ok_and(has_name),
+        Item::Text(text) => {
+            let code = || text.parse().map(Code::of);
+            let is_table = text.starts_with("bindery_runtime::");
+            is_table || text.contains(NAME) && code().is_ok_and(|code| code.names(NAME))
+        }
     }
-}
-
-fn has_name(code: TokenStream) -> bool {
-    code.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == NAME,
-        TokenTree::Group(group) => has_name(group.stream()),
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-    })
 }
 
 #[cfg(test)]
@@ -65,7 +61,7 @@ mod tests {
 
     #[test]
     fn paths_lead_up_to_the_root() {
-        let item = Item::Code(quote!(
+        let item = Item::of(quote!(
             struct A;
         ));
         let paths = [
@@ -84,7 +80,7 @@ mod tests {
 
     #[test]
     fn the_name_is_imported_where_items_have_it() {
-        let named = Item::Code(quote!(
+        let named = Item::of(quote!(
             fn f() {
                 bindery_runtime::g()
             }

@@ -20,7 +20,7 @@ pub(super) const WIRE: Import = Import::Path(plan::WIRE);
 
 impl Fragment {
     pub(super) fn code(&mut self, code: TokenStream) {
-        self.items.push(Item::Code(code));
+        self.items.push(Item::of(code));
     }
 
     /// One of the runtime's macros with its rows: `bindery_runtime::object! { Name { … } }`.

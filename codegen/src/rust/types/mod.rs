@@ -8,39 +8,58 @@ mod object;
 mod rules;
 mod union;
 
-use super::plan::{Import, Named, Plan, Shape};
+use super::module::Draft;
+use super::plan::{AliasPlan, Import, MAYBE, Named, Plan, Presence, Shape};
 use super::{Gate, Item, Module};
 use crate::rust::names::Name;
 use crate::schema::{Kind, TypeId};
 use fragment::Fragment;
 use quote::quote;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// The module `types` and its files. Types behind a gate are in its folder, so that what is in a file is compiled together.
-pub(super) fn modules(plan: &Plan<'_>) -> Vec<Module> {
+pub(super) fn drafts<'p>(plan: &'p Plan<'p>) -> Vec<Draft<'p>> {
     let types = plan.items().into_iter();
-    let types = types.filter_map(|id| Some((plan.named(id)?, item(plan, id))));
+    let types = types.filter_map(|id| Some((plan.named(id)?, Declared::Type(id))));
     let aliases = plan.aliases().iter();
-    let aliases = aliases.map(|alias| (&alias.name, alias::component(plan, alias)));
-    let mut files: BTreeMap<Home<'_>, File> = BTreeMap::new();
-    let mut homes: BTreeMap<String, Home<'_>> = BTreeMap::new();
-    for (name, fragment) in types.chain(aliases) {
+    let aliases = aliases.map(|alias| (&alias.name, Declared::Alias(alias)));
+    let mut files: BTreeMap<Home<'p>, Vec<Declared<'p>>> = BTreeMap::new();
+    let mut homes: Homes<'p> = Homes::new();
+    for (name, declared) in types.chain(aliases) {
         let home = Home::of(name);
-        homes.insert(name.ident.to_string(), home);
-        files.entry(home).or_default().fragments.push(fragment);
+        homes.insert(name.ident.as_str(), home);
+        files.entry(home).or_default().push(declared);
     }
-    let root = root(plan, &files);
-    let folders = folders(plan, &files);
-    let files = files
-        .into_iter()
-        .map(|(home, file)| file.module(&home.path(plan), home, &homes));
-    let rules = rules::modules(plan);
-    std::iter::once(root)
-        .chain(folders)
-        .chain(files)
-        .chain(rules)
-        .collect()
+    let mut drafts: Vec<Draft<'p>> = vec![root(plan, files.keys()).draft()];
+    drafts.extend(folders(plan, files.keys()).into_iter().map(Module::draft));
+    let homes = Arc::new(homes);
+    for (home, declared) in files {
+        let homes = Arc::clone(&homes);
+        drafts.push(Box::new(move || file(plan, home, &declared, &homes)));
+    }
+    drafts.extend(rules::modules(plan).into_iter().map(Module::draft));
+    drafts
 }
+
+/// What stands in a file.
+#[derive(Clone, Copy)]
+enum Declared<'p> {
+    Type(TypeId),
+    Alias(&'p AliasPlan),
+}
+
+impl Declared<'_> {
+    fn fragment(self, plan: &Plan<'_>) -> Fragment {
+        match self {
+            Self::Type(id) => item(plan, id),
+            Self::Alias(alias) => alias::component(plan, alias),
+        }
+    }
+}
+
+/// Where each type is, by its name.
+type Homes<'p> = HashMap<&'p str, Home<'p>>;
 
 /// Where a type is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,9 +87,9 @@ impl<'p> Home<'p> {
 }
 
 /// A module for each gate, which exports its files.
-fn folders(plan: &Plan<'_>, files: &BTreeMap<Home<'_>, File>) -> Vec<Module> {
+fn folders<'h>(plan: &Plan<'_>, homes: impl Iterator<Item = &'h Home<'h>>) -> Vec<Module> {
     let mut modules: BTreeMap<&Gate, Module> = BTreeMap::new();
-    for home in files.keys() {
+    for home in homes {
         if let Some(folder) = plan.folder(home.gate) {
             let module = modules.entry(home.gate).or_insert_with(|| {
                 Module::new(&["types", folder], false).behind(home.gate.clone())
@@ -81,81 +100,80 @@ fn folders(plan: &Plan<'_>, files: &BTreeMap<Home<'_>, File>) -> Vec<Module> {
     modules.into_values().collect()
 }
 
-#[derive(Default)]
-struct File {
-    fragments: Vec<Fragment>,
-}
-
-impl File {
-    fn imports(&self) -> impl Iterator<Item = Import> {
-        self.fragments
-            .iter()
-            .flat_map(|fragment| fragment.imports.iter().cloned())
-    }
-
-    fn module(self, path: &[&str], home: Home<'_>, homes: &BTreeMap<String, Home<'_>>) -> Module {
-        let mut module = Module::new(path, false);
-        let types = "super::".repeat(path.len() - 1);
-        for import in self.imports().collect::<BTreeSet<_>>() {
-            match import {
-                Import::Path(path) => {
-                    module.uses.insert(path.to_owned());
-                }
-                Import::Type(ident) if homes.get(&ident) == Some(&home) => {}
-                Import::Type(ident) => {
-                    module.uses.insert(format!("{types}{ident}"));
-                }
+/// A file with its types.
+fn file<'p>(
+    plan: &'p Plan<'p>,
+    home: Home<'p>,
+    declared: &[Declared<'p>],
+    homes: &Homes<'p>,
+) -> Module {
+    let path = home.path(plan);
+    let mut module = Module::new(&path, false);
+    let types = "super::".repeat(path.len() - 1);
+    let fragments: Vec<Fragment> = declared.iter().map(|one| one.fragment(plan)).collect();
+    let imports = fragments.iter().flat_map(|fragment| &fragment.imports);
+    for import in imports.collect::<BTreeSet<_>>() {
+        match import {
+            Import::Path(path) => {
+                module.uses.insert((*path).to_owned());
+            }
+            Import::Type(ident) if homes.get(ident.as_str()) == Some(&home) => {}
+            Import::Type(ident) => {
+                module.uses.insert(format!("{types}{ident}"));
             }
         }
-        let equality = self.equality();
-        let items = self.fragments.into_iter();
-        let items = items.flat_map(|fragment| fragment.items);
-        module.items = items.chain(equality).collect();
-        module
     }
+    let equality = equality(&fragments);
+    let items = fragments.into_iter().flat_map(|fragment| fragment.items);
+    module.items = items.chain(equality).collect();
+    module
+}
 
-    /// One call gives all types of a file their `==`.
-    fn equality(&self) -> Option<Item> {
-        let compared = self
-            .fragments
-            .iter()
-            .filter_map(|one| one.compared.as_ref());
-        let names: Vec<String> = compared.map(ToString::to_string).collect();
-        (!names.is_empty()).then(|| Item::Text(fragment::list("equality", &names)))
-    }
+/// One call gives all types of a file their `==`.
+fn equality(fragments: &[Fragment]) -> Option<Item> {
+    let compared = fragments.iter().filter_map(|one| one.compared.as_ref());
+    let names: Vec<String> = compared.map(ToString::to_string).collect();
+    (!names.is_empty()).then(|| Item::Text(fragment::list("equality", &names)))
 }
 
 /// The module that exports all types, and those of the runtime that they are made of.
-fn root(plan: &Plan<'_>, files: &BTreeMap<Home<'_>, File>) -> Module {
+fn root<'h>(plan: &Plan<'_>, homes: impl Iterator<Item = &'h Home<'h>>) -> Module {
     let mut module = Module::new(&["types"], true);
     "The types of the API.".clone_into(&mut module.docs);
-    module.attributes = vec![
-        quote!(allow(
-            clippy::disallowed_names,
-            clippy::enum_variant_names,
-            clippy::manual_range_patterns,
-            clippy::type_complexity,
-            clippy::wrong_self_convention,
-            reason = "names and values are those of the API's document"
-        )),
-        quote!(allow(
-            missing_docs,
-            reason = "the document says nothing about some fields, and a name twice is no help"
-        )),
-    ];
+    module.attribute(&quote!(allow(
+        clippy::disallowed_names,
+        clippy::enum_variant_names,
+        clippy::manual_range_patterns,
+        clippy::type_complexity,
+        clippy::wrong_self_convention,
+        reason = "names and values are those of the API's document"
+    )));
+    module.attribute(&quote!(allow(
+        missing_docs,
+        reason = "the document says nothing about some fields, and a name twice is no help"
+    )));
     if !plan.references().users.is_empty() {
-        module.attributes.push(quote!(allow(
+        module.attribute(&quote!(allow(
             rustdoc::redundant_explicit_links,
             reason = "the same path leads to a type from everywhere"
         )));
     }
-    module.exports = files
-        .keys()
+    module.exports = homes
         .map(|home| plan.folder(home.gate).unwrap_or(home.file))
         .map(|name| format!("self::{name}::*"))
         .collect();
-    let mut imports: BTreeSet<Import> = files.values().flat_map(File::imports).collect();
-    for id in (0..).map(TypeId).take(plan.api.schemas.types.len()) {
+    let mut imports: BTreeSet<Import> = BTreeSet::new();
+    let has_maybe = |id: TypeId| {
+        let fields = plan.structure(id).into_iter().flat_map(|one| &one.fields);
+        fields
+            .into_iter()
+            .any(|one| one.presence == Presence::Maybe)
+    };
+    for id in plan.api.schemas.ids() {
+        let is_declared = plan.type_ident(id).is_some() && plan.schemas().canonical(id) == id;
+        if is_declared && has_maybe(id) {
+            imports.insert(Import::Path(MAYBE));
+        }
         // Also those that only operations name.
         plan.structure_imports(id, &mut imports);
         let keeps_unknown = match plan.shape(id) {

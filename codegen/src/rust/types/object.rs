@@ -6,7 +6,7 @@ use crate::rust::names::Name;
 use crate::rust::plan::{FieldPlan, Import, MAYBE, Plan, Position, Presence, StructPlan};
 use crate::schema::{Kind, Object, TypeId};
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -189,10 +189,9 @@ impl Structure<'_> {
 
     /// A type parameter that hides no type of the members that it is beside.
     fn type_parameter(&self, name: &str, beside: &[&FieldPlan]) -> Name {
-        let is_taken = beside.iter().any(|field| {
-            let ty = self.plan.type_expr(field.ty, Position::Types).to_string();
-            ty.split_whitespace().any(|word| word == name)
-        });
+        let is_taken = beside
+            .iter()
+            .any(|field| self.plan.bare(field.ty).has_word(name));
         Name::new(&format!("{name}{}", if is_taken { "_" } else { "" }))
     }
 
@@ -231,6 +230,7 @@ impl Structure<'_> {
 
     fn setter(&self, field: &FieldPlan) -> TokenStream {
         let ty = self.plan.type_expr(field.ty, Position::Types);
+        let ty = ty.to_token_stream();
         if field.presence == Presence::Maybe {
             return self.nullable_setter(field, &ty);
         }

@@ -51,7 +51,7 @@ fn root<'r>(plan: &Plan<'r>, roots: impl Iterator<Item = &'r str>) -> Module {
      `validate()` is called."
         .clone_into(&mut module.docs);
     if plan.options.layout == Layout::Crate {
-        module.attributes = vec![quote!(cfg(feature = "validate"))];
+        module.attribute(&quote!(cfg(feature = "validate")));
     }
     let text = text(&definitions(&plan.api.schemas.rules, roots));
     module.items.push(Item::Text(text));

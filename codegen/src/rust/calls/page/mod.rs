@@ -13,6 +13,7 @@ use super::operation::route;
 use super::plan::{Group, Operation};
 use super::references;
 use crate::rust::{MARKDOWN_HEADER, Module, Plan};
+use crate::workers;
 use quote::quote;
 use table::table;
 
@@ -36,7 +37,8 @@ pub fn pages(plan: &Plan<'_>, root: &str) -> Vec<Page> {
         path: path(group),
         text: text(&cx, root, group),
     };
-    plan.calls().groups.iter().map(page).collect()
+    let groups = plan.calls().groups.iter().collect();
+    workers::map(groups, page)
 }
 
 /// The path of a group's page.
@@ -48,7 +50,7 @@ pub(super) fn path(group: &Group<'_>) -> String {
 /// there when it is.
 pub(super) fn compile(module: &mut Module, group: &Group<'_>) {
     let page = format!("../../{}", path(group));
-    module.items.push(crate::rust::Item::Code(quote! {
+    module.items.push(crate::rust::Item::of(quote! {
         #[cfg(doctest)]
         #[doc = include_str!(#page)]
         mod page {}

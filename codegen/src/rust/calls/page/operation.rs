@@ -2,14 +2,14 @@
 
 use super::arguments::{arguments, setters, shown, signatures};
 use crate::api::{Reply, ReplyBody};
+use crate::rust::RustType;
 use crate::rust::calls::context::Context;
 use crate::rust::calls::docs::{self, Doc, code, plain};
 use crate::rust::calls::operation::route;
 use crate::rust::calls::output::Output;
 use crate::rust::calls::plan::{EventPlan, Group, Operation};
-use crate::rust::calls::{AnswerOutline, OperationOutline, example, outline};
+use crate::rust::calls::{AnswerOutline, OperationOutline, example, outcome, outline};
 use crate::rust::plan::Named;
-use crate::rust::spelled;
 
 /// The blocks of the section.
 pub(super) fn section(
@@ -32,7 +32,7 @@ pub(super) fn section(
     blocks.push(sent(&told));
     blocks.extend(arguments(cx, &told));
     blocks.extend(setters(cx, &told));
-    blocks.push(answer(cx, &told));
+    blocks.push(answer(cx, group, operation, &told));
     blocks.extend(reading(cx, operation));
     let errors = docs::error_lines(cx, call, |name| type_link(cx, name));
     blocks.extend(list("Errors", &errors));
@@ -75,7 +75,7 @@ fn reading(cx: &Context<'_>, operation: &Operation<'_>) -> Option<String> {
     let made_of = made_of.map(|(what, value)| {
         let ty = match operation.stream {
             Some(EventPlan::Kinds { .. }) => operation.events.to_string(),
-            _ => spelled(&cx.expr(value)),
+            _ => cx.expr(value).to_string(),
         };
         format!(" Each {what} is {}.", code(&shown(&ty)))
     });
@@ -83,7 +83,12 @@ fn reading(cx: &Context<'_>, operation: &Operation<'_>) -> Option<String> {
 }
 
 /// What awaiting the request gives.
-fn answer(cx: &Context<'_>, told: &OperationOutline<'_>) -> String {
+fn answer(
+    cx: &Context<'_>,
+    group: &Group<'_>,
+    operation: &Operation<'_>,
+    told: &OperationOutline<'_>,
+) -> String {
     match &told.answer {
         AnswerOutline::One(None) => "**Answer**: none.".to_owned(),
         AnswerOutline::One(Some(body)) => {
@@ -91,7 +96,8 @@ fn answer(cx: &Context<'_>, told: &OperationOutline<'_>) -> String {
                 ReplyBody::Json(value) => cx.plan.named(value.ty),
                 _ => None,
             };
-            let link = named.filter(|name| told.output == format!("types::{}", name.ident));
+            let ty = outcome::output_type(cx, group, operation);
+            let link = named.filter(|name| ty == RustType::Named(name.ident.clone()));
             let shown = link.map_or_else(|| code(&shown(&told.output)), |name| type_link(cx, name));
             format!("**Answer**: {shown}.")
         }

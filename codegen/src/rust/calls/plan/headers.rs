@@ -2,7 +2,7 @@
 
 use crate::api::{AnswerHeader, Section};
 use crate::rust::names::{Claim, Name, Scope};
-use crate::rust::{Gate, Position, Types};
+use crate::rust::{Gate, Types};
 use crate::schema::{Kind, Use};
 use indexmap::IndexMap;
 
@@ -96,12 +96,11 @@ fn agreed(types: &Types<'_>, same: &[&AnswerHeader]) -> HeaderForm {
 
 /// Whether two forms read one Rust type in one way.
 fn is_same(types: &Types<'_>, one: HeaderForm, other: HeaderForm) -> bool {
-    let written = |form: HeaderForm| {
-        let way = std::mem::discriminant(&form);
-        let ty = |value: Use| types.expr(value, Position::Elsewhere).to_string();
-        form.value().map(|value| (way, ty(value)))
+    let read = |form: HeaderForm| {
+        let ty = form.value().map(|value| types.rust_type(value));
+        (std::mem::discriminant(&form), ty)
     };
-    one == other || written(one) == written(other)
+    one == other || read(one) == read(other)
 }
 
 impl HeaderForm {

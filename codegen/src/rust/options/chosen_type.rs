@@ -5,7 +5,7 @@ use syn::{GenericArgument, Path, PathArguments, Type};
 
 /// A Rust type that values of a format or a schema have.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RustType {
+pub struct ChosenType {
     /// The type as Rust code.
     pub(crate) code: String,
     /// When a value is read.
@@ -33,7 +33,7 @@ pub enum Reading {
     Serde,
 }
 
-impl RustType {
+impl ChosenType {
     /// Reads `[strict |serde ]TYPE[ from CRATE@VERSION[+FEATURE…]]`.
     pub(super) fn parse(format: &str, value: &str) -> Result<Self, InvalidOption> {
         let (reading, rest) = match value.split_once(' ') {
