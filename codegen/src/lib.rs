@@ -160,6 +160,14 @@ struct Options {
     levels: Levels,
 }
 
+impl Options {
+    /// Whether any of them is about parts of the document, which are looked for in its text.
+    fn has_targets(&self) -> bool {
+        let pairs = [&self.renames, &self.replacements, &self.derives];
+        pairs.iter().any(|all| !all.is_empty()) || !self.newtypes.is_empty()
+    }
+}
+
 /// The pipeline: from paths to the model of one API. Every stage reports; nothing gives up before all was said.
 fn bind(options: &Options) -> Bound {
     let mut diagnostics = Diagnostics::default();
@@ -174,12 +182,14 @@ fn bind(options: &Options) -> Bound {
     }
     let mut read = read(&mut sources, options, &mut diagnostics);
     if let Some((api, source)) = &mut read {
-        let document = sources.value(*source);
-        rust.names = rust::given_names(api, document, &renames, &mut diagnostics);
-        let unused = options.filter.unused;
-        rust::replace_types(api, document, &mut rust.formats, unused, &mut diagnostics);
-        rust::choose_newtypes(api, document, &mut rust, &mut diagnostics);
-        rust::derive_traits(api, document, &mut rust, &mut diagnostics);
+        if options.has_targets() {
+            let document = sources.value(*source);
+            rust.names = rust::given_names(api, document, &renames, &mut diagnostics);
+            let unused = options.filter.unused;
+            rust::replace_types(api, document, &mut rust.formats, unused, &mut diagnostics);
+            rust::choose_newtypes(api, document, &mut rust, &mut diagnostics);
+            rust::derive_traits(api, document, &mut rust, &mut diagnostics);
+        }
         if options.levels.keeps(Code::Renamed) || !rust.names.is_empty() {
             rust::lint(api, &rust, &mut diagnostics);
         }
@@ -261,6 +271,8 @@ fn read(
     let source = openapi::overlay::apply(sources, chosen, &options.overlays, diagnostics);
     let read = openapi::ReadOptions::default();
     let document = openapi::read(sources, source, &read, diagnostics)?;
+    // What was read out of them is all that lowering needs.
+    sources.release_values();
     let mut api = api::build_with(&document, options.choices, diagnostics);
     if options.undeclared == UndeclaredMembers::Keep {
         api::keep_undeclared(&mut api);

@@ -61,6 +61,15 @@ fn end(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::words_between;
+    use heck::ToSnakeCase;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn heck_finds_the_same(text in "[a-zA-Z0-9 _.äÖßéжЖ名-]{0,24}") {
+            prop_assert_eq!(words_between(&text).join("_"), text.to_snake_case());
+        }
+    }
 
     #[test]
     fn capitals_begin_words() {

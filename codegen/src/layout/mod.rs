@@ -27,7 +27,7 @@ mod view;
 
 pub(crate) use import::{by_path, use_lines};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use std::cell::Cell;
 use token::{Span, Tokens};
 
@@ -70,6 +70,19 @@ impl Code {
         };
         layout.items(self.0.span(), indent)
     }
+}
+
+/// The literal of a line of documentation. One that becomes a comment is raw: it need not be escaped to be read again.
+pub(crate) fn doc_literal(line: &str) -> Literal {
+    if !token::is_comment(line) {
+        return Literal::string(line);
+    }
+    let mut fence = String::new();
+    while line.contains(&format!("\"{fence}")) {
+        fence.push('#');
+    }
+    let raw = format!("r{fence}\"{line}\"{fence}").parse();
+    raw.unwrap_or_else(|_| Literal::string(line))
 }
 
 /// Lines that are laid out already, moved to the right.

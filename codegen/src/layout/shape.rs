@@ -106,5 +106,11 @@ pub(super) fn new_line(indent: usize) -> String {
 }
 
 pub(super) fn push_spaces(text: &mut String, count: usize) {
-    text.extend(std::iter::repeat_n(' ', count));
+    const SPACES: &str = "                                                                ";
+    let mut left = count;
+    while let Some(all) = left.checked_sub(SPACES.len()) {
+        text.push_str(SPACES);
+        left = all;
+    }
+    text.push_str(SPACES.get(..left).unwrap_or_default());
 }

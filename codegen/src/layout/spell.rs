@@ -96,7 +96,7 @@ impl Tokens {
     /// Behind a mark, which may be the last of an operator.
     #[allow(clippy::match_same_arms, reason = "each arm is a kind of mark")]
     fn is_apart_behind(&self, mark: usize, after: usize) -> bool {
-        let is_joined = mark > 0 && self.is_kind(mark - 1, Kind::Punct(true));
+        let is_joined = mark > 0 && self.is_joint(mark - 1);
         if is_joined {
             let start = mark - 1;
             if SPACED
@@ -125,14 +125,14 @@ impl Tokens {
     }
 
     fn is_apart_before(&self, before: usize, mark: usize) -> bool {
-        if SPACED
-            .iter()
-            .any(|operator| self.is_operator(mark, operator))
-        {
-            return true;
-        }
-        if self.is_operator(mark, "::") || self.is_operator(mark, "..") {
-            return APART.contains(&self.text(before)) && self.is_kind(before, Kind::Word);
+        if self.is_joint(mark) {
+            let mut spaced = SPACED.iter();
+            if spaced.any(|operator| self.is_operator(mark, operator)) {
+                return true;
+            }
+            if self.is_operator(mark, "::") || self.is_operator(mark, "..") {
+                return APART.contains(&self.text(before)) && self.is_kind(before, Kind::Word);
+            }
         }
         match self.text(mark) {
             "," | ";" | ":" | "." | "?" | ">" => false,

@@ -180,8 +180,9 @@ impl Tokens {
     /// Whether this is a word or a mark of this text.
     pub(super) fn is(&self, at: usize, text: &str) -> bool {
         self.all.get(at).is_some_and(|token| {
-            !matches!(token.kind, Kind::Literal | Kind::Doc | Kind::InnerDoc)
-                && self.text.get(token.text.clone()) == Some(text)
+            token.text.len() == text.len()
+                && !matches!(token.kind, Kind::Literal | Kind::Doc | Kind::InnerDoc)
+                && self.text.as_bytes().get(token.text.clone()) == Some(text.as_bytes())
         })
     }
 
@@ -191,13 +192,27 @@ impl Tokens {
 
     /// Whether an operator of several characters starts here.
     pub(super) fn is_operator(&self, at: usize, operator: &str) -> bool {
-        let last = at + operator.len() - 1;
-        operator.char_indices().all(|(offset, character)| {
-            let at = at + offset;
-            let joint = self.is_kind(at, Kind::Punct(true));
-            (joint || at == last && self.is_kind(at, Kind::Punct(false)))
-                && self.text(at).starts_with(character)
-        })
+        let marks = operator.as_bytes();
+        let Some(tokens) = self.all.get(at..at + marks.len()) else {
+            return false;
+        };
+        let last = marks.len() - 1;
+        tokens
+            .iter()
+            .zip(marks)
+            .enumerate()
+            .all(|(index, (token, mark))| {
+                let joined = match token.kind {
+                    Kind::Punct(joint) => joint || index == last,
+                    _ => false,
+                };
+                joined && self.text.as_bytes().get(token.text.start) == Some(mark)
+            })
+    }
+
+    /// Whether this is a mark that the next one belongs to.
+    pub(super) fn is_joint(&self, at: usize) -> bool {
+        self.is_kind(at, Kind::Punct(true))
     }
 
     /// Where all words are.
@@ -266,9 +281,13 @@ fn doc_text(stream: &TokenStream) -> Option<String> {
     if name != "doc" || equals.as_char() != '=' {
         return None;
     }
-    let text = meant(&literal.to_string())?;
+    meant(&literal.to_string()).filter(|text| is_comment(text))
+}
+
+/// Whether a text can stand behind `///`.
+pub(super) fn is_comment(text: &str) -> bool {
     let is_line = !text.contains(['\n', '\r']) && text.trim_end() == text;
-    (is_line && !text.starts_with('/')).then_some(text)
+    is_line && !text.starts_with('/')
 }
 
 /// What a literal means; raw ones are what `quote!` makes of comments.

@@ -242,6 +242,9 @@ impl Tokens {
         if self.is(at, "as") {
             return Some(new(1, CAST));
         }
+        if !matches!(self.kind(at), Some(Kind::Punct(_))) {
+            return None;
+        }
         for length in [3, 2, 1] {
             let is_this = |one: &str| one.len() == length && self.is_operator(at, one);
             if ["..=", ".."].iter().any(|one| is_this(one)) {

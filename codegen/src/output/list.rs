@@ -21,14 +21,17 @@ pub(super) struct Hash(u64);
 impl Hash {
     /// FNV-1a.
     pub(super) fn of(text: &[u8]) -> Self {
-        let followers = text.iter().skip(1).map(Some).chain([None]);
-        let ends_line =
-            |(byte, next): &(&u8, Option<&u8>)| **byte == b'\r' && *next == Some(&b'\n');
-        let bytes = text.iter().zip(followers).filter(|pair| !ends_line(pair));
-        let hash = bytes.fold(0xcbf2_9ce4_8422_2325, |hash: u64, (byte, _)| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        Self(hash)
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        let mut rest = text;
+        while let Some(end) = rest.iter().position(|byte| *byte == b'\r') {
+            let (before, behind) = rest.split_at(end);
+            let ends_line = behind.get(1) == Some(&b'\n');
+            let (mark, behind) = behind.split_at(1);
+            hash = hashed(hash, before);
+            hash = if ends_line { hash } else { hashed(hash, mark) };
+            rest = behind;
+        }
+        Self(hashed(hash, rest))
     }
 
     pub(super) fn parse(text: &str) -> Option<Self> {
@@ -36,6 +39,11 @@ impl Hash {
         let hash = u64::from_str_radix(text, 16).ok()?;
         is_hash.then_some(Self(hash))
     }
+}
+
+fn hashed(hash: u64, bytes: &[u8]) -> u64 {
+    let add = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    bytes.iter().fold(hash, add)
 }
 
 impl Display for Hash {

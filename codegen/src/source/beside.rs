@@ -112,12 +112,12 @@ impl Sources {
     }
 
     fn files_referred_to(&self, at: usize) -> Vec<PathBuf> {
-        let (Some(source), Some(path)) = (self.all.get(at), self.path_of(at)) else {
+        let (Some(id), Some(path)) = (super::id(at), self.path_of(at)) else {
             return Vec::new();
         };
         let folder = path.parent().unwrap_or(Path::new(""));
         let mut found: Vec<PathBuf> = Vec::new();
-        for name in file_references(&source.value) {
+        for name in file_references(self.value(id)) {
             let path = plain(&folder.join(name));
             if !found.contains(&path) {
                 found.push(path);

@@ -22,7 +22,7 @@ pub(crate) use beside::Closed;
 pub use limits::{Limit, Limits, Options, UnknownLimit};
 pub use text::Location;
 
-use crate::diagnostic::{Place, Pointer, SourceId};
+use crate::diagnostic::{Diagnostics, Place, Pointer, SourceId};
 use format::Format;
 use serde_json::Value;
 use spans::Spans;
@@ -52,7 +52,8 @@ pub struct Sources {
 
 #[derive(Debug)]
 struct Source {
-    value: Value,
+    /// Empty once it was released.
+    value: OnceLock<Value>,
     body: Body,
 }
 
@@ -95,7 +96,34 @@ impl Sources {
 
     /// The value of a source; null for one that could not be read.
     pub fn value(&self, id: SourceId) -> &Value {
-        self.source(id).map_or(&Value::Null, |source| &source.value)
+        let Some(source) = self.source(id) else {
+            return &Value::Null;
+        };
+        source
+            .value
+            .get_or_init(|| self.read_again(id, &source.body))
+    }
+
+    /// Lets go of all values that texts can be read as again, which is done when one of them is asked for. They are
+    /// several times as large as their texts.
+    pub(crate) fn release_values(&mut self) {
+        for source in &mut self.all {
+            let has_text = matches!(source.body, Body::Text { .. });
+            // What could not be read stays nothing.
+            if has_text && source.value.get().is_some_and(|value| !value.is_null()) {
+                source.value.take();
+            }
+        }
+    }
+
+    fn read_again(&self, id: SourceId, body: &Body) -> Value {
+        let Body::Text { format, .. } = body else {
+            return Value::Null;
+        };
+        // What was found was reported when it was read first.
+        let found = &mut Diagnostics::default();
+        let (_, value) = format.read(self.text(id), id, &self.options.limits, found);
+        value.unwrap_or_default()
     }
 
     /// The file a source stands in, as it was named in the inputs. For a merged document, that of its first part.
@@ -260,7 +288,10 @@ impl Sources {
 
     fn add(&mut self, value: Value, body: Body) -> SourceId {
         let next = self.next_id();
-        self.all.push(Source { value, body });
+        self.all.push(Source {
+            value: value.into(),
+            body,
+        });
         next
     }
 

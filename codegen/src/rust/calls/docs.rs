@@ -8,6 +8,7 @@ use super::outcome;
 use super::output::Output;
 use super::plan::{FormMethod, Group, Operation};
 use crate::api::{Argument, Call, Reply, ReplyBody};
+use crate::layout;
 use crate::openapi::{Requirement, StatusKey};
 use crate::rust::RustType;
 use crate::rust::docs::{named_in, short};
@@ -54,7 +55,8 @@ impl Doc {
 
     /// The attributes.
     pub(super) fn outer(&self) -> TokenStream {
-        let lines = self.0.iter().map(|line| spaced(line));
+        let lines = self.0.iter();
+        let lines = lines.map(|line| layout::doc_literal(&spaced(line)));
         quote!(#(#[doc = #lines])*)
     }
 

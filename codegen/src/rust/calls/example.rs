@@ -154,15 +154,15 @@ fn value(root: &str, taken: &Taken, name: &str, given: &mut Vec<String>) -> Opti
         Taken::Given(ArgumentType::Text) => Some(format!("\"{name}\"")),
         Taken::Given(ArgumentType::Copy(RustType::Plain(ty))) => Some(scalar(ty).to_owned()),
         Taken::Given(ArgumentType::Copy(ty) | ArgumentType::Into(ty)) => {
-            given.push(format!("{name}: {}", ty.from_root(root)));
+            given.push(format!("{name}: {}", ty.outside(root)));
             Some(name)
         }
         Taken::Given(ArgumentType::Slice(ty)) => {
-            given.push(format!("{name}: Vec<{}>", ty.from_root(root)));
+            given.push(format!("{name}: Vec<{}>", ty.outside(root)));
             Some(format!("&{name}"))
         }
         Taken::Given(ArgumentType::Reference(ty)) => {
-            given.push(format!("{name}: {}", ty.from_root(root)));
+            given.push(format!("{name}: {}", ty.outside(root)));
             Some(format!("&{name}"))
         }
     }

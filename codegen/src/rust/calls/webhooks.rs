@@ -31,8 +31,8 @@ fn event(cx: &Context<'_>, plan: &WebhooksPlan<'_>) -> TokenStream {
         let (doc, variant, payload) = (doc.outer(), &hook.variant, cx.expr(hook.payload));
         quote!(#doc #variant(#payload),)
     });
-    let named = plan.hooks.iter().filter(|hook| !hook.goes_by.is_empty());
-    let arms = named.map(|hook| {
+    let told = plan.hooks.iter().filter(|hook| !hook.goes_by.is_empty());
+    let arms = told.map(|hook| {
         let (names, variant) = (&hook.goes_by, &hook.variant);
         quote!(#(#names)|* => Self::#variant(rt::wire::Decode::decode(body)?))
     });

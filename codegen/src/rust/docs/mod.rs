@@ -17,6 +17,7 @@ pub(crate) use users::{add_holders, named_in};
 pub(crate) use wrap::wrap;
 
 use super::plan::{FieldPlan, Plan};
+use crate::layout;
 use crate::schema::{Docs, EnumValue, Field, Key, Part, Payload, TypeId, Variant};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -44,6 +45,7 @@ pub(crate) fn attributes(paragraphs: &[String]) -> TokenStream {
         } else {
             format!(" {line}")
         };
+        let line = layout::doc_literal(&line);
         quote!(#[doc = #line])
     });
     quote!(#(#lines)*)

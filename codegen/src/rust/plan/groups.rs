@@ -49,8 +49,9 @@ pub(super) fn groups<'a>(api: &'a Api, given: &GivenNames) -> Vec<GroupNames<'a>
     let claim = |group: &ApiGroup| Claim::new(&*group.name).called(given.of_group(&group.name));
     let claims: Vec<Claim> = sources.iter().map(|(_, group)| claim(group)).collect();
     let names = GROUP_SCOPE.assign(&claims);
-    let named = sources.into_iter().zip(claims).zip(names);
-    named
+    let claimed = sources.into_iter().zip(claims);
+    claimed
+        .zip(names)
         .map(|(((index, source), claim), name)| GroupNames {
             source,
             index,

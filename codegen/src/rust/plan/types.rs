@@ -20,7 +20,7 @@ pub struct Types<'a> {
     pub api: &'a Api,
     /// What was asked for.
     pub options: &'a Options,
-    types: Vec<TypePlan>,
+    all: Vec<TypePlan>,
     aliases: Vec<AliasPlan>,
     boxes: Boxes,
     pub(super) closed_objects: HashSet<TypeId>,
@@ -111,7 +111,7 @@ impl<'a> Types<'a> {
         Self {
             api,
             options,
-            types,
+            all: types,
             aliases,
             boxes,
             closed_objects: openness::closed_objects(&api.schemas, options),
@@ -226,20 +226,18 @@ impl<'a> Types<'a> {
 
     /// How a type is written.
     pub fn shape(&self, id: TypeId) -> Shape {
-        self.types
+        self.all
             .get(id.0 as usize)
             .map_or(Shape::Inline, |ty| ty.shape)
     }
 
     pub(crate) fn named(&self, id: TypeId) -> Option<&Named> {
-        self.types
-            .get(id.0 as usize)
-            .and_then(|ty| ty.name.as_ref())
+        self.all.get(id.0 as usize).and_then(|ty| ty.name.as_ref())
     }
 
     /// The names in a struct; `None` where the type is none.
     pub fn structure(&self, id: TypeId) -> Option<&StructPlan> {
-        match &self.types.get(id.0 as usize)?.members {
+        match &self.all.get(id.0 as usize)?.members {
             Members::Struct(plan) => Some(plan),
             Members::Variants(_) | Members::None => None,
         }
@@ -247,7 +245,7 @@ impl<'a> Types<'a> {
 
     /// The variants of an enum or union, one for each value or branch.
     pub fn variants(&self, id: TypeId) -> &[Name] {
-        match self.types.get(id.0 as usize).map(|ty| &ty.members) {
+        match self.all.get(id.0 as usize).map(|ty| &ty.members) {
             Some(Members::Variants(variants)) => variants,
             _ => &[],
         }
@@ -275,7 +273,7 @@ impl<'a> Types<'a> {
         let order: BTreeMap<&str, usize> = components
             .map(|(index, name)| (name.as_str(), index))
             .collect();
-        let mut items: Vec<TypeId> = (0..).map(TypeId).take(self.types.len()).collect();
+        let mut items: Vec<TypeId> = (0..).map(TypeId).take(self.all.len()).collect();
         items.retain(|id| self.named(*id).is_some());
         items.sort_by_key(|id| {
             let Key(parts) = &self.api.schemas.get(*id).key;

@@ -40,8 +40,8 @@ pub(super) fn headers<'a>(types: &Types<'a>) -> Vec<HeaderPlan<'a>> {
     let all = by_name(types);
     let claims: Vec<Claim> = all.keys().map(Claim::new).collect();
     let names = Scope::CONSTANTS.assign(&claims);
-    let named = all.into_iter().zip(names);
-    named
+    all.into_iter()
+        .zip(names)
         .map(|((wire, documented), name)| HeaderPlan {
             name,
             wire,

@@ -56,8 +56,8 @@ impl<'a> WebhooksPlan<'a> {
         let variants = Scope::VARIANTS.reserving(VARIANTS).assign(&claims);
         let tag = tag(types, &hooks);
         let tags = tag.as_ref().map_or(&[][..], |tag| &tag.values);
-        let names = names(&hooks, tags);
-        let named = hooks.into_iter().zip(readers).zip(variants).zip(names);
+        let told = names(&hooks, tags);
+        let named = hooks.into_iter().zip(readers).zip(variants).zip(told);
         let hook = |((((call, payload), name), variant), goes_by)| HookPlan {
             call,
             payload,
