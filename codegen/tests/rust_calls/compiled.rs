@@ -79,7 +79,7 @@ fn crates_compile_without_a_warning_and_talk_to_a_server() {
         "--workspace",
         "--no-default-features",
         "--features",
-        "gitbook/reqwest,gitbook/mock,gitbook/blocking,sink/whole-api,sink/reqwest,sink/mock,sink/blocking",
+        "gitbook/reqwest,gitbook/mock,gitbook/blocking,sink/whole-api,sink/reqwest,sink/mock,sink/blocking,sink/oauth",
     ];
     workspace.cargo(&[&["clippy"], &all[..], &["--", "-D", "warnings"]].concat());
     workspace.cargo(&[&["test", "--no-fail-fast"], &all[..]].concat());

@@ -1,6 +1,8 @@
 //! Credentials: what a document's security schemes ask for, and what a client has.
 
 mod choose;
+#[cfg(feature = "oauth")]
+pub mod login;
 mod oauth;
 mod provider;
 mod secret;

@@ -3,7 +3,7 @@
 use http::{HeaderName, HeaderValue, header};
 
 use super::{Fault, Serials};
-use crate::auth::{Chosen, Place, Secret, TokenContext, Value};
+use crate::auth::{Chosen, Place, Secret, Value};
 use crate::call::State;
 use crate::params::{Location, Rendered, Rule, Style, render};
 use crate::prepare::{Prepared, push_cookie, push_query};
@@ -32,10 +32,7 @@ pub(super) async fn sign(
         let (secret, serial) = match value {
             Value::Known(secret) => (secret, 0),
             Value::Fetched(tokens) => {
-                let context = || TokenContext {
-                    transport: shared.transport.clone(),
-                    server: call.core.base_url().unwrap_or_default().to_owned(),
-                };
+                let context = || call.core.token_context();
                 let fetched = tokens.get(context, refused.get(at).copied()).await;
                 fetched.map_err(|source| Fault::Auth {
                     reason: "no token could be fetched".into(),

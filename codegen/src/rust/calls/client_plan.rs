@@ -1,6 +1,7 @@
 //! Which names the client's configuration has.
 
 use super::context::Context;
+use super::logins::{self, LoginPlan};
 use super::variables::{self, VariablePlan};
 use super::{credentials, servers};
 use crate::api::Api;
@@ -19,6 +20,8 @@ pub(super) struct ClientPlan<'a> {
     pub(super) credentials: Vec<(Ident, &'a str, &'a SecurityScheme)>,
     /// One setter per scheme whose tokens a client can fetch for itself (OAuth 2.0, client credentials).
     pub(super) grants: Vec<(Ident, &'a str, &'a OAuthFlow)>,
+    /// The schemes whose tokens a person's login gives, where the crate has a feature for that.
+    pub(super) logins: Vec<LoginPlan<'a>>,
     /// Whether any scheme takes a token.
     pub(super) takes_token: bool,
     /// Whether the first server's URL is absolute once its variables have their defaults.
@@ -79,12 +82,21 @@ impl<'a> ClientPlan<'a> {
             .iter()
             .map(|(name, scheme)| credentials::setter_text(name, &scheme.kind));
         let grants = credentials::grants(api);
+        let logins = match cx.root {
+            Some(_) => logins::schemes(api),
+            None => Vec::new(),
+        };
         let claims: Vec<Claim> =
             (variables.iter().map(|source| Claim::new(source.name)))
                 .chain(texts.map(|text| Claim::new(text).ranked(1)))
                 .chain(grants.iter().map(|(name, _)| {
                     Claim::new(credentials::grant_text(name, grants.len())).ranked(2)
                 }))
+                .chain(
+                    logins.iter().map(|(name, _)| {
+                        Claim::new(logins::setter_text(name, logins.len())).ranked(3)
+                    }),
+                )
                 .collect();
         let mut names = Scope::METHODS
             .reserving(SETTERS)
@@ -100,9 +112,10 @@ impl<'a> ClientPlan<'a> {
                 .collect(),
             grants: grants
                 .into_iter()
-                .zip(names)
+                .zip(names.by_ref())
                 .map(|((name, flow), setter)| (setter, name, flow))
                 .collect(),
+            logins: logins::plans(cx, logins, names),
             servers: choices(&api.servers),
             takes_token: tokens > 0,
             has_default_server: api.servers.first().is_some_and(servers::is_absolute),

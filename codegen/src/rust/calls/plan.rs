@@ -206,7 +206,7 @@ fn sources(api: &Api) -> impl Iterator<Item = (usize, &ApiGroup)> {
 }
 
 /// What the groups with calls ask for, in document order.
-fn group_claims(api: &Api, given: &GivenNames) -> Vec<Claim> {
+pub(super) fn group_claims(api: &Api, given: &GivenNames) -> Vec<Claim> {
     sources(api)
         .map(|(_, group)| Claim::new(&*group.name).called(given.of_group(&group.name)))
         .collect()

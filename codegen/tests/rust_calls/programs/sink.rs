@@ -254,3 +254,21 @@ async fn every_scheme_has_its_setter() {
     assert_eq!(seen.line, "GET /pets/.1?key=k");
     assert!(seen.headers.contains("authorization: bearer u\r\n"), "{seen:?}");
 }
+
+#[tokio::test]
+async fn a_person_logs_in() {
+    let server = Loopback::start(|_| (200, JSON, r#"{"access_token":"T","refresh_token":"R"}"#));
+    let url = format!("{}/token", server.url);
+    let builder = Client::builder().oauth_app("id", |app| app.redirect("https://app.example.com").token_url(url).scopes(["read"]));
+    let client = builder.build().unwrap();
+    let login = client.oauth().authorize().unwrap();
+    assert!(login.url().starts_with("https://login.example.com/\"?response_type=code&client_id=id&"), "{}", login.url());
+    let (_, state) = login.url().split_once("&state=").unwrap();
+    let redirected = format!("https://app.example.com?code=c&state={}", &state[..43]);
+    client.oauth().exchange(&login, &redirected).await.unwrap();
+    assert!(server.last().body.starts_with("grant_type=authorization_code&code=c&"), "{:?}", server.last());
+    assert_eq!(client.oauth().tokens().await.unwrap().unwrap().access.expose(), "T");
+    // The document's URL for devices is not safe to send a secret to.
+    let error = client.oauth().device().await.unwrap_err().to_string();
+    assert!(error.starts_with("the app has no device authorization URL"), "{error}");
+}
