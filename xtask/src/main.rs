@@ -14,6 +14,7 @@ mod hostile;
 mod instances;
 mod lab;
 mod mutants;
+mod oauth;
 mod package;
 mod pages;
 mod programs;
@@ -47,6 +48,8 @@ enum Verb {
     Hostile(hostile::Hostile),
     Instances(instances::Instances),
     Mutants(mutants::Mutants),
+    #[command(name = "oauth")]
+    OAuth(oauth::OAuth),
     Package(package::Package),
     Pages(pages::Pages),
     Programs(programs::Programs),
@@ -78,6 +81,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Verb::Hostile(verb) => verb.run(),
         Verb::Instances(verb) => verb.run(),
         Verb::Mutants(verb) => verb.run(),
+        Verb::OAuth(verb) => verb.run(),
         Verb::Package(verb) => verb.run(),
         Verb::Pages(verb) => verb.run(),
         Verb::Programs(verb) => verb.run(),

@@ -53,6 +53,9 @@ pub(crate) const OF_RUNTIME: &[(&str, &str)] = &[
 /// The feature of the runtime for logins of people.
 pub(crate) const LOGINS: &str = "oauth";
 
+/// The feature of the runtime for signatures.
+pub(crate) const SIGNATURES: &str = "signatures";
+
 /// The feature that turns on all sections of the API.
 pub(crate) const WHOLE_API: &str = "whole-api";
 /// The feature of what the API sends by itself.

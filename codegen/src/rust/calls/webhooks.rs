@@ -6,6 +6,7 @@ use super::imports;
 use crate::api::{BodyKind, Call, Section};
 use crate::openapi::Method;
 use crate::rust::Module;
+use crate::rust::features::SIGNATURES;
 use crate::rust::names::{Claim, Scope};
 use crate::schema::{Kind, Use};
 use proc_macro2::{Ident, TokenStream};
@@ -23,7 +24,10 @@ const DOCS: &str = "\
 What the API sends to you (webhooks and callbacks). [`Event`] reads whatever comes; `parse` of another type here reads the body
 of that one request.
 
-No server comes with it, and nothing is verified: check a signature before you trust a body.";
+No server comes with it, and `parse` verifies nothing: check a signature before you trust a body.";
+
+/// What is said where there is a feature for it.
+const VERIFIED: &str = " With the feature `signatures`, `verify` checks one by Standard Webhooks and reads the body then.";
 
 /// The module `webhooks`, where the document has any with a JSON body.
 pub(super) fn webhooks_module(cx: &Context<'_>) -> Option<Module> {
@@ -49,7 +53,7 @@ pub(super) fn webhooks_module(cx: &Context<'_>) -> Option<Module> {
     let module = imports::module(
         &["webhooks"],
         true,
-        DOCS.to_owned(),
+        format!("{DOCS}{}", cx.root.map_or("", |_| VERIFIED)),
         items.collect(),
         &imports,
     );
@@ -83,6 +87,25 @@ fn event(cx: &Context<'_>, hooks: &[(&Call, Use)], variants: &[Ident]) -> TokenS
         |(names, variant)| quote!(#(#names)|* => Self::#variant(rt::wire::Decode::decode(body)?)),
     );
     let from_body = tag.map(|tag| from_body(tag.property));
+    let verify = cx.root.map(|_| {
+        quote! {
+            /// Reads the body of the webhook of this name once its signature is verified (Standard Webhooks). `headers` and
+            /// `body` are those of the request, as they came.
+            ///
+            /// # Errors
+            /// Why it is not to be trusted, or what in it does not fit its type.
+            #[cfg(feature = #SIGNATURES)]
+            pub fn verify(
+                secrets: &rt::signatures::WebhookSecrets,
+                headers: &rt::http::HeaderMap,
+                name: &str,
+                body: &[u8],
+            ) -> Result<Self, rt::signatures::WebhookError> {
+                secrets.verify(headers, body)?;
+                Ok(Self::parse(name, body)?)
+            }
+        }
+    });
     quote! {
         /// Anything that the API sends, by the name of the webhook or callback.
         #[derive(Clone, Debug)]
@@ -104,6 +127,8 @@ fn event(cx: &Context<'_>, hooks: &[(&Call, Use)], variants: &[Ident]) -> TokenS
             }
 
             #from_body
+
+            #verify
 
             fn read(name: &str, body: rt::wire::Node<'_>) -> Result<Self, rt::wire::Fail> {
                 Ok(match name {
@@ -212,6 +237,23 @@ fn reader(cx: &Context<'_>, hook: &Call, payload: Use, name: &Ident) -> TokenStr
     }
     let doc = doc.outer();
     let ty = cx.expr(payload);
+    let verify = cx.root.map(|_| {
+        quote! {
+            /// Reads the body of such a request once its signature is verified (Standard Webhooks).
+            ///
+            /// # Errors
+            /// Why it is not to be trusted, or what in it does not fit its type.
+            #[cfg(feature = #SIGNATURES)]
+            pub fn verify(
+                secrets: &rt::signatures::WebhookSecrets,
+                headers: &rt::http::HeaderMap,
+                body: &[u8],
+            ) -> Result<#ty, rt::signatures::WebhookError> {
+                secrets.verify(headers, body)?;
+                Ok(Self::parse(body)?)
+            }
+        }
+    });
     quote! {
         #doc
         #[derive(Debug)]
@@ -225,6 +267,8 @@ fn reader(cx: &Context<'_>, hook: &Call, payload: Use, name: &Ident) -> TokenStr
             pub fn parse(body: &[u8]) -> Result<#ty, rt::ReadError> {
                 Ok(rt::wire::from_slice(body)?)
             }
+
+            #verify
         }
     }
 }

@@ -272,3 +272,33 @@ async fn a_person_logs_in() {
     let error = client.oauth().device().await.unwrap_err().to_string();
     assert!(error.starts_with("the app has no device authorization URL"), "{error}");
 }
+
+#[test]
+fn a_webhook_is_read_once_it_is_verified() {
+    use sink::runtime::signatures::{WebhookError, WebhookSecrets, hmac_sha256};
+    let secrets = WebhookSecrets::new("whsec_c2VjcmV0").unwrap();
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+    let signature = hmac_sha256(b"secret", format!("id.{now}.{PET}").as_bytes());
+    let signature = format!("v1,{}", base64(&signature));
+    let mut headers = sink::http::HeaderMap::new();
+    for (name, value) in [("webhook-id", "id"), ("webhook-timestamp", &now.to_string()), ("webhook-signature", &signature)] {
+        headers.insert(sink::http::HeaderName::try_from(name).unwrap(), value.parse().unwrap());
+    }
+    let pet = webhooks::PetAdopted::verify(&secrets, &headers, PET.as_bytes()).unwrap();
+    assert_eq!(pet.name, "Rex");
+    let event = webhooks::Event::verify(&secrets, &headers, "petAdopted", PET.as_bytes()).unwrap();
+    assert!(matches!(event, webhooks::Event::PetAdopted(pet) if pet.name == "Rex"));
+    let error = webhooks::PetAdopted::verify(&secrets, &headers, br#"{"name":"Max"}"#).unwrap_err();
+    assert!(matches!(error, WebhookError::Signature));
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for three in bytes.chunks(3) {
+        let number = three.iter().fold(0_usize, |number, byte| number << 8 | usize::from(*byte)) << (8 * (3 - three.len()));
+        text.extend((0..=three.len()).map(|at| char::from(DIGITS[number >> (18 - 6 * at) & 63])));
+        text.extend((three.len()..3).map(|_| '='));
+    }
+    text
+}

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::{App, LoginError, Tokens, unguessable};
-use crate::auth::oauth::{endpoint, form};
+use crate::auth::oauth::{form, request};
 use crate::auth::{Secret, TokenContext};
 use crate::printable::excerpt;
 use crate::server::Origin;
@@ -28,7 +28,7 @@ impl Authorization {
             |metadata| metadata.authorization_endpoint.clone(),
             "authorization URL",
         )?;
-        let url = endpoint::absolute(&url, server);
+        let url = request::absolute(&url, server);
         let url = url.map_err(|error| LoginError::Incomplete(error.to_string()))?;
         let (state, verifier) = (unguessable::text()?, unguessable::text()?);
         let (challenge, scope) = (unguessable::challenge(&verifier), app.scope());

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::{App, LoginError, Tokens};
 use crate::auth::oauth::answer::Answer;
-use crate::auth::oauth::endpoint::absolute;
+use crate::auth::oauth::request::absolute;
 use crate::auth::{Secret, TokenContext, TokenError};
 use crate::printable::excerpt;
 use crate::server::Origin;

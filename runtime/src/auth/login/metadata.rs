@@ -5,7 +5,7 @@ use http::{HeaderValue, Method, header};
 use super::{App, LoginError};
 use crate::auth::TokenContext;
 use crate::auth::oauth::answer::Answer;
-use crate::auth::oauth::endpoint::absolute;
+use crate::auth::oauth::request::absolute;
 use crate::lock::relock;
 use crate::redirect;
 use crate::server::Origin;

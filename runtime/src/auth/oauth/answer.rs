@@ -38,18 +38,23 @@ impl Answer {
         })
     }
 
-    /// The token in it.
+    /// The bearer token in it.
     pub(in crate::auth) fn token(&self) -> Result<Token, TokenError> {
+        self.token_of("bearer")
+    }
+
+    /// The token in it, which has to be of this type where it says of which it is.
+    pub(in crate::auth) fn token_of(&self, wanted: &str) -> Result<Token, TokenError> {
         let token = self.text("access_token");
         let Some(token) = token.filter(|_| self.status.is_success()) else {
             return Err(self.refusal());
         };
         if let Some(kind) = self.text("token_type")
             && !kind.is_empty()
-            && !kind.eq_ignore_ascii_case("bearer")
+            && !kind.eq_ignore_ascii_case(wanted)
         {
-            let words = "only bearer tokens can be sent, and this one has another type";
-            return Err(TokenError::new(self.status, Some(&kind), Some(words)));
+            let words = format!("only {wanted} tokens can be sent, and this one has another type");
+            return Err(TokenError::new(self.status, Some(&kind), Some(&words)));
         }
         let token = Token::new(token);
         Ok(match self.seconds("expires_in") {

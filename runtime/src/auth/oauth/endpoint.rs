@@ -1,14 +1,12 @@
-//! A token endpoint and the client that it knows (RFC 6749, sections 2.3 and 3.2).
+//! A client that a token server knows (RFC 6749, section 2.3).
 
-use http::{HeaderMap, HeaderValue, Method, header};
+use http::{HeaderValue, header};
 
 use super::answer::Answer;
-use super::form;
+use super::request::TokenRequest;
 use crate::auth::{Secret, TokenContext, basic};
 use crate::percent::{self, Keep};
-use crate::server::{Origin, resolve};
-use crate::spec::Target;
-use crate::transport::{BoxError, HttpRequest};
+use crate::transport::BoxError;
 
 /// Who asks for tokens.
 #[derive(Debug, Clone)]
@@ -41,60 +39,33 @@ impl ClientSecret {
 }
 
 impl OAuthClient {
-    /// Asks an endpoint, whose URL is absolute or relative to the API's server (OpenAPI 3.1.0, section 4.7).
+    /// Asks an endpoint with the parameters of a grant.
     pub(in crate::auth) async fn ask(
         &self,
         url: &str,
         grant: &[(&str, &str)],
         context: &TokenContext,
     ) -> Result<Answer, BoxError> {
-        let request = self.request(url, grant, &context.server)?;
-        Answer::read(context.transport.send(request).await?).await
-    }
-
-    fn request(
-        &self,
-        url: &str,
-        grant: &[(&str, &str)],
-        server: &str,
-    ) -> Result<HttpRequest, BoxError> {
-        let own = self.parameters.iter();
-        let mut pairs = grant.to_vec();
-        pairs.extend(own.map(|(name, value)| (name.as_str(), value.as_str())));
-        let mut headers = HeaderMap::new();
-        match &self.secret {
+        let mut request = TokenRequest::new(url);
+        for (name, value) in grant {
+            request = request.field(*name, *value);
+        }
+        for (name, value) in &self.parameters {
+            request = request.field(name, value);
+        }
+        let request = match &self.secret {
             #[cfg(feature = "oauth")]
-            ClientSecret::Nothing => pairs.push(("client_id", &self.id)),
-            ClientSecret::InBody(secret) => {
-                pairs.extend([("client_id", &*self.id), ("client_secret", secret.expose())]);
-            }
+            ClientSecret::Nothing => request.field("client_id", &self.id),
+            ClientSecret::InBody(secret) => request
+                .field("client_id", &self.id)
+                .field("client_secret", secret.expose()),
             ClientSecret::InHeader(secret) => {
                 let id = percent::encode(&self.id, Keep::ClientId);
                 let secret = percent::encode(secret.expose(), Keep::ClientSecret);
-                let mut value = HeaderValue::from_str(basic(&id, &secret.into()).expose())?;
-                value.set_sensitive(true);
-                headers.insert(header::AUTHORIZATION, value);
+                let value = HeaderValue::from_str(basic(&id, &secret.into()).expose())?;
+                request.header(header::AUTHORIZATION, value)
             }
-        }
-        headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-        let kind = HeaderValue::from_static("application/x-www-form-urlencoded");
-        headers.insert(header::CONTENT_TYPE, kind);
-        let target = Target {
-            id: "",
-            method: Method::POST,
-            path: "(token)".into(),
         };
-        let mut request = HttpRequest::new(target, absolute(url, server)?);
-        request.headers = headers;
-        request.body = form::encode(pairs).into();
-        Ok(request)
+        request.answer(context).await
     }
-}
-
-/// The URL of an endpoint.
-pub(in crate::auth) fn absolute(url: &str, server: &str) -> Result<String, BoxError> {
-    let from = format!("{}/", server.trim_end_matches('/'));
-    let url = resolve(&from, url).unwrap_or_default();
-    Origin::of(&url).map_err(|reason| format!("the token server's URL: {reason}"))?;
-    Ok(url)
 }

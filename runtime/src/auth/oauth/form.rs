@@ -27,19 +27,7 @@ pub(in crate::auth) fn values<'f>(form: &'f str, name: &'f str) -> impl Iterator
 }
 
 fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let triplet = (first == b'%').then(|| after.get(..2)).flatten();
-        let byte = triplet
-            .and_then(|digits| std::str::from_utf8(digits).ok())
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(byte.unwrap_or(if first == b'+' { b' ' } else { first }));
-        rest = match byte {
-            Some(_) => after.get(2..).unwrap_or_default(),
-            None => after,
-        };
-    }
+    let bytes = percent::decode(&text.replace('+', " "));
     String::from_utf8_lossy(&bytes).into_owned()
 }
 

@@ -5,6 +5,8 @@ mod client_credentials;
 pub(in crate::auth) mod endpoint;
 mod error;
 pub(in crate::auth) mod form;
+pub(in crate::auth) mod request;
 
 pub use self::client_credentials::ClientCredentials;
 pub use self::error::TokenError;
+pub use self::request::TokenRequest;
