@@ -146,7 +146,7 @@ pub async fn a_killed_process_that_starts_again(
     let file = std::env::temp_dir().join(format!("account-{}.json", std::process::id()));
     let _ = std::fs::remove_file(&file);
     let mut child = tokio::process::Command::new(std::env::current_exe()?)
-        .args([stage.server.name, &stage.url])
+        .args([stage.server.name, stage.url.as_str()])
         .arg(&file)
         .stdout(Stdio::piped())
         .kill_on_drop(true)

@@ -98,13 +98,11 @@ impl SigV4 {
         let signed = signed_headers(headers, host);
         let names: Vec<&str> = signed.iter().map(|(name, _)| name.as_str()).collect();
         let names = names.join(";");
-        let lines: String = signed
-            .iter()
-            .map(|(name, value)| format!("{name}:{value}\n"))
-            .collect();
+        let lines = signed.iter().map(|(name, value)| format!("{name}:{value}"));
+        let lines = lines.collect::<Vec<_>>().join("\n");
         let method = request.method.as_str();
         let (path, query) = (self.path(path), sorted(query));
-        let canonical = format!("{method}\n{path}\n{query}\n{lines}\n{names}\n{hash}");
+        let canonical = format!("{method}\n{path}\n{query}\n{lines}\n\n{names}\n{hash}");
         let day = date.get(..8).unwrap_or_default();
         let scope = format!("{day}/{}/{}/aws4_request", self.region, self.service);
         let text = format!(
@@ -309,13 +307,16 @@ mod tests {
         (names.to_owned(), signature.to_owned())
     }
 
+    /// A name, a target, headers, and the signature.
+    type Vector<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)], &'a str);
+
     /// Of AWS' own test suite; the names are its.
     #[test]
     fn published_vectors() {
         let unreserved = "-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
         let unreserved = format!("/?{unreserved}={unreserved}");
         let plain = "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31";
-        let vectors: &[(&str, &str, &[(&str, &str)], &str)] = &[
+        let vectors: &[Vector<'_>] = &[
             ("get-vanilla", "/", &[], plain),
             (
                 "get-relative-relative-normalized",

@@ -169,7 +169,7 @@ async fn keys_are_sent_as_they_are() {
     let keys = seen.headers.iter().filter(|(name, _)| name == "x-api-key");
     let keys: Vec<_> = keys.map(|(_, value)| value.as_str()).collect();
     assert_eq!(keys, ["k=/+ \"é"]);
-    assert_eq!(seen.url, "/v1?app=a%26b%3Dc%2Bd%20%C3%A9%2520");
+    assert_eq!(seen.url, "/v1/?app=a%26b%3Dc%2Bd%20%C3%A9%2520");
     assert_eq!(seen.header("cookie"), Some("sid=s"));
     assert_eq!(seen.header("authorization"), Some("Bearer t"));
 }

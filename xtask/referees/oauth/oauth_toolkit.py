@@ -52,8 +52,8 @@ def ann_is_logged_in(get_response):
 
 @protected_resource()
 def me(request):
-    owner = request.resource_owner
-    return JsonResponse({"name": owner.username if owner else request.client.name})
+    token = AccessToken.objects.get(token=request.headers["Authorization"].split()[1])
+    return JsonResponse({"name": token.user.username if token.user else token.application.name})
 
 
 def confirm(request):

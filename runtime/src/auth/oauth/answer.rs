@@ -15,14 +15,14 @@ use crate::transport::{BoxError, HttpResponse};
 const LIMIT: usize = 1024 * 1024;
 
 /// An answer of a token server.
-pub(in crate::auth) struct Answer {
+pub(crate) struct Answer {
     status: StatusCode,
     members: Members,
 }
 
 impl Answer {
     /// Reads an answer, of which a server can make no more than there is room for.
-    pub(in crate::auth) async fn read(mut response: HttpResponse) -> Result<Self, BoxError> {
+    pub(crate) async fn read(mut response: HttpResponse) -> Result<Self, BoxError> {
         let mut body = Vec::new();
         while let Some(chunk) = response.body.next().await {
             body.extend_from_slice(&chunk?);
@@ -39,12 +39,12 @@ impl Answer {
     }
 
     /// The bearer token in it.
-    pub(in crate::auth) fn token(&self) -> Result<Token, TokenError> {
+    pub(crate) fn token(&self) -> Result<Token, TokenError> {
         self.token_of("bearer")
     }
 
     /// The token in it, which has to be of this type where it says of which it is.
-    pub(in crate::auth) fn token_of(&self, wanted: &str) -> Result<Token, TokenError> {
+    pub(crate) fn token_of(&self, wanted: &str) -> Result<Token, TokenError> {
         let token = self.text("access_token");
         let Some(token) = token.filter(|_| self.status.is_success()) else {
             return Err(self.refusal());
@@ -64,26 +64,26 @@ impl Answer {
     }
 
     /// What it says of why it has nothing to give.
-    pub(in crate::auth) fn refusal(&self) -> TokenError {
+    pub(crate) fn refusal(&self) -> TokenError {
         let (code, words) = (self.text("error"), self.text("error_description"));
         TokenError::new(self.status, code.as_deref(), words.as_deref())
     }
 
     #[cfg(feature = "oauth")]
-    pub(in crate::auth) fn is_success(&self) -> bool {
+    pub(crate) fn is_success(&self) -> bool {
         self.status.is_success()
     }
 
     #[cfg(feature = "oauth")]
-    pub(in crate::auth) fn is_true(&self, name: &str) -> bool {
+    pub(crate) fn is_true(&self, name: &str) -> bool {
         matches!(&self.members, Members::Json(members) if members.get(name) == Some(&Value::Bool(true)))
     }
 
-    pub(in crate::auth) fn text(&self, name: &str) -> Option<String> {
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
         self.members.text(name)
     }
 
-    pub(in crate::auth) fn seconds(&self, name: &str) -> Option<Duration> {
+    pub(crate) fn seconds(&self, name: &str) -> Option<Duration> {
         self.members.seconds(name)
     }
 }

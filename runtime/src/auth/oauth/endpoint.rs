@@ -10,16 +10,16 @@ use crate::transport::BoxError;
 
 /// Who asks for tokens.
 #[derive(Debug, Clone)]
-pub(in crate::auth) struct OAuthClient {
-    pub(in crate::auth) id: String,
-    pub(in crate::auth) secret: ClientSecret,
+pub(crate) struct OAuthClient {
+    pub(crate) id: String,
+    pub(crate) secret: ClientSecret,
     /// Parameters that the server wants besides those of the grant.
-    pub(in crate::auth) parameters: Vec<(String, String)>,
+    pub(crate) parameters: Vec<(String, String)>,
 }
 
 /// How a client proves who it is.
 #[derive(Debug, Clone)]
-pub(in crate::auth) enum ClientSecret {
+pub(crate) enum ClientSecret {
     /// It cannot: a public client (RFC 6749, section 2.1).
     #[cfg(feature = "oauth")]
     Nothing,
@@ -29,7 +29,7 @@ pub(in crate::auth) enum ClientSecret {
 
 impl ClientSecret {
     /// The same secret, shown in the body.
-    pub(in crate::auth) fn in_body(self) -> Self {
+    pub(crate) fn in_body(self) -> Self {
         match self {
             #[cfg(feature = "oauth")]
             Self::Nothing => Self::Nothing,
@@ -40,7 +40,7 @@ impl ClientSecret {
 
 impl OAuthClient {
     /// Asks an endpoint with the parameters of a grant.
-    pub(in crate::auth) async fn ask(
+    pub(crate) async fn ask(
         &self,
         url: &str,
         grant: &[(&str, &str)],

@@ -3,7 +3,7 @@
 use crate::percent::{self, Keep};
 
 /// Pairs as a body. A blank is `%20`, which all servers read: some take `+` as it is.
-pub(in crate::auth) fn encode<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> String {
+pub(crate) fn encode<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> String {
     let pairs = pairs.into_iter().map(|(name, value)| {
         let encode = |text| percent::encode(text, Keep::Unreserved);
         format!("{}={}", encode(name), encode(value))
@@ -12,12 +12,12 @@ pub(in crate::auth) fn encode<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p 
 }
 
 /// The value of a name in a form; of several the first.
-pub(in crate::auth) fn find(form: &str, name: &str) -> Option<String> {
+pub(crate) fn find(form: &str, name: &str) -> Option<String> {
     values(form, name).next()
 }
 
 /// All values of a name in a form.
-pub(in crate::auth) fn values<'f>(form: &'f str, name: &'f str) -> impl Iterator<Item = String> {
+pub(crate) fn values<'f>(form: &'f str, name: &'f str) -> impl Iterator<Item = String> {
     let pairs = form.split('&').map(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         (decode(name), decode(value))

@@ -1,11 +1,11 @@
 //! OAuth 2.0: what all grants have in common, and the one without a person (RFC 6749).
 
-pub(in crate::auth) mod answer;
+pub(crate) mod answer;
 mod client_credentials;
-pub(in crate::auth) mod endpoint;
+pub(crate) mod endpoint;
 mod error;
-pub(in crate::auth) mod form;
-pub(in crate::auth) mod request;
+pub(crate) mod form;
+pub(crate) mod request;
 
 pub use self::client_credentials::ClientCredentials;
 pub use self::error::TokenError;

@@ -76,7 +76,7 @@ impl TokenRequest {
         Ok(self.answer(context).await?.token_of(&kind)?)
     }
 
-    pub(in crate::auth) async fn answer(self, context: &TokenContext) -> Result<Answer, BoxError> {
+    pub(crate) async fn answer(self, context: &TokenContext) -> Result<Answer, BoxError> {
         let url = absolute(&self.url, &context.server)?;
         let target = Target {
             id: "",
@@ -93,7 +93,7 @@ impl TokenRequest {
 }
 
 /// The URL of an endpoint.
-pub(in crate::auth) fn absolute(url: &str, server: &str) -> Result<String, BoxError> {
+pub(crate) fn absolute(url: &str, server: &str) -> Result<String, BoxError> {
     let from = format!("{}/", server.trim_end_matches('/'));
     let url = resolve(&from, url).unwrap_or_default();
     Origin::of(&url).map_err(|reason| format!("the token server's URL: {reason}"))?;
