@@ -52,10 +52,9 @@ impl Stage {
         let here = Loopback::bind()?;
         let login = client.oauth().authorize_at(here.redirect())?;
         let url = login.url().to_owned();
-        let browser = tokio::spawn(async move { browser::open(&url).await });
-        let received = client.oauth().receive(&login, here).await;
-        let page = browser.await??;
-        received?;
+        let (page, _) = tokio::try_join!(browser::open(&url), async {
+            Ok(client.oauth().receive(&login, here).await?)
+        })?;
         if !page.contains("You can close this page") {
             return Err(format!("the browser ended at {page}").into());
         }

@@ -38,6 +38,7 @@ pub async fn a_login_in_the_browser(stage: &Stage, store: MemoryStore) -> Result
 
 pub async fn what_the_server_says_of_itself(stage: &Stage, _: MemoryStore) -> Result<(), Fault> {
     let Some(path) = stage.server.metadata else {
+        println!("{}: it does not describe itself", stage.server.name);
         return Ok(());
     };
     let url = format!("{}{path}", stage.url);

@@ -36,6 +36,7 @@ from django.core.management import call_command  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.http import JsonResponse  # noqa: E402
 from django.urls import include, path  # noqa: E402
+from django.utils import timezone  # noqa: E402
 from oauth2_provider import urls as oauth2_urls  # noqa: E402
 from oauth2_provider.decorators import protected_resource  # noqa: E402
 from oauth2_provider.models import AccessToken, Application, DeviceGrant  # noqa: E402
@@ -65,7 +66,7 @@ def confirm(request):
 
 
 def spend(request):
-    AccessToken.objects.filter(token=request.GET["token"]).delete()
+    AccessToken.objects.filter(token=request.GET["token"]).update(expires=timezone.now())
     return JsonResponse({})
 
 

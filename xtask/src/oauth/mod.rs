@@ -85,7 +85,7 @@ impl OAuth {
             "--example",
             "account",
             "--features",
-            "loopback",
+            "loopback,reqwest",
         ];
         let built = process::run(&mut cargo.command(&folder, &build), cargo.limit)?;
         if !built.success {

@@ -161,12 +161,11 @@ impl App {
     ) -> BoxFuture<Result<Tokens, LoginError>> {
         let app = self.clone();
         Box::pin(async move {
-            let scope = app.scope();
-            let mut grant = vec![
+            // Without a scope it is for what was granted, which may be less than what was asked for.
+            let grant = [
                 ("grant_type", "refresh_token"),
                 ("refresh_token", spent.expose()),
             ];
-            grant.extend(scope.as_deref().map(|scope| ("scope", scope)));
             app.grant(&app.refresh_endpoint()?, &grant, &context).await
         })
     }

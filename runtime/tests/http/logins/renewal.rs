@@ -84,7 +84,8 @@ async fn a_server_that_does_not_rotate_is_asked_with_the_same_refresh_token() {
     for number in 0..2 {
         let tokens = session.renew().await.unwrap();
         assert_eq!(tokens.access.expose(), format!("n{number}"));
-        let sent = "grant_type=refresh_token&refresh_token=r1&scope=a&client_id=app%201";
+        // No scope: the server may have granted less than was asked for.
+        let sent = "grant_type=refresh_token&refresh_token=r1&client_id=app%201";
         assert_eq!(server.seen()[number].text(), sent);
     }
 }
