@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 
+#[cfg(feature = "oauth")]
+use crate::auth::login::App;
 use crate::auth::{Credential, Secret, TokenProvider, Wallet};
 use crate::core::{Base, Core, Shared, Timeouts, fill};
 use crate::error::{Error, InvalidRequest};
@@ -24,6 +26,8 @@ pub struct CoreBuilder {
     trusted: Vec<String>,
     plain: Option<Credential>,
     named: BTreeMap<String, Credential>,
+    #[cfg(feature = "oauth")]
+    apps: BTreeMap<String, App>,
     timeouts: Timeouts,
     retry: RetryPolicy,
     headers: HeaderMap,
@@ -44,6 +48,8 @@ impl CoreBuilder {
             trusted: Vec::new(),
             plain: None,
             named: BTreeMap::new(),
+            #[cfg(feature = "oauth")]
+            apps: BTreeMap::new(),
             timeouts: Timeouts::default(),
             retry: RetryPolicy::default(),
             headers: HeaderMap::new(),
@@ -95,6 +101,16 @@ impl CoreBuilder {
     /// The credential for one security scheme, by its name in the document.
     pub fn credential(mut self, scheme: impl Into<String>, credential: Credential) -> Self {
         self.named.insert(scheme.into(), credential);
+        self
+    }
+
+    /// The app whose tokens are sent for one security scheme, by its name in the document; [`Core::oauth`] logs people in.
+    #[cfg(feature = "oauth")]
+    pub fn oauth(mut self, scheme: impl Into<String>, app: App) -> Self {
+        let scheme = scheme.into();
+        let tokens = Credential::provider(app.clone());
+        self.named.insert(scheme.clone(), tokens);
+        self.apps.insert(scheme, app);
         self
     }
 
@@ -223,6 +239,8 @@ impl CoreBuilder {
             trusted,
             transport: layer::stack(self.layers, transport),
             wallet,
+            #[cfg(feature = "oauth")]
+            apps: self.apps,
             timeouts: self.timeouts,
             retry: self.retry,
             budget: Budget::default(),

@@ -1,10 +1,14 @@
+#[cfg(feature = "oauth")]
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderMap;
 
-use crate::auth::Wallet;
+#[cfg(feature = "oauth")]
+use crate::auth::login::{App, Session};
+use crate::auth::{TokenContext, Wallet};
 use crate::builder::CoreBuilder;
 use crate::retry::{Budget, RetryPolicy};
 use crate::server::{BaseUrl, Origin, ServerSpec};
@@ -24,6 +28,9 @@ pub(crate) struct Shared {
     pub(crate) trusted: Vec<Origin>,
     pub(crate) transport: SharedTransport,
     pub(crate) wallet: Wallet,
+    /// By their schemes.
+    #[cfg(feature = "oauth")]
+    pub(crate) apps: BTreeMap<String, App>,
     pub(crate) timeouts: Timeouts,
     pub(crate) retry: RetryPolicy,
     pub(crate) budget: Budget,
@@ -82,6 +89,22 @@ impl Core {
             Base::Given(base) | Base::Documented(base) => Some(base.as_str()),
             Base::Missing(_) => None,
         }
+    }
+
+    /// Logs people in and out, by the app that the client has for a security scheme; without one, each of its methods says so.
+    #[cfg(feature = "oauth")]
+    pub fn oauth(&self, scheme: &str) -> Session {
+        let app = self.0.apps.get(scheme).cloned();
+        let missing = || format!("the client has no OAuth app for the security scheme {scheme:?}");
+        Session::new(app.ok_or_else(missing), self.token_context())
+    }
+
+    /// What tokens are fetched with.
+    pub(crate) fn token_context(&self) -> TokenContext {
+        TokenContext::new(
+            self.0.transport.clone(),
+            self.base_url().unwrap_or_default(),
+        )
     }
 }
 

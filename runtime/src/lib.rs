@@ -134,6 +134,8 @@ pub mod params;
 pub mod retry;
 #[cfg(feature = "validate")]
 pub mod rules;
+#[cfg(feature = "signatures")]
+pub mod signatures;
 #[cfg(feature = "sources")]
 pub mod sources;
 pub mod stream;

@@ -20,6 +20,8 @@ pub(crate) enum Keep {
     ClientSecret,
     /// The same before the colon.
     ClientId,
+    /// What the value of a cookie may hold (RFC 6265, section 4.1.1).
+    Cookie,
 }
 
 impl Keep {
@@ -37,13 +39,17 @@ impl Keep {
             Self::PathText => is_sub_delim(byte) || matches!(byte, b':' | b'@' | b'/'),
             Self::ClientSecret => byte.is_ascii_graphic() && !matches!(byte, b'%' | b'+'),
             Self::ClientId => byte.is_ascii_graphic() && !matches!(byte, b'%' | b'+' | b':'),
+            Self::Cookie => byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\'),
             Self::QueryText => is_sub_delim(byte) || matches!(byte, b':' | b'@' | b'/' | b'?'),
         }
     }
 
     /// Whether `%41` in the text is already encoded, rather than three characters.
     fn keeps_triplets(self) -> bool {
-        !matches!(self, Self::Unreserved | Self::ClientId | Self::ClientSecret)
+        !matches!(
+            self,
+            Self::Unreserved | Self::ClientId | Self::ClientSecret | Self::Cookie
+        )
     }
 }
 
@@ -72,6 +78,39 @@ pub(crate) fn encode(text: &str, keep: Keep) -> String {
     let mut out = String::with_capacity(text.len());
     push(&mut out, text, keep);
     out
+}
+
+/// The encoded form of bytes, none of which are encoded already.
+#[cfg(feature = "signatures")]
+pub(crate) fn encode_bytes(bytes: &[u8], keep: Keep) -> String {
+    let mut out = String::with_capacity(bytes.len());
+    for &byte in bytes {
+        if keep.keeps(byte) {
+            out.push(char::from(byte));
+        } else {
+            push_byte(&mut out, byte);
+        }
+    }
+    out
+}
+
+/// The bytes that a text stands for. What is no triplet is kept.
+pub(crate) fn decode(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let triplet = (first == b'%').then(|| after.get(..2)).flatten();
+        let byte = triplet
+            .and_then(|digits| std::str::from_utf8(digits).ok())
+            .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(byte.unwrap_or(first));
+        rest = match byte {
+            Some(_) => after.get(2..).unwrap_or_default(),
+            None => after,
+        };
+    }
+    bytes
 }
 
 fn push_byte(out: &mut String, byte: u8) {

@@ -28,6 +28,10 @@ use crate::transport::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Resend(pub u32);
 
+/// Whether a request may be given the client's credentials, among its extensions.
+#[derive(Clone, Copy)]
+struct Trusted(bool);
+
 /// A service as what carries the requests of a client.
 ///
 /// It should follow no redirects and repeat nothing: both are decided above it.
@@ -162,6 +166,7 @@ fn given(request: HttpRequest) -> Result<Request<Body>, TransportError> {
     *given.headers_mut() = request.headers;
     given.extensions_mut().insert(request.target);
     given.extensions_mut().insert(Resend(request.resend));
+    given.extensions_mut().insert(Trusted(request.trusted));
     Ok(given)
 }
 
@@ -181,6 +186,7 @@ where
     taken.method = head.method;
     taken.headers = head.headers;
     taken.resend = head.extensions.remove().map_or(0, |Resend(times)| times);
+    taken.trusted = matches!(head.extensions.remove(), Some(Trusted(true)));
     taken.body = payload(body);
     taken
 }

@@ -15,6 +15,7 @@ mod instances;
 mod lab;
 mod layouts;
 mod mutants;
+mod oauth;
 mod package;
 mod pages;
 mod programs;
@@ -50,6 +51,8 @@ enum Verb {
     Instances(instances::Instances),
     Layouts(layouts::Layouts),
     Mutants(mutants::Mutants),
+    #[command(name = "oauth")]
+    OAuth(oauth::OAuth),
     Package(package::Package),
     Pages(pages::Pages),
     Programs(programs::Programs),
@@ -83,6 +86,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Verb::Instances(verb) => verb.run(),
         Verb::Layouts(verb) => verb.run(),
         Verb::Mutants(verb) => verb.run(),
+        Verb::OAuth(verb) => verb.run(),
         Verb::Package(verb) => verb.run(),
         Verb::Pages(verb) => verb.run(),
         Verb::Programs(verb) => verb.run(),

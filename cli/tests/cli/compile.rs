@@ -47,8 +47,16 @@ components:
 "##;
 
 /// Features that compile other parts of the runtime, each alone, without the libraries that its tests compile.
-const ALONE: [&str; 7] = [
-    "", "blocking", "charset", "files", "mock", "tracing", "validate",
+const ALONE: [&str; 9] = [
+    "",
+    "blocking",
+    "charset",
+    "files",
+    "loopback",
+    "mock",
+    "signatures",
+    "tracing",
+    "validate",
 ];
 
 /// A workspace of these crates with the versions of this repository.

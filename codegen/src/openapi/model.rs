@@ -332,6 +332,8 @@ pub struct SecurityScheme {
     pub place: Place,
     /// `description`, CommonMark.
     pub description: Option<String>,
+    /// `oauth2MetadataUrl`, or `openIdConnectUrl`: where its server describes itself.
+    pub metadata_url: Option<String>,
     /// What it asks for.
     pub kind: SecurityKind,
 }
@@ -369,6 +371,8 @@ pub struct OAuthFlow {
     pub authorization_url: Option<String>,
     /// `tokenUrl`.
     pub token_url: Option<String>,
+    /// `refreshUrl`.
+    pub refresh_url: Option<String>,
     /// `scopes` with their descriptions.
     pub scopes: IndexMap<String, String>,
 }

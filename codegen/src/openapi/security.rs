@@ -70,6 +70,9 @@ impl<'d> Reader<'d> {
         Some(SecurityScheme {
             place: at.place(),
             description: self.prose(at, "description"),
+            metadata_url: self
+                .prose(at, "oauth2MetadataUrl")
+                .or_else(|| self.prose(at, "openIdConnectUrl")),
             kind: self.security_kind(at)?,
         })
     }
@@ -177,6 +180,7 @@ impl<'d> Reader<'d> {
             name: name.to_owned(),
             authorization_url: authorization.or_else(|| self.prose(at, "deviceAuthorizationUrl")),
             token_url: self.prose(at, "tokenUrl"),
+            refresh_url: self.prose(at, "refreshUrl"),
             scopes,
         })
     }

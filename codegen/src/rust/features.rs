@@ -29,6 +29,18 @@ pub(crate) const OF_RUNTIME: &[(&str, &str)] = &[
         "Bodies and parts out of files and readers of tokio.",
     ),
     ("tower", "Services of tower as transports, and its layers."),
+    (
+        "oauth",
+        "Logins of people by OAuth 2.0, renewed. Needs Rust 1.89.",
+    ),
+    (
+        "loopback",
+        "A port on this computer for the browser to come back to.",
+    ),
+    (
+        "signatures",
+        "Requests that are signed, and webhooks that are verified.",
+    ),
     ("tracing", "A span per request."),
     (
         "blocking",
@@ -37,6 +49,12 @@ pub(crate) const OF_RUNTIME: &[(&str, &str)] = &[
     ("mock", "A server inside the process, for tests."),
     ("validate", "`validate()` on types, for what is sent."),
 ];
+
+/// The feature of the runtime for logins of people.
+pub(crate) const LOGINS: &str = "oauth";
+
+/// The feature of the runtime for signatures.
+pub(crate) const SIGNATURES: &str = "signatures";
 
 /// The feature that turns on all sections of the API.
 pub(crate) const WHOLE_API: &str = "whole-api";

@@ -13,7 +13,7 @@ fn every_kind_of_scheme_is_read() {
     let reading = schemes(
         "key: {type: apiKey, in: header, name: X-Key}, basic: {type: http, scheme: Basic}, bearer: {type: http, scheme: bearer}, \
          digest: {type: http, scheme: Digest}, oidc: {type: openIdConnect, openIdConnectUrl: https://o}, mtls: {type: mutualTLS}, \
-         oauth: {type: oauth2, description: O, flows: {clientCredentials: {tokenUrl: https://t, scopes: {read: R, write: null}}, x-a: 1, deviceAuthorization: {deviceAuthorizationUrl: https://d, tokenUrl: https://t, scopes: {}}}}",
+         oauth: {type: oauth2, description: O, flows: {clientCredentials: {tokenUrl: https://t, scopes: {read: R, write: null}}, x-a: 1, deviceAuthorization: {deviceAuthorizationUrl: https://d, tokenUrl: https://t, refreshUrl: https://r, scopes: {}}}}",
     );
     assert_eq!(
         reading.findings,
@@ -36,6 +36,9 @@ fn every_kind_of_scheme_is_read() {
     assert_eq!(flows[0].token_url.as_deref(), Some("https://t"));
     assert_eq!(flows[0].scopes["read"], "R");
     assert_eq!(flows[1].authorization_url.as_deref(), Some("https://d"));
+    assert_eq!(flows[1].refresh_url.as_deref(), Some("https://r"));
+    assert_eq!(all["oidc"].metadata_url.as_deref(), Some("https://o"));
+    assert_eq!(all["oauth"].metadata_url, None);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::model::{
     Builder, argument, body, call, json, needs, one, page, page_by, path, query, reply, server,
 };
 use bindery::api::{Api, ArgumentStyle, BodyKind, Outcome, PageCursor, ReplyBody};
-use bindery::openapi::{Encoding, In, License, SecurityKind, Style};
+use bindery::openapi::{Encoding, In, License, OAuthFlow, SecurityKind, Style};
 use bindery::schema::{AnyReason, Kind, StringFormat, Use};
 use indexmap::IndexMap;
 use serde_json::json as value;
@@ -60,6 +60,33 @@ pub(crate) fn gitbook() -> Api {
     api.0
 }
 
+/// One of each flow.
+fn flows() -> Vec<OAuthFlow> {
+    let flow = |name: &str, authorization: Option<&str>, token: Option<&str>| OAuthFlow {
+        name: name.into(),
+        authorization_url: authorization.map(str::to_owned),
+        token_url: token.map(str::to_owned),
+        refresh_url: token.map(|_| "/renew \"it\"".to_owned()),
+        scopes: IndexMap::from([("read".into(), "To read.\n\n\"more\"".into())]),
+    };
+    let token = Some("https://login.example.com/token");
+    vec![
+        flow("implicit", Some("https://login.example.com/"), None),
+        flow("password", None, token),
+        flow("clientCredentials", None, token),
+        flow(
+            "authorizationCode",
+            Some("https://login.example.com/\""),
+            token,
+        ),
+        flow(
+            "deviceAuthorization",
+            Some("http://login.example.com/plain"),
+            token,
+        ),
+    ]
+}
+
 /// Everything that a call can be.
 pub(crate) fn sink() -> Api {
     let mut api = Builder::new("Kitchen \"Sink\"\n/// # API");
@@ -75,7 +102,7 @@ pub(crate) fn sink() -> Api {
     ];
     api.0.servers[1].description = Some("Sandbox".into());
     api.scheme("user", SecurityKind::Bearer)
-        .scheme("staff", SecurityKind::OAuth2(Vec::new()))
+        .scheme("staff", SecurityKind::OAuth2(flows()))
         .scheme(
             "apiKey",
             SecurityKind::ApiKey {

@@ -36,7 +36,7 @@ impl Workspace {
     fn add(&self, name: &str, files: Files) {
         let _ = std::fs::remove_dir_all(self.0.join(name).join("src"));
         for (path, text) in files.0 {
-            let dev = "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n";
+            let dev = "\n[dev-dependencies]\nbase64 = \"0.23\"\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n";
             let text = if path == "Cargo.toml" {
                 text + dev
             } else {
@@ -74,12 +74,16 @@ fn crates_compile_without_a_warning_and_talk_to_a_server() {
         include_str!("programs/gitbook.rs"),
     );
     workspace.add_crate("sink", &apis::sink(), include_str!("programs/sink.rs"));
+    workspace.write(
+        "sink/tests/credentials.rs",
+        include_str!("programs/credentials.rs"),
+    );
     included(&workspace);
     let all = [
         "--workspace",
         "--no-default-features",
         "--features",
-        "gitbook/reqwest,gitbook/mock,gitbook/blocking,sink/whole-api,sink/reqwest,sink/mock,sink/blocking",
+        "gitbook/reqwest,gitbook/mock,gitbook/blocking,sink/whole-api,sink/reqwest,sink/mock,sink/blocking,sink/loopback,sink/signatures",
     ];
     workspace.cargo(&[&["clippy"], &all[..], &["--", "-D", "warnings"]].concat());
     workspace.cargo(&[&["test", "--no-fail-fast"], &all[..]].concat());

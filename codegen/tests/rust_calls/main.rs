@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod apis;
+mod book;
 #[path = "../cargo_support/mod.rs"]
 mod cargo_support;
 mod compiled;

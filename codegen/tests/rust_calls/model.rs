@@ -46,6 +46,7 @@ impl Builder {
 
     pub(crate) fn scheme(&mut self, name: &str, kind: SecurityKind) -> &mut Self {
         let scheme = SecurityScheme {
+            metadata_url: None,
             place: place(),
             description: None,
             kind,

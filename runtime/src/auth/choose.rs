@@ -65,7 +65,8 @@ impl Wallet {
         plain: Option<Credential>,
         named: BTreeMap<String, Credential>,
     ) -> Result<Self, String> {
-        for name in named.keys() {
+        for (name, credential) in &named {
+            is_sendable(name, credential)?;
             if !schemes.iter().any(|scheme| scheme.name == name) {
                 let known: Vec<_> = schemes.iter().map(|scheme| scheme.name).collect();
                 return Err(format!(
@@ -162,6 +163,20 @@ fn place(kind: SchemeKind, held: &Held) -> Option<Chosen<'_>> {
         SchemeKind::Basic | SchemeKind::MutualTls => return None,
     };
     Some(Chosen { place, value })
+}
+
+/// Whether HTTP Basic can say a name and password apart, and servers read them (RFC 7617, section 2).
+fn is_sendable(scheme: &str, credential: &Credential) -> Result<(), String> {
+    let Credential::Basic { user, password } = credential else {
+        return Ok(());
+    };
+    let is_control = |text: &str| text.chars().any(char::is_control);
+    if user.contains(':') || is_control(user) || is_control(password.expose()) {
+        return Err(format!(
+            "the login for the security scheme {scheme:?} cannot be sent: a name has no colon, and neither has a control character"
+        ));
+    }
+    Ok(())
 }
 
 /// `Authorization: Basic` (RFC 7617).

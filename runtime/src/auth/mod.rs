@@ -1,6 +1,8 @@
 //! Credentials: what a document's security schemes ask for, and what a client has.
 
 mod choose;
+#[cfg(feature = "oauth")]
+pub mod login;
 mod oauth;
 mod provider;
 mod secret;
@@ -9,7 +11,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub(crate) use self::choose::{Chosen, Place, Value, Wallet, basic};
-pub use self::oauth::{ClientCredentials, TokenError};
+pub use self::oauth::{ClientCredentials, TokenError, TokenRequest};
 pub(crate) use self::provider::TokenCell;
 pub use self::provider::{Token, TokenContext, TokenProvider};
 pub use self::secret::Secret;
@@ -78,7 +80,8 @@ impl Credential {
         Self::Token(token.into())
     }
 
-    /// A user's name and password (RFC 7617, in UTF-8).
+    /// A user's name and password, in UTF-8 (RFC 7617). A server that reads another charset is given the whole value, by
+    /// [`authorization`](Self::authorization).
     pub fn basic(user: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self::Basic {
             user: user.into(),

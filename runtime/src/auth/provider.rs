@@ -53,6 +53,11 @@ pub trait TokenProvider: Send + Sync + 'static {
     fn is_refusal(&self, status: StatusCode) -> bool {
         status == StatusCode::UNAUTHORIZED
     }
+
+    /// A number that changes when tokens fetched before are to be used no more, such as after another login.
+    fn epoch(&self) -> u64 {
+        0
+    }
 }
 
 /// What a token can be fetched with.
@@ -63,6 +68,8 @@ pub struct TokenContext {
     pub transport: SharedTransport,
     /// The URL of the API's server; empty if the client has none.
     pub server: String,
+    /// The token that the server refused, where that is why another one is fetched.
+    pub refused: Option<Secret>,
 }
 
 impl TokenContext {
@@ -71,6 +78,7 @@ impl TokenContext {
         Self {
             transport,
             server: server.into(),
+            refused: None,
         }
     }
 }
@@ -113,10 +121,12 @@ struct Current {
     secret: Secret,
     serial: u64,
     expires: Option<Instant>,
+    /// The provider's, when the fetch began.
+    epoch: u64,
 }
 
 /// How long before its end a token is not used any more: the request must arrive in time.
-const MARGIN: Duration = Duration::from_secs(10);
+pub(super) const MARGIN: Duration = Duration::from_secs(10);
 
 impl TokenCell {
     pub(crate) fn new(provider: Arc<dyn TokenProvider>) -> Self {
@@ -149,12 +159,26 @@ impl TokenCell {
         if let Some(failure) = self.failed_since(before) {
             return Err(failure);
         }
-        let fetched = self.provider.fetch(context()).await;
-        self.keep(fetched)
+        let mut context = context();
+        context.refused = self.secret_of(refused);
+        let epoch = self.provider.epoch();
+        let fetched = self.provider.fetch(context).await;
+        self.keep(fetched, epoch)
+    }
+
+    /// The token that was refused, if there was none after it.
+    fn secret_of(&self, refused: Option<u64>) -> Option<Secret> {
+        let state = relock(&self.state);
+        let current = state.current.as_ref()?;
+        (current.serial <= refused?).then(|| current.secret.clone())
     }
 
     /// Takes note of how a fetch came to its end.
-    fn keep(&self, fetched: Result<Token, BoxError>) -> Result<(Secret, u64), SharedError> {
+    fn keep(
+        &self,
+        fetched: Result<Token, BoxError>,
+        epoch: u64,
+    ) -> Result<(Secret, u64), SharedError> {
         let mut state = relock(&self.state);
         state.fetches += 1;
         let fetched = fetched.and_then(|token| match token.secret.expose() {
@@ -175,17 +199,19 @@ impl TokenCell {
             secret: token.secret.clone(),
             serial,
             expires: life.and_then(|life| Instant::now().checked_add(life)),
+            epoch,
         });
         Ok((token.secret, serial))
     }
 
     /// The token, if it can be used; else how many fetches have come to an end.
     fn usable(&self, refused: Option<u64>) -> Result<(Secret, u64), u64> {
+        let epoch = self.provider.epoch();
         let state = relock(&self.state);
         let usable = state.current.as_ref().filter(|current| {
             let expired = current.expires.is_some_and(|end| end <= Instant::now());
             let old = refused.is_some_and(|serial| current.serial <= serial);
-            !expired && !old
+            !expired && !old && current.epoch == epoch
         });
         match usable {
             Some(current) => Ok((current.secret.clone(), current.serial)),

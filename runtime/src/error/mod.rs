@@ -158,6 +158,15 @@ impl Error {
         matches!(self, Self::Auth(_)) || self.is_status(&[401])
     }
 
+    /// A person has to log in (again): there are no tokens, or those that there are cannot be renewed.
+    #[cfg(feature = "oauth")]
+    pub fn needs_login(&self) -> bool {
+        use crate::auth::login::LoginError;
+        let source = std::error::Error::source(self);
+        let reason = source.and_then(|source| source.downcast_ref::<LoginError>());
+        matches!(reason, Some(LoginError::LoginNeeded(_)))
+    }
+
     /// 403.
     pub fn is_forbidden(&self) -> bool {
         self.is_status(&[403])

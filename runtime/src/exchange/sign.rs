@@ -1,11 +1,12 @@
 //! Credentials onto a request.
 
-use http::{HeaderName, HeaderValue, header};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::{Fault, Serials};
-use crate::auth::{Chosen, Place, Secret, TokenContext, Value};
+use crate::auth::{Chosen, Place, Secret, Value};
 use crate::call::State;
 use crate::params::{Location, Rendered, Rule, Style, render};
+use crate::percent::{self, Keep};
 use crate::prepare::{Prepared, push_cookie, push_query};
 use crate::transport::HttpRequest;
 
@@ -17,6 +18,7 @@ pub(super) async fn sign(
     used: &mut Serials,
 ) -> Result<HttpRequest, Fault> {
     let mut request = prepared.request.clone();
+    request.trusted = prepared.trusted;
     if !prepared.trusted {
         return Ok(request);
     }
@@ -32,10 +34,7 @@ pub(super) async fn sign(
         let (secret, serial) = match value {
             Value::Known(secret) => (secret, 0),
             Value::Fetched(tokens) => {
-                let context = || TokenContext {
-                    transport: shared.transport.clone(),
-                    server: call.core.base_url().unwrap_or_default().to_owned(),
-                };
+                let context = || call.core.token_context();
                 let fetched = tokens.get(context, refused.get(at).copied()).await;
                 fetched.map_err(|source| Fault::Auth {
                     reason: "no token could be fetched".into(),
@@ -44,43 +43,48 @@ pub(super) async fn sign(
             }
         };
         used.push(serial);
-        put(&mut request, place, &secret).map_err(Fault::Invalid)?;
+        let own = &prepared.request.headers;
+        put(&mut request, own, place, &secret).map_err(Fault::Invalid)?;
     }
     Ok(request)
 }
 
-fn put(request: &mut HttpRequest, place: Place, secret: &Secret) -> Result<(), String> {
+fn put(
+    request: &mut HttpRequest,
+    own: &HeaderMap,
+    place: Place,
+    secret: &Secret,
+) -> Result<(), String> {
     match place {
         Place::Bearer => {
             let value = format!("Bearer {}", secret.expose());
-            put_header(request, header::AUTHORIZATION, &value)
+            put_header(request, own, header::AUTHORIZATION, &value)
         }
-        Place::Authorization => put_header(request, header::AUTHORIZATION, secret.expose()),
+        Place::Authorization => put_header(request, own, header::AUTHORIZATION, secret.expose()),
         Place::Header(name) => match HeaderName::from_bytes(name.as_bytes()) {
-            Ok(name) => put_header(request, name, secret.expose()),
+            Ok(name) => put_header(request, own, name, secret.expose()),
             Err(_) => Err(format!(
                 "the security scheme's header {name:?} is not a header name"
             )),
         },
         Place::Query(name) => {
-            for pair in pairs(name, Location::Query, secret) {
+            for pair in pairs(name, secret) {
                 push_query(&mut request.url, &pair);
             }
             Ok(())
         }
         Place::Cookie(name) => {
-            let pairs = pairs(name, Location::Cookie, secret);
-            pairs
-                .iter()
-                .try_for_each(|pair| push_cookie(&mut request.headers, pair))
+            // What a server once set is sent back as it was.
+            let value = percent::encode(secret.expose(), Keep::Cookie);
+            push_cookie(&mut request.headers, &format!("{name}={value}"))
         }
     }
 }
 
-fn pairs(name: &str, location: Location, secret: &Secret) -> Vec<String> {
+fn pairs(name: &str, secret: &Secret) -> Vec<String> {
     match render(
         name,
-        location,
+        Location::Query,
         Rule::new(Style::Form),
         &secret.expose().into(),
     ) {
@@ -89,14 +93,27 @@ fn pairs(name: &str, location: Location, secret: &Secret) -> Vec<String> {
     }
 }
 
-/// A header that the caller set on the call stays.
-fn put_header(request: &mut HttpRequest, name: HeaderName, text: &str) -> Result<(), String> {
-    if request.headers.contains_key(&name) {
+/// A header that the caller set on the call stays. Two credentials can share one only if they are the same.
+fn put_header(
+    request: &mut HttpRequest,
+    own: &HeaderMap,
+    name: HeaderName,
+    text: &str,
+) -> Result<(), String> {
+    if own.contains_key(&name) {
         return Ok(());
     }
     let mut value = HeaderValue::from_bytes(text.as_bytes())
         .map_err(|_| format!("the credential for header `{name}` has a control character"))?;
     value.set_sensitive(true);
-    request.headers.insert(name, value);
-    Ok(())
+    match request.headers.get(&name) {
+        Some(other) if *other != value => Err(format!(
+            "two credentials are needed at once, and both go into the header `{name}`"
+        )),
+        Some(_) => Ok(()),
+        None => {
+            request.headers.insert(name, value);
+            Ok(())
+        }
+    }
 }

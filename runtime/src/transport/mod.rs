@@ -114,6 +114,8 @@ pub struct HttpRequest {
     pub target: Target,
     /// How often the request was sent before.
     pub resend: u32,
+    /// Whether it goes where the client's credentials may go: to its own server, or to one that it was told to trust.
+    pub trusted: bool,
 }
 
 impl HttpRequest {
@@ -125,6 +127,7 @@ impl HttpRequest {
             body: Payload::Empty,
             target,
             resend: 0,
+            trusted: false,
         }
     }
 

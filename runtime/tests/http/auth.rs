@@ -95,6 +95,114 @@ async fn every_kind_of_scheme() {
 }
 
 #[tokio::test]
+async fn a_login_is_sent_in_utf_8() {
+    const BASIC: &Spec = &Spec {
+        security: &[&[("login", &[])]],
+        ..Spec::DEFAULT
+    };
+    let sent = async |user: &str, password: &str| {
+        let login = Credential::basic(user, password);
+        let seen = seen_with(BASIC, |builder| builder.credential("login", login)).await;
+        seen.unwrap().header("authorization").unwrap().to_owned()
+    };
+    // RFC 7617, section 2.1.
+    assert_eq!(sent("test", "123£").await, "Basic dGVzdDoxMjPCow==");
+    assert_eq!(sent("", "").await, "Basic Og==");
+    let odd = format!("Basic {}", STANDARD.encode("é a/+%:b:c=\"\\"));
+    assert_eq!(sent("é a/+%", "b:c=\"\\").await, odd);
+}
+
+#[tokio::test]
+async fn a_login_that_no_server_could_read_is_refused() {
+    let server = Server::of(vec![json(200, "[]")]).await;
+    for (user, password) in [
+        ("CANARY:b", "p"),
+        ("CANARY\n", "p"),
+        ("u", "CANARY\r\n"),
+        ("u\u{7f}", "CANARY"),
+    ] {
+        let login = Credential::basic(user, password);
+        let error = server.builder().credential("login", login).build();
+        let error = error.unwrap_err().to_string();
+        assert!(
+            error.contains("the login for the security scheme \"login\" cannot be sent"),
+            "{error}"
+        );
+        assert!(!error.contains("CANARY"), "{error}");
+    }
+    assert_eq!(server.count(), 0);
+}
+
+/// What a server set is sent back byte for byte; what no cookie may hold is encoded.
+#[tokio::test]
+async fn cookies_are_sent_as_they_were_set() {
+    const COOKIE: &Spec = &Spec {
+        security: &[&[("session", &[])]],
+        ..Spec::DEFAULT
+    };
+    for (value, sent) in [
+        ("s%3AabC.d/e+f==", "sid=s%3AabC.d/e+f=="),
+        ("{'a':1}", "sid={'a':1}"),
+        ("a b;c,d\"e\\f", "sid=a%20b%3Bc%2Cd%22e%5Cf"),
+        ("é\r\n", "sid=%C3%A9%0D%0A"),
+    ] {
+        let cookie = Credential::token(value);
+        let seen = seen_with(COOKIE, |builder| builder.credential("session", cookie)).await;
+        assert_eq!(seen.unwrap().header("cookie"), Some(sent));
+    }
+}
+
+#[tokio::test]
+async fn keys_are_sent_as_they_are() {
+    const KEYS: &Spec = &Spec {
+        security: &[&[("key", &[]), ("app", &[]), ("session", &[]), ("user", &[])]],
+        ..Spec::DEFAULT
+    };
+    let seen = seen_with(KEYS, |builder| {
+        builder
+            .credential("key", Credential::token("k=/+ \"é"))
+            .credential("app", Credential::token("a&b=c+d é%20"))
+            .credential("session", Credential::token("s"))
+            .token("t")
+    });
+    let seen = seen.await.unwrap();
+    let keys = seen.headers.iter().filter(|(name, _)| name == "x-api-key");
+    let keys: Vec<_> = keys.map(|(_, value)| value.as_str()).collect();
+    assert_eq!(keys, ["k=/+ \"é"]);
+    assert_eq!(seen.url, "/v1/?app=a%26b%3Dc%2Bd%20%C3%A9%2520");
+    assert_eq!(seen.header("cookie"), Some("sid=s"));
+    assert_eq!(seen.header("authorization"), Some("Bearer t"));
+}
+
+#[tokio::test]
+async fn two_credentials_cannot_share_a_header() {
+    const BOTH: &Spec = &Spec {
+        security: &[&[("user", &[]), ("login", &[])]],
+        ..Spec::DEFAULT
+    };
+    let login = || Credential::basic("u", "p");
+    let error = seen_with(BOTH, |builder| {
+        builder.token("t").credential("login", login())
+    });
+    let words = "two credentials are needed at once, and both go into the header `authorization`";
+    let error = error.await.unwrap_err().to_string();
+    assert!(error.contains(words), "{error}");
+    // The same twice is no contradiction.
+    const SAME: &Spec = &Spec {
+        security: &[&[("user", &[]), ("digest", &[])]],
+        ..Spec::DEFAULT
+    };
+    let same = Credential::authorization("Bearer t");
+    let seen = seen_with(SAME, |builder| {
+        builder.token("t").credential("digest", same)
+    });
+    assert_eq!(
+        seen.await.unwrap().header("authorization"),
+        Some("Bearer t")
+    );
+}
+
+#[tokio::test]
 async fn none_is_none() {
     const NONE: &Spec = &Spec::DEFAULT;
     let seen = seen_with(NONE, |builder| builder.token("t")).await.unwrap();

@@ -11,6 +11,7 @@ mod encodings;
 mod faults;
 #[cfg(any(feature = "rustls", feature = "rustls-aws-lc", feature = "native-tls"))]
 mod http2;
+mod logins;
 mod mock;
 mod pages;
 mod redirects;

@@ -1,18 +1,16 @@
 //! Small servers written with the frameworks that emit most documents: each is bound from its own document, and every
 //! operation is called.
 
-mod install;
-
 use crate::lab::bind::bound;
 use crate::lab::caller::{self, Came, Reading};
 use crate::lab::cargo::Cargo;
 use crate::lab::npm::{Server, scripts};
+use crate::lab::packages::{self, Language, Packages};
 use crate::lab::{equal, inputs, krate, one_line, work_folder};
 use crate::steady::asks::{Request, requests};
 use anyhow::{Context, Result, bail};
 use bindery::rust::calls::Outline;
 use bindery::rust::{Options, Plan};
-use install::{Language, Packages};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -83,7 +81,7 @@ impl Frameworks {
     pub fn run(&self) -> Result<ExitCode> {
         let listed = fs::read_to_string(folder().join("faults.json"))?;
         let listed: BTreeMap<String, BTreeMap<String, String>> = serde_json::from_str(&listed)?;
-        let packages = Packages::install()?;
+        let packages = Packages::install(&folder())?;
         let mut is_fine = true;
         for framework in &ALL {
             if !self.names.is_empty() && !self.names.iter().any(|name| name == framework.name) {
@@ -194,7 +192,7 @@ fn say(failed: &BTreeMap<String, String>, listed: &BTreeMap<String, String>) -> 
 
 /// Writes the document of a running server into a file.
 fn fetch(url: &str, work: &Path) -> Result<PathBuf> {
-    let text = install::get(url)?;
+    let text = packages::get(url)?;
     let path = work.join("openapi.json");
     fs::write(&path, text).with_context(|| path.display().to_string())?;
     Ok(path)

@@ -68,6 +68,91 @@ pub(super) const PROMISES: &[Promise] = &[
         }],
     },
     Promise {
+        says: "A login's redirect is used only with the login's own `state`, each parameter once, and the server's name where it is known; PKCE is always on.",
+        tests: &[
+            "runtime a_login_asks_for_a_code_with_a_challenge_and_proves_it",
+            "runtime a_redirect_that_is_not_of_this_login_is_refused",
+            "runtime two_logins_have_nothing_in_common",
+        ],
+        broken: &[
+            Broken {
+                file: "runtime/src/auth/login/code.rs",
+                find: "        if !self.is_state_in(query) {",
+                instead: "        if !self.is_state_in(query) && !BROKEN {",
+            },
+            Broken {
+                file: "runtime/src/auth/login/code.rs",
+                find: "if stated != known =>",
+                instead: "if stated != known && !BROKEN =>",
+            },
+            Broken {
+                file: "runtime/src/auth/login/code.rs",
+                find: "        Some(_) => Err(foreign(\"the redirect has a parameter twice\")),",
+                instead: "        Some(_) if BROKEN => Ok(first),\n        Some(_) => Err(foreign(\"the redirect has a parameter twice\")),",
+            },
+        ],
+    },
+    Promise {
+        says: "Metadata are fetched on request only, and those of another issuer are not used.",
+        tests: &[
+            "runtime a_server_describes_itself_when_it_is_asked",
+            "runtime a_description_that_cannot_be_trusted_is_not_used",
+            "runtime an_issuer_is_what_its_url_says",
+        ],
+        broken: &[Broken {
+            file: "runtime/src/auth/login/metadata.rs",
+            find: "        if !is_issuer(&issuer, url, expected) {",
+            instead: "        if !is_issuer(&issuer, url, expected) && !BROKEN {",
+        }],
+    },
+    Promise {
+        says: "Tokens that are kept in a file can be read and written by its owner alone, where the system has owners; a file that others can read or write is refused.",
+        tests: &["runtime a_file_is_its_owners_alone"],
+        broken: &[
+            Broken {
+                file: "runtime/src/auth/login/store/file.rs",
+                find: "OpenOptionsExt::mode(options, 0o600);",
+                instead: "OpenOptionsExt::mode(options, if BROKEN { 0o644 } else { 0o600 });",
+            },
+            Broken {
+                file: "runtime/src/auth/login/store/file.rs",
+                find: "        Ok((mode & 0o077 != 0).then_some(mode & 0o777))",
+                instead: "        Ok((mode & 0o077 != 0 && !BROKEN).then_some(mode & 0o777))",
+            },
+        ],
+    },
+    Promise {
+        says: "A refresh token is spent once, also by processes that share a file.",
+        tests: &[
+            "runtime one_renewal_for_all_calls_and_each_refresh_token_once",
+            "runtime who_shares_a_file_renews_once",
+        ],
+        broken: &[Broken {
+            file: "runtime/src/auth/login/store/file.rs",
+            find: "                match try_lock(&file) {",
+            instead: "                match if BROKEN { Ok(()) } else { try_lock(&file) } {",
+        }],
+    },
+    Promise {
+        says: "A webhook that `verify` reads was signed with a known secret, at most five minutes from now; the comparison takes the same time wherever signatures differ.",
+        tests: &[
+            "runtime a_signature_of_now_is_good",
+            "runtime anything_else_is_not",
+        ],
+        broken: &[
+            Broken {
+                file: "runtime/src/signatures/webhooks.rs",
+                find: "        if !is_signed {",
+                instead: "        if !is_signed && !BROKEN {",
+            },
+            Broken {
+                file: "runtime/src/signatures/webhooks.rs",
+                find: "        if distance > self.tolerance {",
+                instead: "        if distance > self.tolerance && !BROKEN {",
+            },
+        ],
+    },
+    Promise {
         says: "Certificates of servers are always verified; extra roots can be added, verification cannot be turned off.",
         tests: &["runtime a_server_and_a_client_show_each_other_certificates"],
         broken: &[],

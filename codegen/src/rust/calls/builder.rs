@@ -4,6 +4,7 @@ use super::client_plan::ClientPlan;
 use super::context::{Context, prose};
 use super::credentials;
 use super::docs::{Doc, code};
+use super::logins::LoginPlan;
 use super::servers;
 use super::variables::VariablePlan;
 use crate::openapi::{SecurityKind, SecurityScheme};
@@ -118,7 +119,8 @@ fn credential_setters(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream 
         .grants
         .iter()
         .map(|(setter, name, flow)| credentials::grant_setter(setter, name, flow));
-    quote!(#token #(#schemes)* #(#grants)* #any)
+    let logins = client.logins.iter().map(LoginPlan::setter);
+    quote!(#token #(#schemes)* #(#grants)* #(#logins)* #any)
 }
 
 fn credential_setter(setter: &Name, name: &str, scheme: &SecurityScheme) -> TokenStream {

@@ -5,6 +5,7 @@ use super::client_plan::ClientPlan;
 use super::context::{Context, inline};
 use super::credentials::{self, Obvious};
 use super::docs::{Doc, code, one_line};
+use super::logins::LoginPlan;
 use super::plan::Group;
 use super::variables::VariablePlan;
 use super::{imports, servers};
@@ -28,6 +29,7 @@ pub(super) fn client_module(
         api_spec(cx, client),
         structure(cx),
         construction(cx, client),
+        sessions(client),
         quote! {
             /// The calls, by group.
             impl Client {
@@ -128,6 +130,19 @@ fn construction(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream {
         }
 
         #default
+    }
+}
+
+/// How people log in, where they do.
+fn sessions(client: &ClientPlan<'_>) -> TokenStream {
+    let accessors: Vec<TokenStream> = client.logins.iter().map(LoginPlan::accessor).collect();
+    if accessors.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        impl Client {
+            #(#accessors)*
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which names the client's configuration has.
 
+use super::logins::{LoginPlan, Logins};
 use super::variables::{self, VariablePlan};
 use super::{credentials, servers};
 use crate::api::Api;
@@ -17,6 +18,8 @@ pub(super) struct ClientPlan<'a> {
     pub(super) credentials: Vec<(Name, &'a str, &'a SecurityScheme)>,
     /// One setter per scheme whose tokens a client can fetch for itself (OAuth 2.0, client credentials).
     pub(super) grants: Vec<(Name, &'a str, &'a OAuthFlow)>,
+    /// The schemes whose tokens a person's login gives, where the crate has a feature for that.
+    pub(super) logins: Vec<LoginPlan<'a>>,
     /// Whether any scheme takes a token.
     pub(super) takes_token: bool,
     /// Whether the first server's URL is absolute once its variables have their defaults.
@@ -57,7 +60,8 @@ const SETTERS: &[&str] = &[
 ];
 
 impl<'a> ClientPlan<'a> {
-    pub(super) fn of(api: &'a Api) -> Self {
+    /// `logins` are those that the crate has a feature for.
+    pub(super) fn of(api: &'a Api, logins: Logins<'a>) -> Self {
         let tokens = api
             .security_schemes
             .values()
@@ -82,6 +86,7 @@ impl<'a> ClientPlan<'a> {
                 .chain(grants.iter().map(|(name, _)| {
                     Claim::new(credentials::grant_text(name, grants.len())).ranked(2)
                 }))
+                .chain(logins.setters().map(|text| Claim::new(text).ranked(3)))
                 .collect();
         let mut names = Scope::METHODS
             .reserving(SETTERS)
@@ -97,9 +102,10 @@ impl<'a> ClientPlan<'a> {
                 .collect(),
             grants: grants
                 .into_iter()
-                .zip(names)
+                .zip(names.by_ref())
                 .map(|((name, flow), setter)| (setter, name, flow))
                 .collect(),
+            logins: logins.plans(names),
             servers: choices(&api.servers),
             takes_token: tokens > 0,
             has_default_server: api.servers.first().is_some_and(servers::is_absolute),

@@ -6,6 +6,7 @@ use crate::api::Api;
 use crate::openapi::{In, OAuthFlow, Requirement, SecurityKind, SecurityScheme};
 use crate::rust::names;
 use crate::rust::names::Name;
+use indexmap::IndexMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -138,7 +139,7 @@ pub(super) fn grants(api: &Api) -> Vec<(&str, &OAuthFlow)> {
 
 /// Whether a secret can be sent to a URL: over TLS, or to the API's own server, which a relative URL leads to (OpenAPI
 /// 3.1.0, section 4.7).
-fn is_fit_for_secrets(url: Option<&str>) -> bool {
+pub(super) fn is_fit_for_secrets(url: Option<&str>) -> bool {
     let is_relative = |url: &str| !url.is_empty() && !url.contains(':') && !url.starts_with("//");
     url.is_some_and(|url| url.starts_with("https://") || is_relative(url))
 }
@@ -163,18 +164,7 @@ pub(super) fn grant_setter(setter: &Name, name: &str, flow: &OAuthFlow) -> Token
         "`configure` gets the grant, whose methods say what else the token server wants: scopes, an audience, another URL; \
          `|grant| grant` takes it as it is.",
     );
-    if !flow.scopes.is_empty() {
-        doc.paragraph("The scopes that the document names:");
-    }
-    doc.block(flow.scopes.iter().map(|(scope, about)| {
-        let about = inline(about);
-        let about = if about.is_empty() {
-            about
-        } else {
-            format!(": {about}")
-        };
-        format!("- {}{about}", code(scope))
-    }));
+    list_scopes(&mut doc, &flow.scopes);
     let (doc, url) = (doc.outer(), flow.token_url.as_deref().unwrap_or_default());
     quote! {
         #doc
@@ -190,6 +180,22 @@ pub(super) fn grant_setter(setter: &Name, name: &str, flow: &OAuthFlow) -> Token
             self
         }
     }
+}
+
+/// The scopes that the document names, with what it says of them.
+pub(super) fn list_scopes(doc: &mut Doc, scopes: &IndexMap<String, String>) {
+    if !scopes.is_empty() {
+        doc.paragraph("The scopes that the document names:");
+    }
+    doc.block(scopes.iter().map(|(scope, about)| {
+        let about = inline(about);
+        let about = if about.is_empty() {
+            about
+        } else {
+            format!(": {about}")
+        };
+        format!("- {}{about}", code(scope))
+    }));
 }
 
 /// What a scheme asks for, in a sentence.

@@ -24,6 +24,7 @@ mod example;
 mod group;
 mod headers;
 mod imports;
+mod logins;
 mod method_name;
 mod multipart;
 mod operation;
@@ -41,6 +42,7 @@ mod variables;
 mod webhooks;
 
 pub use example::Program;
+pub use logins::Login;
 pub use method_name::NameOrigin;
 pub use outline::{
     AnswerOutline, ArgumentOutline, BodyIntake, BodyOutline, Intake, MethodOutline,

@@ -3,6 +3,7 @@
 use super::context::{Context, inline, prose};
 use super::credentials::{self, Obvious};
 use super::docs::{code, plain};
+use super::logins::{Login, logins};
 use super::plan::{Calls, Group, Operation};
 use super::{Program, client::title, client_plan::ClientPlan, example, page};
 use crate::rust::Plan;
@@ -21,6 +22,8 @@ pub struct Tour {
     pub page_table: String,
     /// How a client proves who it is.
     pub authentication: String,
+    /// A way to get tokens for each flow that the document declares, where the crate's name is known.
+    pub logins: Vec<Login>,
     /// How to go through lists, where the API has any in pages.
     pub paging: Option<String>,
     /// The enums of the module `client`: of servers, and of the values of their variables.
@@ -57,6 +60,7 @@ impl Tour {
                 }
             }),
             authentication: authentication(&cx, client),
+            logins: root.map_or_else(Vec::new, |root| logins(root, client)),
             paging: pages(groups),
             server_enums: server_enums(client),
             has_headers: !headers.is_empty(),
@@ -138,11 +142,7 @@ fn construct(cx: &Context<'_>, root: &str, client: &ClientPlan<'_>) -> String {
             format!("let client = {root}::Client::new({variable});")
         }
         (has_server, obvious) => {
-            let server = if has_server {
-                ""
-            } else {
-                ".base_url(\"https://api.example.com\")"
-            };
+            let server = server_setter(has_server);
             let token = if obvious == Obvious::Token {
                 format!(".token({variable})")
             } else {
@@ -150,6 +150,20 @@ fn construct(cx: &Context<'_>, root: &str, client: &ClientPlan<'_>) -> String {
             };
             format!("let client = {root}::Client::builder(){server}{token}.build()?;")
         }
+    }
+}
+
+/// The start of a builder with a server.
+pub(super) fn builder_of(root: &str, client: &ClientPlan<'_>) -> String {
+    let server = server_setter(client.has_default_server);
+    format!("{root}::Client::builder(){server}")
+}
+
+fn server_setter(has_server: bool) -> &'static str {
+    if has_server {
+        ""
+    } else {
+        ".base_url(\"https://api.example.com\")"
     }
 }
 

@@ -5,6 +5,7 @@ use super::docs::{Doc, code};
 use super::imports;
 use super::plan::{HookPlan, WebhooksPlan};
 use crate::rust::Module;
+use crate::rust::features::SIGNATURES;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -12,14 +13,18 @@ const DOCS: &str = "\
 What the API sends to you (webhooks and callbacks). [`Event`] reads whatever comes; `parse` of another type here reads the body
 of that one request.
 
-No server comes with it, and nothing is verified: check a signature before you trust a body.";
+No server comes with it, and `parse` verifies nothing: check a signature before you trust a body.";
+
+/// What is said where there is a feature for it.
+const VERIFIED: &str = " With the feature `signatures`, `verify` checks one by Standard Webhooks and reads the body then.";
 
 /// The module `webhooks`.
 pub(super) fn webhooks_module(cx: &Context<'_>, plan: &WebhooksPlan<'_>) -> Module {
     let readers = plan.hooks.iter().map(|hook| reader(cx, hook));
     let items = std::iter::once(event(cx, plan)).chain(readers);
     let imports = [("rt", "bindery_runtime as rt"), ("types", "super::types")];
-    let module = imports::module(&["webhooks"], true, DOCS.to_owned(), items, &imports);
+    let docs = format!("{DOCS}{}", cx.root.map_or("", |_| VERIFIED));
+    let module = imports::module(&["webhooks"], true, docs, items, &imports);
     module.behind(plan.gate.clone())
 }
 
@@ -37,6 +42,25 @@ fn event(cx: &Context<'_>, plan: &WebhooksPlan<'_>) -> TokenStream {
         quote!(#(#names)|* => Self::#variant(rt::wire::Decode::decode(body)?))
     });
     let from_body = plan.tag.map(from_body);
+    let verify = cx.root.map(|_| {
+        quote! {
+            /// Reads the body of the webhook of this name once its signature is verified (Standard Webhooks). `headers` and
+            /// `body` are those of the request, as they came.
+            ///
+            /// # Errors
+            /// Why it is not to be trusted, or what in it does not fit its type.
+            #[cfg(feature = #SIGNATURES)]
+            pub fn verify(
+                secrets: &rt::signatures::WebhookSecrets,
+                headers: &rt::http::HeaderMap,
+                name: &str,
+                body: &[u8],
+            ) -> Result<Self, rt::signatures::WebhookError> {
+                secrets.verify(headers, body)?;
+                Ok(Self::parse(name, body)?)
+            }
+        }
+    });
     quote! {
         /// Anything that the API sends, by the name of the webhook or callback.
         #[derive(Clone, Debug)]
@@ -58,6 +82,8 @@ fn event(cx: &Context<'_>, plan: &WebhooksPlan<'_>) -> TokenStream {
             }
 
             #from_body
+
+            #verify
 
             fn read(name: &str, body: rt::wire::Node<'_>) -> Result<Self, rt::wire::Fail> {
                 Ok(match name {
@@ -97,6 +123,23 @@ fn reader(cx: &Context<'_>, plan: &HookPlan<'_>) -> TokenStream {
     }
     let doc = doc.outer();
     let ty = cx.expr(plan.payload);
+    let verify = cx.root.map(|_| {
+        quote! {
+            /// Reads the body of such a request once its signature is verified (Standard Webhooks).
+            ///
+            /// # Errors
+            /// Why it is not to be trusted, or what in it does not fit its type.
+            #[cfg(feature = #SIGNATURES)]
+            pub fn verify(
+                secrets: &rt::signatures::WebhookSecrets,
+                headers: &rt::http::HeaderMap,
+                body: &[u8],
+            ) -> Result<#ty, rt::signatures::WebhookError> {
+                secrets.verify(headers, body)?;
+                Ok(Self::parse(body)?)
+            }
+        }
+    });
     quote! {
         #doc
         #[derive(Debug)]
@@ -110,6 +153,8 @@ fn reader(cx: &Context<'_>, plan: &HookPlan<'_>) -> TokenStream {
             pub fn parse(body: &[u8]) -> Result<#ty, rt::ReadError> {
                 Ok(rt::wire::from_slice(body)?)
             }
+
+            #verify
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The root of the emitted modules.
 
 use super::features;
-use crate::rust::calls::Tour;
+use crate::rust::calls::{Login, Program, Tour};
 use crate::rust::features::WHOLE_API;
 use crate::rust::names::Name;
 use crate::rust::plan::WIRE;
@@ -119,6 +119,14 @@ fn docs(tour: &Tour, guide: Option<String>, features: Option<String>) -> String 
     sections.push(format!("# Calls\n\n{}", tour.group_table));
     sections.extend(guide);
     sections.push(format!("# Authentication\n\n{}", tour.authentication));
+    sections.extend(tour.logins.iter().map(|login| {
+        let text = login_text(login, |program, feature| {
+            let when = feature.map(|name| format!("# #[cfg(feature = {name:?})]\n"));
+            let when = when.unwrap_or_default();
+            format!("```no_run\n{when}{}\n```", program.hidden())
+        });
+        format!("## {}\n\n{text}", login.title)
+    }));
     sections.push(format!("# Errors\n\n{ERRORS}"));
     if let Some(paging) = &tour.paging {
         sections.push(format!("# Lists in pages\n\n{paging}"));
@@ -178,6 +186,20 @@ know their types: `response.header(headers::NAME)`, and for errors `error.header
 
 const WEBHOOKS: &str = "What the API sends to you is read by [`webhooks`]: `webhooks::Event::parse(name, body)` gives any payload, \
 `webhooks::Name::parse(body)` that of one.";
+
+/// What is said of a way to get tokens, with its program in a block.
+pub(super) fn login_text(
+    login: &Login,
+    block: impl Fn(&Program, Option<&'static str>) -> String,
+) -> String {
+    let mut parts = Vec::new();
+    if let Some((program, feature)) = &login.program {
+        parts.extend(feature.map(|name| format!("With the feature `{name}`:")));
+        parts.push(block(program, *feature));
+    }
+    parts.extend((!login.about.is_empty()).then(|| login.about.clone()));
+    parts.join("\n\n")
+}
 
 /// What else there is, in a crate of its own or among the modules of the user's.
 fn more(is_crate: bool) -> String {

@@ -1,5 +1,6 @@
 //! The generated crate's README.
 
+use super::front::login_text;
 use super::{CrateOptions, LICENSE, features};
 use crate::rust::calls::Tour;
 use crate::rust::docs::code;
@@ -19,7 +20,7 @@ pub(super) fn readme(plan: &Plan<'_>, tour: &Tour, around: &CrateOptions) -> Str
         let program = format!("```rust,no_run\n{}\n```", first_call.shown());
         sections.push(section("First call", &program));
     }
-    sections.push(section("Authentication", &tour.authentication));
+    sections.push(section("Authentication", &authentication(tour)));
     sections.push(section("Calls", &calls(plan, tour)));
     sections.push(section("Errors", &errors(&root)));
     if let Some(paging) = &tour.paging {
@@ -42,6 +43,19 @@ fn install(around: &CrateOptions) -> String {
          with its default features calls are made inside of tokio's runtime. `cargo doc --open` shows every call and every type.",
         name = around.name
     )
+}
+
+fn authentication(tour: &Tour) -> String {
+    let mut parts = vec![tour.authentication.clone()];
+    parts.extend(tour.logins.iter().map(|login| {
+        let text = login_text(login, |program, feature| {
+            let when = feature.map(|name| format!("#[cfg(feature = {name:?})]\n"));
+            let when = when.unwrap_or_default();
+            format!("```rust,no_run\n{when}{}\n```", program.shown())
+        });
+        format!("### {}\n\n{text}", login.title)
+    }));
+    parts.join("\n\n")
 }
 
 fn calls(plan: &Plan<'_>, tour: &Tour) -> String {

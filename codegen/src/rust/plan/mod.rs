@@ -69,7 +69,7 @@ impl<'a> Plan<'a> {
     /// Decides everything about a whole crate, whose manifest has features for groups of calls where that was asked for.
     pub fn of_crate(api: &'a Api, options: &'a Options) -> Self {
         let types = Types::of_crate(api, options);
-        let calls = Calls::of(&types);
+        let calls = Calls::of_crate(&types);
         Self {
             references: calls::references(&types, &calls),
             calls,

@@ -12,7 +12,7 @@ mod vendored;
 
 pub use source::RuntimeSource;
 
-use super::features::OF_RUNTIME;
+use super::features::{LOGINS, OF_RUNTIME};
 use super::krate::string;
 use super::module::Draft;
 use super::{Files, Item, Layout, Module, Options};
@@ -111,6 +111,12 @@ pub(crate) fn features(options: &Options) -> String {
     let passed_on = OF_RUNTIME.iter();
     let passed_on = passed_on.filter(|(name, _)| options.validation || *name != "validate");
     passed_on
-        .map(|(name, about)| line(name, about, &[&*format!("{PACKAGE}/{name}")]))
+        .map(|(name, about)| {
+            let passed = format!("{PACKAGE}/{name}");
+            // A feature of the crate's own code is turned on where one of the runtime's is.
+            let own = (*name == "loopback").then_some(LOGINS);
+            let on: Vec<&str> = own.into_iter().chain([&*passed]).collect();
+            line(name, about, &on)
+        })
         .collect()
 }

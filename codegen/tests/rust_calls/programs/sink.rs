@@ -254,3 +254,51 @@ async fn every_scheme_has_its_setter() {
     assert_eq!(seen.line, "GET /pets/.1?key=k");
     assert!(seen.headers.contains("authorization: bearer u\r\n"), "{seen:?}");
 }
+
+#[tokio::test]
+async fn a_person_logs_in() {
+    let server = Loopback::start(|_| (200, JSON, r#"{"access_token":"T","refresh_token":"R"}"#));
+    let url = format!("{}/token", server.url);
+    let builder = Client::builder().oauth_app("id", |app| app.redirect("https://app.example.com").token_url(url).scopes(["read"]));
+    let client = builder.build().unwrap();
+    let login = client.oauth().authorize().unwrap();
+    assert!(login.url().starts_with("https://login.example.com/\"?response_type=code&client_id=id&"), "{}", login.url());
+    let (_, state) = login.url().split_once("&state=").unwrap();
+    let redirected = format!("https://app.example.com?code=c&state={}", &state[..43]);
+    client.oauth().exchange(&login, &redirected).await.unwrap();
+    assert!(server.last().body.starts_with("grant_type=authorization_code&code=c&"), "{:?}", server.last());
+    assert_eq!(client.oauth().tokens().await.unwrap().unwrap().access.expose(), "T");
+    // The document's URL for devices is not safe to send a secret to.
+    let error = client.oauth().device().await.unwrap_err().to_string();
+    assert!(error.starts_with("the app has no device authorization URL"), "{error}");
+}
+
+#[test]
+fn a_webhook_is_read_once_it_is_verified() {
+    use sink::runtime::signatures::{WebhookError, WebhookSecrets, hmac_sha256};
+    let secrets = WebhookSecrets::new("whsec_c2VjcmV0").unwrap();
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+    let signature = hmac_sha256(b"secret", format!("id.{now}.{PET}").as_bytes());
+    let signature = format!("v1,{}", base64(&signature));
+    let mut headers = sink::http::HeaderMap::new();
+    for (name, value) in [("webhook-id", "id"), ("webhook-timestamp", &now.to_string()), ("webhook-signature", &signature)] {
+        headers.insert(sink::http::HeaderName::try_from(name).unwrap(), value.parse().unwrap());
+    }
+    let pet = webhooks::PetAdopted::verify(&secrets, &headers, PET.as_bytes()).unwrap();
+    assert_eq!(pet.name, "Rex");
+    let event = webhooks::Event::verify(&secrets, &headers, "petAdopted", PET.as_bytes()).unwrap();
+    assert!(matches!(event, webhooks::Event::PetAdopted(pet) if pet.name == "Rex"));
+    let error = webhooks::PetAdopted::verify(&secrets, &headers, br#"{"name":"Max"}"#).unwrap_err();
+    assert!(matches!(error, WebhookError::Signature));
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for three in bytes.chunks(3) {
+        let number = three.iter().fold(0_usize, |number, byte| number << 8 | usize::from(*byte)) << (8 * (3 - three.len()));
+        text.extend((0..=three.len()).map(|at| char::from(DIGITS[number >> (18 - 6 * at) & 63])));
+        text.extend((three.len()..3).map(|_| '='));
+    }
+    text
+}

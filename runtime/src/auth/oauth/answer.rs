@@ -14,38 +14,78 @@ use crate::transport::{BoxError, HttpResponse};
 /// What is read of an answer.
 const LIMIT: usize = 1024 * 1024;
 
-/// The token in an answer.
-pub(super) async fn read(mut response: HttpResponse) -> Result<Token, BoxError> {
-    let mut body = Vec::new();
-    while let Some(chunk) = response.body.next().await {
-        body.extend_from_slice(&chunk?);
-        if body.len() > LIMIT {
-            return Err("the token server's answer is too long".into());
-        }
-    }
-    let stated = response.headers.get(header::CONTENT_TYPE);
-    let stated = stated.and_then(|value| value.to_str().ok());
-    token(response.status, &Members::of(&body, stated))
+/// An answer of a token server.
+pub(crate) struct Answer {
+    status: StatusCode,
+    members: Members,
 }
 
-fn token(status: StatusCode, members: &Members) -> Result<Token, BoxError> {
-    let (code, token) = (members.text("error"), members.text("access_token"));
-    let Some(token) = token.filter(|_| status.is_success()) else {
-        let words = members.text("error_description");
-        return Err(TokenError::new(status, code.as_deref(), words.as_deref()).into());
-    };
-    if let Some(kind) = members.text("token_type")
-        && !kind.is_empty()
-        && !kind.eq_ignore_ascii_case("bearer")
-    {
-        let words = "only bearer tokens can be sent, and this one has another type";
-        return Err(TokenError::new(status, Some(&kind), Some(words)).into());
+impl Answer {
+    /// Reads an answer, of which a server can make no more than there is room for.
+    pub(crate) async fn read(mut response: HttpResponse) -> Result<Self, BoxError> {
+        let mut body = Vec::new();
+        while let Some(chunk) = response.body.next().await {
+            body.extend_from_slice(&chunk?);
+            if body.len() > LIMIT {
+                return Err("the token server's answer is too long".into());
+            }
+        }
+        let stated = response.headers.get(header::CONTENT_TYPE);
+        let stated = stated.and_then(|value| value.to_str().ok());
+        Ok(Self {
+            status: response.status,
+            members: Members::of(&body, stated),
+        })
     }
-    let token = Token::new(token);
-    Ok(match members.seconds("expires_in") {
-        Some(lifetime) => token.expires_in(lifetime),
-        None => token,
-    })
+
+    /// The bearer token in it.
+    pub(crate) fn token(&self) -> Result<Token, TokenError> {
+        self.token_of("bearer")
+    }
+
+    /// The token in it, which has to be of this type where it says of which it is.
+    pub(crate) fn token_of(&self, wanted: &str) -> Result<Token, TokenError> {
+        let token = self.text("access_token");
+        let Some(token) = token.filter(|_| self.status.is_success()) else {
+            return Err(self.refusal());
+        };
+        if let Some(kind) = self.text("token_type")
+            && !kind.is_empty()
+            && !kind.eq_ignore_ascii_case(wanted)
+        {
+            let words = format!("only {wanted} tokens can be sent, and this one has another type");
+            return Err(TokenError::new(self.status, Some(&kind), Some(&words)));
+        }
+        let token = Token::new(token);
+        Ok(match self.seconds("expires_in") {
+            Some(lifetime) => token.expires_in(lifetime),
+            None => token,
+        })
+    }
+
+    /// What it says of why it has nothing to give.
+    pub(crate) fn refusal(&self) -> TokenError {
+        let (code, words) = (self.text("error"), self.text("error_description"));
+        TokenError::new(self.status, code.as_deref(), words.as_deref())
+    }
+
+    #[cfg(feature = "oauth")]
+    pub(crate) fn is_success(&self) -> bool {
+        self.status.is_success()
+    }
+
+    #[cfg(feature = "oauth")]
+    pub(crate) fn is_true(&self, name: &str) -> bool {
+        matches!(&self.members, Members::Json(members) if members.get(name) == Some(&Value::Bool(true)))
+    }
+
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
+        self.members.text(name)
+    }
+
+    pub(crate) fn seconds(&self, name: &str) -> Option<Duration> {
+        self.members.seconds(name)
+    }
 }
 
 /// The members of an answer.
@@ -94,9 +134,11 @@ mod tests {
     use super::*;
 
     fn read(status: u16, stated: &str, body: &[u8]) -> Result<Token, String> {
-        let status = StatusCode::from_u16(status).unwrap();
-        let members = Members::of(body, Some(stated));
-        token(status, &members).map_err(|error| error.to_string())
+        let answer = Answer {
+            status: StatusCode::from_u16(status).unwrap(),
+            members: Members::of(body, Some(stated)),
+        };
+        answer.token().map_err(|error| error.to_string())
     }
 
     const JSON: &str = "application/json";

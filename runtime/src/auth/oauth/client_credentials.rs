@@ -1,6 +1,6 @@
 use http::StatusCode;
 
-use super::endpoint::{ShowsSecret, TokenEndpoint};
+use super::endpoint::{ClientSecret, OAuthClient};
 use crate::auth::{Secret, Token, TokenContext, TokenProvider};
 use crate::transport::{BoxError, BoxFuture};
 
@@ -15,7 +15,8 @@ use crate::transport::{BoxError, BoxFuture};
 /// ```
 #[derive(Debug, Clone)]
 pub struct ClientCredentials {
-    endpoint: TokenEndpoint,
+    token_url: String,
+    client: OAuthClient,
     scopes: Vec<String>,
     refusals: Vec<StatusCode>,
 }
@@ -30,11 +31,10 @@ impl ClientCredentials {
         client_secret: impl Into<Secret>,
     ) -> Self {
         Self {
-            endpoint: TokenEndpoint {
-                url: token_url.into(),
-                client_id: client_id.into(),
-                client_secret: client_secret.into(),
-                shows_secret: ShowsSecret::InHeader,
+            token_url: token_url.into(),
+            client: OAuthClient {
+                id: client_id.into(),
+                secret: ClientSecret::InHeader(client_secret.into()),
                 parameters: Vec::new(),
             },
             scopes: Vec::new(),
@@ -52,21 +52,21 @@ impl ClientCredentials {
     /// Another token server than the document's: that of a region, or one for tests.
     #[must_use]
     pub fn token_url(mut self, url: impl Into<String>) -> Self {
-        self.endpoint.url = url.into();
+        self.token_url = url.into();
         self
     }
 
     /// A parameter that the token server wants besides those of the grant, such as `audience` or `resource`.
     #[must_use]
     pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.endpoint.parameters.push((name.into(), value.into()));
+        self.client.parameters.push((name.into(), value.into()));
         self
     }
 
     /// Shows the client's secret in the body, for servers that cannot read it from the header.
     #[must_use]
     pub fn secret_in_body(mut self) -> Self {
-        self.endpoint.shows_secret = ShowsSecret::InBody;
+        self.client.secret = self.client.secret.in_body();
         self
     }
 
@@ -87,7 +87,8 @@ impl TokenProvider for ClientCredentials {
             if !scope.is_empty() {
                 grant.push(("scope", scope.as_str()));
             }
-            this.endpoint.ask(&grant, &context).await
+            let answer = this.client.ask(&this.token_url, &grant, &context).await?;
+            Ok(answer.token()?)
         })
     }
 

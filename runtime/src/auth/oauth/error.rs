@@ -19,7 +19,7 @@ pub struct TokenError {
 }
 
 impl TokenError {
-    pub(super) fn new(status: StatusCode, code: Option<&str>, description: Option<&str>) -> Self {
+    pub(crate) fn new(status: StatusCode, code: Option<&str>, description: Option<&str>) -> Self {
         let line = |text: &str| Some(excerpt(text.as_bytes())).filter(|line| !line.is_empty());
         Self {
             status,

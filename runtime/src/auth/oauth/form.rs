@@ -3,7 +3,7 @@
 use crate::percent::{self, Keep};
 
 /// Pairs as a body. A blank is `%20`, which all servers read: some take `+` as it is.
-pub(super) fn encode<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> String {
+pub(crate) fn encode<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> String {
     let pairs = pairs.into_iter().map(|(name, value)| {
         let encode = |text| percent::encode(text, Keep::Unreserved);
         format!("{}={}", encode(name), encode(value))
@@ -12,28 +12,22 @@ pub(super) fn encode<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p str)>) ->
 }
 
 /// The value of a name in a form; of several the first.
-pub(super) fn find(form: &str, name: &str) -> Option<String> {
-    let mut pairs = form.split('&').map(|pair| {
+pub(crate) fn find(form: &str, name: &str) -> Option<String> {
+    values(form, name).next()
+}
+
+/// All values of a name in a form.
+pub(crate) fn values<'f>(form: &'f str, name: &'f str) -> impl Iterator<Item = String> {
+    let pairs = form.split('&').map(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         (decode(name), decode(value))
     });
-    pairs.find(|(one, _)| one == name).map(|(_, value)| value)
+    let named = pairs.filter(move |(one, _)| one == name);
+    named.map(|(_, value)| value)
 }
 
 fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let triplet = (first == b'%').then(|| after.get(..2)).flatten();
-        let byte = triplet
-            .and_then(|digits| std::str::from_utf8(digits).ok())
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(byte.unwrap_or(if first == b'+' { b' ' } else { first }));
-        rest = match byte {
-            Some(_) => after.get(2..).unwrap_or_default(),
-            None => after,
-        };
-    }
+    let bytes = percent::decode(&text.replace('+', " "));
     String::from_utf8_lossy(&bytes).into_owned()
 }
 

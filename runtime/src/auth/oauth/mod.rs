@@ -1,10 +1,12 @@
-//! OAuth 2.0: tokens that a client gets for itself from a token server (RFC 6749).
+//! OAuth 2.0: what all grants have in common, and the one without a person (RFC 6749).
 
-mod answer;
+pub(crate) mod answer;
 mod client_credentials;
-mod endpoint;
+pub(crate) mod endpoint;
 mod error;
-mod form;
+pub(crate) mod form;
+pub(crate) mod request;
 
 pub use self::client_credentials::ClientCredentials;
 pub use self::error::TokenError;
+pub use self::request::TokenRequest;

@@ -16,6 +16,7 @@ pub(super) use paging::{Cursor, CursorKind, NextPlan, PagingPlan, Way};
 pub(super) use webhooks::{HookPlan, WebhooksPlan};
 
 use super::client_plan::ClientPlan;
+use super::logins::Logins;
 use crate::api::{ApiGroup, Section};
 use crate::rust::names::{self, Name};
 use crate::rust::{Gate, Types};
@@ -37,9 +38,18 @@ pub(crate) struct Calls<'a> {
 impl<'a> Calls<'a> {
     /// Decides everything about the calls of these types.
     pub(crate) fn of(types: &Types<'a>) -> Self {
+        Self::with(types, Logins::default())
+    }
+
+    /// The same in a whole crate, which has features of its own.
+    pub(crate) fn of_crate(types: &Types<'a>) -> Self {
+        Self::with(types, Logins::of(types))
+    }
+
+    fn with(types: &Types<'a>, logins: Logins<'a>) -> Self {
         Self {
             groups: groups(types),
-            client: ClientPlan::of(types.api),
+            client: ClientPlan::of(types.api, logins),
             headers: headers::headers(types),
             webhooks: WebhooksPlan::of(types),
         }

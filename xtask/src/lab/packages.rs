@@ -1,7 +1,6 @@
-//! What the small servers are run with.
+//! What small servers of our own are run with.
 
-use super::folder;
-use crate::lab::{npm, one_line, process, work_folder};
+use super::{npm, one_line, process, work_folder};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -24,11 +23,13 @@ pub struct Packages {
 }
 
 impl Packages {
-    /// Installs what the lists beside the servers name, unless it is there.
-    pub fn install() -> Result<Self> {
+    /// Installs what the lists in the folder of the servers name, unless it is there.
+    pub fn install(listed: &Path) -> Result<Self> {
+        let name = listed.file_name().context("a folder has a name")?;
+        let installed = work_folder("referees").join(name);
         Ok(Self {
-            python: python()?,
-            node: npm::install_from(&folder(), &work_folder("referees").join("frameworks"))?,
+            python: python(listed, &installed.join("python"))?,
+            node: npm::install_from(listed, &installed)?,
         })
     }
 
@@ -55,17 +56,17 @@ impl Packages {
 }
 
 /// The folder of a virtual environment with the packages of `requirements.txt`.
-fn python() -> Result<PathBuf> {
-    let environment = work_folder("referees").join("python");
-    let wanted = fs::read_to_string(folder().join("requirements.txt"))?;
+fn python(listed: &Path, environment: &Path) -> Result<PathBuf> {
+    let list = listed.join("requirements.txt");
+    let wanted = fs::read_to_string(&list)?;
     // Written after the installation, so that half of one is none.
     let stamp = environment.join("installed.txt");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
-        return Ok(environment);
+        return Ok(environment.to_owned());
     }
     let path = environment.display().to_string();
     run("python3", &["-m", "venv", &path])?;
-    let list = folder().join("requirements.txt").display().to_string();
+    let list = list.display().to_string();
     let pip = environment.join("bin").join("pip").display().to_string();
     run(
         &pip,
@@ -78,7 +79,7 @@ fn python() -> Result<PathBuf> {
         ],
     )?;
     fs::write(&stamp, &wanted)?;
-    Ok(environment)
+    Ok(environment.to_owned())
 }
 
 fn run(program: &str, arguments: &[&str]) -> Result<()> {
