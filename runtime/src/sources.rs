@@ -83,6 +83,7 @@ pub const FEATURES: &[(&str, &[&str])] = &[
     ),
     ("tracing", &["dep:tracing"]),
     ("validate", &["dep:regress"]),
+    ("xml", &["dep:roxmltree"]),
     ("indexmap", &["dep:indexmap"]),
     ("chrono", &["dep:chrono"]),
     ("rust_decimal", &["dep:rust_decimal"]),
@@ -109,6 +110,9 @@ pub const DEPENDENCIES: &[Dependency] = &[
         .with(&["std"])
         .optional(),
     Dependency::bare("reqwest", "0.13.5").optional(),
+    Dependency::bare("roxmltree", "0.21")
+        .with(&["positions", "std"])
+        .optional(),
     Dependency::bare("rust_decimal", "1")
         .with(&["std"])
         .optional(),
@@ -142,6 +146,7 @@ files![
     "answer/charset.rs",
     "answer/mod.rs",
     "answer/plain.rs",
+    "answer/xml.rs",
     "auth/choose.rs",
     "auth/mod.rs",
     "auth/oauth/answer.rs",
@@ -271,6 +276,7 @@ files![
     "wire/open_enum.rs",
     "wire/out.rs",
     "wire/parsed.rs",
+    "wire/recording.rs",
     "wire/redacted.rs",
     "wire/scalars.rs",
     "wire/snippet.rs",
@@ -282,4 +288,16 @@ files![
     "wire/tuples.rs",
     "wire/unix.rs",
     "wire/unrecognized.rs",
+    "xml/bodies.rs",
+    "xml/document.rs",
+    "xml/escape.rs",
+    "xml/free.rs",
+    "xml/guard.rs",
+    "xml/lists.rs",
+    "xml/mod.rs",
+    "xml/read.rs",
+    "xml/scalar.rs",
+    "xml/shape.rs",
+    "xml/words.rs",
+    "xml/write.rs",
 ];

@@ -1,13 +1,12 @@
 //! What the small servers are run with.
 
 use super::folder;
-use crate::lab::{npm, one_line, process, work_folder};
+use crate::lab::{npm, one_line, pip, work_folder};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Duration;
 
 /// What a server is written in.
@@ -27,7 +26,10 @@ impl Packages {
     /// Installs what the lists beside the servers name, unless it is there.
     pub fn install() -> Result<Self> {
         Ok(Self {
-            python: python()?,
+            python: pip::environment(
+                &folder().join("requirements.txt"),
+                &work_folder("referees").join("python"),
+            )?,
             node: npm::install_from(&folder(), &work_folder("referees").join("frameworks"))?,
         })
     }
@@ -52,43 +54,6 @@ impl Packages {
             }
         }
     }
-}
-
-/// The folder of a virtual environment with the packages of `requirements.txt`.
-fn python() -> Result<PathBuf> {
-    let environment = work_folder("referees").join("python");
-    let wanted = fs::read_to_string(folder().join("requirements.txt"))?;
-    // Written after the installation, so that half of one is none.
-    let stamp = environment.join("installed.txt");
-    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
-        return Ok(environment);
-    }
-    let path = environment.display().to_string();
-    run("python3", &["-m", "venv", &path])?;
-    let list = folder().join("requirements.txt").display().to_string();
-    let pip = environment.join("bin").join("pip").display().to_string();
-    run(
-        &pip,
-        &[
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "-r",
-            &list,
-        ],
-    )?;
-    fs::write(&stamp, &wanted)?;
-    Ok(environment)
-}
-
-fn run(program: &str, arguments: &[&str]) -> Result<()> {
-    let mut command = Command::new(program);
-    let done = process::run(command.args(arguments), Duration::from_secs(600))
-        .with_context(|| format!("{program} does not run"))?;
-    if !done.success {
-        bail!("{program} {arguments:?}: {}", one_line(&done.stderr, 2000));
-    }
-    Ok(())
 }
 
 /// The body of a server's answer.

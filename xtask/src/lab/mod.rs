@@ -11,6 +11,7 @@ pub mod found;
 pub mod inputs;
 pub mod krate;
 pub mod npm;
+pub mod pip;
 pub mod pool;
 pub mod process;
 mod text;
