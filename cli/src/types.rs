@@ -5,6 +5,7 @@ use bindery::Builder;
 use bindery::api::{Answers, AnswersRequired, UndeclaredMembers};
 use bindery::rust::options::{
     Derive, Derives, FormatType, Formats, InvalidOption, Maps, Newtypes, Openness, Replacement,
+    XmlLists,
 };
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
@@ -33,6 +34,12 @@ pub(crate) struct Types {
     /// another: the identifier of a space cannot be passed for that of a user.
     #[arg(long, value_name = "WHAT", value_parser = newtype)]
     newtypes: Vec<String>,
+    /// Whether an element stands around the items of lists in XML, `wrapped` or `unwrapped`; may be given several times
+    ///
+    /// Alone it is about lists whose items the document names without saying that. Behind a JSON Pointer and `=` it is about
+    /// the list there, whatever the document says: `#/components/schemas/Tags=wrapped`.
+    #[arg(long, value_name = "HOW", value_parser = xml_lists)]
+    xml_lists: Vec<String>,
     /// What holds objects with free keys: sorted, in any order, or in the order in which they were sent
     #[arg(long, value_name = "MAP", default_value = "btree", value_parser = maps())]
     maps: Maps,
@@ -131,6 +138,11 @@ fn newtype(text: &str) -> Result<String, String> {
     parsed.map(|_| text.to_owned())
 }
 
+fn xml_lists(text: &str) -> Result<String, String> {
+    let parsed = XmlLists::parse(text).map_err(|wrong| wrong.to_string());
+    parsed.map(|_| text.to_owned())
+}
+
 fn derive(text: &str) -> Result<Pair, String> {
     let missing = "types and what they derive stand on both sides of `=`: `schema:Pet=Hash`";
     Pair::checked(text.split_once('='), missing, Derive::parse)
@@ -164,6 +176,8 @@ impl Types {
         });
         let newtypes = self.newtypes.iter();
         let builder = newtypes.fold(builder, Builder::newtypes);
+        let xml_lists = self.xml_lists.iter();
+        let builder = xml_lists.fold(builder, Builder::xml_lists);
         self.derives.iter().fold(builder, |builder, choice| {
             builder.derive(&choice.what, &choice.value)
         })

@@ -201,6 +201,25 @@ impl Builder {
         self
     }
 
+    /// Whether an element stands around the items of lists in XML: `wrapped` or `unwrapped`, for all lists about which the
+    /// document is silent though it names their items, or behind a JSON Pointer for one list, whatever the document says.
+    ///
+    /// ```
+    /// let builder = bindery::Builder::new()
+    ///     .xml_lists("wrapped")
+    ///     .xml_lists("#/components/schemas/Parts=unwrapped");
+    /// # let _ = builder;
+    /// ```
+    ///
+    /// By default nothing stands around them, as the specification says. Answers are read either way, so this is about what
+    /// is sent: the documents of AWS say nothing about lists that are wrapped.
+    ///
+    /// A pointer that leads to no list of a body in XML is a warning.
+    pub fn xml_lists(mut self, choice: impl Into<String>) -> Self {
+        self.options.xml_lists.push(choice.into());
+        self
+    }
+
     /// What holds objects with free keys: `BTreeMap` by default, which sorts them; `HashMap`; or `IndexMap`, which keeps
     /// their order and needs the feature `indexmap` of `bindery-runtime`.
     pub fn maps(mut self, maps: Maps) -> Self {

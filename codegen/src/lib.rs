@@ -43,7 +43,7 @@ use api::{Api, Filter, UndeclaredMembers};
 use diagnostic::{Code, Diagnostic, Diagnostics, Levels, SourceId};
 use openapi::merge::{self, MergeOptions};
 use rust::krate::{self, CrateOptions};
-use rust::options::{InvalidOption, Rename};
+use rust::options::{InvalidOption, Rename, XmlBodies};
 use rust::{Files, Layout};
 use source::Sources;
 use std::path::{Path, PathBuf};
@@ -153,6 +153,8 @@ struct Options {
     replacements: Vec<(String, String)>,
     /// The strings and integers that are types of their own, as they were spelled.
     newtypes: Vec<String>,
+    /// Which lists are wrapped in XML, as it was spelled.
+    xml_lists: Vec<String>,
     /// The derives of types, as they were spelled.
     derives: Vec<(String, String)>,
     /// What is renamed and how, as it was spelled.
@@ -182,6 +184,10 @@ fn bind(options: &Options) -> Bound {
     }
     let mut read = read(&mut sources, options, &mut diagnostics);
     if let Some((api, source)) = &mut read {
+        if api.has_xml() {
+            rust.xml = XmlBodies::Some;
+        }
+        rust::wrap_xml_lists(api, &rust, &mut diagnostics);
         if options.has_targets() {
             let document = sources.value(*source);
             rust.names = rust::given_names(api, document, &renames, &mut diagnostics);
@@ -226,6 +232,11 @@ fn rust_options(options: &Options, diagnostics: &mut Diagnostics) -> rust::Optio
     for what in &options.newtypes {
         if let Err(wrong) = chosen.newtypes.add(what) {
             diagnostics.push(invalid(&format!("the newtype of `{what}`"), wrong));
+        }
+    }
+    for what in &options.xml_lists {
+        if let Err(wrong) = chosen.xml_lists.add(what) {
+            diagnostics.push(invalid("the wrapping of lists in XML", wrong));
         }
     }
     for (what, value) in &options.derives {

@@ -31,6 +31,7 @@ fn shape(content: &str) -> String {
     let kind = |body: Option<ReplyBody>| {
         let (name, value) = match body.unwrap() {
             ReplyBody::Json(value) => ("json", value),
+            ReplyBody::Xml(value, _) => ("xml", value),
             ReplyBody::Events(value) => ("events", value),
             ReplyBody::Records(value) => ("records", value),
             ReplyBody::Text => return "text".to_owned(),

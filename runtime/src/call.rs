@@ -244,6 +244,20 @@ impl Call {
         self.body(media_type, wire::to_vec(value))
     }
 
+    /// A body in an XML media type. What no XML text can hold, such as a control character, is an error when the call is sent.
+    #[cfg(feature = "xml")]
+    pub fn xml(
+        &mut self,
+        media_type: &str,
+        root: &crate::xml::Node,
+        value: &dyn Encode,
+    ) -> &mut Self {
+        match root.encode(value) {
+            Ok(text) => self.body(media_type, text),
+            Err(why) => self.wrong(format!("the body cannot be written: {why}")),
+        }
+    }
+
     /// A body of text.
     pub fn text(&mut self, media_type: &str, text: &str) -> &mut Self {
         self.body(media_type, text.to_owned())

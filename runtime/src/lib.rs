@@ -145,6 +145,8 @@ pub mod tower;
 pub mod trace;
 pub mod transport;
 pub mod wire;
+#[cfg(feature = "xml")]
+pub mod xml;
 
 mod answer;
 mod builder;

@@ -24,6 +24,12 @@ pub(crate) fn is_json(media_type: &str) -> bool {
     matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
 }
 
+/// Whether a media type is XML: `application/xml`, `text/xml` or anything `+xml`.
+pub(crate) fn is_xml(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence.ends_with("/xml") || essence.ends_with("+xml")
+}
+
 /// Whether a media type is one of texts for people.
 pub(crate) fn is_text(media_type: &str) -> bool {
     essence(media_type).starts_with("text/")
@@ -150,6 +156,14 @@ mod tests {
         assert!(is_json("Application/JSON; charset=utf-8"));
         assert!(is_json("application/problem+json"));
         assert!(!is_json("text/html"));
+        for xml in [
+            "application/xml",
+            "TEXT/XML; charset=utf-8",
+            "application/atom+xml",
+        ] {
+            assert!(is_xml(xml), "{xml}");
+        }
+        assert!(!is_xml("text/html") && !is_xml("application/xml-dtd"));
         assert!(covers("application/*+json", "application/vnd.x+json; v=1"));
         assert!(covers("image/*", "image/png") && !covers("image/*", "text/plain"));
         assert!(covers("*/*", "a/b") && covers("text/csv", "TEXT/CSV"));

@@ -59,7 +59,7 @@ pub(crate) fn shown_body(body: &[u8]) -> Option<String> {
         return Some(excerpt(conceal(value).to_string().as_bytes()));
     }
     let text = excerpt(body);
-    let is_data = text.trim_start().starts_with(['{', '[']) || text.contains('=');
+    let is_data = text.trim_start().starts_with(['{', '[', '<']) || text.contains('=');
     let tells = is_data && names_secret(&String::from_utf8_lossy(body));
     (!tells && !text.trim().is_empty()).then_some(text)
 }
@@ -126,6 +126,8 @@ mod tests {
             ("the token has expired", Some("the token has expired")),
             (r#"{"token": "CANARY"#, None),
             ("user=1&password=CANARY", None),
+            ("<user><password>CANARY</password></user>", None),
+            ("<p>Bad gateway</p>", Some("<p>Bad gateway</p>")),
             (" \n", None),
         ] {
             assert_eq!(shown_body(body.as_bytes()).as_deref(), shown, "{body}");

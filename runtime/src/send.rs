@@ -36,7 +36,7 @@ impl Call {
     /// Everything that a call can end with.
     pub fn run<O: Operation>(self) -> BoxFuture<Result<Response<O::Output>, Error>> {
         let answer = self.send();
-        Box::pin(async move { answer.await?.read_with(O::read) })
+        Box::pin(async move { described::<O, _>(answer.await)?.read_with(O::read) })
     }
 
     /// Like [`run`](Self::run), for the data alone.
@@ -46,7 +46,7 @@ impl Call {
     pub fn output<O: Operation>(self) -> BoxFuture<Result<O::Output, Error>> {
         let answer = self.send();
         Box::pin(async move {
-            let answer = answer.await?;
+            let answer = described::<O, _>(answer.await)?;
             O::read(&answer).map_err(|cause| answer.fail(cause))
         })
     }
@@ -80,4 +80,11 @@ impl Call {
             })
         })
     }
+}
+
+/// An error that knows what its operation documents of it.
+fn described<O: Operation, T>(result: Result<T, Error>) -> Result<T, Error> {
+    #[cfg(feature = "xml")]
+    let result = result.map_err(|error| error.with_xml(O::XML));
+    result
 }

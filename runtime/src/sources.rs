@@ -86,6 +86,7 @@ pub const FEATURES: &[(&str, &[&str])] = &[
     ("signatures", &["dep:hmac", "dep:sha2"]),
     ("tracing", &["dep:tracing"]),
     ("validate", &["dep:regress"]),
+    ("xml", &["dep:roxmltree"]),
     ("indexmap", &["dep:indexmap"]),
     ("chrono", &["dep:chrono"]),
     ("rust_decimal", &["dep:rust_decimal"]),
@@ -114,6 +115,9 @@ pub const DEPENDENCIES: &[Dependency] = &[
         .with(&["std"])
         .optional(),
     Dependency::bare("reqwest", "0.13.5").optional(),
+    Dependency::bare("roxmltree", "0.21")
+        .with(&["positions", "std"])
+        .optional(),
     Dependency::bare("rust_decimal", "1")
         .with(&["std"])
         .optional(),
@@ -148,6 +152,7 @@ files![
     "answer/charset.rs",
     "answer/mod.rs",
     "answer/plain.rs",
+    "answer/xml.rs",
     "auth/choose.rs",
     "auth/login/app.rs",
     "auth/login/code.rs",
@@ -296,6 +301,7 @@ files![
     "wire/open_enum.rs",
     "wire/out.rs",
     "wire/parsed.rs",
+    "wire/recording.rs",
     "wire/redacted.rs",
     "wire/scalars.rs",
     "wire/snippet.rs",
@@ -307,4 +313,16 @@ files![
     "wire/tuples.rs",
     "wire/unix.rs",
     "wire/unrecognized.rs",
+    "xml/bodies.rs",
+    "xml/document.rs",
+    "xml/escape.rs",
+    "xml/free.rs",
+    "xml/guard.rs",
+    "xml/lists.rs",
+    "xml/mod.rs",
+    "xml/read.rs",
+    "xml/scalar.rs",
+    "xml/shape.rs",
+    "xml/words.rs",
+    "xml/write.rs",
 ];

@@ -91,6 +91,10 @@ pub trait Operation: 'static {
     /// What the document says about the operation.
     const SPEC: &'static Spec;
 
+    /// The bodies that are XML.
+    #[cfg(feature = "xml")]
+    const XML: &'static crate::xml::Bodies = &crate::xml::Bodies::NONE;
+
     /// Reads a successful answer.
     ///
     /// # Errors

@@ -29,6 +29,7 @@ mod stability;
 mod steady;
 mod storm;
 mod wide;
+mod xml;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -65,6 +66,7 @@ enum Verb {
     Steady(steady::Steady),
     Storm(storm::Storm),
     Wide(wide::Wide),
+    Xml(xml::Xml),
     /// Binds one document, for the other verbs.
     #[command(hide = true)]
     BindOne(lab::bind::One),
@@ -99,6 +101,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Verb::Steady(verb) => verb.run(),
         Verb::Storm(verb) => verb.run(),
         Verb::Wide(verb) => verb.run(),
+        Verb::Xml(verb) => verb.run(),
         Verb::BindOne(verb) => verb.run().map(|()| ExitCode::SUCCESS),
     }
 }

@@ -1,6 +1,6 @@
 //! The forms of a request body: what each media type holds, and which one is preferred.
 
-use super::media::{Media, Patch, is_binary, says_type};
+use super::media::{Media, Patch, is_binary, is_shaped, says_type};
 use super::model::{Body, BodyForm, BodyKind};
 use super::usage::parts;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -55,7 +55,11 @@ fn kind(content: &BodyContent, schemas: &Schemas) -> BodyKind {
         Media::Any if says_type(used, schemas) => BodyKind::Json(used),
         Media::Form => BodyKind::Form(used, content.encoding.clone()),
         Media::Multipart => BodyKind::Multipart(used, content.encoding.clone()),
-        Media::Text if !binary => BodyKind::Text,
+        Media::Xml if is_shaped(used, schemas) => match schemas.xml.root_of(content.schema) {
+            Some(root) => BodyKind::Xml(used, root),
+            None => BodyKind::Text,
+        },
+        Media::Text | Media::Xml if !binary => BodyKind::Text,
         _ => BodyKind::Binary,
     }
 }

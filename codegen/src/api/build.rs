@@ -6,7 +6,7 @@ use super::required::AnswersRequired;
 use super::{body, events, groups, lint, media, paging, patch, reply, required, usage};
 use crate::diagnostic::Diagnostics;
 use crate::openapi::{Document, In, Operation, Parameter, ParameterShape, SchemaId};
-use crate::schema::{self, Kind, Schemas, Use};
+use crate::schema::{self, Kind, Roots, Schemas, Use};
 use serde_json::Value;
 
 /// Header parameters that the client itself is in charge of (OpenAPI, Parameter Object).
@@ -29,7 +29,12 @@ pub fn build(document: &Document, diagnostics: &mut Diagnostics) -> Api {
 /// Builds the model of an API. All that could be wrong was or is reported; nothing fails.
 pub fn build_with(document: &Document, choices: Choices, diagnostics: &mut Diagnostics) -> Api {
     let roots = roots_of(document);
-    let mut schemas = schema::lower(&document.schemas, &roots, diagnostics);
+    let xml = xml_roots(document);
+    let roots = Roots {
+        all: &roots,
+        xml: &xml,
+    };
+    let mut schemas = schema::lower(&document.schemas, roots, diagnostics);
     lint::examples(document, &schemas, diagnostics);
     let calls: Vec<Call> = document
         .operations
@@ -81,6 +86,18 @@ fn roots_of(document: &Document) -> Vec<SchemaId> {
         }
     }
     roots
+}
+
+/// Those of them whose values stand in XML.
+fn xml_roots(document: &Document) -> Vec<SchemaId> {
+    let operations = document.operations.iter().chain(&document.webhooks);
+    let contents = operations.flat_map(|operation| {
+        let sent = operation.body.iter().flat_map(|body| &body.content);
+        let answers = operation.responses.iter();
+        sent.chain(answers.flat_map(|response| &response.content))
+    });
+    let xml = contents.filter(|content| media::is_xml(&content.media_type));
+    xml.filter_map(|content| content.schema).collect()
 }
 
 fn schema_of(parameter: &Parameter) -> Option<SchemaId> {

@@ -8,6 +8,11 @@ pub(super) fn is_json(media_type: &str) -> bool {
     Media::of(media_type) == Media::Json
 }
 
+/// Whether a media type is XML.
+pub(super) fn is_xml(media_type: &str) -> bool {
+    Media::of(media_type) == Media::Xml
+}
+
 /// The kinds of bodies that a client treats differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Media {
@@ -21,7 +26,9 @@ pub(super) enum Media {
     Form,
     /// `multipart/*`.
     Multipart,
-    /// Text that is no JSON.
+    /// `application/xml`, `text/xml` and `+xml`.
+    Xml,
+    /// Text that is no JSON and no XML.
     Text,
     /// `*/*` or `application/*`, or a key that is no media type.
     Any,
@@ -43,11 +50,12 @@ impl Media {
             | "application/jsonlines"
             | "application/stream+json" => Self::Records,
             "application/x-www-form-urlencoded" => Self::Form,
-            "application/xml" | "application/javascript" | "application/graphql" => Self::Text,
+            "application/xml" | "text/xml" | "xml" => Self::Xml,
+            "application/javascript" | "application/graphql" => Self::Text,
             "*/*" | "application/*" | "" | "default" => Self::Any,
             other if other.ends_with("+json-seq") => Self::Records,
             other if other.ends_with("+json") => Self::Json,
-            other if other.ends_with("+xml") => Self::Text,
+            other if other.ends_with("+xml") => Self::Xml,
             other if other.starts_with("multipart/") => Self::Multipart,
             other if other.starts_with("text/") => Self::Text,
             _ => Self::Binary,
@@ -61,7 +69,7 @@ impl Media {
             Self::Events => 1,
             Self::Records => 2,
             Self::Any => 3,
-            Self::Text => 4,
+            Self::Text | Self::Xml => 4,
             Self::Binary | Self::Form | Self::Multipart => 5,
         }
     }
@@ -91,6 +99,23 @@ impl Patch {
 pub(super) fn says_type(used: Use, schemas: &Schemas) -> bool {
     let is_free = matches!(schemas.get(used.ty).kind, Kind::Any(why) if why.is_unrestricted());
     !is_free && !is_binary(used, schemas)
+}
+
+/// Whether a schema under a media type of XML says what elements there are: an object with members, a list, or a value that
+/// `xml` gives a name. A plain text, and an object of anything, is the text of the document.
+pub(super) fn is_shaped(used: Use, schemas: &Schemas) -> bool {
+    match &schemas.get(used.ty).kind {
+        Kind::Object(_)
+        | Kind::List(_)
+        | Kind::Tuple(_)
+        | Kind::Union(_)
+        | Kind::Boolean
+        | Kind::Integer(_)
+        | Kind::Number
+        | Kind::Enum(_) => true,
+        Kind::Map(value) => !matches!(schemas.get(value.ty).kind, Kind::Any(_)),
+        Kind::String(_) | Kind::Constant(_) | Kind::Any(_) | Kind::Never | Kind::Null => false,
+    }
 }
 
 /// Whether a schema describes bytes.

@@ -2,7 +2,7 @@ use crate::diagnostic::Place;
 use crate::openapi::{
     Encoding, In, Info, Method, Requirement, SecurityScheme, Separator, Server, StatusKey, Style,
 };
-use crate::schema::{Schemas, TypeId, Use};
+use crate::schema::{Schemas, TypeId, Use, XmlRoot};
 use indexmap::IndexMap;
 use serde_json::Value;
 use std::collections::HashSet;
@@ -147,6 +147,32 @@ pub enum ArgumentStyle {
     Content(String),
 }
 
+impl Api {
+    /// Whether any body of a call is XML.
+    pub fn has_xml(&self) -> bool {
+        self.calls.iter().flat_map(xml_roots).next().is_some()
+    }
+}
+
+/// The roots of the bodies of a call that are XML.
+pub fn xml_roots(call: &Call) -> impl Iterator<Item = XmlRoot> + '_ {
+    let forms = call.body.iter().flat_map(|body| &body.forms);
+    let sent = forms.filter_map(|form| match form.kind {
+        BodyKind::Xml(_, root) => Some(root),
+        _ => None,
+    });
+    let good: &[Reply] = match &call.success {
+        Outcome::Nothing => &[],
+        Outcome::One { reply, .. } => std::slice::from_ref(reply),
+        Outcome::Several(replies) => replies,
+    };
+    let answers = good.iter().chain(&call.errors);
+    sent.chain(answers.filter_map(|reply| match reply.body {
+        Some(ReplyBody::Xml(_, root)) => Some(root),
+        _ => None,
+    }))
+}
+
 /// A request body.
 #[derive(Clone, Debug)]
 pub struct Body {
@@ -172,6 +198,8 @@ pub struct BodyForm {
 pub enum BodyKind {
     /// JSON.
     Json(Use),
+    /// XML with this root.
+    Xml(Use, XmlRoot),
     /// `application/x-www-form-urlencoded`.
     Form(Use, IndexMap<String, Encoding>),
     /// `multipart/*`.
@@ -242,6 +270,8 @@ pub struct EventKind {
 pub enum ReplyBody {
     /// JSON.
     Json(Use),
+    /// XML with this root.
+    Xml(Use, XmlRoot),
     /// `text/event-stream`; the type is that of one event's data, of the first kind where there are several.
     Events(Use),
     /// A sequence of JSON texts (`application/jsonl`, `application/json-seq` …); the type of one.

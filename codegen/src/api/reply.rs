@@ -1,7 +1,7 @@
 //! The answers of an operation: which are successes, what their bodies hold, and which media type is asked for.
 
 use super::events;
-use super::media::{Media, is_binary, says_type};
+use super::media::{Media, is_binary, is_shaped, says_type};
 use super::model::{Outcome, Reply, ReplyBody};
 use crate::openapi::{BodyContent, Document, In, Operation, Response, StatusKey};
 use crate::schema::{Kind, Schemas, Use};
@@ -104,7 +104,13 @@ impl Source<'_> {
     /// The answer in the media type that is preferred.
     fn best(self, response: &Response) -> Reply {
         let content = response.content.iter();
-        let best = content.min_by_key(|content| Media::of(&content.media_type).rank());
+        let best = content.min_by_key(|content| {
+            let media = Media::of(&content.media_type);
+            // XML that has a type goes before text.
+            let is_xml =
+                media == Media::Xml && is_shaped(self.schemas.of(content.schema), self.schemas);
+            (media.rank(), !is_xml)
+        });
         self.reply(response, best.filter(|_| !self.is_bodiless(response)))
     }
 
@@ -160,7 +166,11 @@ impl Source<'_> {
             }
             _ if is_nothing() => return None,
             Media::Json if !is_binary(used, schemas) => ReplyBody::Json(used),
-            Media::Text if !is_binary(used, schemas) => ReplyBody::Text,
+            Media::Xml if is_shaped(used, schemas) => match schemas.xml.root_of(content.schema) {
+                Some(root) => ReplyBody::Xml(used, root),
+                None => ReplyBody::Text,
+            },
+            Media::Text | Media::Xml if !is_binary(used, schemas) => ReplyBody::Text,
             Media::Any if says_type(used, schemas) => ReplyBody::Json(used),
             _ => ReplyBody::Binary,
         })

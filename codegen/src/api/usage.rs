@@ -111,9 +111,10 @@ fn bodies(call: &Call) -> impl Iterator<Item = Use> + '_ {
         .iter()
         .flat_map(|body| &body.forms)
         .filter_map(|form| match &form.kind {
-            BodyKind::Json(used) | BodyKind::Form(used, _) | BodyKind::Multipart(used, _) => {
-                Some(*used)
-            }
+            BodyKind::Json(used)
+            | BodyKind::Xml(used, _)
+            | BodyKind::Form(used, _)
+            | BodyKind::Multipart(used, _) => Some(*used),
             BodyKind::Text | BodyKind::Binary => None,
         })
 }
@@ -127,7 +128,10 @@ fn answers(call: &Call) -> impl Iterator<Item = Use> + '_ {
     let all = good.iter().chain(&call.stream).chain(&call.errors);
     let events = all.clone().flat_map(|reply| &reply.events);
     all.filter_map(|reply| match reply.body? {
-        ReplyBody::Json(used) | ReplyBody::Events(used) | ReplyBody::Records(used) => Some(used),
+        ReplyBody::Json(used)
+        | ReplyBody::Xml(used, _)
+        | ReplyBody::Events(used)
+        | ReplyBody::Records(used) => Some(used),
         ReplyBody::Text | ReplyBody::Binary => None,
     })
     .chain(events.filter_map(|kind| kind.data))

@@ -160,6 +160,8 @@ codes! {
     WholeQuery = "B0410", Warning, "whole query is not alone", "yaml";
     /// The values of a server variable are none, or its default is not one of them.
     ServerValues = "B0411", Note, "server variable and its values disagree", "yaml";
+    /// Nobody says whether a list is wrapped in XML.
+    XmlWrapping = "B0412", Note, "list may be wrapped in XML", "yaml";
     /// An enum holds values that the declared type does not allow.
     EnumType = "B0501", Warning, "enum value is not of the declared type", "yaml";
     /// Parts of an `allOf` cannot hold at once.

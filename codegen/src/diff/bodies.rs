@@ -117,6 +117,7 @@ fn by_class(body: &Body) -> Vec<(Class, &BodyForm)> {
             BodyKind::Multipart(..) => 2,
             BodyKind::Text => 3,
             BodyKind::Binary => 4,
+            BodyKind::Xml(..) => 5,
         };
         let count = counts.entry(kind).or_default();
         *count += 1;
@@ -136,7 +137,8 @@ fn same_form(
     let (old, new) = match (&was.kind, &is.kind) {
         (BodyKind::Json(a), BodyKind::Json(b))
         | (BodyKind::Form(a, _), BodyKind::Form(b, _))
-        | (BodyKind::Multipart(a, _), BodyKind::Multipart(b, _)) => (Some(*a), Some(*b)),
+        | (BodyKind::Multipart(a, _), BodyKind::Multipart(b, _))
+        | (BodyKind::Xml(a, _), BodyKind::Xml(b, _)) => (Some(*a), Some(*b)),
         _ => (None, None),
     };
     if let (Some(old), Some(new)) = (old, new)
@@ -183,11 +185,12 @@ fn answer(comparison: &mut Comparison<'_>, (was, is): Pair<'_>, places: Places<'
     }
 }
 
-/// Only JSON tells a missing body from an empty one; and who asks for the whole answer gets it.
+/// Only JSON and XML tell a missing body from an empty one; and who asks for the whole answer gets it.
 fn may_be_missing(call: &Call) -> bool {
     match &call.success {
         Outcome::One { reply, optional } => {
-            *optional && !call.prefer_minimal && matches!(reply.body, Some(ReplyBody::Json(_)))
+            let has_value = matches!(reply.body, Some(ReplyBody::Json(_) | ReplyBody::Xml(..)));
+            *optional && !call.prefer_minimal && has_value
         }
         Outcome::Nothing | Outcome::Several(_) => false,
     }
@@ -201,7 +204,8 @@ fn same_reply(
     match (old, new) {
         (Some(ReplyBody::Json(a)), Some(ReplyBody::Json(b)))
         | (Some(ReplyBody::Events(a)), Some(ReplyBody::Events(b)))
-        | (Some(ReplyBody::Records(a)), Some(ReplyBody::Records(b))) => comparison.is_same(a, b),
+        | (Some(ReplyBody::Records(a)), Some(ReplyBody::Records(b)))
+        | (Some(ReplyBody::Xml(a, _)), Some(ReplyBody::Xml(b, _))) => comparison.is_same(a, b),
         (a, b) => a == b,
     }
 }
@@ -317,7 +321,7 @@ fn reply_words(names: &dyn Names, reply: &Reply) -> String {
 fn body_words(names: &dyn Names, body: Option<ReplyBody>) -> String {
     match body {
         None => "empty".to_owned(),
-        Some(ReplyBody::Json(value)) => code(&names.used(value)),
+        Some(ReplyBody::Json(value) | ReplyBody::Xml(value, _)) => code(&names.used(value)),
         Some(ReplyBody::Events(value)) => {
             format!("events with {}", code(&names.used(value)))
         }

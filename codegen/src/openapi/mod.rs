@@ -54,5 +54,5 @@ pub use model::{
 pub(crate) use path_template::is_version;
 pub use schema_node::{
     Annotations, ArrayRules, Discriminator, Example, JsonType, NumberRules, ObjectRules, Parent,
-    Root, SchemaId, SchemaNode, SchemaStore, Step, StringRules, TypeSet,
+    Root, SchemaId, SchemaNode, SchemaStore, Step, StringRules, TypeSet, XmlNodeType, XmlObject,
 };

@@ -17,6 +17,8 @@ pub struct SchemaStore {
     pub combinations: usize,
     /// How many bytes of Rust the types may come to.
     pub generated_bytes: usize,
+    /// Whether a schema with a `$ref` is no node of XML by itself, as since OpenAPI 3.2.
+    pub references_are_no_nodes: bool,
 }
 
 impl SchemaStore {
@@ -401,4 +403,68 @@ pub struct Annotations {
     pub tag_value: Option<String>,
     /// `x-enum-descriptions`: one text for each value of `enum`.
     pub enum_descriptions: Vec<String>,
+    /// `xml`.
+    pub xml: Option<Box<XmlObject>>,
+}
+
+/// `xml` (OpenAPI 3.2, XML Object), with what earlier versions say in other words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct XmlObject {
+    /// `nodeType`; `attribute: true` is `attribute`.
+    pub node: Option<XmlNodeType>,
+    /// `name`.
+    pub name: Option<String>,
+    /// `namespace`.
+    pub namespace: Option<String>,
+    /// `prefix`.
+    pub prefix: Option<String>,
+    /// `wrapped`.
+    pub wrapped: Option<bool>,
+}
+
+/// `nodeType`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum XmlNodeType {
+    /// `element`.
+    Element,
+    /// `attribute`.
+    Attribute,
+    /// `text`.
+    Text,
+    /// `cdata`.
+    Cdata,
+    /// `none`.
+    Nothing,
+}
+
+impl XmlNodeType {
+    /// The node of this name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "element" => Self::Element,
+            "attribute" => Self::Attribute,
+            "text" => Self::Text,
+            "cdata" => Self::Cdata,
+            "none" => Self::Nothing,
+            _ => return None,
+        })
+    }
+}
+
+impl XmlObject {
+    /// Takes what is not said yet from another.
+    pub fn fill(&mut self, other: &Self) {
+        self.node = self.node.or(other.node);
+        self.wrapped = self.wrapped.or(other.wrapped);
+        let texts = [
+            (&mut self.name, &other.name),
+            (&mut self.namespace, &other.namespace),
+            (&mut self.prefix, &other.prefix),
+        ];
+        for (own, other) in texts {
+            if own.is_none() {
+                own.clone_from(other);
+            }
+        }
+    }
 }

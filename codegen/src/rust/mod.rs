@@ -19,8 +19,10 @@ mod public;
 mod rename;
 mod replace;
 mod runtime;
+mod shapes;
 mod text;
 mod types;
+mod xml_lists;
 
 pub use derive::derive_traits;
 pub use files::{Files, HEADER, Layout, MARKDOWN_HEADER, ROOT, RUNTIME_HEADER};
@@ -37,6 +39,7 @@ pub use public::PublicNames;
 pub use rename::given_names;
 pub use replace::replace_types;
 pub use runtime::RuntimeSource;
+pub use xml_lists::wrap_xml_lists;
 
 use crate::api::Api;
 

@@ -9,6 +9,7 @@ use super::model::{
 use super::model::{Decide, Docs, Enum, Payload, StringFormat};
 use super::naming::{key_of, text_of, word_of};
 use super::resolve::Resolver;
+use super::xml::{self, Xml};
 use super::{endless, lint, nesting, rules, scalar, twins, words};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::{JsonType, SchemaId, SchemaStore, TypeSet};
@@ -30,10 +31,17 @@ pub(super) enum Subject {
     Text,
 }
 
+/// Schemas outside of other schemas.
+#[derive(Clone, Copy, Debug)]
+pub struct Roots<'r> {
+    /// Those of bodies, parameters, responses and headers.
+    pub all: &'r [SchemaId],
+    /// Those of them whose values stand in XML.
+    pub xml: &'r [SchemaId],
+}
+
 /// Turns all schemas that are used into types.
-///
-/// `roots` are the schemas outside of other schemas: of bodies, parameters, responses and headers.
-pub fn lower(store: &SchemaStore, roots: &[SchemaId], diagnostics: &mut Diagnostics) -> Schemas {
+pub fn lower(store: &SchemaStore, roots: Roots<'_>, diagnostics: &mut Diagnostics) -> Schemas {
     let mut lowering = Lowering::new(store, diagnostics);
     lowering.schemas.anything = lowering.anything();
     lowering.schemas.text =
@@ -44,7 +52,7 @@ pub fn lower(store: &SchemaStore, roots: &[SchemaId], diagnostics: &mut Diagnost
         let place = store.node(*id).place.clone();
         lowering.schemas.places.insert(name.clone(), place);
     }
-    for id in roots {
+    for id in roots.all {
         let used = lowering.use_of(&Conjunction::of(*id), || Key::component("value"));
         lowering.schemas.uses.insert(*id, used);
     }
@@ -55,6 +63,7 @@ pub fn lower(store: &SchemaStore, roots: &[SchemaId], diagnostics: &mut Diagnost
     twins::join(&mut lowering.schemas);
     lint::overlaps(&lowering.schemas, lowering.diagnostics);
     lowering.schemas.rules = lowering.rules();
+    lowering.schemas.xml = lowering.xml(roots.xml);
     lowering.schemas
 }
 
@@ -110,6 +119,23 @@ impl<'a> Lowering<'a> {
     /// Ends the work: types that are not made yet never are.
     pub(super) fn stop(&mut self) {
         self.queue.clear();
+    }
+
+    /// How values stand in XML, of the types that these schemas lead to.
+    fn xml(&self, roots: &[SchemaId]) -> Xml {
+        if roots.is_empty() {
+            return Xml::default();
+        }
+        let conjunctions = self.ids.iter().filter_map(|(subject, id)| match subject {
+            Subject::Schemas(conjunction) => Some((*id, conjunction)),
+            _ => None,
+        });
+        xml::find(
+            &self.resolver,
+            &self.schemas,
+            &conjunctions.collect(),
+            roots,
+        )
     }
 
     /// What is demanded beyond the types.

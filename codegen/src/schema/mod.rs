@@ -37,13 +37,15 @@ mod values;
 mod variants;
 mod words;
 mod wrappers;
+mod xml;
 
 pub use cases::grouped;
 pub(crate) use fit::misfit;
 pub use key::{Key, Part};
 pub(crate) use lint::example as example_finding;
-pub use lower::lower;
+pub use lower::{Roots, lower};
 pub use model::{
     AnyReason, Decide, Docs, Enum, EnumValue, Field, IntegerWidth, ItemTest, Kind, List, Object,
     Payload, Rules, Schemas, StringFormat, Tag, Tuple, Type, TypeId, Union, Use, Variant,
 };
+pub use xml::{Wrapping, Xml, XmlKind, XmlList, XmlMember, XmlNode, XmlPlace, XmlRoot, XmlShape};

@@ -1,4 +1,5 @@
 use super::key::Key;
+use super::xml::Xml;
 use crate::diagnostic::Place;
 use crate::openapi::{Annotations, Example, SchemaId};
 use indexmap::IndexMap;
@@ -40,6 +41,8 @@ pub struct Schemas {
     pub text: TypeId,
     /// What the document demands of values beyond their types.
     pub rules: Rules,
+    /// How values stand in bodies of XML.
+    pub xml: Xml,
 }
 
 /// What a document demands of values beyond their types: lengths, patterns, bounds, uniqueness, conditions.

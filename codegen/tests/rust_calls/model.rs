@@ -243,6 +243,7 @@ pub(crate) fn query(name: &str, value: Use) -> Argument {
 pub(crate) fn reply(status: u16, body: Option<ReplyBody>) -> Reply {
     let media_type = body.map(|body| match body {
         ReplyBody::Json(_) => "application/json",
+        ReplyBody::Xml(..) => "application/xml",
         ReplyBody::Events(_) => "text/event-stream",
         ReplyBody::Records(_) => "application/jsonl",
         ReplyBody::Text => "text/plain",

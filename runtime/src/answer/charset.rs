@@ -42,6 +42,20 @@ pub(crate) fn decode_json<'b>(
     }
 }
 
+/// An XML text: by its byte order mark or the charset of its media type, else UTF-8, unless it is not and says so itself
+/// (RFC 7303, section 3.1; XML 1.0, section 4.3.3).
+#[cfg(feature = "xml")]
+pub(crate) fn decode_xml<'b>(
+    body: &'b [u8],
+    media_type: Option<&str>,
+) -> Result<Cow<'b, str>, ReadError> {
+    let decoded = decode(body, media_type);
+    match (&decoded, crate::xml::declared_encoding(body)) {
+        (Err(ReadError::NotText { .. }), Some(encoding)) => declared(body, encoding),
+        _ => decoded,
+    }
+}
+
 fn declared<'b>(body: &'b [u8], charset: &str) -> Result<Cow<'b, str>, ReadError> {
     match charset.to_ascii_lowercase().as_str() {
         "utf-8" | "utf8" | "unicode-1-1-utf-8" => utf_8(body),
@@ -140,6 +154,17 @@ mod tests {
         assert_eq!(decode_json(b"\"\xE9\"", latin).unwrap(), "\"é\"");
         assert_eq!(decode_json(b"\xEF\xBB\xBF1", None).unwrap(), "1");
         assert!(decode_json(b"\"\xE9\"", None).is_err());
+    }
+
+    #[cfg(feature = "xml")]
+    #[test]
+    fn xml_says_its_encoding_itself() {
+        let latin = b"<?xml version='1.0' encoding='ISO-8859-1'?><a>\xE9</a>";
+        assert!(decode_xml(latin, None).unwrap().ends_with("<a>é</a>"));
+        assert!(decode_xml(b"<a>\xE9</a>", None).is_err());
+        let stated = Some("application/xml; charset=latin1");
+        assert_eq!(decode_xml(b"<a>\xE9</a>", stated).unwrap(), "<a>é</a>");
+        assert_eq!(decode_xml(b"\xFF\xFE<\0a\0/\0>\0", None).unwrap(), "<a/>");
     }
 
     #[test]

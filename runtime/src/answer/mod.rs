@@ -2,6 +2,8 @@
 
 pub(crate) mod charset;
 pub(crate) mod plain;
+#[cfg(feature = "xml")]
+mod xml;
 
 use std::fmt;
 use std::sync::OnceLock;

@@ -3,11 +3,15 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::decode_body;
 use super::problem::Problem;
 use super::words;
+#[cfg(feature = "xml")]
+use crate::answer::charset;
 use crate::meta;
 use crate::secrecy::{ShownHeaders, shown_body};
 use crate::spec::Target;
+use crate::wire::Decode;
 
 /// An answer that is not a success.
 pub struct ApiError {
@@ -17,6 +21,9 @@ pub struct ApiError {
     body: Bytes,
     message: Option<String>,
     in_stream: bool,
+    /// What the document says of the operation's bodies in XML.
+    #[cfg(feature = "xml")]
+    xml: &'static crate::xml::Bodies,
 }
 
 impl ApiError {
@@ -28,7 +35,33 @@ impl ApiError {
             headers,
             body,
             in_stream: false,
+            #[cfg(feature = "xml")]
+            xml: &crate::xml::Bodies::NONE,
         }
+    }
+
+    #[cfg(feature = "xml")]
+    pub(super) fn with_xml(&mut self, xml: &'static crate::xml::Bodies) {
+        self.xml = xml;
+    }
+
+    /// The body as a type.
+    pub(super) fn read<T: Decode>(&self) -> Option<T> {
+        #[cfg(feature = "xml")]
+        if crate::xml::looks_like_xml(&self.body) {
+            return self.read_xml();
+        }
+        decode_body(&self.body).ok()
+    }
+
+    /// As the document says, else as it comes.
+    #[cfg(feature = "xml")]
+    fn read_xml<T: Decode>(&self) -> Option<T> {
+        let stated = meta::content_type(&self.headers);
+        let text = charset::decode_xml(&self.body, stated).ok()?;
+        let root = self.xml.error(self.status);
+        let read = root.and_then(|root| root.read(&text).ok());
+        read.or_else(|| crate::xml::read_undescribed(&text).ok())
     }
 
     /// The same error, reported by the server inside a stream that had begun as a success.

@@ -3,6 +3,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use crate::meta;
 use crate::printable::excerpt;
 use crate::secrecy::ShownHeaders;
 use crate::spec::Target;
@@ -23,7 +24,7 @@ pub struct DecodeError {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ReadError {
-    /// The JSON is broken, or a value in it does not fit its type.
+    /// The JSON (or XML) is broken, or a value in it does not fit its type.
     Json(Fail),
     /// The document promises a body and there is none.
     MissingBody,
@@ -125,7 +126,7 @@ impl DecodeError {
         &self.cause
     }
 
-    /// Where in the JSON it is wrong, from `$`.
+    /// Where in the JSON it is wrong, from `$`; of XML, where it would be in JSON.
     pub fn path(&self) -> Option<String> {
         match &self.cause {
             ReadError::Json(fail) => Some(fail.path()),
@@ -137,7 +138,7 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} -> {}, but {}", self.target, self.status, self.cause)?;
-        if let Some(text) = shown(&self.body) {
+        if let Some(text) = shown(&self.headers, &self.body) {
             write!(f, "; body: {text}")?;
         }
         if let ReadError::Json(fail) = &self.cause {
@@ -170,7 +171,7 @@ impl fmt::Debug for DecodeError {
             .field("status", &self.status)
             .field("headers", &ShownHeaders(&self.headers))
             .field("cause", &self.cause)
-            .field("body", &shown(&self.body))
+            .field("body", &shown(&self.headers, &self.body))
             .field("body_length", &self.body.len())
             .finish()
     }
@@ -227,9 +228,12 @@ pub(crate) fn decode_root<T: Decode>(tape: &Tape) -> Result<T, Fail> {
     T::decode(tape.root()).map_err(|fail| fail.within(std::any::type_name::<T>()))
 }
 
-/// The beginning of a body that was not meant for programs, such as a page of a proxy. Data may hold secrets, so JSON and
-/// forms are never shown; the error keeps them.
-fn shown(body: &[u8]) -> Option<String> {
+/// The beginning of a body that was not meant for programs, such as a page of a proxy. Data may hold secrets, so JSON, XML
+/// and forms are never shown; the error keeps them.
+fn shown(headers: &HeaderMap, body: &[u8]) -> Option<String> {
+    if meta::content_type(headers).is_some_and(meta::is_xml) {
+        return None;
+    }
     let start = body.iter().position(|byte| !byte.is_ascii_whitespace())?;
     (body.get(start) == Some(&b'<')).then(|| excerpt(body))
 }

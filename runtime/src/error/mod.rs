@@ -89,13 +89,25 @@ impl Error {
         }
     }
 
-    /// The body of the response as a type of the document; `None` when it does not fit, or when there was no response.
+    /// The body of the response as a type of the document, out of JSON or XML; `None` when it does not fit, or when there was no response.
     pub fn body<T: Decode>(&self) -> Option<T> {
-        decode_body(self.body_bytes()?).ok()
+        match self {
+            Self::Api(error) => error.read(),
+            _ => decode_body(self.body_bytes()?).ok(),
+        }
+    }
+
+    /// The same error of an operation with these bodies.
+    #[cfg(feature = "xml")]
+    pub(crate) fn with_xml(mut self, xml: &'static crate::xml::Bodies) -> Self {
+        if let Self::Api(error) = &mut self {
+            error.with_xml(xml);
+        }
+        self
     }
 
     /// What the server says went wrong, from the usual places of a JSON body (`error.message`, `message`, `detail`, with
-    /// `loc` where it is said, `title`, `errors` and more), or a short plain text.
+    /// `loc` where it is said, `title`, `errors` and more), the code and the message of an XML body, or a short plain text.
     pub fn api_message(&self) -> Option<&str> {
         match self {
             Self::Api(error) => error.message(),

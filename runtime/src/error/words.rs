@@ -34,9 +34,24 @@ const NAMES: [&str; 14] = [
 pub(super) fn find(headers: &HeaderMap, body: &[u8]) -> Option<String> {
     let found = match serde_json::from_slice(body) {
         Ok(body) => told(&body, 0),
-        Err(_) => plain(headers, body),
+        Err(_) => xml(headers, body).or_else(|| plain(headers, body)),
     };
     found.map(|text| excerpt(text.as_bytes()))
+}
+
+/// The code and the message of an XML body.
+#[cfg(feature = "xml")]
+fn xml(headers: &HeaderMap, body: &[u8]) -> Option<String> {
+    let stated = meta::content_type(headers);
+    let is_xml = crate::xml::looks_like_xml(body) && stated.is_none_or(meta::is_xml);
+    let text = crate::answer::charset::decode_xml(body, stated).ok();
+    text.filter(|_| is_xml)
+        .and_then(|text| crate::xml::words(&text))
+}
+
+#[cfg(not(feature = "xml"))]
+fn xml(_: &HeaderMap, _: &[u8]) -> Option<String> {
+    None
 }
 
 /// A short text that is no page for a browser.
@@ -150,6 +165,21 @@ mod tests {
         for body in ["{}", "[]", "7", r#"{"message":""}"#, r#"{"code":1}"#] {
             assert_eq!(words("application/json", body), None, "{body}");
         }
+    }
+
+    #[cfg(feature = "xml")]
+    #[test]
+    fn a_body_of_xml_says_its_code_and_message() {
+        let body =
+            "<?xml version=\"1.0\"?><Error><Code>Gone</Code><Message>No\nbucket</Message></Error>";
+        for media_type in [
+            "application/xml",
+            "text/xml; charset=utf-8",
+            "application/problem+xml",
+        ] {
+            assert_eq!(words(media_type, body).as_deref(), Some("Gone: No bucket"));
+        }
+        assert_eq!(words("text/html", body), None);
     }
 
     #[test]

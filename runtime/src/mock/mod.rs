@@ -75,8 +75,12 @@ impl Server {
     ) -> Self {
         self.reply::<O>(move |request| match handler(request) {
             Ok(output) => {
-                let accepted = O::SPEC.accept.split(',').next().unwrap_or_default();
-                output.reply(accepted.trim())
+                let accepted = O::SPEC.accept.split(',').next().unwrap_or_default().trim();
+                #[cfg(feature = "xml")]
+                if let Some(root) = O::XML.answer {
+                    return output.reply_xml(accepted, root);
+                }
+                output.reply(accepted)
             }
             Err(reply) => reply,
         })
@@ -90,6 +94,8 @@ impl Server {
     ) -> Self {
         self.routes.push(Route {
             spec: O::SPEC,
+            #[cfg(feature = "xml")]
+            xml: O::XML,
             handler: Arc::new(handler),
         });
         self

@@ -8,6 +8,13 @@ use crate::wire::{self, Encode};
 pub trait Output {
     /// The successful answer in a media type, which is empty where the operation accepts none.
     fn reply(&self, media_type: &str) -> Reply;
+
+    /// The successful answer in a media type of XML.
+    #[cfg(feature = "xml")]
+    fn reply_xml(&self, media_type: &str, root: &crate::xml::Node) -> Reply {
+        let _ = root;
+        self.reply(media_type)
+    }
 }
 
 impl<T: Encode> Output for T {
@@ -28,6 +35,14 @@ impl<T: Encode> Output for T {
             media_type
         };
         Reply::status(200).bytes(media_type, json)
+    }
+
+    #[cfg(feature = "xml")]
+    fn reply_xml(&self, media_type: &str, root: &crate::xml::Node) -> Reply {
+        if self.is_absent() {
+            return Reply::status(204);
+        }
+        Reply::status(200).xml(media_type, root, self)
     }
 }
 

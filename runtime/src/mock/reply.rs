@@ -46,6 +46,16 @@ impl Reply {
         self.bytes("application/json", wire::to_vec(value))
     }
 
+    /// The same with an XML body of this root. What cannot be written is an answer with status 500 that says why.
+    #[cfg(feature = "xml")]
+    #[must_use]
+    pub fn xml(self, media_type: &str, root: &crate::xml::Node, value: &dyn Encode) -> Self {
+        match root.encode(value) {
+            Ok(text) => self.bytes(media_type, text),
+            Err(why) => Self::status(500).text(&why.to_string()),
+        }
+    }
+
     /// The same with a text.
     #[must_use]
     pub fn text(self, text: &str) -> Self {

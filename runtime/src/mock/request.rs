@@ -3,9 +3,13 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, Method};
 
+#[cfg(feature = "xml")]
+use super::Reply;
 use crate::meta;
 use crate::spec::Target;
 use crate::transport::HttpRequest;
+#[cfg(feature = "xml")]
+use crate::wire::Encode;
 use crate::wire::{Decode, Fail, from_slice};
 
 /// A request as the mock [`Server`](super::Server) got it. Its `Debug` shows neither a query, nor a header's value, nor a body.
@@ -19,6 +23,9 @@ pub struct Request {
     headers: HeaderMap,
     body: Bytes,
     resend: u32,
+    /// The bodies of the operation that are XML.
+    #[cfg(feature = "xml")]
+    pub(super) xml: &'static crate::xml::Bodies,
 }
 
 impl Request {
@@ -38,6 +45,8 @@ impl Request {
             headers: asked.headers.clone(),
             body,
             resend: asked.resend,
+            #[cfg(feature = "xml")]
+            xml: &crate::xml::Bodies::NONE,
         }
     }
 
@@ -97,6 +106,29 @@ impl Request {
     /// When it is not JSON, or does not fit the type. A handler may pass it on by `?`: it is a reply with status 400.
     pub fn json<T: Decode>(&self) -> Result<T, Fail> {
         from_slice(&self.body)
+    }
+
+    /// The body out of XML, as the operation describes it, else by the names of its elements.
+    ///
+    /// # Errors
+    /// When it is not XML, or does not fit the type.
+    #[cfg(feature = "xml")]
+    pub fn xml<T: Decode>(&self) -> Result<T, Fail> {
+        let text = self.text();
+        match self.xml.request {
+            Some(root) => root.read(&text),
+            None => crate::xml::read_undescribed(&text),
+        }
+    }
+
+    /// The answer with which the operation documents an error, in XML; one that it does not document is called `Error`.
+    #[cfg(feature = "xml")]
+    pub fn error_xml(&self, status: u16, value: &dyn Encode) -> Reply {
+        const UNKNOWN: crate::xml::Node = crate::xml::Node::element("Error", crate::xml::Kind::Any);
+        let reply = Reply::status(status);
+        let known = http::StatusCode::from_u16(status).ok();
+        let root = known.and_then(|status| self.xml.error(status));
+        reply.xml("application/xml", root.unwrap_or(&UNKNOWN), value)
     }
 
     /// How often the request was sent before.

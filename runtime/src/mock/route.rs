@@ -12,6 +12,8 @@ use crate::transport::HttpRequest;
 #[derive(Clone)]
 pub(super) struct Route {
     pub(super) spec: &'static Spec,
+    #[cfg(feature = "xml")]
+    pub(super) xml: &'static crate::xml::Bodies,
     pub(super) handler: Arc<dyn Fn(&Request) -> Reply + Send + Sync>,
 }
 
@@ -34,6 +36,10 @@ impl Route {
         match capture(template, path) {
             Some(values) => request.path = values,
             None => return is_same,
+        }
+        #[cfg(feature = "xml")]
+        {
+            request.xml = self.xml;
         }
         true
     }

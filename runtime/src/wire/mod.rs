@@ -32,6 +32,8 @@ mod number;
 mod open_enum;
 mod out;
 mod parsed;
+#[cfg(feature = "xml")]
+mod recording;
 mod redacted;
 mod scalars;
 mod snippet;

@@ -278,6 +278,12 @@ impl<'a> Node<'a> {
         self.to_value_with(|_, node| node.as_f64().into())
     }
 
+    /// The same for places that write numbers as texts: integers that it does not hold are strings of their digits.
+    #[cfg(feature = "xml")]
+    pub(crate) fn to_styled(self) -> Value {
+        self.to_value_with(|digits, _| digits.into())
+    }
+
     /// The same with large integers made from their digits.
     pub(super) fn to_value_with(self, large: fn(&str, Self) -> Value) -> Value {
         match self.slot() {

@@ -15,7 +15,7 @@ const MAX_DEPTH: u8 = 128;
 
 /// Values and names of members that one text may have: a list of zeros takes two bytes for each of them, and a free-form
 /// value fifty times as much.
-const MAX_VALUES: usize = 10_000_000;
+pub(super) const MAX_VALUES: usize = 10_000_000;
 
 /// How `serde_json` hands out a number when some crate in the build turned on its `arbitrary_precision`.
 const ARBITRARY_NUMBER: &str = "$serde_json::private::Number";
@@ -26,7 +26,7 @@ const ARBITRARY_NUMBER: &str = "$serde_json::private::Number";
 /// digits besides. Where an object names a member twice, both are on the tape and the last one counts, as in
 /// `serde_json`.
 pub struct Tape<'a> {
-    slots: Vec<Slot<'a>>,
+    pub(super) slots: Vec<Slot<'a>>,
     /// The strings that could not be borrowed, one after the other.
     text: String,
     /// Whether a float stands for an integer whose digits it does not hold.
@@ -125,7 +125,7 @@ impl<'a> Tape<'a> {
         Self::of(vec![Slot::Borrowed(text)])
     }
 
-    fn of(slots: Vec<Slot<'a>>) -> Self {
+    pub(super) fn of(slots: Vec<Slot<'a>>) -> Self {
         Self {
             slots,
             text: String::new(),
@@ -153,14 +153,32 @@ impl<'a> Tape<'a> {
         self.text.get(start..end).unwrap_or_default()
     }
 
-    fn push_string(&mut self, text: &str) {
+    pub(super) fn push_string(&mut self, text: &str) {
         self.push_owned(text, Slot::Owned);
     }
 
-    fn push_owned(&mut self, text: &str, make: fn(usize, usize) -> Slot<'a>) {
+    pub(super) fn push_owned(&mut self, text: &str, make: fn(usize, usize) -> Slot<'a>) {
         let start = self.text.len();
         self.text.push_str(text);
         self.slots.push(make(start, self.text.len()));
+    }
+}
+
+impl Tape<'_> {
+    /// Appends the number that a text is; `None` if it is none.
+    pub(super) fn push_number(&mut self, text: &str) -> Option<()> {
+        let slot = match (text.parse(), text.parse(), text.parse()) {
+            (Ok(signed), _, _) => Slot::Signed(signed),
+            (_, Ok(unsigned), _) => Slot::Unsigned(unsigned),
+            (_, _, Ok(float)) if digits::is_large(float) && digits::is_plain(text) => {
+                self.push_owned(text, Slot::OwnedLarge);
+                return Some(());
+            }
+            (_, _, Ok(float)) if f64::is_finite(float) => Slot::Float(float),
+            _ => return None,
+        };
+        self.slots.push(slot);
+        Some(())
     }
 }
 
@@ -218,17 +236,8 @@ impl<'a> Recorder<'_, 'a> {
     }
 
     fn put_number<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
-        let slot = match (text.parse(), text.parse(), text.parse()) {
-            (Ok(signed), _, _) => Slot::Signed(signed),
-            (_, Ok(unsigned), _) => Slot::Unsigned(unsigned),
-            (_, _, Ok(float)) if digits::is_large(float) && digits::is_plain(text) => {
-                self.tape.push_owned(text, Slot::OwnedLarge);
-                return Ok(());
-            }
-            (_, _, Ok(float)) => Slot::Float(float),
-            _ => return Err(E::custom("invalid number")),
-        };
-        self.put(slot)
+        let pushed = self.tape.push_number(text);
+        pushed.ok_or_else(|| E::custom("invalid number"))
     }
 }
 

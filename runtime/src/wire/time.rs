@@ -16,12 +16,16 @@ use super::{Decode, Encode, Fail, Node, Out};
 pub struct DateTime(String);
 
 impl DateTime {
-    /// The moment. A space in place of the `T`, and `t` and `z`, are taken too.
+    /// The moment. A space in place of the `T`, `t` and `z`, and the dates of HTTP headers (RFC 9110, section 5.6.7) are
+    /// taken too.
     ///
     /// # Errors
     /// When the text is no date and time with an offset from UTC.
     pub fn timestamp(&self) -> Result<Timestamp, jiff::Error> {
-        self.0.parse()
+        self.0.parse().or_else(|error| {
+            let of_http = httpdate::parse_http_date(&self.0).map_err(|_| error)?;
+            of_http.try_into()
+        })
     }
 }
 
@@ -126,6 +130,8 @@ mod tests {
             "2024-02-29 12:30:00Z",
             "2024-02-29t12:30:00.000z",
             "2024-02-29T14:30:00+02:00",
+            "2024-02-29T12:30:00.0000000Z",
+            "Thu, 29 Feb 2024 12:30:00 GMT",
         ] {
             assert_eq!(DateTime::from(text).timestamp().unwrap(), moment, "{text}");
         }

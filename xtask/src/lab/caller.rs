@@ -123,6 +123,8 @@ pub struct Came {
     pub stream: Option<Vec<Value>>,
     /// The decoded items of each page.
     pub pages: Option<Vec<Value>>,
+    /// What the answer means, where that is not its text.
+    pub meant: Option<Value>,
 }
 
 impl Came {

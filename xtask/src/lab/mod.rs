@@ -12,6 +12,7 @@ pub mod inputs;
 pub mod krate;
 pub mod npm;
 pub mod packages;
+pub mod pip;
 pub mod pool;
 pub mod process;
 mod text;

@@ -1,12 +1,11 @@
 //! What small servers of our own are run with.
 
-use super::{npm, one_line, process, work_folder};
+use super::{npm, one_line, pip, work_folder};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Duration;
 
 /// What a server is written in.
@@ -28,7 +27,7 @@ impl Packages {
         let name = listed.file_name().context("a folder has a name")?;
         let installed = work_folder("referees").join(name);
         Ok(Self {
-            python: python(listed, &installed.join("python"))?,
+            python: pip::environment(&listed.join("requirements.txt"), &installed.join("python"))?,
             node: npm::install_from(listed, &installed)?,
         })
     }
@@ -53,43 +52,6 @@ impl Packages {
             }
         }
     }
-}
-
-/// The folder of a virtual environment with the packages of `requirements.txt`.
-fn python(listed: &Path, environment: &Path) -> Result<PathBuf> {
-    let list = listed.join("requirements.txt");
-    let wanted = fs::read_to_string(&list)?;
-    // Written after the installation, so that half of one is none.
-    let stamp = environment.join("installed.txt");
-    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
-        return Ok(environment.to_owned());
-    }
-    let path = environment.display().to_string();
-    run("python3", &["-m", "venv", &path])?;
-    let list = list.display().to_string();
-    let pip = environment.join("bin").join("pip").display().to_string();
-    run(
-        &pip,
-        &[
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "-r",
-            &list,
-        ],
-    )?;
-    fs::write(&stamp, &wanted)?;
-    Ok(environment.to_owned())
-}
-
-fn run(program: &str, arguments: &[&str]) -> Result<()> {
-    let mut command = Command::new(program);
-    let done = process::run(command.args(arguments), Duration::from_secs(600))
-        .with_context(|| format!("{program} does not run"))?;
-    if !done.success {
-        bail!("{program} {arguments:?}: {}", one_line(&done.stderr, 2000));
-    }
-    Ok(())
 }
 
 /// The body of a server's answer.

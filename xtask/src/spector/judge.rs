@@ -39,23 +39,27 @@ pub fn fault(wanted: &Wanted, came: &Came) -> Option<String> {
         return (!(is_expected && expects_error)).then(|| error.clone());
     }
     if let Some(pages) = &came.pages {
-        return not_a_page(wanted, pages.first());
+        return not_a_page(wanted, came.meant.as_ref(), pages.first());
     }
     if !is_expected && wanted.status.is_some() {
         return Some(format!("{:?} instead of {:?}", came.status, wanted.status));
     }
     let answer = wanted.answer.as_ref()?;
     let back = came.back.as_ref().unwrap_or(&Value::Null);
-    unequal(answer, back)
+    match &came.meant {
+        Some(meant) => difference(meant, back),
+        None => unequal(answer, back),
+    }
 }
 
 /// Whether a page's items are not those of the answer.
-fn not_a_page(wanted: &Wanted, page: Option<&Value>) -> Option<String> {
+fn not_a_page(wanted: &Wanted, meant: Option<&Value>, page: Option<&Value>) -> Option<String> {
     let Some(page) = page else {
         return Some("the page was not asked for".to_owned());
     };
     let answer = wanted.answer.as_ref().map(Content::text);
-    let answer = answer.and_then(|text| serde_json::from_str::<Value>(&text).ok())?;
+    let answer = answer.and_then(|text| serde_json::from_str::<Value>(&text).ok());
+    let answer = meant.cloned().or(answer)?;
     (!holds(&answer, page)).then(|| format!("the page became {page}"))
 }
 

@@ -2,7 +2,7 @@
 
 use super::parse;
 use super::scenario::{Content, Wanted, scalar as text};
-use super::template;
+use super::{template, xml};
 use crate::lab::caller::{Ask, ClientAsk, Reading, Secret, Way, key};
 use crate::lab::found::Found;
 use crate::lab::values::{Form, Maker};
@@ -184,10 +184,27 @@ impl Document<'_> {
         match (&outline.intake, &outline.source.kind) {
             (BodyIntake::Bytes, _) => body.hex().into(),
             (BodyIntake::Value(_), BodyKind::Json(_)) => json(body),
+            (BodyIntake::Value(_), BodyKind::Xml(_, root)) => {
+                let value = xml::value(&self.api.schemas.xml, *root, &body.text());
+                value.unwrap_or(Value::Null)
+            }
             // A few scenarios write a text as JSON.
             _ if body.media_type == "application/json" => text(&json(body)).into(),
             _ => body.text().into(),
         }
+    }
+
+    /// What an answer in XML means to whoever makes a call.
+    pub fn meaning(&self, call: usize, wanted: &Wanted) -> Option<Value> {
+        let answer = &self.ways.get(call)?.operation.answer;
+        let AnswerOutline::One(Some(ReplyBody::Xml(_, root))) = answer else {
+            return None;
+        };
+        xml::value(
+            &self.api.schemas.xml,
+            *root,
+            &wanted.answer.as_ref()?.text(),
+        )
     }
 
     fn client(

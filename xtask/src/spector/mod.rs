@@ -6,8 +6,9 @@ mod parse;
 mod scenario;
 mod score;
 mod template;
+mod xml;
 
-use crate::lab::caller::{self, Ask, Came, Reading, Way, ways};
+use crate::lab::caller::{self, Ask, Came, Reading, ways};
 use crate::lab::cargo::Cargo;
 use crate::lab::npm::{self, Server};
 use crate::lab::{inputs, krate, pool, process, work_folder};
@@ -142,7 +143,8 @@ fn play(
     for folder in folders.iter().map(|folder| folder.join(spec)) {
         for input in documents(&folder)? {
             let name = format!("{spec}-{}", input.name);
-            take(&input.path, &name, &mut left, &mut taken, url, work, cargo)
+            let from = (input.path.as_path(), spec);
+            take(from, &name, &mut left, &mut taken, url, work, cargo)
                 .with_context(|| input.path.display().to_string())?;
         }
     }
@@ -160,8 +162,9 @@ fn documents(folder: &Path) -> Result<Vec<inputs::Input>> {
     Ok(found)
 }
 
+/// Makes requests with the crate of a document of a specification, with the overlay that there may be for it.
 fn take(
-    path: &Path,
+    (path, spec): (&Path, &str),
     name: &str,
     left: &mut Vec<(Step, &Wanted)>,
     taken: &mut Taken,
@@ -170,7 +173,14 @@ fn take(
     cargo: &Cargo,
 ) -> Result<()> {
     let value = inputs::value(path)?;
-    let bound = krate::builder().input(path).bind();
+    let overlay = npm::scripts().join("overlays").join(format!("{spec}.yaml"));
+    let builder = krate::builder().input(path);
+    let builder = if overlay.is_file() {
+        builder.overlay(overlay)
+    } else {
+        builder
+    };
+    let bound = builder.bind();
     let Some(api) = &bound.api else {
         bail!("not bound");
     };
@@ -185,9 +195,11 @@ fn take(
     };
     let mut steps: Vec<Step> = Vec::new();
     let mut asks: Vec<Ask> = Vec::new();
+    let mut meant: Vec<Option<serde_json::Value>> = Vec::new();
     left.retain(|(step, wanted)| match document.ask(wanted, url) {
         Some(ask) => {
             steps.push(*step);
+            meant.push(document.meaning(ask.call, wanted));
             asks.push(ask);
             false
         }
@@ -196,46 +208,69 @@ fn take(
     if asks.is_empty() {
         return Ok(());
     }
-    let followed = follow(left, &steps, &mut asks, &ways);
+    let followed = follow(left, &steps, &mut asks, &document);
     let name = krate::package(name);
     let folder = work.join(&name);
     let came = caller::run(&bound, &name, &folder, &asks, cargo)?;
-    for (step, index, page) in followed {
+    for Followed {
+        step,
+        index,
+        page,
+        meant,
+    } in followed
+    {
         let whole = came.get(index).cloned().unwrap_or_default();
-        taken.push((step, whole.page(page)));
+        let came = whole.page(page);
+        taken.push((step, Came { meant, ..came }));
     }
+    let came = came.into_iter().zip(meant);
+    let came = came.map(|(came, meant)| Came { meant, ..came });
     taken.extend(steps.into_iter().zip(came));
     // A built crate takes up to a hundred megabytes; what was asked stays.
     fs::remove_dir_all(folder.join("src"))?;
     Ok(())
 }
 
-/// Steps that have no operation and come after one that is paged: they are pages that its answer links to. Each with
-/// the position of the first page's call, and its own number behind it.
+/// A step that is a page, the call of the first page, its own number behind it, and what its answer means.
+struct Followed {
+    step: Step,
+    index: usize,
+    page: usize,
+    meant: Option<serde_json::Value>,
+}
+
+/// Steps that have no operation and come after one that is paged: they are pages that its answer links to.
 fn follow(
     left: &mut Vec<(Step, &Wanted)>,
     steps: &[Step],
     asks: &mut [Ask],
-    ways: &[Way<'_>],
-) -> Vec<(Step, usize, usize)> {
-    let mut followed: Vec<(Step, usize, usize)> = Vec::new();
-    left.retain(|(step, _)| {
+    document: &Document<'_>,
+) -> Vec<Followed> {
+    let mut followed: Vec<Followed> = Vec::new();
+    left.retain(|(step, wanted)| {
         let before = step.1.checked_sub(1).map(|before| (step.0, before));
         let first = steps.iter().position(|one| Some(*one) == before);
-        let later = followed.iter().find(|(one, ..)| Some(*one) == before);
+        let later = followed.iter().find(|one| Some(one.step) == before);
         let found = first
             .map(|index| (index, 1))
-            .or_else(|| later.map(|(_, index, page)| (*index, page + 1)));
+            .or_else(|| later.map(|one| (one.index, one.page + 1)));
         let Some((index, page)) = found else {
             return true;
         };
         let Some(ask) = asks.get_mut(index) else {
             return true;
         };
-        let is_paged = ways.get(ask.call).is_some_and(|way| way.operation.is_paged);
+        let way = document.ways.get(ask.call);
+        let is_paged = way.is_some_and(|way| way.operation.is_paged);
         if is_paged {
             ask.reading = Reading::Pages;
-            followed.push((*step, index, page));
+            let meant = document.meaning(ask.call, wanted);
+            followed.push(Followed {
+                step: *step,
+                index,
+                page,
+                meant,
+            });
         }
         !is_paged
     });

@@ -16,8 +16,8 @@ const UNREACHABLE: &str = include_str!("unreachable.json");
 #[derive(Debug, Default)]
 pub struct Score {
     passed: usize,
-    /// Those that pass with XML, which the crates take and give as text.
-    as_text: usize,
+    /// Those that pass with bodies in XML.
+    in_xml: usize,
     /// Those that fail, and are listed.
     known: usize,
     /// Those that fail, and are not listed, with what is wrong.
@@ -44,7 +44,7 @@ impl Score {
                 None if is_known => score.stale.push(scenario.name.clone()),
                 None => {
                     score.passed += 1;
-                    score.as_text += usize::from(scenario.has_xml());
+                    score.in_xml += usize::from(scenario.has_xml());
                 }
                 Some(_) if is_known => score.known += 1,
                 Some(why) => score.failed.push((scenario.name.clone(), why)),
@@ -80,7 +80,7 @@ impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             passed,
-            as_text,
+            in_xml,
             known,
             failed,
             stale,
@@ -94,7 +94,7 @@ impl fmt::Display for Score {
         let all = passed + known + failed.len() + stale.len();
         writeln!(
             f,
-            "{all} scenarios: {passed} pass ({as_text} of them with XML as text), {known} are listed, {} fail, {} pass \
+            "{all} scenarios: {passed} pass ({in_xml} of them in XML), {known} are listed, {} fail, {} pass \
              although they are listed",
             failed.len(),
             stale.len()

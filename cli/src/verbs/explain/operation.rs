@@ -206,7 +206,7 @@ fn answers(cx: &Context<'_>, one: &OperationOutline<'_>) -> Vec<Answer> {
 fn answer(cx: &Context<'_>, reply: &Reply, variant: Option<String>) -> Answer {
     let rust_type = match reply.body {
         None => "()".to_owned(),
-        Some(ReplyBody::Json(value)) => cx.spelled(value),
+        Some(ReplyBody::Json(value) | ReplyBody::Xml(value, _)) => cx.spelled(value),
         Some(ReplyBody::Events(value)) => format!("events of {}", cx.spelled(value)),
         Some(ReplyBody::Records(value)) => format!("records of {}", cx.spelled(value)),
         Some(ReplyBody::Text) => "String".to_owned(),

@@ -6,7 +6,7 @@ use crate::schema::{Field, Kind, Object, Schemas, Use};
 /// Names of the list, if an answer has several.
 const LISTS: [&str; 5] = ["items", "data", "results", "values", "records"];
 
-/// The JSON body that every success has.
+/// The body of JSON or XML that every success has.
 pub(super) fn body(success: &Outcome) -> Option<Use> {
     let Outcome::One {
         reply,
@@ -16,7 +16,7 @@ pub(super) fn body(success: &Outcome) -> Option<Use> {
         return None;
     };
     match reply.body {
-        Some(ReplyBody::Json(body)) if !body.nullable => Some(body),
+        Some(ReplyBody::Json(body) | ReplyBody::Xml(body, _)) if !body.nullable => Some(body),
         _ => None,
     }
 }

@@ -2,6 +2,7 @@ use super::Draft;
 use crate::openapi::cursor::Cursor;
 use crate::openapi::members;
 use crate::openapi::reader::Reader;
+use crate::openapi::schema_node::{XmlNodeType, XmlObject};
 use serde_json::Value;
 
 impl<'d> Reader<'d> {
@@ -32,12 +33,49 @@ impl<'d> Reader<'d> {
             "xml" => {
                 if at.as_object(self.log).is_some() {
                     self.members(at, &members::XML);
+                    let read = self.xml_object(at);
+                    draft.node.annotations.xml = Some(Box::new(read));
                 }
             }
             "x-ms-enum" => ms_enum(draft, at.value),
             _ => return false,
         }
         true
+    }
+
+    /// `xml` (OpenAPI, XML Object). A name that is empty is none.
+    fn xml_object(&mut self, at: &Cursor<'d, '_>) -> XmlObject {
+        let mut text = |name: &str| {
+            let text = at.get(name)?.as_text(self.log)?;
+            (!text.is_empty()).then(|| text.to_owned())
+        };
+        let mut read = XmlObject {
+            name: text("name"),
+            namespace: text("namespace"),
+            prefix: text("prefix"),
+            ..XmlObject::default()
+        };
+        let named = text("nodeType");
+        let mut flag = |name: &str| at.get(name)?.as_flag(self.log);
+        read.wrapped = flag("wrapped");
+        let is_attribute = flag("attribute") == Some(true);
+        read.node = match named {
+            None => is_attribute.then_some(XmlNodeType::Attribute),
+            Some(name) => self.node_type(at, &name),
+        };
+        read
+    }
+
+    fn node_type(&mut self, xml: &Cursor<'d, '_>, name: &str) -> Option<XmlNodeType> {
+        let found = XmlNodeType::named(name);
+        if let (None, Some(member)) = (found, xml.get("nodeType")) {
+            self.log.push(
+                member
+                    .wrong_type("`element`, `attribute`, `text`, `cdata` or `none`")
+                    .note("the schema is the node that it is by default"),
+            );
+        }
+        found
     }
 
     fn schema_examples(&mut self, draft: &mut Draft, at: &Cursor<'d, '_>) {

@@ -23,6 +23,7 @@ use super::schema_node::{
     Annotations, ArrayRules, JsonType, NumberRules, ObjectRules, Parent, Root, SchemaId,
     SchemaNode, SchemaStore, Step, StringRules, TypeSet,
 };
+use super::version::Version;
 use crate::diagnostic::{Place, Pointer, SourceId};
 use crate::source::Sources;
 use indexmap::IndexMap;
@@ -310,6 +311,7 @@ impl<'d> Reader<'d> {
         SchemaStore {
             combinations: self.sources.options().limits.combinations,
             generated_bytes: self.sources.options().limits.generated_bytes,
+            references_are_no_nodes: self.version >= Version::V32,
             ..self.schemas.store
         }
     }

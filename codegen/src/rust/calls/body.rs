@@ -23,6 +23,8 @@ pub(super) struct FormPlan<'a> {
 pub(super) enum FormKind<'a> {
     /// A value that is written as JSON.
     Json(Taken),
+    /// A value that is written as XML with this root.
+    Xml(Taken, Name),
     /// A value that is written as a form, with what is said of each of its members.
     Form(Taken, Vec<(&'a str, Member<'a>)>),
     /// Parts, collected by a type of the operation's own, or by hand.
@@ -57,6 +59,9 @@ pub(super) fn forms<'a>(types: &Types<'a>, call: &'a Call, name: &Name) -> Vec<F
             .any(|plan| matches!(plan.kind, FormKind::Multipart(_)));
         let kind = match &source.kind {
             BodyKind::Json(value) => FormKind::Json(Taken::of_body(types, *value)),
+            BodyKind::Xml(value, root) => {
+                FormKind::Xml(Taken::of_body(types, *value), types.xml_root(*root))
+            }
             BodyKind::Form(value, encodings) => FormKind::Form(
                 Taken::of_body(types, *value),
                 members(types, *value, encodings),
@@ -99,6 +104,7 @@ fn is_same(one: &BodyKind, other: &BodyKind) -> bool {
         (BodyKind::Json(a), BodyKind::Json(b))
         | (BodyKind::Form(a, _), BodyKind::Form(b, _))
         | (BodyKind::Multipart(a, _), BodyKind::Multipart(b, _)) => a == b,
+        (BodyKind::Xml(a, root), BodyKind::Xml(b, other)) => (a, root) == (b, other),
         (BodyKind::Text, BodyKind::Text) | (BodyKind::Binary, BodyKind::Binary) => true,
         _ => false,
     }
@@ -123,6 +129,7 @@ impl FormPlan<'_> {
         match self.kind {
             FormKind::Json(_) if json > 1 => subtype(&self.source.media_type),
             FormKind::Json(_) => "json".to_owned(),
+            FormKind::Xml(..) => "xml".to_owned(),
             FormKind::Form(..) => "form".to_owned(),
             FormKind::Multipart(_) => "multipart".to_owned(),
             FormKind::Text => "text".to_owned(),
@@ -146,6 +153,7 @@ impl FormPlan<'_> {
         match (&self.source.kind, is_open) {
             (_, false) => declared,
             (BodyKind::Json(_), true) => "application/json",
+            (BodyKind::Xml(..), true) => "application/xml",
             (BodyKind::Multipart(..), true) => "multipart/form-data",
             (BodyKind::Text, true) => "text/plain",
             (_, true) => "application/octet-stream",
@@ -155,7 +163,9 @@ impl FormPlan<'_> {
     /// The argument's type, unless there is only one value.
     pub(super) fn signature(&self) -> Option<RustType> {
         Some(match &self.kind {
-            FormKind::Json(taken) | FormKind::Form(taken, _) => return taken.signature(),
+            FormKind::Json(taken) | FormKind::Xml(taken, _) | FormKind::Form(taken, _) => {
+                return taken.signature();
+            }
             FormKind::Multipart(Some(plan)) => RustType::Own(plan.name.clone()).reference(),
             FormKind::Multipart(None) => RustType::OfRuntime("body::Multipart").reference(),
             FormKind::Text => RustType::Plain("str").reference(),
@@ -170,6 +180,10 @@ impl FormPlan<'_> {
             FormKind::Json(taken) => {
                 let value = taken.encodable(argument);
                 quote!(#request.call.json(#media_type, #value);)
+            }
+            FormKind::Xml(taken, root) => {
+                let value = taken.encodable(argument);
+                quote!(#request.call.xml(#media_type, &shapes::#root, #value);)
             }
             FormKind::Form(taken, members) => {
                 let value = taken.encodable(argument);

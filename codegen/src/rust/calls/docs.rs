@@ -178,7 +178,7 @@ fn answer(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Str
         return "It answers with nothing.".to_owned();
     }
     let value = match operation.output {
-        Output::Json { value, .. } => value,
+        Output::Json { value, .. } | Output::Xml { value, .. } => value,
         Output::Several(_) => return format!("It answers with [`{}`].", operation.answers),
         _ => return format!("It answers with {}.", code(&ty.told())),
     };
@@ -327,7 +327,7 @@ fn error_line(cx: &Context<'_>, reply: &Reply, link: &impl Fn(&Named) -> String)
         .map(|text| format!(": {}", text.trim_end_matches('.')))
         .unwrap_or_default();
     let body = match reply.body {
-        Some(ReplyBody::Json(value)) => cx.plan.named(value.ty),
+        Some(ReplyBody::Json(value) | ReplyBody::Xml(value, _)) => cx.plan.named(value.ty),
         _ => None,
     };
     let body = body

@@ -183,7 +183,9 @@ fn body(root: &str, module: &Name, form: &FormPlan<'_>, given: &mut Vec<String>)
         Some("&body".to_owned())
     };
     match &form.kind {
-        FormKind::Json(taken) | FormKind::Form(taken, _) => value(root, taken, "body", given),
+        FormKind::Json(taken) | FormKind::Xml(taken, _) | FormKind::Form(taken, _) => {
+            value(root, taken, "body", given)
+        }
         FormKind::Multipart(Some(plan)) => {
             own(format!("{root}::calls::{module}::{}", plan.name), given)
         }

@@ -49,6 +49,7 @@ pub(super) fn group_module(cx: &Context<'_>, group: &Group<'_>) -> Module {
         ("Request", "super::super::request::Request"),
         ("ops", "super::super::ops"),
         ("rt", "bindery_runtime as rt"),
+        ("shapes", "super::super::shapes"),
         ("texts", "super::super::request::texts"),
         ("types", "super::super::types"),
     ];

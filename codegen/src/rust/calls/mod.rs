@@ -89,6 +89,9 @@ const IMPORTS: &[&str] = &[
 /// The methods of requests that wait, behind the feature `blocking`.
 const BLOCKING: &str = include_str!("fixed/blocking.rs");
 
+/// The methods of requests where bodies are XML.
+const XML: &str = include_str!("fixed/xml.rs");
+
 /// The modules of all calls. `root` is the crate's name as Rust writes it, where it is known: without it the docs have
 /// no examples.
 pub(super) fn drafts<'p>(plan: &'p Plan<'p>, root: Option<&'p str>) -> Vec<Draft<'p>> {
@@ -99,9 +102,10 @@ pub(super) fn drafts<'p>(plan: &'p Plan<'p>, root: Option<&'p str>) -> Vec<Draft
         webhooks,
         ..
     } = plan.calls();
+    let has_xml = !plan.xml_roots().is_empty();
     let mut drafts: Vec<Draft<'p>> = vec![
         Box::new(move || client::client_module(&cx, client, groups)),
-        Box::new(move || request_module(root.is_some())),
+        Box::new(move || request_module(root.is_some(), has_xml)),
         group::index().draft(),
         operation::index(groups).draft(),
     ];
@@ -116,12 +120,13 @@ pub(super) fn drafts<'p>(plan: &'p Plan<'p>, root: Option<&'p str>) -> Vec<Draft
     drafts
 }
 
-/// `features` is whether the crate is one of our own, with the features of its manifest.
-fn request_module(features: bool) -> Module {
+/// `features` is whether the crate is one of our own, with the features of its manifest, and `xml` whether bodies are XML.
+fn request_module(features: bool, xml: bool) -> Module {
     let mut module = Module::new(&["request"], false);
     "A request for one operation, not sent yet.".clone_into(&mut module.docs);
     module.uses = IMPORTS.iter().map(|&path| path.to_owned()).collect();
-    let texts = std::iter::once(REQUEST).chain(features.then_some(BLOCKING));
+    let texts = std::iter::once(REQUEST).chain(xml.then_some(XML));
+    let texts = texts.chain(features.then_some(BLOCKING));
     module.items.extend(texts.map(fixed));
     module
 }

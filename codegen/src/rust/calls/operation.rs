@@ -3,10 +3,13 @@
 use super::context::Context;
 use super::credentials::requirements;
 use super::docs::{Doc, code, plain};
+use super::output::Output;
 use super::plan::{Group, Operation};
 use super::{imports, outcome, paging, servers};
-use crate::api::{Call, Outcome};
+use crate::api::{BodyKind, Call, Outcome, Reply, ReplyBody};
+use crate::openapi::StatusKey;
 use crate::rust::Module;
+use crate::schema::XmlRoot;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -37,6 +40,7 @@ pub(super) fn ops_module(cx: &Context<'_>, group: &Group<'_>) -> Module {
         ("RecordStream", "super::super::request::RecordStream"),
         ("calls", "super::super::calls"),
         ("rt", "bindery_runtime as rt"),
+        ("shapes", "super::super::shapes"),
         ("types", "super::super::types"),
     ];
     let docs = format!("The operations of {}.", code(&group.source.name));
@@ -56,6 +60,7 @@ fn marker(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Vec
     let name = &operation.name;
     let doc = doc(operation.call).outer();
     let spec = spec(operation.call);
+    let xml = xml(cx, operation);
     let output = outcome::output_type(cx, group, operation).in_calls();
     let read = outcome::read(cx, group, operation);
     let paged = paging::paged_impl(cx, operation);
@@ -68,6 +73,7 @@ fn marker(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Vec
         impl rt::Operation for #name {
             type Output = #output;
             const SPEC: &'static rt::Spec = &#spec;
+            #xml
 
             fn read(answer: &rt::Answer) -> Result<Self::Output, rt::ReadError> {
                 #read
@@ -79,6 +85,58 @@ fn marker(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Vec
         .chain(paged)
         .chain(stream)
         .collect()
+}
+
+/// The bodies that are XML, for errors and for the mock server.
+fn xml(cx: &Context<'_>, operation: &Operation<'_>) -> Option<TokenStream> {
+    let call = operation.call;
+    let forms = call.body.iter().flat_map(|body| &body.forms);
+    let request = forms.into_iter().find_map(|form| match form.kind {
+        BodyKind::Xml(_, root) => Some(root),
+        _ => None,
+    });
+    let answer = match operation.output {
+        Output::Xml { root, .. } => Some(root),
+        _ => None,
+    };
+    let mut errors: Vec<(u16, u16, XmlRoot)> = call.errors.iter().filter_map(error).collect();
+    errors.sort_by_key(|(first, last, _)| last - first);
+    if request.is_none() && answer.is_none() && errors.is_empty() {
+        return None;
+    }
+    let option = |root: Option<XmlRoot>| {
+        let root = root.map(|root| cx.plan.xml_root(root));
+        root.map_or_else(|| quote!(None), |root| quote!(Some(&shapes::#root)))
+    };
+    let (request, answer) = (option(request), option(answer));
+    let errors = errors.into_iter().map(|(first, last, root)| {
+        let root = cx.plan.xml_root(root);
+        let status = Literal::u16_unsuffixed;
+        let (first, last) = (status(first), status(last));
+        quote!((#first, #last, &shapes::#root))
+    });
+    Some(quote! {
+        const XML: &'static rt::xml::Bodies = &rt::xml::Bodies {
+            request: #request,
+            answer: #answer,
+            errors: &[#(#errors),*],
+        };
+    })
+}
+
+/// The statuses of an error whose body is XML, and its root.
+fn error(reply: &Reply) -> Option<(u16, u16, XmlRoot)> {
+    let Some(ReplyBody::Xml(_, root)) = reply.body else {
+        return None;
+    };
+    Some(match reply.status {
+        StatusKey::Code(code) => (code, code, root),
+        StatusKey::Range(digit) => {
+            let first = digit * 100;
+            (first, first + 99, root)
+        }
+        StatusKey::Default => (100, 999, root),
+    })
 }
 
 fn doc(call: &Call) -> Doc {

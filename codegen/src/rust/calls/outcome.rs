@@ -20,7 +20,10 @@ pub(super) fn output_type(
 ) -> RustType {
     match &operation.output {
         Output::Nothing => RustType::Unit,
-        Output::Json { value, optional } => {
+        Output::Json { value, optional }
+        | Output::Xml {
+            value, optional, ..
+        } => {
             let ty = cx.plan.rust_type(*value);
             ty.optional(*optional && !cx.plan.is_nullable(*value))
         }
@@ -43,15 +46,30 @@ pub(super) fn read(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_
         }
         Output::Json { optional: true, .. } => quote!(answer.json_or_nothing()),
         Output::Json { .. } => quote!(answer.json()),
+        Output::Xml {
+            value,
+            root,
+            optional,
+        } => {
+            let root = cx.plan.xml_root(*root);
+            match optional {
+                true if cx.plan.is_nullable(*value) => {
+                    quote!(Ok(answer.xml_or_nothing(&shapes::#root)?.flatten()))
+                }
+                true => quote!(answer.xml_or_nothing(&shapes::#root)),
+                false => quote!(answer.xml(&shapes::#root)),
+            }
+        }
         Output::Text | Output::Events(_) | Output::Records(_) => quote!(answer.text()),
         Output::Bytes => quote!(answer.bytes()),
-        Output::Several(answers) => read_several(group, operation, answers),
+        Output::Several(answers) => read_several(cx, group, operation, answers),
     }
 }
 
 /// By status, and by media type where a status has several answers. A success that the document does not know is read
 /// like the first one.
 fn read_several(
+    cx: &Context<'_>,
     group: &Group<'_>,
     operation: &Operation<'_>,
     answers: &[Answer<'_>],
@@ -60,7 +78,7 @@ fn read_several(
     let ty = quote!(calls::#module::#name);
     let arm = |answer: &Answer<'_>| {
         let (variant, body) = (&answer.variant, answer.reply.body);
-        read_one(body, &quote!(#ty::#variant))
+        read_one(cx, body, &quote!(#ty::#variant))
     };
     let is_open = |answer: &&Answer<'_>| {
         matches!(
@@ -100,10 +118,14 @@ fn read_several(
     }
 }
 
-fn read_one(body: Option<ReplyBody>, variant: &TokenStream) -> TokenStream {
+fn read_one(cx: &Context<'_>, body: Option<ReplyBody>, variant: &TokenStream) -> TokenStream {
     match body {
         None => quote!(Ok(#variant)),
         Some(ReplyBody::Json(_)) => quote!(answer.json().map(#variant)),
+        Some(ReplyBody::Xml(_, root)) => {
+            let root = cx.plan.xml_root(root);
+            quote!(answer.xml(&shapes::#root).map(#variant))
+        }
         Some(ReplyBody::Binary) => quote!(answer.bytes().map(#variant)),
         Some(ReplyBody::Text | ReplyBody::Events(_) | ReplyBody::Records(_)) => {
             quote!(answer.text().map(#variant))
@@ -125,7 +147,7 @@ pub(super) fn answers_enum(cx: &Context<'_>, operation: &Operation<'_>) -> Token
         let variant = &answer.variant;
         let payload = match answer.reply.body {
             None => quote!(),
-            Some(ReplyBody::Json(value)) => {
+            Some(ReplyBody::Json(value) | ReplyBody::Xml(value, _)) => {
                 let ty = cx.expr(value);
                 quote!((#ty))
             }
@@ -172,7 +194,9 @@ pub(super) fn stream_impl(
             match reply.body? {
                 ReplyBody::Events(_) => events::stream_impl(cx, group, operation, accept),
                 ReplyBody::Records(value) => Some(records_impl(cx, operation, value, accept)),
-                ReplyBody::Json(_) | ReplyBody::Text | ReplyBody::Binary => None,
+                ReplyBody::Json(_) | ReplyBody::Xml(..) | ReplyBody::Text | ReplyBody::Binary => {
+                    None
+                }
             }
         }
     }

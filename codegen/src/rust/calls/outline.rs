@@ -266,7 +266,9 @@ fn intake(taken: &Taken) -> Intake {
 
 fn body<'a>(form: &FormPlan<'a>) -> BodyOutline<'a> {
     let intake = match &form.kind {
-        FormKind::Json(taken) | FormKind::Form(taken, _) => BodyIntake::Value(intake(taken)),
+        FormKind::Json(taken) | FormKind::Xml(taken, _) | FormKind::Form(taken, _) => {
+            BodyIntake::Value(intake(taken))
+        }
         FormKind::Multipart(Some(plan)) => parts(plan),
         FormKind::Multipart(None) => BodyIntake::AnyParts,
         FormKind::Text => BodyIntake::Text,
@@ -302,6 +304,7 @@ fn answer<'a>(operation: &Operation<'a>) -> AnswerOutline<'a> {
     match &operation.output {
         Output::Nothing => AnswerOutline::One(None),
         Output::Json { value, .. } => AnswerOutline::One(Some(ReplyBody::Json(*value))),
+        Output::Xml { value, root, .. } => AnswerOutline::One(Some(ReplyBody::Xml(*value, *root))),
         Output::Text | Output::Events(_) | Output::Records(_) => {
             AnswerOutline::One(Some(ReplyBody::Text))
         }

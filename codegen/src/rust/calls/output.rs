@@ -4,7 +4,7 @@ use super::body::subtype;
 use crate::api::{Call, Outcome, Reply, ReplyBody};
 use crate::openapi::StatusKey;
 use crate::rust::names::{Claim, Name, Scope};
-use crate::schema::Use;
+use crate::schema::{Use, XmlRoot};
 
 /// What a call gives back.
 #[derive(Clone, Debug)]
@@ -13,6 +13,12 @@ pub(super) enum Output<'a> {
     Nothing,
     /// A JSON value; `optional` where some success has no body.
     Json { value: Use, optional: bool },
+    /// A value in XML with this root.
+    Xml {
+        value: Use,
+        root: XmlRoot,
+        optional: bool,
+    },
     /// Text, empty where there is none.
     Text,
     /// Bytes, empty where there are none.
@@ -53,6 +59,11 @@ fn one<'a>(reply: &Reply, optional: bool) -> Output<'a> {
     match reply.body {
         None => Output::Nothing,
         Some(ReplyBody::Json(value)) => Output::Json { value, optional },
+        Some(ReplyBody::Xml(value, root)) => Output::Xml {
+            value,
+            root,
+            optional,
+        },
         Some(ReplyBody::Text) => Output::Text,
         Some(ReplyBody::Binary) => Output::Bytes,
         Some(ReplyBody::Events(value)) => Output::Events(value),

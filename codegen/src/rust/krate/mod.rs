@@ -15,7 +15,7 @@ pub(super) use toml::string;
 
 use super::calls::{self, Tour};
 use super::module::Draft;
-use super::{Files, Layout, Options, Plan, runtime, types};
+use super::{Files, Layout, Module, Options, Plan, runtime, shapes, types};
 use crate::api::Api;
 
 /// The file with the text of the licence.
@@ -104,5 +104,6 @@ fn drafts<'p>(plan: &'p Plan<'p>, root: Option<&'p str>) -> Vec<Draft<'p>> {
     let mut drafts = vec![front::root(plan, root).draft()];
     drafts.extend(calls::drafts(plan, root));
     drafts.extend(types::drafts(plan));
+    drafts.extend(shapes::module(plan).map(Module::draft));
     drafts
 }

@@ -14,6 +14,7 @@ mod newtypes;
 mod openness;
 mod rename;
 mod replacement;
+mod xml_lists;
 
 pub use chosen_type::{ChosenType, Reading};
 pub use dependency::Dependency;
@@ -25,6 +26,7 @@ pub use newtypes::Newtypes;
 pub use openness::Openness;
 pub use rename::{GivenNames, Rename};
 pub use replacement::Replacement;
+pub use xml_lists::XmlLists;
 
 use super::{Layout, RuntimeSource};
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,6 +62,10 @@ pub struct Options {
     pub names: GivenNames,
     /// How the methods of calls are named where the user gave them no name.
     pub method_names: MethodNames,
+    /// Whether bodies are XML, for which the runtime has a feature.
+    pub xml: XmlBodies,
+    /// Which lists are wrapped in XML, where the document does not say.
+    pub xml_lists: XmlLists,
     /// Where the runtime of emitted code comes from.
     pub runtime: RuntimeSource,
     /// How modules become files.
@@ -82,10 +88,22 @@ impl Default for Options {
             derives: Derives::default(),
             names: GivenNames::default(),
             method_names: MethodNames::default(),
+            xml: XmlBodies::default(),
+            xml_lists: XmlLists::default(),
             runtime: RuntimeSource::default(),
             layout: Layout::default(),
         }
     }
+}
+
+/// Whether a document has bodies in XML.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum XmlBodies {
+    /// It has none.
+    #[default]
+    None,
+    /// It has some.
+    Some,
 }
 
 /// Whether a whole crate has a page of Markdown for each group of calls.
@@ -110,6 +128,7 @@ impl Options {
     pub fn runtime_features(&self) -> BTreeSet<&str> {
         let mut all = self.formats.runtime_features();
         all.extend(self.maps.runtime_feature());
+        all.extend((self.xml == XmlBodies::Some).then_some("xml"));
         all
     }
 

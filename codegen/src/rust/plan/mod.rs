@@ -16,6 +16,7 @@ mod shape;
 mod traits;
 mod type_text;
 mod types;
+mod xml;
 
 pub use argument::ArgumentType;
 pub use boxes::BoxReason;

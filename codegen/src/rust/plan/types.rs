@@ -4,6 +4,7 @@ use super::boxes::{self, BoxReason, Boxes, Slot};
 use super::fields::{self, FieldPlan, Members, StructPlan};
 use super::groups::{self, GroupNames};
 use super::shape::{self, Shape};
+use super::xml::XmlNames;
 use super::{naming, openness, scalar};
 use crate::api::{Api, Section};
 use crate::rust::features::{self, Features};
@@ -29,6 +30,7 @@ pub struct Types<'a> {
     /// The folder of each gate under `types/`.
     folders: BTreeMap<Gate, String>,
     groups: Vec<GroupNames<'a>>,
+    pub(super) xml: XmlNames,
 }
 
 #[derive(Debug)]
@@ -119,6 +121,7 @@ impl<'a> Types<'a> {
             features,
             folders,
             groups,
+            xml: XmlNames::of(api, &options.names),
         }
     }
 

@@ -53,6 +53,8 @@ impl Fail {
             }
             Reason::Missing => out.write_str("a required property is missing")?,
             Reason::NotJson(message) => write!(out, "not valid JSON: {message}")?,
+            #[cfg(feature = "xml")]
+            Reason::NotXml(message) => write!(out, "not well-formed XML: {message}")?,
             Reason::NoVariant { union, branches } => {
                 write!(out, "no variant of {union} fits")?;
                 write_branches(out, branches, (&place, secret), nested)?;

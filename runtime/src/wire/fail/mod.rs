@@ -40,6 +40,8 @@ enum Reason {
     },
     Missing,
     NotJson(String),
+    #[cfg(feature = "xml")]
+    NotXml(String),
     /// Shared, because a union that failed once is not tried again and may be named in several places.
     NoVariant {
         union: &'static str,
@@ -115,6 +117,12 @@ impl Fail {
         Self::new(Reason::NotJson(error.to_string()))
     }
 
+    #[cfg(feature = "xml")]
+    #[cold]
+    pub(crate) fn not_xml(error: &dyn fmt::Display) -> Self {
+        Self::new(Reason::NotXml(error.to_string()))
+    }
+
     #[cold]
     pub(super) fn no_variant(union: &'static str, branches: Vec<(&'static str, Fail)>) -> Self {
         Self::new(Reason::NoVariant {
@@ -152,6 +160,12 @@ impl Fail {
     pub(super) fn concealed(mut self) -> Self {
         self.0.is_secret = true;
         self
+    }
+
+    /// Whether it is no XML at all.
+    #[cfg(feature = "xml")]
+    pub(crate) fn is_not_xml(&self) -> bool {
+        matches!(self.0.reason, Reason::NotXml(_))
     }
 
     /// Whether it is no JSON at all.

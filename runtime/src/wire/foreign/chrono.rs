@@ -13,8 +13,10 @@ where
     DateTime<Z>: From<DateTime<FixedOffset>>,
 {
     fn read(text: &str) -> Result<DateTime<Z>, String> {
-        let moment = DateTime::parse_from_rfc3339(text).map_err(|error| error.to_string())?;
-        Ok(moment.into())
+        let moment = DateTime::parse_from_rfc3339(text);
+        // What HTTP writes is some of what mails do.
+        let moment = moment.or_else(|error| DateTime::parse_from_rfc2822(text).map_err(|_| error));
+        Ok(moment.map_err(|error| error.to_string())?.into())
     }
 
     fn write(value: &DateTime<Z>) -> String {

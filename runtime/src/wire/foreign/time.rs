@@ -1,6 +1,6 @@
 //! Moments and days of `time`.
 
-use time::format_description::well_known::{Iso8601, Rfc3339 as Moment};
+use time::format_description::well_known::{Iso8601, Rfc2822, Rfc3339 as Moment};
 use time::{Date, OffsetDateTime};
 
 use super::decode;
@@ -8,7 +8,11 @@ use crate::wire::{Decode, Encode, Fail, Node, Out, Rfc3339, TextFormat, UnixSeco
 
 impl TextFormat<OffsetDateTime> for Rfc3339 {
     fn read(text: &str) -> Result<OffsetDateTime, String> {
-        OffsetDateTime::parse(text, &Moment).map_err(|error| error.to_string())
+        let moment = OffsetDateTime::parse(text, &Moment);
+        // What HTTP writes is some of what mails do.
+        let moment =
+            moment.or_else(|error| OffsetDateTime::parse(text, &Rfc2822).map_err(|_| error));
+        moment.map_err(|error| error.to_string())
     }
 
     /// Years before 0 and after 9999 have no text in RFC 3339; they are written as the type's own `Display` does.

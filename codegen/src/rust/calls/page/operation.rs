@@ -93,7 +93,7 @@ fn answer(
         AnswerOutline::One(None) => "**Answer**: none.".to_owned(),
         AnswerOutline::One(Some(body)) => {
             let named = match body {
-                ReplyBody::Json(value) => cx.plan.named(value.ty),
+                ReplyBody::Json(value) | ReplyBody::Xml(value, _) => cx.plan.named(value.ty),
                 _ => None,
             };
             let ty = outcome::output_type(cx, group, operation);

@@ -75,7 +75,11 @@ impl<'a> PagingPlan<'a> {
     /// `None` where the answers are no pages, or what leads on is not there.
     pub(super) fn of(types: &Types<'a>, call: &'a Call, output: &Output<'_>) -> Option<Self> {
         let page = call.page.as_ref()?;
-        let Output::Json { value, optional } = *output else {
+        let (Output::Json { value, optional }
+        | Output::Xml {
+            value, optional, ..
+        }) = *output
+        else {
             return None;
         };
         let next = NextPlan::of(types, value.ty, page)?;

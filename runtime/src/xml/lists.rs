@@ -1,0 +1,84 @@
+//! Which elements are the items of a list, whether or not one stands around them.
+
+use roxmltree::Node as Element;
+
+use super::{Kind, List, Member, Shape};
+
+/// The items of a list out of the elements that have its name or that of its items.
+///
+/// Servers wrap lists whatever documents say, so it is what came that decides, and the document only where that could be
+/// both: an element that has the name of the list as well as of its items.
+pub(super) fn items<'d, 'i>(
+    found: &[Element<'d, 'i>],
+    list: &List,
+    name: &str,
+) -> Vec<Element<'d, 'i>> {
+    let mut items = Vec::with_capacity(found.len());
+    let is_alone = found.len() == 1;
+    for element in found {
+        if is_wrapper(*element, list, name, is_alone) {
+            items.extend(inside(*element, list));
+        } else {
+            items.push(*element);
+        }
+    }
+    items
+}
+
+/// The items in the element of their list: those of the name that items have, else all, since some servers call every item
+/// `item` or `member`.
+pub(super) fn inside<'d, 'i>(
+    wrapper: Element<'d, 'i>,
+    list: &List,
+) -> impl Iterator<Item = Element<'d, 'i>> {
+    let wanted = list.item.name;
+    let is_named = elements(wrapper).any(|child| child.tag_name().name() == wanted);
+    elements(wrapper).filter(move |child| !is_named || child.tag_name().name() == wanted)
+}
+
+fn is_wrapper(element: Element<'_, '_>, list: &List, name: &str, is_alone: bool) -> bool {
+    let item = list.item.name;
+    let has_elements = elements(element).next().is_some();
+    if element.tag_name().name() != item {
+        // A text is an item, whatever it is called.
+        return has_elements || !has_text(element);
+    }
+    if name != item || !is_alone {
+        return false;
+    }
+    if !has_elements {
+        return !has_text(element) && element.attributes().len() == 0;
+    }
+    let has_item = || elements(element).any(|child| child.tag_name().name() == item);
+    match &list.item.kind {
+        Kind::Object(shape) => !is_described(element, shape) || (list.wrapped && has_item()),
+        Kind::Either(either) => {
+            !is_described(element, either.object) || (list.wrapped && has_item())
+        }
+        Kind::Any => list.wrapped,
+        _ => true,
+    }
+}
+
+/// Whether an element has an attribute or a child that a shape has a row for.
+pub(super) fn is_described(element: Element<'_, '_>, shape: &Shape) -> bool {
+    let has_row = |name: &str| shape.members.iter().any(|row| is_of(row, name));
+    element.attributes().any(|one| has_row(one.name()))
+        || elements(element).any(|child| has_row(child.tag_name().name()))
+}
+
+/// Whether an element or attribute of this name can be of a row.
+pub(super) fn is_of(row: &Member, name: &str) -> bool {
+    let of_list = row.node.list().is_some_and(|list| list.item.name == name);
+    of_list || row.node.name == name || row.json == name
+}
+
+pub(super) fn elements<'d, 'i>(of: Element<'d, 'i>) -> impl Iterator<Item = Element<'d, 'i>> {
+    of.children().filter(Element::is_element)
+}
+
+fn has_text(element: Element<'_, '_>) -> bool {
+    let texts = element.children().filter(Element::is_text);
+    let mut texts = texts.filter_map(|child| child.text());
+    texts.any(|text| !text.trim().is_empty())
+}
