@@ -83,6 +83,13 @@ impl Call {
 }
 
 /// An error that knows what its operation documents of it.
+#[cfg_attr(
+    not(feature = "xml"),
+    allow(
+        clippy::extra_unused_type_parameters,
+        reason = "only bodies in XML need the document"
+    )
+)]
 fn described<O: Operation, T>(result: Result<T, Error>) -> Result<T, Error> {
     #[cfg(feature = "xml")]
     let result = result.map_err(|error| error.with_xml(O::XML));
