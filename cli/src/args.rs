@@ -353,6 +353,7 @@ pub(crate) enum Shell {
     Fish,
     Nushell,
     #[value(name = "powershell")]
+    #[allow(clippy::enum_variant_names, reason = "this is its name")]
     PowerShell,
     Zsh,
 }

@@ -281,26 +281,38 @@ fn names_of_the_users_choice_say_so() {
     assert!(list.out.contains("Cat\ttypes::Tom\n"), "{}", list.out);
 }
 
-/// Five objects that any object fits, beside a text.
+/// Five objects that any object fits, alone and beside a text.
+const BEASTS: &str = r##"openapi: 3.1.0
+info: {title: Zoo, version: 1.0.0}
+paths: {}
+components:
+  schemas:
+    Ape: {type: object, properties: {size: {type: integer}, arms: {type: string}}}
+    Bat: {type: object, properties: {size: {type: integer}, wings: {type: string}}}
+    Cow: {type: object, properties: {size: {type: integer}, milk: {type: string}}}
+    Doe: {type: object, properties: {size: {type: integer}, ears: {type: string}}}
+    Elk: {type: object, properties: {size: {type: integer}, horns: {type: string}}}
+    All:
+      anyOf:
+        - $ref: "#/components/schemas/Ape"
+        - $ref: "#/components/schemas/Bat"
+        - $ref: "#/components/schemas/Cow"
+        - $ref: "#/components/schemas/Doe"
+        - $ref: "#/components/schemas/Elk"
+    Some:
+      anyOf:
+        - $ref: "#/components/schemas/Ape"
+        - $ref: "#/components/schemas/Bat"
+        - $ref: "#/components/schemas/Cow"
+        - $ref: "#/components/schemas/Doe"
+        - $ref: "#/components/schemas/Elk"
+        - type: string
+"##;
+
 #[test]
 fn of_many_branches_that_are_tried_the_first_are_named() {
     let desk = Desk::new("of_many_branches_that_are_tried_the_first_are_named");
-    let branches = ["Ape", "Bat", "Cow", "Doe", "Elk"];
-    let listed: String = branches
-        .iter()
-        .map(|name| format!("{{$ref: \"#/components/schemas/{name}\"}}, "))
-        .collect();
-    let objects: String = branches
-        .iter()
-        .map(|name| format!("    {name}: {{type: object, properties: {{size: {{type: integer}}, {name}: {{type: string}}}}}}\n"))
-        .collect();
-    desk.write(
-        "zoo.yaml",
-        &format!(
-            "openapi: 3.1.0\ninfo: {{title: Zoo, version: 1.0.0}}\npaths: {{}}\ncomponents:\n  schemas:\n\
-             {objects}    Some: {{anyOf: [{listed}{{type: string}}]}}\n    All: {{anyOf: [{listed}]}}\n"
-        ),
-    );
+    desk.write("zoo.yaml", BEASTS);
     let some = explain(&desk, "Some").out;
     let way = "Bat: is an object, loses least of the value among Ape, Bat, Cow and 2 more\n";
     assert!(some.contains(way), "{some}");

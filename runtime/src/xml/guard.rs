@@ -84,23 +84,25 @@ impl<'a> Tag<'a> {
         let mut quote = None;
         let mut word = 0;
         for (at, byte) in bytes.iter().enumerate() {
-            match (*byte, quote) {
-                (byte, Some(open)) if byte == open => quote = None,
-                (_, Some(_)) => {}
-                (b'"' | b'\'', None) => quote = Some(*byte),
-                (b'=', None) => {
+            if let Some(open) = quote {
+                quote = (*byte != open).then_some(open);
+                continue;
+            }
+            match *byte {
+                b'"' | b'\'' => quote = Some(*byte),
+                b'=' => {
                     tag.attributes += 1;
                     let name = bytes.get(word..at).unwrap_or_default();
                     tag.namespaces += usize::from(name.starts_with(b"xmlns"));
                 }
-                (b' ' | b'\t' | b'\r' | b'\n', None) => {
+                b' ' | b'\t' | b'\r' | b'\n' => {
                     // The name may stand apart from its equals sign.
                     let next = bytes.get(at + 1).copied().unwrap_or_default();
                     if !next.is_ascii_whitespace() && next != b'=' {
                         word = at + 1;
                     }
                 }
-                (b'>', None) => {
+                b'>' => {
                     tag.is_closed = at > 0 && bytes.get(at - 1) == Some(&b'/');
                     tag.behind = bytes.get(at + 1..).unwrap_or_default();
                     return tag;

@@ -241,17 +241,14 @@ pub(super) fn logins(root: &str, client: &ClientPlan<'_>) -> Vec<Login> {
     all
 }
 
-fn program(
-    lines: Vec<String>,
-    needs: Option<&'static str>,
-) -> Option<(Program, Option<&'static str>)> {
+fn program(lines: Vec<String>, needs: Option<&'static str>) -> (Program, Option<&'static str>) {
     let program = Program {
         given: Vec::new(),
         error: "Box<dyn std::error::Error>".to_owned(),
         deprecated: false,
         lines,
     };
-    Some((program, needs))
+    (program, needs)
 }
 
 /// The lines that build a client.
@@ -302,7 +299,7 @@ fn in_browser(root: &str, start: &str, login: &LoginPlan<'_>) -> Login {
     ]);
     Login {
         title: "A login in the browser".to_owned(),
-        program: program(lines, Some(LOGINS)),
+        program: Some(program(lines, Some(LOGINS))),
         about: "The tokens are kept in the store and renewed when it is time; `error.needs_login()` says when a person has to \
                 log in again. With the feature `loopback`, `runtime::auth::login::Loopback` receives the redirect on this \
                 computer."
@@ -325,7 +322,7 @@ fn on_device(start: &str, login: &LoginPlan<'_>) -> Login {
     ]);
     Login {
         title: "A login on another device".to_owned(),
-        program: program(lines, Some(LOGINS)),
+        program: Some(program(lines, Some(LOGINS))),
         about: String::new(),
     }
 }
@@ -336,7 +333,7 @@ fn by_itself(start: &str, setter: &Name, flow: &OAuthFlow) -> Login {
     let setter = format!(".{setter}(\"client id\", \"client secret\", |grant| {configure})");
     Login {
         title: "A program for itself".to_owned(),
-        program: program(built(start, vec![setter]), None),
+        program: Some(program(built(start, vec![setter]), None)),
         about: String::new(),
     }
 }
