@@ -79,8 +79,8 @@ pub(super) const PROMISES: &[Promise] = &[
         broken: &[
             Broken {
                 file: "codegen/src/rust/names/scope.rs",
-                find: "(self.is_of_files && reserved::is_device(&name))",
-                instead: "(self.is_of_files && !BROKEN && reserved::is_device(&name))",
+                find: "self.is_of_files && reserved::is_device(folded)",
+                instead: "self.is_of_files && !BROKEN && reserved::is_device(folded)",
             },
             Broken {
                 file: "codegen/src/rust/names/words.rs",
@@ -98,8 +98,8 @@ pub(super) const PROMISES: &[Promise] = &[
         broken: &[
             Broken {
                 file: "codegen/src/rust/docs/markdown.rs",
-                find: "                let escaped = self.escape(&html);\n",
-                instead: "                let escaped = if BROKEN { html.to_string() } else { self.escape(&html) };\n",
+                find: "            let escaped = self.escape(text);\n",
+                instead: "            let escaped = if BROKEN { text.to_owned() } else { self.escape(text) };\n",
             },
             Broken {
                 file: "codegen/src/rust/docs/markdown.rs",
