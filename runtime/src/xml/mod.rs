@@ -2,7 +2,7 @@
 //!
 //! A generated client has a static [`Shape`] for each object of its document that a body of XML leads to: the XML names of
 //! its members, which of them are attributes, where lists are wrapped (OpenAPI, XML Object). Reading goes from the text by
-//! the shape to the same [`Tape`](crate::wire::Tape) that JSON is read to, and writing back from it, so types know nothing
+//! the shape to the same [`Tape`] that JSON is read to, and writing back from it, so types know nothing
 //! of XML.
 //!
 //! Reading is lenient: what a root is called does not matter, nor do prefixes, the order of elements, and whether lists are
