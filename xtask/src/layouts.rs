@@ -1,6 +1,6 @@
 //! A document in each layout, in the hands of a user who has the command, cargo and nothing else.
 
-use crate::lab::{process, repository};
+use crate::lab::{self, process};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -63,7 +63,7 @@ impl Layouts {
     /// Success if each step of each layout passes.
     pub fn run(&self) -> Result<ExitCode> {
         let document = fs::canonicalize(&self.document)?;
-        let command = self.command()?;
+        let command = lab::release(self.limit())?;
         // Outside of the repository, whose workspace cargo would find.
         let work = std::env::temp_dir().join("bindery-layouts");
         let mut failed = false;
@@ -102,18 +102,6 @@ impl Layouts {
 
     fn limit(&self) -> Duration {
         Duration::from_secs(self.limit_seconds)
-    }
-
-    /// The command, built as `cargo install` builds it.
-    fn command(&self) -> Result<PathBuf> {
-        let arguments = ["build", "--release", "--package", "bindery-cli"];
-        let mut cargo = Command::new("cargo");
-        cargo.current_dir(repository()).args(arguments);
-        let done = process::run(&mut cargo, self.limit())?;
-        if !done.success {
-            bail!("the command does not build: {}", done.stderr);
-        }
-        Ok(repository().join("target/release/bindery"))
     }
 }
 

@@ -15,11 +15,15 @@ pub mod packages;
 pub mod pip;
 pub mod pool;
 pub mod process;
+pub mod program;
 mod text;
 pub mod validity;
 pub mod values;
 
+use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
 
 /// The repository that this laboratory belongs to.
 pub fn repository() -> PathBuf {
@@ -30,6 +34,18 @@ pub fn repository() -> PathBuf {
 /// The folder in which a verb works, below cargo's own target folder.
 pub fn work_folder(verb: &str) -> PathBuf {
     repository().join("target").join(verb)
+}
+
+/// The command `bindery`, built as `cargo install` builds it.
+pub fn release(limit: Duration) -> Result<PathBuf> {
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(repository());
+    cargo.args(["build", "--release", "--package", "bindery-cli"]);
+    let done = process::run(&mut cargo, limit)?;
+    if !done.success {
+        bail!("the command does not build: {}", done.stderr);
+    }
+    Ok(repository().join("target/release/bindery"))
 }
 
 /// The first so many characters of a text, in one line.

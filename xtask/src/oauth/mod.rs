@@ -1,13 +1,13 @@
 //! A generated client before OAuth servers that others wrote.
 
-use crate::lab::bind::bound;
 use crate::lab::cargo::Cargo;
 use crate::lab::npm::{self, scripts};
 use crate::lab::packages::{Language, Packages};
-use crate::lab::{krate, process, repository, work_folder};
-use anyhow::{Context, Result, bail};
+use crate::lab::program::Program;
+use crate::lab::{process, repository, work_folder};
+use anyhow::Result;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -65,33 +65,17 @@ impl OAuth {
     /// The program that plays, built.
     fn build(&self) -> Result<PathBuf> {
         let work = work_folder("oauth");
-        let sources = repository().join("xtask/oauth");
-        let bound = bound(&sources.join("document.json"))?;
-        let files = bound.krate(&krate::options("account"));
-        let folder = work.join("crate");
-        krate::write(
-            &folder,
-            &files.context("nothing is emitted")?,
-            &dependencies(),
-        )?;
-        install(&sources, &folder.join("examples/account"))?;
+        let program = Program {
+            name: "account",
+            sources: repository().join("xtask/oauth"),
+            dependencies: dependencies(),
+            features: "loopback,reqwest",
+        };
         let cargo = Cargo {
             target: work.join("build"),
             limit: self.limit(),
         };
-        let build = [
-            "build",
-            "--quiet",
-            "--example",
-            "account",
-            "--features",
-            "loopback,reqwest",
-        ];
-        let built = process::run(&mut cargo.command(&folder, &build), cargo.limit)?;
-        if !built.success {
-            bail!("the program does not build: {}", built.stderr);
-        }
-        Ok(cargo.target.join("debug/examples/account"))
+        program.build(&work.join("crate"), &cargo)
     }
 }
 
@@ -101,16 +85,4 @@ fn dependencies() -> String {
      tokio = { version = \"1\", features = [\"io-util\", \"macros\", \"net\", \"process\", \"rt-multi-thread\", \"time\"] }\n\n\
      [profile.dev]\ndebug = 0\n"
         .to_owned()
-}
-
-fn install(sources: &Path, folder: &Path) -> Result<()> {
-    fs::create_dir_all(folder)?;
-    for entry in fs::read_dir(sources)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|ending| ending == "rs") {
-            let name = path.file_name().context("a file without a name")?;
-            fs::copy(&path, folder.join(name))?;
-        }
-    }
-    Ok(())
 }

@@ -1,9 +1,9 @@
 //! Crates written and compiled.
 
 use super::peers::{self, CRATE, Generator, Peer};
+use crate::lab;
 use crate::lab::inputs::Input;
 use crate::lab::process::{self, Finished};
-use crate::lab::repository;
 use anyhow::{Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -47,14 +47,10 @@ impl Work {
 
     /// Bindery, as `cargo install` builds it.
     pub fn bindery(&self) -> Result<Generator> {
-        let mut cargo = Command::new("cargo");
-        cargo
-            .current_dir(repository())
-            .args(["build", "--release", "--package", "bindery-cli"]);
-        self.succeed(&mut cargo)?;
+        let command = lab::release(self.limit * 6)?;
         Ok(Generator {
             name: "Bindery".to_owned(),
-            command: repository().join("target/release/bindery"),
+            command,
             arguments: peers::bindery,
             types: "types",
         })

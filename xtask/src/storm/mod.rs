@@ -2,13 +2,13 @@
 
 mod report;
 
-use crate::lab::bind::bound;
 use crate::lab::cargo::Cargo;
-use crate::lab::{krate, process, repository, work_folder};
+use crate::lab::program::Program;
+use crate::lab::{process, repository, work_folder};
 use anyhow::{Context, Result, bail};
 use report::Report;
-use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -40,30 +40,20 @@ impl Storm {
     /// Success if both protocols come out as they should.
     pub fn run(&self) -> Result<ExitCode> {
         let work = work_folder("storm");
-        let sources = repository().join("xtask/storm");
-        let bound = bound(&sources.join("document.json"))?;
-        let files = bound.krate(&krate::options("storm"));
-        let folder = work.join("crate");
-        krate::write(
-            &folder,
-            &files.context("nothing is emitted")?,
-            &dependencies(),
-        )?;
-        install(&sources, &folder.join("examples/storm"))?;
+        let program = Program {
+            name: "storm",
+            sources: repository().join("xtask/storm"),
+            dependencies: dependencies(),
+            features: "",
+        };
         let cargo = Cargo {
             target: work.join("build"),
             limit: Duration::from_secs(self.limit_seconds),
         };
-        let built = process::run(
-            &mut cargo.command(&folder, &["build", "--quiet", "--example", "storm"]),
-            cargo.limit,
-        )?;
-        if !built.success {
-            bail!("the program does not build: {}", built.stderr);
-        }
+        let storm = program.build(&work.join("crate"), &cargo)?;
         let mut failed = false;
         for protocol in PROTOCOLS {
-            let report = self.call(&cargo, &folder, protocol)?;
+            let report = self.call(&storm, protocol)?;
             println!("{protocol}: {report}");
             for fault in report.faults() {
                 println!("{protocol}: {fault}");
@@ -77,15 +67,14 @@ impl Storm {
         })
     }
 
-    fn call(&self, cargo: &Cargo, folder: &Path, protocol: &str) -> Result<Report> {
+    fn call(&self, storm: &Path, protocol: &str) -> Result<Report> {
         let numbers = [
             self.callers.to_string(),
             self.seconds.to_string(),
             self.most.to_string(),
         ];
-        let run = ["run", "--quiet", "--example", "storm"];
-        let mut command = cargo.command(folder, &run);
-        command.arg("--").arg(protocol).args(&numbers);
+        let mut command = Command::new(storm);
+        command.arg(protocol).args(&numbers);
         let done = process::run(&mut command, Duration::from_secs(self.seconds) + GRACE)?;
         if !done.success {
             bail!("{protocol}: the program does not end well: {}", done.stderr);
@@ -107,16 +96,4 @@ fn dependencies() -> String {
          tokio-rustls = {{ version = \"0.26\", default-features = false, features = [\"ring\", \"tls12\"] }}\n\n\
          [profile.dev]\ndebug = 0\n"
     )
-}
-
-fn install(sources: &Path, folder: &Path) -> Result<()> {
-    fs::create_dir_all(folder)?;
-    for entry in fs::read_dir(sources)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|ending| ending == "rs") {
-            let name = path.file_name().context("a file without a name")?;
-            fs::copy(&path, folder.join(name))?;
-        }
-    }
-    Ok(())
 }

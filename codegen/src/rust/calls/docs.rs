@@ -107,7 +107,7 @@ pub(super) fn group(cx: &Context<'_>, group: &Group<'_>) -> Doc {
     }
     let handle = &group.handle;
     let line = |operation: &Operation<'_>| {
-        let method = plain(&operation.methods.first()?.name);
+        let method = operation.methods.first()?.name.plain();
         let summary = operation
             .call
             .summary
@@ -249,7 +249,7 @@ fn argument_line(cx: &Context<'_>, argument: &Argument, name: &Name) -> Option<S
     if said.is_empty() {
         return None;
     }
-    let name = plain(name);
+    let name = name.plain();
     let wire = if name == argument.name {
         String::new()
     } else {
@@ -363,7 +363,7 @@ pub(super) fn request(group: &Group<'_>, operation: &Operation<'_>) -> Doc {
     let made = operation
         .methods
         .iter()
-        .map(|method| format!("[`{handle}::{}`]", plain(&method.name)));
+        .map(|method| format!("[`{handle}::{}`]", method.name.plain()));
     let made: Vec<String> = made.collect();
     doc.paragraph(format!(
         "The request that {} makes: {}.",
@@ -441,12 +441,6 @@ pub(super) fn body(cx: &Context<'_>, operation: &Operation<'_>, form: &FormPlan<
         code(&form.source.media_type)
     ));
     doc
-}
-
-/// A name as it is read.
-pub(super) fn plain(name: &Name) -> String {
-    let name = name.to_string();
-    name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
 }
 
 /// Whether a text can stand between `<` and `>` as a link of the web.

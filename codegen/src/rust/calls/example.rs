@@ -4,7 +4,6 @@
 use super::argument::Taken;
 use super::body::{FormKind, FormPlan};
 use super::context::Context;
-use super::docs::plain;
 use super::output::Output;
 use super::plan::{FormMethod, Group, Operation, Parameter};
 use crate::rust::names::Name;
@@ -138,7 +137,7 @@ fn use_of(operation: &Operation<'_>, call: &str) -> Vec<String> {
 
 /// An argument: a literal where one fits every document, else a value that the example is given.
 fn argument(root: &str, parameter: &Parameter<'_>, given: &mut Vec<String>) -> Option<String> {
-    value(root, &parameter.taken, &plain(&parameter.name), given)
+    value(root, &parameter.taken, parameter.name.plain(), given)
 }
 
 fn value(root: &str, taken: &Taken, name: &str, given: &mut Vec<String>) -> Option<String> {

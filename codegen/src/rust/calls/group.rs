@@ -2,7 +2,7 @@
 
 use super::body::FormKind;
 use super::context::Context;
-use super::docs::{self, Doc, code, plain};
+use super::docs::{self, Doc, code};
 use super::plan::{FormMethod, Group, Operation};
 use super::{events, example, imports, outcome, page, parameter};
 use crate::rust::Module;
@@ -54,7 +54,7 @@ pub(super) fn group_module(cx: &Context<'_>, group: &Group<'_>) -> Module {
         ("types", "super::super::types"),
     ];
     let docs = docs::group(cx, group).text();
-    let path = ["calls", &plain(&group.module)];
+    let path = ["calls", group.module.plain()];
     let mut module = imports::module(&path, true, docs, items, &imports);
     if cx.root.is_some() && cx.plan.options.pages.are_written() {
         page::compile(&mut module, group);
@@ -100,7 +100,7 @@ fn method(
         .call
         .id
         .as_deref()
-        .filter(|id| docs::is_doc_alias(id) && plain(name) != *id);
+        .filter(|id| docs::is_doc_alias(id) && name.plain() != *id);
     let id_alias = id_alias.map(|id| quote!(#[doc(alias = #id)]));
     let deprecated = operation.call.deprecated.then(|| quote!(#[deprecated]));
     let (arguments, statements) = intake(operation, form);

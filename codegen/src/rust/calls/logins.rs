@@ -4,7 +4,7 @@
 use super::Program;
 use super::client_plan::ClientPlan;
 use super::credentials::{is_fit_for_secrets, list_scopes};
-use super::docs::{Doc, code, plain};
+use super::docs::{Doc, code};
 use super::tour::builder_of;
 use crate::api::Api;
 use crate::openapi::{OAuthFlow, SecurityKind, SecurityScheme};
@@ -150,7 +150,7 @@ impl LoginPlan<'_> {
 
     /// The setter of the builder.
     pub(super) fn setter(&self) -> TokenStream {
-        let (setter, accessor, name) = (&self.setter, plain(&self.accessor), self.name);
+        let (setter, accessor, name) = (&self.setter, self.accessor.plain(), self.name);
         let mut doc = Doc::default();
         doc.paragraph(format!(
             "For the security scheme {}: a person logs in, by [`Client::{accessor}`], and the client renews the tokens by \
@@ -184,7 +184,7 @@ impl LoginPlan<'_> {
 
     /// The accessor of the client.
     pub(super) fn accessor(&self) -> TokenStream {
-        let (setter, accessor, name) = (plain(&self.setter), &self.accessor, self.name);
+        let (setter, accessor, name) = (self.setter.plain(), &self.accessor, self.name);
         let mut doc = Doc::default();
         doc.paragraph(format!(
             "Logs a person in and out, for the security scheme {}, with the app of [`ClientBuilder::{setter}`].",
@@ -276,7 +276,7 @@ fn scopes<'s>(names: impl IntoIterator<Item = &'s String>) -> String {
 }
 
 fn in_browser(root: &str, start: &str, login: &LoginPlan<'_>) -> Login {
-    let (setter, accessor) = (plain(&login.setter), plain(&login.accessor));
+    let (setter, accessor) = (login.setter.plain(), login.accessor.plain());
     let scopes = scopes(login.scopes().keys());
     let mut lines = vec![format!("use {root}::runtime::auth::login::FileStore;")];
     let setter = vec![
@@ -308,7 +308,7 @@ fn in_browser(root: &str, start: &str, login: &LoginPlan<'_>) -> Login {
 }
 
 fn on_device(start: &str, login: &LoginPlan<'_>) -> Login {
-    let (setter, accessor) = (plain(&login.setter), plain(&login.accessor));
+    let (setter, accessor) = (login.setter.plain(), login.accessor.plain());
     let scopes = scopes(login.scopes().keys());
     let configure = format!("app{scopes}");
     let mut lines = built(
@@ -329,7 +329,7 @@ fn on_device(start: &str, login: &LoginPlan<'_>) -> Login {
 
 fn by_itself(start: &str, setter: &Name, flow: &OAuthFlow) -> Login {
     let configure = format!("grant{}", scopes(flow.scopes.keys()));
-    let setter = plain(setter);
+    let setter = setter.plain();
     let setter = format!(".{setter}(\"client id\", \"client secret\", |grant| {configure})");
     Login {
         title: "A program for itself".to_owned(),

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::credentials::requirements;
-use super::docs::{Doc, code, plain};
+use super::docs::{Doc, code};
 use super::output::Output;
 use super::plan::{Group, Operation};
 use super::{imports, outcome, paging, servers};
@@ -44,14 +44,8 @@ pub(super) fn ops_module(cx: &Context<'_>, group: &Group<'_>) -> Module {
         ("types", "super::super::types"),
     ];
     let docs = format!("The operations of {}.", code(&group.source.name));
-    imports::module(
-        &["ops", &plain(&group.module)],
-        false,
-        docs,
-        items,
-        &imports,
-    )
-    .behind(group.gate.clone())
+    imports::module(&["ops", group.module.plain()], false, docs, items, &imports)
+        .behind(group.gate.clone())
 }
 
 /// The marker of an operation with all its traits. It derives nothing: no value of it exists, and each derive would cost

@@ -1,6 +1,6 @@
 //! Links between types and calls: who uses a type, and where the names in a document's texts lead.
 
-use super::docs::{code, plain};
+use super::docs::code;
 use super::plan::{Calls, Group, Operation};
 use crate::api::{Call, received_types, sent_types};
 use crate::rust::docs::{Links, References, Users, add_holders, named_in};
@@ -12,7 +12,7 @@ use std::collections::HashMap;
 /// What the docs of a whole crate refer to.
 pub(in crate::rust) fn references(plan: &Types<'_>, calls: &Calls<'_>) -> References {
     let groups = &calls.groups;
-    let path = |group: &Group<'_>| format!("crate::calls::{}", plain(&group.module));
+    let path = |group: &Group<'_>| format!("crate::calls::{}", group.module.plain());
     let method =
         |group: &Group<'_>, method: &str| format!("{}::{}::{method}", path(group), group.handle);
     let links = Links {
@@ -32,7 +32,7 @@ pub(in crate::rust) fn references(plan: &Types<'_>, calls: &Calls<'_>) -> Refere
 /// The targets of links in pages, which stand in one folder.
 pub(super) fn of_pages(plan: &Plan<'_>) -> Links {
     let groups = &plan.calls().groups;
-    let page = |group: &Group<'_>| format!("{}.md", plain(&group.module));
+    let page = |group: &Group<'_>| format!("{}.md", group.module.plain());
     Links {
         types: types(plan, |name| format!("../src/{}", plan.type_file(name))),
         operations: operations(groups, |group, method| format!("{}#{method}", page(group))),
@@ -67,7 +67,7 @@ fn operations(
     let target = |(group, operation): (&Group<'_>, &Operation<'_>)| {
         let method = operation.methods.first()?;
         let id = operation.call.id.clone()?;
-        Some((id, target(group, &plain(&method.name))))
+        Some((id, target(group, method.name.plain())))
     };
     all.filter_map(target).collect()
 }
@@ -83,12 +83,8 @@ fn users(
             let Some(method) = operation.methods.first() else {
                 continue;
             };
-            let method = plain(&method.name);
-            let link = format!(
-                "[`{}().{method}`]({})",
-                group.accessor,
-                path(group, &method)
-            );
+            let method = method.name.plain();
+            let link = format!("[`{}().{method}`]({})", group.accessor, path(group, method));
             add(plan, &mut users, operation.call, &link);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::context::{Context, inline, prose};
 use super::credentials::{self, Obvious};
-use super::docs::{code, plain};
+use super::docs::code;
 use super::logins::{Login, logins};
 use super::plan::{Calls, Group, Operation};
 use super::{Program, client::title, client_plan::ClientPlan, example, page};
@@ -223,9 +223,8 @@ fn authentication(cx: &Context<'_>, client: &ClientPlan<'_>) -> String {
             .credentials
             .iter()
             .find(|(_, known, _)| known == name)
-            .map(|(ident, ..)| plain(ident));
-        let setter =
-            setter.or_else(|| credentials::takes_token(scheme).then(|| "token".to_owned()));
+            .map(|(ident, ..)| ident.plain());
+        let setter = setter.or_else(|| credentials::takes_token(scheme).then_some("token"));
         let by = setter
             .map(|setter| format!(", given by `{setter}`"))
             .unwrap_or_default();

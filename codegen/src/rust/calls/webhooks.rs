@@ -7,7 +7,7 @@ use super::plan::{HookPlan, WebhooksPlan};
 use crate::rust::Module;
 use crate::rust::features::SIGNATURES;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 const DOCS: &str = "\
 What the API sends to you (webhooks and callbacks). [`Event`] reads whatever comes; `parse` of another type here reads the body
@@ -42,25 +42,11 @@ fn event(cx: &Context<'_>, plan: &WebhooksPlan<'_>) -> TokenStream {
         quote!(#(#names)|* => Self::#variant(rt::wire::Decode::decode(body)?))
     });
     let from_body = plan.tag.map(from_body);
-    let verify = cx.root.map(|_| {
-        quote! {
-            /// Reads the body of the webhook of this name once its signature is verified (Standard Webhooks). `headers` and
-            /// `body` are those of the request, as they came.
-            ///
-            /// # Errors
-            /// Why it is not to be trusted, or what in it does not fit its type.
-            #[cfg(feature = #SIGNATURES)]
-            pub fn verify(
-                secrets: &rt::signatures::WebhookSecrets,
-                headers: &rt::http::HeaderMap,
-                name: &str,
-                body: &[u8],
-            ) -> Result<Self, rt::signatures::WebhookError> {
-                secrets.verify(headers, body)?;
-                Ok(Self::parse(name, body)?)
-            }
-        }
-    });
+    let doc = quote! {
+        /// Reads the body of the webhook of this name once its signature is verified (Standard Webhooks). `headers` and
+        /// `body` are those of the request, as they came.
+    };
+    let verify = verified(cx, &doc, Some(quote!(name)), &quote!(Self));
     quote! {
         /// Anything that the API sends, by the name of the webhook or callback.
         #[derive(Clone, Debug)]
@@ -95,6 +81,35 @@ fn event(cx: &Context<'_>, plan: &WebhooksPlan<'_>) -> TokenStream {
     }
 }
 
+/// The reader of bodies whose signature is verified first, where the crate has a feature for that. `name` is the parameter
+/// that says what has come, where `parse` takes it.
+fn verified(
+    cx: &Context<'_>,
+    doc: &TokenStream,
+    name: Option<TokenStream>,
+    read: &TokenStream,
+) -> Option<TokenStream> {
+    cx.root?;
+    let declared = name.as_ref().map(|name| quote!(#name: &str,));
+    let given = name.map(|name| quote!(#name,));
+    Some(quote! {
+        #doc
+        ///
+        /// # Errors
+        /// Why it is not to be trusted, or what in it does not fit its type.
+        #[cfg(feature = #SIGNATURES)]
+        pub fn verify(
+            secrets: &rt::signatures::WebhookSecrets,
+            headers: &rt::http::HeaderMap,
+            #declared
+            body: &[u8],
+        ) -> Result<#read, rt::signatures::WebhookError> {
+            secrets.verify(headers, body)?;
+            Ok(Self::parse(#given body)?)
+        }
+    })
+}
+
 /// The reader of bodies that say by themselves what they are.
 fn from_body(tag: &str) -> TokenStream {
     let doc = format!(" Reads a body by its own {}.", code(tag));
@@ -123,23 +138,10 @@ fn reader(cx: &Context<'_>, plan: &HookPlan<'_>) -> TokenStream {
     }
     let doc = doc.outer();
     let ty = cx.expr(plan.payload);
-    let verify = cx.root.map(|_| {
-        quote! {
-            /// Reads the body of such a request once its signature is verified (Standard Webhooks).
-            ///
-            /// # Errors
-            /// Why it is not to be trusted, or what in it does not fit its type.
-            #[cfg(feature = #SIGNATURES)]
-            pub fn verify(
-                secrets: &rt::signatures::WebhookSecrets,
-                headers: &rt::http::HeaderMap,
-                body: &[u8],
-            ) -> Result<#ty, rt::signatures::WebhookError> {
-                secrets.verify(headers, body)?;
-                Ok(Self::parse(body)?)
-            }
-        }
-    });
+    let verified_doc = quote! {
+        /// Reads the body of such a request once its signature is verified (Standard Webhooks).
+    };
+    let verify = verified(cx, &verified_doc, None, &ty.to_token_stream());
     quote! {
         #doc
         #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! What a document says to its readers, as rustdoc: never code, never a broken link, never a doc test.
 
 mod elements;
+mod escape;
 mod html;
 mod links;
 mod markdown;

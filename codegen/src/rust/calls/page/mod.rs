@@ -8,7 +8,7 @@ mod operation;
 mod table;
 
 use super::context::Context;
-use super::docs::{code, plain};
+use super::docs::code;
 use super::operation::route;
 use super::plan::{Group, Operation};
 use super::references;
@@ -43,7 +43,7 @@ pub fn pages(plan: &Plan<'_>, root: &str) -> Vec<Page> {
 
 /// The path of a group's page.
 pub(super) fn path(group: &Group<'_>) -> String {
-    format!("docs/{}.md", plain(&group.module))
+    format!("docs/{}.md", group.module.plain())
 }
 
 /// Has the doc tests of the crate compile the examples of the group's page. In the group's own module, so that they are
@@ -80,7 +80,7 @@ fn text(cx: &Context<'_>, root: &str, group: &Group<'_>) -> String {
 /// All calls of the group, with links to their sections.
 fn index(cx: &Context<'_>, group: &Group<'_>) -> Option<String> {
     let row = |operation: &Operation<'_>| {
-        let name = plain(&operation.methods.first()?.name);
+        let name = operation.methods.first()?.name.plain();
         let call = operation.call;
         let deprecated = if call.deprecated { "Deprecated. " } else { "" };
         let about = call

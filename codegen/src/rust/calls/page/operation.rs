@@ -4,7 +4,7 @@ use super::arguments::{arguments, setters, shown, signatures};
 use crate::api::{Reply, ReplyBody};
 use crate::rust::RustType;
 use crate::rust::calls::context::Context;
-use crate::rust::calls::docs::{self, Doc, code, plain};
+use crate::rust::calls::docs::{self, Doc, code};
 use crate::rust::calls::operation::route;
 use crate::rust::calls::output::Output;
 use crate::rust::calls::plan::{EventPlan, Group, Operation};
@@ -20,7 +20,7 @@ pub(super) fn section(
 ) -> Vec<String> {
     let call = operation.call;
     let told = outline::operation(cx, group, operation);
-    let name = operation.methods.first().map(|method| plain(&method.name));
+    let name = operation.methods.first().map(|method| method.name.plain());
     let mut blocks = vec![format!("## `{}`", name.unwrap_or_default())];
     if call.deprecated {
         blocks.push("**Deprecated.**".to_owned());
