@@ -40,15 +40,18 @@ impl Console {
     /// Shows findings; the errors alone where the run is quiet.
     pub(crate) fn findings(&self, diagnostics: &Diagnostics, sources: &Sources) {
         if self.quiet {
-            self.errors(diagnostics, sources);
+            self.show(&errors(diagnostics), sources);
         } else {
             self.show(diagnostics, sources);
         }
     }
 
-    /// Shows findings that are errors.
+    /// Shows findings that are errors, beside which there is no answer: not even a log that holds none.
     pub(crate) fn errors(&self, diagnostics: &Diagnostics, sources: &Sources) {
-        self.show(&errors(diagnostics), sources);
+        let errors = errors(diagnostics);
+        if !errors.is_empty() {
+            self.show(&errors, sources);
+        }
     }
 
     fn show(&self, diagnostics: &Diagnostics, sources: &Sources) {

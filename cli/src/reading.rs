@@ -79,6 +79,16 @@ pub(crate) fn read(reading: &Reading, console: &Console) -> Result<Bound, Exit> 
     Ok(bound)
 }
 
+/// Reads for an answer. To a program that reads standard output, findings would stand around it, so errors alone are shown.
+pub(crate) fn for_answer(reading: &Reading, console: &Console) -> Result<Bound, Exit> {
+    if !console.format.is_for_machines() {
+        return read(reading, console);
+    }
+    let bound = builder(&reading.inputs, &reading.choices, console)?.bind();
+    console.errors(&bound.diagnostics, &bound.sources);
+    Ok(bound)
+}
+
 /// The API, unless an error stands in the way; it was shown already.
 pub(crate) fn api(bound: &Bound) -> Result<&Api, Exit> {
     bound.api.as_ref().ok_or(Exit::Documents)

@@ -150,6 +150,11 @@ fn html_that_lays_out_text_does_so() {
             "- one<ul><li>inner</li></ul>\n- two",
             "- one\n  - inner\n- two",
         ),
+        ("<ul><li>one</li></ul>\nAfter.", "- one\n\nAfter."),
+        (
+            "<ul><li>a<ul><li>b</li></ul>c</li><li>d</li></ul> e",
+            "- a\n  - b\n\n  c\n- d\n\ne",
+        ),
         ("a <!-- no one's --> b", "a b"),
         (
             "a Map<String, T> <script>b</script>",

@@ -92,6 +92,7 @@ impl Call {
 )]
 fn described<O: Operation, T>(result: Result<T, Error>) -> Result<T, Error> {
     #[cfg(feature = "xml")]
-    let result = result.map_err(|error| error.with_xml(O::XML));
+    return result.map_err(|error| error.with_xml(O::XML));
+    #[cfg(not(feature = "xml"))]
     result
 }

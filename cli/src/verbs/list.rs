@@ -37,7 +37,7 @@ struct TypeRow {
 }
 
 pub(crate) fn run(args: &List, console: &Console) -> Exit {
-    let bound = match reading::read(&args.reading, console) {
+    let bound = match reading::for_answer(&args.reading, console) {
         Ok(bound) => bound,
         Err(exit) => return exit,
     };

@@ -204,3 +204,24 @@ fn a_list_is_one_json_object_when_asked() {
     let rows = |member: &str| listed[member].as_array().unwrap().len();
     assert_eq!(rows("calls") + rows("types"), lines.lines().count());
 }
+
+#[test]
+fn what_a_program_reads_is_the_answer_alone() {
+    let desk = Desk::with_pets("what_a_program_reads_is_the_answer_alone");
+    desk.write(
+        "flawed.yaml",
+        "openapi: 3.1.0\ninfo: {title: T, version: 1.0.0}\npaths: {}\ncomponents: {schemas: {A: {type: strin}}}\n",
+    );
+    let listed = desk.run("list flawed.yaml --message-format json");
+    assert_eq!(listed.status, 0);
+    let listed: serde_json::Value = serde_json::from_str(&listed.out).unwrap();
+    assert_eq!(listed["types"][0]["schema"], "A");
+    let diff = desk.run("diff pets.yaml pets.yaml --report json --message-format sarif");
+    assert!(
+        serde_json::from_str::<serde_json::Value>(&diff.out).is_ok(),
+        "{}",
+        diff.out
+    );
+    let lint = desk.run("lint pets.yaml --quiet --message-format sarif");
+    assert!(lint.out.contains("\"2.1.0\""), "{}", lint.out);
+}

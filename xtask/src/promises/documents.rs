@@ -102,7 +102,7 @@ pub(super) const PROMISES: &[Promise] = &[
                 instead: "            let escaped = if BROKEN { text.to_owned() } else { self.escape(text) };\n",
             },
             Broken {
-                file: "codegen/src/rust/docs/markdown.rs",
+                file: "codegen/src/rust/docs/escape.rs",
                 find: "    (known && target.len() < 2048",
                 instead: "    ((known || BROKEN) && target.len() < 2048",
             },

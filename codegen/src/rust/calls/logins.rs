@@ -79,11 +79,13 @@ impl<'a> Logins<'a> {
 fn schemes(api: &Api) -> Vec<(&str, &SecurityScheme)> {
     let all = api.security_schemes.iter();
     let all = all.map(|(name, scheme)| (name.as_str(), scheme));
-    let has_login = |(_, scheme): &(&str, &SecurityScheme)| {
-        matches!(
-            scheme.kind,
-            SecurityKind::OAuth2(_) | SecurityKind::OpenIdConnect(_)
-        )
+    let has_login = |(_, scheme): &(&str, &SecurityScheme)| match &scheme.kind {
+        SecurityKind::OAuth2(flows) => {
+            let of_people = flows.iter().any(|flow| flow.name != "clientCredentials");
+            of_people || scheme.metadata_url.is_some()
+        }
+        SecurityKind::OpenIdConnect(_) => true,
+        _ => false,
     };
     all.filter(has_login).collect()
 }

@@ -81,7 +81,10 @@ impl Writer<'_> {
     pub(super) fn end_elements(&mut self, at: usize) {
         while self.elements.open.len() > at {
             match self.elements.open.pop() {
-                Some(Element::List) => self.end_list(),
+                Some(Element::List) => {
+                    self.end_list();
+                    self.is_behind_list = true;
+                }
                 Some(Element::Item) => self.end_item(),
                 Some(Element::Anchor) => self.end_link(),
                 Some(Element::Code) => {

@@ -83,6 +83,8 @@ pub(super) struct Writer<'k> {
     links: Vec<Option<String>>,
     table: Option<Table>,
     is_heading: bool,
+    /// Whether a list of HTML has just ended: the text behind it would be one with its last item.
+    pub(super) is_behind_list: bool,
     /// The HTML of the block at hand.
     block: String,
     /// Its elements that are open.
@@ -109,6 +111,7 @@ impl<'k> Writer<'k> {
             links: Vec::new(),
             table: None,
             is_heading: false,
+            is_behind_list: false,
             block: String::new(),
             elements: Elements::default(),
         }
@@ -353,6 +356,10 @@ impl<'k> Writer<'k> {
     /// An empty line between two blocks, unless the block is the first of its item.
     pub(super) fn separate(&mut self) {
         self.flush();
+        self.gap();
+    }
+
+    fn gap(&mut self) {
         let is_open = self
             .lines
             .last()
@@ -364,6 +371,9 @@ impl<'k> Writer<'k> {
 
     pub(super) fn flush(&mut self) {
         let inline = std::mem::take(&mut self.inline);
+        if !inline.trim().is_empty() && std::mem::take(&mut self.is_behind_list) {
+            self.gap();
+        }
         let before = self.prefix.clone();
         for line in wrap(inline.trim(), width_within(before.chars().count())) {
             let first = line.split(' ').next().unwrap_or_default();

@@ -45,7 +45,12 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
     let tour = Tour::of(plan, name);
     let mut module = Module::new(&[], true);
     let features = name.map(|_| features::markdown(plan));
-    module.docs = docs(&tour, features::guide(plan), features);
+    let more = match name {
+        Some(_) => MORE_OF_CRATE,
+        None if plan.options.runtime.is_written_out() => MORE_OF_WRITTEN,
+        None => MORE_OF_MODULES,
+    };
+    module.docs = docs(&tour, features::guide(plan), features, more);
     if plan.options.layout.is_in_users_crate() {
         module.docs = without_links(&module.docs);
         module.attribute(&quote!(allow(
@@ -105,7 +110,7 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
     module
 }
 
-fn docs(tour: &Tour, guide: Option<String>, features: Option<String>) -> String {
+fn docs(tour: &Tour, guide: Option<String>, features: Option<String>, more: &[&str]) -> String {
     let mut sections = vec![tour.introduction.clone()];
     if let Some(first_call) = &tour.first_call {
         // With fewer features the call may not be there.
@@ -137,9 +142,8 @@ fn docs(tour: &Tour, guide: Option<String>, features: Option<String>) -> String 
     if tour.has_webhooks {
         sections.push(format!("# Webhooks\n\n{WEBHOOKS}"));
     }
-    let is_crate = features.is_some();
     sections.extend(features.map(|table| format!("# Features\n\n{table}")));
-    sections.push(format!("# More\n\n{}", more(is_crate)));
+    sections.push(format!("# More\n\n{}", more.join("\n")));
     sections.join("\n\n")
 }
 
@@ -201,15 +205,14 @@ pub(super) fn login_text(
     parts.join("\n\n")
 }
 
-/// What else there is, in a crate of its own or among the modules of the user's.
-fn more(is_crate: bool) -> String {
-    let parts: &[&str] = if is_crate {
-        &[REQUESTS, MOCK, CONNECTIONS, BLOCKING]
-    } else {
-        &[REQUESTS, MOCK_OF_RUNTIME, CONNECTIONS]
-    };
-    parts.join("\n")
-}
+/// What else there is in a crate of its own.
+const MORE_OF_CRATE: &[&str] = &[REQUESTS, MOCK, CONNECTIONS, BLOCKING];
+
+/// The same among the modules of the user's, beside the runtime's package.
+const MORE_OF_MODULES: &[&str] = &[REQUESTS, MOCK_OF_RUNTIME, CONNECTIONS];
+
+/// The same with a runtime that is written out, which has no features.
+const MORE_OF_WRITTEN: &[&str] = &[REQUESTS, MOCK_WRITTEN, CONNECTIONS_WRITTEN];
 
 const REQUESTS: &str = "\
 - Every request takes `timeout`, `max_retries` and `header` before it is sent, and `send_with_response()` gives the status
@@ -228,9 +231,17 @@ const MOCK_OF_RUNTIME: &str = "\
 - With the feature `mock` of `bindery-runtime`, `runtime::mock::Server` answers inside the process, typed by operation: a
   transport for your tests. [`ClientBuilder::transport`] takes any other as well.";
 
+const MOCK_WRITTEN: &str = "\
+- `runtime::mock::Server` answers inside the process, typed by operation: a transport for your tests.
+  [`ClientBuilder::transport`] takes any other as well.";
+
 const CONNECTIONS: &str = "\
 - [`ClientBuilder::connections`] has proxies and certificates, [`ClientBuilder::layer`] puts code around every attempt; with
   the feature `tower`, layers and services of tower too ([`runtime`] is what all of this is made of).";
+
+const CONNECTIONS_WRITTEN: &str = "\
+- [`ClientBuilder::connections`] has proxies and certificates, [`ClientBuilder::layer`] puts code around every attempt
+  ([`runtime`] is what all of this is made of).";
 
 const BLOCKING: &str = "\
 - With the feature `blocking`, `send_blocking()` and its siblings wait for an answer outside of async code.";

@@ -36,7 +36,7 @@ impl Session {
         Authorization::begin(app, redirect, &self.context.server)
     }
 
-    /// The same with another redirect than the app's, such as that of [`Loopback`](super::Loopback).
+    /// The same with another redirect than the app's, such as that of the feature `loopback`.
     ///
     /// # Errors
     /// [`LoginError::Incomplete`] where the app lacks the URL of the login.
