@@ -91,7 +91,7 @@ fn quiet(desk: &Desk, arguments: &str) {
         .env("CARGO_NET_OFFLINE", "true")
         .env(
             "CARGO_TARGET_DIR",
-            concat!(env!("CARGO_TARGET_TMPDIR"), "/cli-target"),
+            concat!(env!("CARGO_TARGET_TMPDIR"), "/emitted-target"),
         )
         .env_remove("RUSTFLAGS")
         .output()

@@ -171,7 +171,7 @@ impl Newcomer {
             .env("CARGO_NET_OFFLINE", "true")
             .env(
                 "CARGO_TARGET_DIR",
-                concat!(env!("CARGO_TARGET_TMPDIR"), "/cli-target"),
+                concat!(env!("CARGO_TARGET_TMPDIR"), "/emitted-target"),
             )
             .output()
             .unwrap();

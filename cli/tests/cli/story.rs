@@ -93,7 +93,7 @@ fn run(command: &str, desk: &Desk) -> String {
         .env("CARGO_NET_OFFLINE", "true")
         .env(
             "CARGO_TARGET_DIR",
-            concat!(env!("CARGO_TARGET_TMPDIR"), "/cli-target"),
+            concat!(env!("CARGO_TARGET_TMPDIR"), "/emitted-target"),
         )
         .env("CARGO_TERM_COLOR", "never")
         .output()

@@ -107,6 +107,9 @@ fn without_controller(id: &str) -> Option<Vec<String>> {
 
 /// `list_account_rewards` of `GET /accounts/{id}/rewards`; `None` where method and path say no such thing.
 fn verb_and_nouns(method: &str, path: &Path) -> Option<String> {
+    if path.has_query {
+        return None;
+    }
     let (last, before) = path.nouns.split_last()?;
     let is_many = is_plural(last);
     let verb = match (method, path.ends_in_value) {
@@ -142,11 +145,14 @@ struct Path {
     /// Of the segments without placeholders, without mounts and versions; in the singular where a value follows.
     nouns: Vec<String>,
     ends_in_value: bool,
+    /// Whether a query stands in the template, which may be all that tells its operations from others.
+    has_query: bool,
 }
 
 impl Path {
     fn new(template: &str) -> Self {
-        let template = template.split(['?', '#']).next().unwrap_or_default();
+        let whole = template;
+        let template = whole.split(['?', '#']).next().unwrap_or_default();
         let segments: Vec<&str> = template
             .split('/')
             .filter(|part| !part.is_empty())
@@ -180,6 +186,7 @@ impl Path {
             words: words_between(template),
             nouns,
             ends_in_value: segments.last().is_some_and(|last| is_value(last)),
+            has_query: whole != template,
         }
     }
 }
@@ -315,6 +322,8 @@ mod tests {
         unnamed("post", "/upload", None);
         unnamed("get", "/{id}", None);
         unnamed("head", "/accounts", None);
+        // Others may differ in the query alone.
+        unnamed("get", "/rest?method=photos.list", None);
     }
 
     #[test]
