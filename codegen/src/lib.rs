@@ -43,7 +43,7 @@ use api::{Api, Filter, UndeclaredMembers};
 use diagnostic::{Code, Diagnostic, Diagnostics, Levels, SourceId};
 use openapi::merge::{self, MergeOptions};
 use rust::krate::{self, CrateOptions};
-use rust::options::{InvalidOption, Rename, XmlBodies};
+use rust::options::{InvalidOption, Rename};
 use rust::{Files, Layout};
 use source::Sources;
 use std::path::{Path, PathBuf};
@@ -184,9 +184,7 @@ fn bind(options: &Options) -> Bound {
     }
     let mut read = read(&mut sources, options, &mut diagnostics);
     if let Some((api, source)) = &mut read {
-        if api.has_xml() {
-            rust.xml = XmlBodies::Some;
-        }
+        rust.ask(api);
         rust::wrap_xml_lists(api, &rust, &mut diagnostics);
         if options.has_targets() {
             let document = sources.value(*source);

@@ -38,7 +38,7 @@ fn calls_send_and_read_what_they_say() {
 /// What the program printed: a line of JSON for each call.
 fn run(topics: &[Topic]) -> String {
     let tokio = "tokio = { version = \"1\", features = [\"macros\", \"rt\"] }";
-    let package = Package::new("loopback", &["validate", "reqwest", "xml"], tokio);
+    let package = Package::new("loopback", &["digest", "validate", "reqwest", "xml"], tokio);
     package.write_modules(
         topics
             .iter()

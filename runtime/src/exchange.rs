@@ -1,5 +1,6 @@
 //! One call: attempts until one succeeds, or until there is nothing more to hope for.
 
+mod answering;
 mod attempt;
 mod fault;
 mod sign;

@@ -154,6 +154,8 @@ mod call;
 mod core;
 mod exchange;
 mod header;
+#[cfg(any(feature = "digest", feature = "signatures"))]
+mod hex;
 mod lock;
 mod meta;
 mod path;

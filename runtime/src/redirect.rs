@@ -8,10 +8,18 @@ use crate::transport::{HttpRequest, HttpResponse, SharedTransport, TransportErro
 
 const LIMIT: usize = 10;
 
-/// A response that is not followed any further, and why not, if it is a redirect.
+/// A response after which no other is asked for, and why not, where it asks for one.
 pub(crate) struct Landed {
     pub(crate) response: HttpResponse,
     pub(crate) refused: Option<String>,
+}
+
+impl Landed {
+    /// The same, with this reason if there is none yet.
+    pub(crate) fn or_because(mut self, why: impl FnOnce(&HttpResponse) -> Option<String>) -> Self {
+        self.refused = self.refused.or_else(|| why(&self.response));
+        self
+    }
 }
 
 /// Sends a request and follows what may be followed, and is none of the `answers`.

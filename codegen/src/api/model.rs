@@ -1,6 +1,7 @@
 use crate::diagnostic::Place;
 use crate::openapi::{
-    Encoding, In, Info, Method, Requirement, SecurityScheme, Separator, Server, StatusKey, Style,
+    Encoding, In, Info, Method, Requirement, SecurityKind, SecurityScheme, Separator, Server,
+    StatusKey, Style,
 };
 use crate::schema::{Schemas, TypeId, Use, XmlRoot};
 use indexmap::IndexMap;
@@ -151,6 +152,12 @@ impl Api {
     /// Whether any body of a call is XML.
     pub fn has_xml(&self) -> bool {
         self.calls.iter().flat_map(xml_roots).next().is_some()
+    }
+
+    /// Whether a security scheme is HTTP Digest.
+    pub fn has_digest(&self) -> bool {
+        let mut schemes = self.security_schemes.values();
+        schemes.any(|scheme| matches!(scheme.kind, SecurityKind::Digest))
     }
 }
 

@@ -242,7 +242,7 @@ fn renamed(comparison: &mut Comparison<'_>, subject: Subject, places: Places<'_>
 fn credential(scheme: &SecurityScheme) -> &'static str {
     match &scheme.kind {
         SecurityKind::ApiKey { .. } => "a key",
-        SecurityKind::Basic => "a name with a password",
+        SecurityKind::Basic | SecurityKind::Digest => "a name with a password",
         SecurityKind::Bearer | SecurityKind::OAuth2(_) | SecurityKind::OpenIdConnect(_) => {
             "a token"
         }
@@ -256,6 +256,8 @@ fn wire(scheme: &SecurityScheme) -> (Option<In>, &str) {
     match &scheme.kind {
         SecurityKind::ApiKey { location, name } => (Some(*location), name),
         SecurityKind::Http(scheme) => (None, scheme),
+        SecurityKind::Basic => (None, "basic"),
+        SecurityKind::Digest => (None, "digest"),
         _ => (None, ""),
     }
 }

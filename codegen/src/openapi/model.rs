@@ -352,6 +352,8 @@ pub enum SecurityKind {
     Basic,
     /// `http` with scheme `bearer`.
     Bearer,
+    /// `http` with scheme `digest`.
+    Digest,
     /// `http` with another scheme, in lower case.
     Http(String),
     /// `oauth2`.

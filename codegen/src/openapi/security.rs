@@ -92,6 +92,7 @@ impl<'d> Reader<'d> {
                 match scheme.to_ascii_lowercase().as_str() {
                     "basic" => SecurityKind::Basic,
                     "bearer" => SecurityKind::Bearer,
+                    "digest" => SecurityKind::Digest,
                     other => SecurityKind::Http(other.to_owned()),
                 }
             }

@@ -12,7 +12,7 @@ fn schemes(list: &str) -> Reading {
 fn every_kind_of_scheme_is_read() {
     let reading = schemes(
         "key: {type: apiKey, in: header, name: X-Key}, basic: {type: http, scheme: Basic}, bearer: {type: http, scheme: bearer}, \
-         digest: {type: http, scheme: Digest}, oidc: {type: openIdConnect, openIdConnectUrl: https://o}, mtls: {type: mutualTLS}, \
+         digest: {type: http, scheme: Digest}, hoba: {type: http, scheme: HOBA}, oidc: {type: openIdConnect, openIdConnectUrl: https://o}, mtls: {type: mutualTLS}, \
          oauth: {type: oauth2, description: O, flows: {clientCredentials: {tokenUrl: https://t, scopes: {read: R, write: null}}, x-a: 1, deviceAuthorization: {deviceAuthorizationUrl: https://d, tokenUrl: https://t, refreshUrl: https://r, scopes: {}}}}",
     );
     assert_eq!(
@@ -25,7 +25,8 @@ fn every_kind_of_scheme_is_read() {
     );
     assert!(matches!(all["basic"].kind, SecurityKind::Basic));
     assert!(matches!(all["bearer"].kind, SecurityKind::Bearer));
-    assert!(matches!(&all["digest"].kind, SecurityKind::Http(name) if name == "digest"));
+    assert!(matches!(all["digest"].kind, SecurityKind::Digest));
+    assert!(matches!(&all["hoba"].kind, SecurityKind::Http(name) if name == "hoba"));
     assert!(matches!(&all["oidc"].kind, SecurityKind::OpenIdConnect(url) if url == "https://o"));
     assert!(matches!(all["mtls"].kind, SecurityKind::MutualTls));
     let SecurityKind::OAuth2(flows) = &all["oauth"].kind else {

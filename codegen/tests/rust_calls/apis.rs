@@ -111,7 +111,7 @@ pub(crate) fn sink() -> Api {
             },
         )
         .scheme("basic", SecurityKind::Basic)
-        .scheme("digest", SecurityKind::Http("digest".into()))
+        .scheme("digest", SecurityKind::Digest)
         .scheme("mtls", SecurityKind::MutualTls);
     let text = api.text();
     let count = api.integer();

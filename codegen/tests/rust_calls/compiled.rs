@@ -48,10 +48,11 @@ impl Workspace {
 
     fn add_crate(&self, name: &str, api: &Api, program: &str) {
         let runtime = format!("{}/../runtime", env!("CARGO_MANIFEST_DIR"));
-        let options = Options {
+        let mut options = Options {
             runtime: RuntimeSource::Path(runtime),
             ..Options::default()
         };
+        options.ask(api);
         self.add(name, emit(api, &options, &around(name)));
         self.write(&format!("{name}/tests/program.rs"), program);
         self.write(
@@ -96,7 +97,7 @@ fn included(workspace: &Workspace) {
     let runtime = format!("{}/../runtime", env!("CARGO_MANIFEST_DIR"));
     let manifest = format!(
         "[package]\nname = \"included\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         bindery-runtime = {{ path = {runtime:?}, default-features = false, features = [\"validate\"] }}\n"
+         bindery-runtime = {{ path = {runtime:?}, default-features = false, features = [\"digest\", \"validate\"] }}\n"
     );
     files.0.insert("Cargo.toml".into(), manifest);
     let main = "//! A crate with a client inside.\n\n/// The client.\npub mod api {\n    include!(\"api.rs\");\n}\n";

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use http::StatusCode;
 
+#[cfg(feature = "digest")]
+use super::Digest;
 use super::{Credential, SchemeKind, SchemeSpec, Secret, TokenCell};
 use crate::spec::Requirement;
 
@@ -56,6 +58,9 @@ pub(crate) enum Place {
 #[derive(Debug)]
 pub(crate) enum Value<'a> {
     Known(Secret),
+    /// The answer to what the server asks for.
+    #[cfg(feature = "digest")]
+    Answer(&'a Digest),
     Fetched(&'a TokenCell),
 }
 
@@ -152,11 +157,17 @@ fn place(kind: SchemeKind, held: &Held) -> Option<Chosen<'_>> {
             let value = Value::Known(basic(user, password));
             return (kind == SchemeKind::Basic).then_some(Chosen { place, value });
         }
+        #[cfg(feature = "digest")]
+        Held::Fixed(Credential::Digest(digest)) => {
+            let place = Place::Authorization;
+            let value = Value::Answer(digest);
+            return (kind == SchemeKind::Digest).then_some(Chosen { place, value });
+        }
         Held::Fixed(Credential::Provider(_)) => return None,
     };
     let place = match kind {
         SchemeKind::Bearer | SchemeKind::OAuth2 | SchemeKind::OpenIdConnect => Place::Bearer,
-        SchemeKind::OtherHttp => Place::Authorization,
+        SchemeKind::Digest | SchemeKind::OtherHttp => Place::Authorization,
         SchemeKind::ApiKeyHeader(name) => Place::Header(name),
         SchemeKind::ApiKeyQuery(name) => Place::Query(name),
         SchemeKind::ApiKeyCookie(name) => Place::Cookie(name),
@@ -165,18 +176,25 @@ fn place(kind: SchemeKind, held: &Held) -> Option<Chosen<'_>> {
     Some(Chosen { place, value })
 }
 
-/// Whether HTTP Basic can say a name and password apart, and servers read them (RFC 7617, section 2).
+/// Whether a name and password can be sent: HTTP Basic has to say them apart (RFC 7617, section 2), and a header holds no
+/// control characters. HTTP Digest hashes the password.
 fn is_sendable(scheme: &str, credential: &Credential) -> Result<(), String> {
-    let Credential::Basic { user, password } = credential else {
-        return Ok(());
-    };
     let is_control = |text: &str| text.chars().any(char::is_control);
-    if user.contains(':') || is_control(user) || is_control(password.expose()) {
-        return Err(format!(
-            "the login for the security scheme {scheme:?} cannot be sent: a name has no colon, and neither has a control character"
-        ));
-    }
-    Ok(())
+    let why = match credential {
+        Credential::Basic { user, password }
+            if user.contains(':') || is_control(user) || is_control(password.expose()) =>
+        {
+            "a name has no colon, and neither has a control character"
+        }
+        #[cfg(feature = "digest")]
+        Credential::Digest(digest) if is_control(digest.user()) => {
+            "a name has no control character"
+        }
+        _ => return Ok(()),
+    };
+    Err(format!(
+        "the login for the security scheme {scheme:?} cannot be sent: {why}"
+    ))
 }
 
 /// `Authorization: Basic` (RFC 7617).

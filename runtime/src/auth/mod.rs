@@ -1,6 +1,8 @@
 //! Credentials: what a document's security schemes ask for, and what a client has.
 
 mod choose;
+#[cfg(feature = "digest")]
+mod digest;
 #[cfg(feature = "oauth")]
 pub mod login;
 mod oauth;
@@ -11,6 +13,8 @@ use std::fmt;
 use std::sync::Arc;
 
 pub(crate) use self::choose::{Chosen, Place, Value, Wallet, basic};
+#[cfg(feature = "digest")]
+pub use self::digest::Digest;
 pub use self::oauth::{ClientCredentials, TokenError, TokenRequest};
 pub(crate) use self::provider::TokenCell;
 pub use self::provider::{Token, TokenContext, TokenProvider};
@@ -33,7 +37,9 @@ pub enum SchemeKind {
     Bearer,
     /// `http` with scheme `basic`.
     Basic,
-    /// `http` with another scheme, such as `digest`: the caller gives the whole `Authorization` value.
+    /// `http` with scheme `digest`.
+    Digest,
+    /// `http` with another scheme: the caller gives the whole `Authorization` value.
     OtherHttp,
     /// `apiKey` in a header of this name.
     ApiKeyHeader(&'static str),
@@ -68,6 +74,9 @@ pub enum Credential {
         /// The password.
         password: Secret,
     },
+    /// A user's name and password that answer the server's challenges.
+    #[cfg(feature = "digest")]
+    Digest(Digest),
     /// The whole value of the `Authorization` header.
     Authorization(Secret),
     /// A source of tokens that expire.
@@ -89,6 +98,12 @@ impl Credential {
         }
     }
 
+    /// A user's name and password for HTTP Digest (RFC 7616), in UTF-8.
+    #[cfg(feature = "digest")]
+    pub fn digest(user: impl Into<String>, password: impl Into<Secret>) -> Self {
+        Self::Digest(Digest::new(user.into(), password.into()))
+    }
+
     /// The whole value of the `Authorization` header.
     pub fn authorization(value: impl Into<Secret>) -> Self {
         Self::Authorization(value.into())
@@ -105,6 +120,8 @@ impl fmt::Debug for Credential {
         f.write_str(match self {
             Self::Token(_) => "Token(..)",
             Self::Basic { .. } => "Basic(..)",
+            #[cfg(feature = "digest")]
+            Self::Digest(_) => "Digest(..)",
             Self::Authorization(_) => "Authorization(..)",
             Self::Provider(_) => "Provider(..)",
         })

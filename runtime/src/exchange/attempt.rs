@@ -29,10 +29,13 @@ pub(super) async fn attempt(
     let shared = &*call.core.0;
     let limit = call.timeout.or(shared.timeouts.attempt);
     let work = async {
-        let mut request = sign(call, prepared, &tries.refused, used).await?;
+        let (mut request, answering) = sign(call, prepared, &tries.refused, used).await?;
         request.resend = tries.attempts;
-        let landed = redirect::follow(&shared.transport, request, call.answers).await;
+        let is_repeatable = request.body.is_repeatable();
+        let transport = answering.over(&shared.transport);
+        let landed = redirect::follow(&transport, request, call.answers).await;
         let landed = landed.map_err(|error| of_transport(shared, error))?;
+        let landed = landed.or_because(|response| answering.objection(response, is_repeatable));
         receive(call, landed, prepared, mode).await
     };
     match within(&shared.transport, limit, work).await {

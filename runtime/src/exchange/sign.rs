@@ -2,6 +2,7 @@
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
+use super::answering::Answering;
 use super::{Fault, Serials};
 use crate::auth::{Chosen, Place, Secret, Value};
 use crate::call::State;
@@ -10,18 +11,20 @@ use crate::percent::{self, Keep};
 use crate::prepare::{Prepared, push_cookie, push_query};
 use crate::transport::HttpRequest;
 
-/// A copy of the request with the credentials that its operation wants, if they may go where it goes.
+/// A copy of the request with the credentials that its operation wants, if they may go where it goes, and what answers for
+/// the others.
 pub(super) async fn sign(
     call: &State,
     prepared: &Prepared,
     refused: &Serials,
     used: &mut Serials,
-) -> Result<HttpRequest, Fault> {
+) -> Result<(HttpRequest, Answering), Fault> {
     let mut request = prepared.request.clone();
     request.trusted = prepared.trusted;
     if !prepared.trusted {
-        return Ok(request);
+        return Ok((request, Answering::default()));
     }
+    let own = &prepared.request.headers;
     let shared = &call.core.0;
     let chosen = shared
         .wallet
@@ -30,9 +33,15 @@ pub(super) async fn sign(
             reason,
             source: None,
         })?;
+    let answering = Answering::of(&chosen, own);
     for (at, Chosen { place, value }) in chosen.into_iter().enumerate() {
         let (secret, serial) = match value {
             Value::Known(secret) => (secret, 0),
+            #[cfg(feature = "digest")]
+            Value::Answer(_) => {
+                used.push(0);
+                continue;
+            }
             Value::Fetched(tokens) => {
                 let context = || call.core.token_context();
                 let fetched = tokens.get(context, refused.get(at).copied()).await;
@@ -43,10 +52,17 @@ pub(super) async fn sign(
             }
         };
         used.push(serial);
-        let own = &prepared.request.headers;
         put(&mut request, own, place, &secret).map_err(Fault::Invalid)?;
     }
-    Ok(request)
+    if answering.answers() && request.headers.contains_key(header::AUTHORIZATION) {
+        return Err(Fault::Invalid(both_into(&header::AUTHORIZATION)));
+    }
+    Ok((request, answering))
+}
+
+/// What is wrong with two credentials that go into one header.
+fn both_into(name: &HeaderName) -> String {
+    format!("two credentials are needed at once, and both go into the header `{name}`")
 }
 
 fn put(
@@ -107,9 +123,7 @@ fn put_header(
         .map_err(|_| format!("the credential for header `{name}` has a control character"))?;
     value.set_sensitive(true);
     match request.headers.get(&name) {
-        Some(other) if *other != value => Err(format!(
-            "two credentials are needed at once, and both go into the header `{name}`"
-        )),
+        Some(other) if *other != value => Err(both_into(&name)),
         Some(_) => Ok(()),
         None => {
             request.headers.insert(name, value);

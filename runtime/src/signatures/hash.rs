@@ -22,16 +22,10 @@ fn mac(key: &[u8], text: &[u8]) -> Option<Hmac<Sha256>> {
     Some(mac.chain_update(text))
 }
 
-/// Bytes as hexadecimal digits in lower case.
-pub fn hex(bytes: &[u8]) -> String {
-    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    let digits = digits.filter_map(|digit| char::from_digit(u32::from(digit), 16));
-    digits.collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::hex::hex;
 
     /// FIPS 180-4's example, and test cases 2 and 6 of RFC 4231.
     #[test]

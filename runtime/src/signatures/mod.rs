@@ -30,6 +30,7 @@ mod hash;
 mod sigv4;
 mod webhooks;
 
-pub use self::hash::{hex, hmac_sha256, sha256};
+pub use self::hash::{hmac_sha256, sha256};
 pub use self::sigv4::SigV4;
 pub use self::webhooks::{WebhookError, WebhookSecrets};
+pub use crate::hex::hex;

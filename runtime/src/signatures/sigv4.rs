@@ -6,8 +6,9 @@ use std::time::SystemTime;
 use http::header::{self, HeaderName};
 use http::{HeaderMap, HeaderValue};
 
-use super::hash::{hex, hmac_sha256, sha256};
+use super::hash::{hmac_sha256, sha256};
 use crate::auth::Secret;
+use crate::hex::hex;
 use crate::layer::{Layer, Next};
 use crate::percent::{self, Keep};
 use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Payload, TransportError};

@@ -7,6 +7,7 @@ mod auth;
 mod blocking;
 mod bodies;
 mod connections;
+mod digest;
 mod encodings;
 mod faults;
 #[cfg(any(feature = "rustls", feature = "rustls-aws-lc", feature = "native-tls"))]

@@ -281,7 +281,7 @@ pub(crate) const API: ApiSpec = ApiSpec {
         },
         SchemeSpec {
             name: "digest",
-            kind: SchemeKind::OtherHttp,
+            kind: SchemeKind::Digest,
         },
     ],
     security: &[&[("user", &[])]],

@@ -176,6 +176,7 @@ fn credential(kind: &SecurityKind) -> String {
         }
         SecurityKind::Basic => "user name and password".to_owned(),
         SecurityKind::Bearer => "bearer token".to_owned(),
+        SecurityKind::Digest => "user name and password, by HTTP Digest".to_owned(),
         SecurityKind::Http(scheme) => format!("HTTP scheme `{scheme}`"),
         SecurityKind::OAuth2(_) => "OAuth 2 token".to_owned(),
         SecurityKind::OpenIdConnect(_) => "OpenID Connect token".to_owned(),

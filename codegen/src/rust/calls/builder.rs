@@ -131,11 +131,10 @@ fn credential_setter(setter: &Name, name: &str, scheme: &SecurityScheme) -> Toke
         doc.block(prose(text));
     }
     let doc = doc.outer();
+    let login = quote!(user: impl Into<String>, password: impl Into<rt::auth::Secret>);
     let (arguments, make) = match scheme.kind {
-        SecurityKind::Basic => (
-            quote!(user: impl Into<String>, password: impl Into<rt::auth::Secret>),
-            quote!(basic(user, password)),
-        ),
+        SecurityKind::Basic => (login, quote!(basic(user, password))),
+        SecurityKind::Digest => (login, quote!(digest(user, password))),
         SecurityKind::Http(_) => (
             quote!(value: impl Into<rt::auth::Secret>),
             quote!(authorization(value)),

@@ -59,6 +59,7 @@ fn scheme_kind(kind: &SecurityKind) -> TokenStream {
     match kind {
         SecurityKind::Bearer => quote!(Bearer),
         SecurityKind::Basic => quote!(Basic),
+        SecurityKind::Digest => quote!(Digest),
         SecurityKind::Http(_) => quote!(OtherHttp),
         SecurityKind::OAuth2(_) => quote!(OAuth2),
         SecurityKind::OpenIdConnect(_) => quote!(OpenIdConnect),
@@ -106,7 +107,7 @@ pub(super) fn setter_text(name: &str, kind: &SecurityKind) -> String {
     ];
     let noun = match kind {
         SecurityKind::MutualTls => "certificate",
-        SecurityKind::Basic => "login",
+        SecurityKind::Basic | SecurityKind::Digest => "login",
         SecurityKind::Http(_) => "authorization",
         SecurityKind::ApiKey { .. } => "key",
         SecurityKind::Bearer | SecurityKind::OAuth2(_) | SecurityKind::OpenIdConnect(_) => "token",
@@ -203,6 +204,7 @@ pub(super) fn describe(kind: &SecurityKind) -> String {
     match kind {
         SecurityKind::Bearer => "a bearer token".to_owned(),
         SecurityKind::Basic => "a user's name and password (HTTP Basic)".to_owned(),
+        SecurityKind::Digest => "a user's name and password (HTTP Digest)".to_owned(),
         SecurityKind::Http(_) => "the value of the `Authorization` header".to_owned(),
         SecurityKind::OAuth2(_) => "an OAuth 2.0 access token".to_owned(),
         SecurityKind::OpenIdConnect(_) => "an OpenID Connect access token".to_owned(),

@@ -29,6 +29,7 @@ pub use replacement::Replacement;
 pub use xml_lists::XmlLists;
 
 use super::{Layout, RuntimeSource};
+use crate::api::Api;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -62,8 +63,8 @@ pub struct Options {
     pub names: GivenNames,
     /// How the methods of calls are named where the user gave them no name.
     pub method_names: MethodNames,
-    /// Whether bodies are XML, for which the runtime has a feature.
-    pub xml: XmlBodies,
+    /// Features of the runtime that the document asks for.
+    pub asked: BTreeSet<&'static str>,
     /// Which lists are wrapped in XML, where the document does not say.
     pub xml_lists: XmlLists,
     /// Where the runtime of emitted code comes from.
@@ -88,22 +89,12 @@ impl Default for Options {
             derives: Derives::default(),
             names: GivenNames::default(),
             method_names: MethodNames::default(),
-            xml: XmlBodies::default(),
+            asked: BTreeSet::new(),
             xml_lists: XmlLists::default(),
             runtime: RuntimeSource::default(),
             layout: Layout::default(),
         }
     }
-}
-
-/// Whether a document has bodies in XML.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum XmlBodies {
-    /// It has none.
-    #[default]
-    None,
-    /// It has some.
-    Some,
 }
 
 /// Whether a whole crate has a page of Markdown for each group of calls.
@@ -124,11 +115,18 @@ impl Pages {
 }
 
 impl Options {
-    /// Features of the runtime that the types need.
+    /// Takes note of what a document asks of the runtime.
+    pub fn ask(&mut self, api: &Api) {
+        let all = [("digest", api.has_digest()), ("xml", api.has_xml())];
+        let asked = all.into_iter().filter(|(_, is_asked)| *is_asked);
+        self.asked = asked.map(|(feature, _)| feature).collect();
+    }
+
+    /// Features of the runtime that what is emitted needs.
     pub fn runtime_features(&self) -> BTreeSet<&str> {
         let mut all = self.formats.runtime_features();
         all.extend(self.maps.runtime_feature());
-        all.extend((self.xml == XmlBodies::Some).then_some("xml"));
+        all.extend(&self.asked);
         all
     }
 
