@@ -13,6 +13,7 @@ mod krate;
 mod layout;
 mod names;
 mod package;
+mod paging;
 mod pair;
 mod parts;
 mod place;

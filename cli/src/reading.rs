@@ -3,6 +3,7 @@
 use crate::args::{Choices, Reading};
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::paging::Declared;
 use crate::standard_input;
 use bindery::api::Api;
 use bindery::diagnostic::Level;
@@ -32,6 +33,9 @@ pub(crate) fn builder(
     }
     for selector in &choices.wanted.exclude {
         builder = builder.exclude(selector.clone());
+    }
+    for Declared(pages) in &choices.wanted.paging {
+        builder = builder.paging(&pages.what, &pages.value);
     }
     for overlay in &choices.changes.overlays {
         builder = builder.overlay(overlay);

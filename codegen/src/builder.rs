@@ -303,6 +303,26 @@ impl Builder {
         self
     }
 
+    /// Says which operations have pages, and how one leads to the next; may be called several times, and the last call that is
+    /// about an operation counts. What the document tells is not looked at then.
+    ///
+    /// `what` selects operations as [`include`](Self::include) does. `how` is `none`, or parts with commas between them: the
+    /// list of `items`, and one of `next` (a token that goes `into` a query parameter or a member of the body, or a URL),
+    /// `page` (a number, counted from `first`) and `offset`. Ways are names with dots between them.
+    ///
+    /// ```
+    /// # bindery::Builder::new()
+    /// .paging("operation:list*", "items = data, next = meta.cursor, into = query:cursor")
+    /// .paging("operation:search", "items = results, next = next, into = body:start_cursor, more = has_more")
+    /// .paging("tag:reports", "page = query:page, first = 0, pages = meta.page_count")
+    /// # ;
+    /// ```
+    #[must_use]
+    pub fn paging(mut self, what: impl Into<String>, how: impl Into<String>) -> Self {
+        self.options.pagings.push((what.into(), how.into()));
+        self
+    }
+
     /// Whether enums refuse values that the document does not name. A closed one has no variant for them.
     pub fn enums(mut self, enums: Openness) -> Self {
         self.options.rust.enums = enums;

@@ -147,6 +147,8 @@ struct Options {
     #[cfg(feature = "overlay")]
     overlays: Vec<PathBuf>,
     rust: rust::Options,
+    /// Which operations have pages and how, as it was spelled.
+    pagings: Vec<(String, String)>,
     /// The types of formats, as they were spelled.
     formats: Vec<(String, String)>,
     /// The types of schemas, as they were spelled.
@@ -175,6 +177,7 @@ fn bind(options: &Options) -> Bound {
     let mut diagnostics = Diagnostics::default();
     let mut rust = rust_options(options, &mut diagnostics);
     let renames = renames(options, &mut diagnostics);
+    let choices = choices(options, &mut diagnostics);
     let mut sources = Sources::with_options(options.source.clone());
     if !options.inputs.is_empty() || options.texts.is_empty() {
         sources.load(&options.inputs, &mut diagnostics);
@@ -182,7 +185,7 @@ fn bind(options: &Options) -> Bound {
     for (name, text) in &options.texts {
         sources.load_text(name, text.as_str(), &mut diagnostics);
     }
-    let mut read = read(&mut sources, options, &mut diagnostics);
+    let mut read = read(&mut sources, options, &choices, &mut diagnostics);
     if let Some((api, source)) = &mut read {
         rust.ask(api);
         rust::wrap_xml_lists(api, &rust, &mut diagnostics);
@@ -245,6 +248,24 @@ fn rust_options(options: &Options, diagnostics: &mut Diagnostics) -> rust::Optio
     chosen
 }
 
+/// What was chosen about calls, read from its spelling.
+fn choices(options: &Options, diagnostics: &mut Diagnostics) -> api::Choices {
+    let mut choices = options.choices.clone();
+    for (what, how) in &options.pagings {
+        match api::Paging::parse(what, how) {
+            Ok(paging) => choices.paging.push(paging),
+            Err(wrong) => {
+                let words = format!("the pages of `{what}`: {wrong}");
+                diagnostics.push(Diagnostic::new(Code::InvalidOption, words).help(PAGING));
+            }
+        }
+    }
+    choices
+}
+
+/// An example of the option `paging`.
+const PAGING: &str = "write it like `items = data, next = meta.cursor, into = query:cursor`";
+
 /// What is renamed and how, read from its spelling.
 fn renames(options: &Options, diagnostics: &mut Diagnostics) -> Vec<Rename> {
     let mut renames = Vec::new();
@@ -266,6 +287,7 @@ fn invalid(what: &str, wrong: InvalidOption) -> Diagnostic {
 fn read(
     sources: &mut Sources,
     options: &Options,
+    choices: &api::Choices,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Api, SourceId)> {
     let documents = sources.documents().to_vec();
@@ -282,7 +304,7 @@ fn read(
     let document = openapi::read(sources, source, &read, diagnostics)?;
     // What was read out of them is all that lowering needs.
     sources.release_values();
-    let mut api = api::build_with(&document, options.choices, diagnostics);
+    let mut api = api::build_with(&document, choices, diagnostics);
     if options.undeclared == UndeclaredMembers::Keep {
         api::keep_undeclared(&mut api);
     }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use bindery::api::{self, PageCursor};
+use bindery::api::{self, Choices, CursorInput, PageCursor, Paging};
 use bindery::diagnostic::Diagnostics;
 use bindery::openapi;
 use bindery::source::Sources;
@@ -19,9 +19,20 @@ fn of_method(method: &str, query: &str, response: &str) -> String {
     };
     let parameters: Vec<String> = query.trim().lines().map(parameter).collect();
     let parameters = parameters.join(", ");
+    let operation = format!("parameters: [{parameters}]");
+    shown(&bound(method, &operation, response, Vec::new()))
+}
+
+/// The API of one operation, and what is said of it.
+fn bound(
+    method: &str,
+    operation: &str,
+    response: &str,
+    paging: Vec<Paging>,
+) -> (api::Api, Diagnostics) {
     let text = format!(
         "openapi: 3.1.0\ninfo: {{ title: t, version: '1' }}\npaths:\n  /a:\n    {method}:\n      operationId: a\n      \
-         parameters: [{parameters}]\n      responses: {{ '200': {{ description: d, {response} }} }}\ncomponents:\n  schemas:\n    \
+         {operation}\n      responses: {{ '200': {{ description: d, {response} }} }}\ncomponents:\n  schemas:\n    \
          Url: {{ type: string, format: uri }}\n    Page: {{ type: integer, default: 1 }}\n"
     );
     let mut diagnostics = Diagnostics::default();
@@ -30,41 +41,53 @@ fn of_method(method: &str, query: &str, response: &str) -> String {
     let root = *sources.documents().first().unwrap();
     let options = openapi::ReadOptions::default();
     let document = openapi::read(&sources, root, &options, &mut diagnostics).unwrap();
-    let api = api::build(&document, &mut diagnostics);
+    let choices = Choices {
+        paging,
+        ..Choices::default()
+    };
+    let api = api::build_with(&document, &choices, &mut diagnostics);
     assert!(!diagnostics.has_errors());
+    (api, diagnostics)
+}
+
+fn shown((api, _): &(api::Api, Diagnostics)) -> String {
     let Some(page) = &api.calls[0].page else {
         return "none".to_owned();
     };
     let items = page.items.join(".");
     match &page.cursor {
-        PageCursor::Token {
-            from,
-            parameter,
-            more,
-        } => {
+        PageCursor::Token { from, into, more } => {
             let more = more.as_ref().map(|way| format!(" if {}", way.join(".")));
             let more = more.unwrap_or_default();
-            format!("[{items}] token {} -> {parameter}{more}", from.join("."))
+            format!(
+                "[{items}] token {} -> {}{more}",
+                from.join("."),
+                input(into)
+            )
         }
         PageCursor::Link { from } => format!("[{items}] link {}", from.join(".")),
-        PageCursor::LastItem {
-            parameter,
-            key,
-            more,
-        } => format!("[{items}] last {key} -> {parameter} if {}", more.join(".")),
+        PageCursor::LastItem { into, key, more } => format!(
+            "[{items}] last {key} -> {} if {}",
+            input(into),
+            more.join(".")
+        ),
         PageCursor::LinkHeader => format!("[{items}] header"),
-        PageCursor::Number {
-            parameter,
-            first,
-            total,
-        } => {
+        PageCursor::Number { into, first, total } => {
             let total = total.as_ref().map(|way| format!(" of {}", way.join(".")));
             format!(
-                "[{items}] {parameter} from {first}{}",
+                "[{items}] {} from {first}{}",
+                input(into),
                 total.unwrap_or_default()
             )
         }
-        PageCursor::Offset { parameter } => format!("[{items}] offset {parameter}"),
+        PageCursor::Offset { into } => format!("[{items}] offset {}", input(into)),
+    }
+}
+
+fn input(input: &CursorInput) -> String {
+    match input {
+        CursorInput::Query(name) => name.clone(),
+        CursorInput::Body(way) => format!("body:{}", way.join(".")),
     }
 }
 
@@ -314,4 +337,126 @@ fn offsets_with_a_limit() {
     );
     assert_eq!(paging(query, &json(TEXT)), "none");
     assert_eq!(paging("offset: { type: integer }", &json(BARE)), "none");
+}
+
+/// An operation with these lines beside its answer, and with the option.
+fn declared(method: &str, lines: &str, response: &str, option: &str) -> (String, Vec<String>) {
+    let options = match option {
+        "" => Vec::new(),
+        how => vec![Paging::parse("operation:a", how).unwrap()],
+    };
+    let bound = bound(method, lines, response, options);
+    let said = bound
+        .1
+        .iter()
+        .map(|one| format!("{} {}", one.code, one.message));
+    let said = said.collect();
+    (shown(&bound), said)
+}
+
+const SEARCH: &str = "requestBody: { required: true, content: { application/json: { schema: { type: object, \
+                      properties: { start_cursor: { type: string }, page: { type: object, properties: { after: { type: string }, n: { type: integer } } } } } } } }";
+
+#[test]
+fn a_search_takes_its_token_in_the_body() {
+    let notion = list("next_cursor: { type: [string, 'null'] }, has_more: { type: boolean }");
+    let search = SEARCH.replace("start_cursor", "cursor");
+    assert_eq!(
+        declared("post", &search, &notion, "").0,
+        "[items] token next_cursor -> body:cursor if has_more"
+    );
+    assert_eq!(declared("put", &search, &notion, "").0, "none");
+    let option = "next = next_cursor, into = body:start_cursor, more = has_more";
+    assert_eq!(
+        declared("post", SEARCH, &notion, option),
+        (
+            "[items] token next_cursor -> body:start_cursor if has_more".to_owned(),
+            Vec::new()
+        )
+    );
+    let number = "items = items, page = body:page.n, first = 0";
+    assert_eq!(
+        declared("post", SEARCH, &notion, number).0,
+        "[items] body:page.n from 0"
+    );
+}
+
+#[test]
+fn extensions_say_how_pages_follow() {
+    let azure = json(
+        "{ type: object, properties: { value: { type: array, items: { type: string } }, '@odata.next': { type: string } } }",
+    );
+    let extension = "x-ms-pageable: { nextLinkName: '@odata.next' }";
+    assert_eq!(
+        declared("get", extension, &azure, ""),
+        ("[value] link @odata.next".to_owned(), Vec::new())
+    );
+    let tokens = list("meta: { type: object, properties: { after: { type: string } } }");
+    let query =
+        "parameters: [{ name: since, in: query, required: true, schema: { type: string } }]";
+    let speakeasy = format!(
+        "{query}\n      x-speakeasy-pagination: {{ type: cursor, inputs: [{{ name: since, in: parameters, type: cursor }}], \
+         outputs: {{ results: $.items, nextCursor: $.meta.after }} }}"
+    );
+    assert_eq!(
+        declared("get", &speakeasy, &tokens, "").0,
+        "[items] token meta.after -> since"
+    );
+    let fern = format!(
+        "{SEARCH}\n      x-fern-pagination: {{ cursor: $request.page.after, next_cursor: $response.meta.after, results: $response.items }}"
+    );
+    assert_eq!(
+        declared("post", &fern, &tokens, "").0,
+        "[items] token meta.after -> body:page.after"
+    );
+    // Whoever binds the document has the last word.
+    assert_eq!(declared("post", &fern, &tokens, "none").0, "none");
+    let single = "x-ms-pageable: { nextLinkName: null }";
+    let next = list("next: { type: string, format: uri }");
+    assert_eq!(declared("get", single, &next, "").0, "none");
+}
+
+#[test]
+fn what_is_declared_and_not_there_is_a_finding() {
+    let answer = list("next: { type: string, format: uri }, total: { type: integer }");
+    let query = "parameters: [{ name: page, in: query, schema: { type: string } }]";
+    for (option, why) in [
+        ("items = pets, next = next", "the answer has no `pets`"),
+        (
+            "items = total, next = next",
+            "`total` of the answer is no list",
+        ),
+        ("items = ., next = next", "the answer is no list"),
+        ("next = next.url", "the answer has no `next.url`"),
+        ("next = total", "`total` of the answer is no plain text"),
+        (
+            "next = next, into = cursor",
+            "no query parameter is called `cursor`",
+        ),
+        ("next = next, into = body:c", "the JSON body has no `c`"),
+        (
+            "page = page",
+            "`page` does not take what the pages are told by",
+        ),
+        (
+            "next = next, into = page, more = total",
+            "`total` of the answer is no boolean",
+        ),
+    ] {
+        let (pages, said) = declared("get", query, &answer, option);
+        assert_eq!(
+            pages, "[items] link next",
+            "recognised all the same: {option}"
+        );
+        let [said] = said.as_slice() else {
+            panic!("{option}: {said:?}");
+        };
+        assert!(said.contains("B0413") && said.ends_with(why), "{said}");
+    }
+    let (pages, said) = declared("get", query, "", "next = next");
+    assert_eq!(pages, "none");
+    assert!(
+        said[0].ends_with("not every success has the same body of JSON"),
+        "{said:?}"
+    );
 }

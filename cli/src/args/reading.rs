@@ -1,6 +1,7 @@
 //! What is read, and how, on the command line.
 
 use crate::names::Names;
+use crate::paging::Declared;
 use bindery::api::{Operations, Selector, UnusedTypes};
 use bindery::diagnostic::Code;
 use bindery::openapi::merge::OnConflict;
@@ -91,6 +92,14 @@ pub(crate) struct Wanted {
     /// What becomes of component schemas that no operation needs
     #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
     pub(crate) unused_types: Unused,
+    /// How one page of operations leads to the next, whatever their document says; may be given several times
+    ///
+    /// SELECTOR is one of those of `include`. HOW is `none`, or parts with commas between them: the list of `items`, and one
+    /// of `next` (a token that goes `into` a query parameter or a member of the body, with `more` for a boolean that ends
+    /// them; or a URL, or `header:Link`), `page` (a number, counted from `first`, with `pages` for how many there are) and
+    /// `offset`. Ways are names with dots between them: `items = data, next = meta.cursor, into = query:cursor`.
+    #[arg(long, value_name = "SELECTOR=HOW")]
+    pub(crate) paging: Vec<Declared>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -10,7 +10,7 @@ mod spelled;
 
 pub(crate) use fault::Fault;
 pub(crate) use given::given;
-pub(crate) use spelled::{is_source, is_switch};
+pub(crate) use spelled::{is_paging, is_source, is_switch};
 
 use crate::args::Cli;
 use bindery::diagnostic::suggest;

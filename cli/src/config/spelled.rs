@@ -1,6 +1,7 @@
 //! Values of a file as arguments.
 
 use super::key;
+use crate::paging::Declared;
 use bindery::RuntimeSource;
 use clap::{Arg, ArgAction, Command};
 use std::any::TypeId;
@@ -57,6 +58,10 @@ fn pair(option: &Arg, name: &str, item: &Item) -> Result<Spelled, Unfit> {
     let value = match item.as_value() {
         Some(Value::String(text)) => text.value().clone(),
         Some(Value::Integer(number)) => number.value().to_string(),
+        // `list = { next = "cursor", into = "after" }` is `list=next=cursor,into=after`.
+        Some(Value::InlineTable(parts)) if is_paging(option) => {
+            parts_of(parts).ok_or_else(|| unfit(option, item.span()))?
+        }
         _ => {
             return Err(Unfit {
                 words: format!("`{name}` is a string or a number here"),
@@ -68,6 +73,20 @@ fn pair(option: &Arg, name: &str, item: &Item) -> Result<Spelled, Unfit> {
         argument: format!("--{}={name}={value}", name_of(option)).into(),
         span: item.span(),
     })
+}
+
+/// Whether an option says how pages follow each other.
+pub(crate) fn is_paging(option: &Arg) -> bool {
+    option.get_value_parser().type_id() == TypeId::of::<Declared>()
+}
+
+fn parts_of(parts: &InlineTable) -> Option<String> {
+    let parts = parts.iter().map(|(name, value)| match value {
+        Value::String(way) => Some(format!("{name}={}", way.value())),
+        Value::Integer(number) => Some(format!("{name}={}", number.value())),
+        _ => None,
+    });
+    Some(parts.collect::<Option<Vec<_>>>()?.join(","))
 }
 
 /// Whether an option says where the runtime comes from.

@@ -1,7 +1,7 @@
 //! All options, from the command line's own description of itself.
 
 use crate::args::{self, Cli};
-use crate::config::{self, is_source, is_switch, key};
+use crate::config::{self, is_paging, is_source, is_switch, key};
 use crate::console;
 use crate::exit::Exit;
 use clap::{Arg, ArgAction, CommandFactory};
@@ -116,6 +116,12 @@ fn property(option: &Arg) -> Value {
         .map(ToString::to_string)
         .collect();
     // What the command line takes as NAME=VALUE may be a table.
+    if is_paging(option) {
+        let text = json!({"type": ["string", "integer"]});
+        let parts = json!({"type": "object", "additionalProperties": text});
+        let how = json!({"oneOf": [{"type": "string"}, parts]});
+        return json!({"oneOf": [list, {"type": "object", "additionalProperties": how}]});
+    }
     if names.iter().any(|name| name.contains('=')) {
         return json!({"oneOf": [list, {"type": "object", "additionalProperties": {"type": "string"}}]});
     }

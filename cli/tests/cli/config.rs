@@ -58,6 +58,9 @@ uuid = "strict uuid"
 "types::*" = "PartialEq"
 "schema:Pet" = "Default, schemars::JsonSchema from schemars@1"
 
+[paging]
+"operation:list*" = { items = ".", page = "query:page", first = 1 }
+
 [rename]
 "schema:Pet" = "Animal"
 "field:*.name" = "title"
@@ -71,6 +74,7 @@ const FLAGS: &str = "generate pets.yaml --api Pet|Store --on-conflict newest --r
     --answers-required lenient --enums closed --unions closed --newtypes schema:Pet.name --xml-lists wrapped --deny B0502 --strict=false \
     --warn B0408 --allow B0501 --allow B0505 --limit depth=200 --limit values=3_000_000 --format date-time=text \
     --format uuid=strict|uuid --maps index --replace schema:House=serde|std::collections::BTreeMap<String,|i64> --derive types::*=PartialEq \
+    --paging operation:list*=items=.,page=query:page,first=1 \
     --derive schema:Pet=Default,|schemars::JsonSchema|from|schemars@1 --method-names operation-id --rename schema:Pet=Animal --rename field:*.name=title \
     --rename #/paths/~1pets/get=everyone";
 
@@ -135,7 +139,7 @@ fn file_command_line_and_builder_have_the_same_options() {
     let mut in_file: BTreeSet<&str> = lines
         .filter_map(|line| Some(line.split_once(" = ")?.0))
         .collect();
-    in_file.extend(["derive", "format", "limit", "rename", "replace"]);
+    in_file.extend(["derive", "format", "limit", "paging", "rename", "replace"]);
     assert_eq!(described, in_file, "the test above leaves no option out");
     let builder = include_str!("../../../codegen/src/builder.rs");
     let own = [
@@ -184,6 +188,7 @@ fn faults_of_a_file_are_shown_where_they_are() {
         "[format]\ndate-time = \"chrno\"\n",
         "[format]\ndate-time = 1\n",
         "[derive]\n\"schema:Pet\" = \"Hsh\"\n",
+        "[paging]\n\"tag:pets\" = { next = \"cursor\", page = 1 }\n",
         "[replace]\n\"tag:pets\" = \"text\"\n",
         "[rename]\n\"schema:Pet\" = \"my_pet\"\n",
         "[rename]\nPet = \"Animal\"\n",

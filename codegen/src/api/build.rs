@@ -1,10 +1,11 @@
 //! From what a document says to types and calls.
 
 use super::model::{AnswerHeader, Api, Argument, ArgumentStyle, Call};
+use super::paging::Paging;
 use super::reply::Answers;
 use super::required::AnswersRequired;
-use super::{body, events, groups, lint, media, paging, patch, reply, required, usage};
-use crate::diagnostic::Diagnostics;
+use super::{body, events, groups, lint, media, narrow, paging, patch, reply, required, usage};
+use crate::diagnostic::{Diagnostics, Level};
 use crate::openapi::{Document, In, Operation, Parameter, ParameterShape, SchemaId};
 use crate::schema::{self, Kind, Roots, Schemas, Use};
 use serde_json::Value;
@@ -13,21 +14,23 @@ use serde_json::Value;
 const OWN_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
 /// What is free to choose about calls.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choices {
     /// Which media types answers are read as.
     pub answers: Answers,
     /// Whether answers have to hold what they promise.
     pub required: AnswersRequired,
+    /// How the answers of operations follow each other; the last one that is about an operation counts.
+    pub paging: Vec<Paging>,
 }
 
 /// Builds the model of an API by the default choices.
 pub fn build(document: &Document, diagnostics: &mut Diagnostics) -> Api {
-    build_with(document, Choices::default(), diagnostics)
+    build_with(document, &Choices::default(), diagnostics)
 }
 
 /// Builds the model of an API. All that could be wrong was or is reported; nothing fails.
-pub fn build_with(document: &Document, choices: Choices, diagnostics: &mut Diagnostics) -> Api {
+pub fn build_with(document: &Document, choices: &Choices, diagnostics: &mut Diagnostics) -> Api {
     let roots = roots_of(document);
     let xml = xml_roots(document);
     let roots = Roots {
@@ -51,7 +54,7 @@ pub fn build_with(document: &Document, choices: Choices, diagnostics: &mut Diagn
     if choices.required == AnswersRequired::Lenient {
         required::relax(&mut schemas, &usage.received);
     }
-    Api {
+    let api = Api {
         info: document.info.clone(),
         servers: document.servers.clone(),
         security_schemes: document.security_schemes.clone(),
@@ -60,7 +63,13 @@ pub fn build_with(document: &Document, choices: Choices, diagnostics: &mut Diagn
         usage,
         calls,
         webhooks,
+    };
+    for chosen in &choices.paging {
+        if !api.calls.iter().any(|call| chosen.selector.is_about(call)) {
+            diagnostics.push(narrow::idle(&api, &chosen.selector, Level::Warning));
+        }
     }
+    api
 }
 
 /// Every schema that stands outside of other schemas and is used by an operation.
@@ -110,7 +119,7 @@ fn call(
     document: &Document,
     operation: &Operation,
     schemas: &Schemas,
-    choices: Choices,
+    choices: &Choices,
     diagnostics: &mut Diagnostics,
 ) -> Call {
     let (path, fixed_query) = split_path(&operation.path);
@@ -127,14 +136,7 @@ fn call(
         errors,
         answers,
     } = described.replies(prefer_minimal);
-    let source = paging::Source {
-        operation,
-        written: &document.schemas,
-        schemas,
-        arguments: &arguments,
-    };
-    let page = paging::find(source, &success);
-    Call {
+    let mut call = Call {
         place: operation.place.clone(),
         key: operation.key.clone(),
         id: operation.id.clone(),
@@ -156,9 +158,17 @@ fn call(
         headers: answer_headers(operation, schemas),
         security: operation.security.clone(),
         servers: operation.servers.clone(),
-        page,
+        page: None,
         prefer_minimal,
-    }
+    };
+    let source = paging::Source {
+        operation,
+        written: &document.schemas,
+        schemas,
+        call: &call,
+    };
+    call.page = paging::find(source, &choices.paging, diagnostics);
+    call
 }
 
 /// Real documents write queries, and AWS fragments, into path templates: the ones are sent, the others never.

@@ -25,9 +25,10 @@ pub use build::{Choices, build, build_with};
 pub(crate) use glob::matches as follows;
 pub use model::{
     AnswerHeader, Api, ApiGroup, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call,
-    EventKind, Outcome, Page, PageCursor, Reply, ReplyBody, Usage, xml_roots,
+    CursorInput, EventKind, Outcome, Page, PageCursor, Reply, ReplyBody, Usage, xml_roots,
 };
 pub use narrow::{Filter, Operations, UnusedTypes, narrow};
+pub use paging::{InvalidPaging, Paging};
 pub use replace::{Stands, replace};
 pub use reply::Answers;
 pub use required::AnswersRequired;

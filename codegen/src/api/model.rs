@@ -300,15 +300,24 @@ pub struct Page {
     pub cursor: PageCursor,
 }
 
+/// What of a request asks for another page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CursorInput {
+    /// A query parameter.
+    Query(String),
+    /// A member of the JSON body, by property names.
+    Body(Vec<String>),
+}
+
 /// What asks for the next page.
 #[derive(Clone, Debug)]
 pub enum PageCursor {
-    /// A token in the answer that is sent back in a query parameter.
+    /// A token in the answer that is sent back.
     Token {
         /// The way to the token in the answer, by property names.
         from: Vec<String>,
-        /// The query parameter.
-        parameter: String,
+        /// What takes it.
+        into: CursorInput,
         /// The way to the boolean in the answer that says whether there are more, by property names, if it has one.
         more: Option<Vec<String>>,
     },
@@ -321,8 +330,8 @@ pub enum PageCursor {
     LinkHeader,
     /// The last item of the page, as long as the answer says that there are more.
     LastItem {
-        /// The query parameter.
-        parameter: String,
+        /// What takes it.
+        into: CursorInput,
         /// The property of an item that the parameter takes.
         key: String,
         /// The way to the boolean in the answer, by property names.
@@ -330,8 +339,8 @@ pub enum PageCursor {
     },
     /// The number of the page. A page without items is behind the last one.
     Number {
-        /// The query parameter.
-        parameter: String,
+        /// What takes it.
+        into: CursorInput,
         /// The number of the first page: 0 or 1.
         first: u64,
         /// The way to the number of all pages in the answer, by property names.
@@ -339,7 +348,7 @@ pub enum PageCursor {
     },
     /// The number of items to leave out. A page without items is behind the last one.
     Offset {
-        /// The query parameter.
-        parameter: String,
+        /// What takes it.
+        into: CursorInput,
     },
 }

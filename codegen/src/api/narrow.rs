@@ -110,7 +110,8 @@ fn report_idle(api: &Api, filter: &Filter, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn idle(api: &Api, selector: &Selector, level: Level) -> Diagnostic {
+/// What is said of a selector that is about no operation.
+pub(super) fn idle(api: &Api, selector: &Selector, level: Level) -> Diagnostic {
     let text = format!("no operation is selected by `{selector}`");
     let finding = Diagnostic::new(Code::IdleSelector, text).level(level);
     let finding = match selector.nearest(api) {

@@ -1,15 +1,20 @@
-//! Lists that come in pages: recognised from the document alone, and only where request and answer agree.
+//! Lists that come in pages: as the user or an extension of the document declares them, else recognised from the document
+//! alone, and only where request and answer agree.
 //!
-//! In this order: a token in the answer that a query parameter takes back; a link in the answer; a documented `Link`
+//! What is recognised, in this order: a token in the answer that a query parameter takes back; a link in the answer; a documented `Link`
 //! header (RFC 8288); page numbers; offsets. What could count from zero as well as from one is left alone: the wrong guess
 //! would leave out a page.
 
+mod choice;
+mod declared;
 mod evidence;
 mod lists;
 
-use super::model::{Argument, Outcome, Page, PageCursor};
+use super::model::{Call, CursorInput, Page, PageCursor};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::{Operation, SchemaStore};
 use crate::schema::{Schemas, Use};
+pub use choice::{InvalidPaging, Paging};
 use evidence::Evidence;
 
 /// What the search for pages looks at.
@@ -21,8 +26,8 @@ pub(super) struct Source<'a> {
     pub(super) written: &'a SchemaStore,
     /// What they mean.
     pub(super) schemas: &'a Schemas,
-    /// What the operation takes.
-    pub(super) arguments: &'a [Argument],
+    /// The operation as it will be called.
+    pub(super) call: &'a Call,
 }
 
 /// Ways to the token for the next page, with the query parameters that may take it. A way is only taken if all of it is
@@ -176,10 +181,56 @@ const TOTALS: &[&[&str]] = &[
 ];
 
 /// How the answers of a call follow each other, if they do.
-pub(super) fn find(source: Source<'_>, success: &Outcome) -> Option<Page> {
-    let body = lists::body(success)?;
-    let evidence = Evidence { source, body };
-    let told = || token(&evidence).or_else(|| link(&evidence));
+///
+/// What is declared and does not fit the operation is a finding; its pages are recognised then.
+pub(super) fn find(
+    source: Source<'_>,
+    chosen: &[Paging],
+    diagnostics: &mut Diagnostics,
+) -> Option<Page> {
+    let by_user = chosen
+        .iter()
+        .rfind(|one| one.selector.is_about(source.call));
+    let rule = match (by_user, &source.operation.pages) {
+        (Some(chosen), _) => &chosen.rule,
+        (None, Some(declared)) => &declared.rule,
+        (None, None) => return recognised(&Evidence::of(source)?),
+    };
+    let missing = || "not every success has the same body of JSON".to_owned();
+    let evidence = Evidence::of(source);
+    let pages = evidence
+        .as_ref()
+        .ok_or_else(missing)
+        .and_then(|evidence| declared::pages(evidence, rule));
+    match pages {
+        Ok(page) => page,
+        Err(why) => {
+            diagnostics.push(unfit(source.operation, by_user, &why));
+            recognised(&evidence?)
+        }
+    }
+}
+
+fn unfit(operation: &Operation, by_user: Option<&Paging>, why: &str) -> Diagnostic {
+    let key = &operation.key;
+    let words = format!("the pages of `{key}` are not as they are declared: {why}");
+    let finding = Diagnostic::new(Code::Paging, words);
+    let finding = match (by_user, &operation.pages) {
+        (Some(chosen), _) => finding.at(&operation.place, "the operation").note(format!(
+            "`{}` of the option `paging` says so",
+            chosen.selector
+        )),
+        (None, Some(declared)) => finding.at(&declared.place, "declared here"),
+        (None, None) => finding,
+    };
+    finding
+        .note("it has the pages that its parameters and its answer tell of, if they do")
+        .help("say it by the option `paging`, or mend the extension in an overlay")
+}
+
+fn recognised(evidence: &Evidence<'_>) -> Option<Page> {
+    let (source, body) = (evidence.source, evidence.body);
+    let told = || token(evidence).or_else(|| link(evidence));
     let Some((items, item)) = lists::list_in(source.schemas, body) else {
         // A list further down may be anything, unless the answer itself tells what comes after it.
         let (items, item) = lists::list_below(source.schemas, body)?;
@@ -191,8 +242,8 @@ pub(super) fn find(source: Source<'_>, success: &Outcome) -> Option<Page> {
     };
     let cursor = told()
         .or_else(|| evidence.has_link_header().then_some(PageCursor::LinkHeader))
-        .or_else(|| last_item(&evidence, item))
-        .or_else(|| counted(&evidence, &items))?;
+        .or_else(|| last_item(evidence, item))
+        .or_else(|| counted(evidence, &items))?;
     Some(Page {
         items,
         item,
@@ -203,18 +254,14 @@ pub(super) fn find(source: Source<'_>, success: &Outcome) -> Option<Page> {
 fn token(evidence: &Evidence<'_>) -> Option<PageCursor> {
     TOKENS.iter().find_map(|(way, parameters)| {
         let token = evidence.answer(way).filter(|_| !evidence.is_uri(way))?;
-        let fits = |argument: Use| {
-            (evidence.is_text(token) && evidence.is_text(argument))
-                || (evidence.is_integer(token) && evidence.is_integer(argument))
-        };
-        let parameter = parameters.iter().find(|name| {
-            evidence
-                .optional_query(name)
-                .is_some_and(|argument| fits(argument.value))
-        })?;
+        let inputs = parameters
+            .iter()
+            .filter_map(|name| evidence.optional_input(name));
+        let mut fitting = inputs.filter(|(_, taken)| evidence.fits(token, *taken));
+        let (into, _) = fitting.next()?;
         Some(PageCursor::Token {
             from: words(way),
-            parameter: (*parameter).to_owned(),
+            into,
             more: more(evidence),
         })
     })
@@ -263,7 +310,7 @@ fn last_item(evidence: &Evidence<'_>, item: Use) -> Option<PageCursor> {
         .iter()
         .find(is_text)?;
     evidence.is_text(key).then(|| PageCursor::LastItem {
-        parameter: (*parameter).to_owned(),
+        into: query(parameter),
         key: "id".to_owned(),
         more,
     })
@@ -293,15 +340,19 @@ fn counted(evidence: &Evidence<'_>, items: &[String]) -> Option<PageCursor> {
     });
     if let Some(parameter) = number.filter(|_| is_sized || total.is_some()) {
         return Some(PageCursor::Number {
-            parameter: (*parameter).to_owned(),
+            into: query(parameter),
             first: evidence.first_page(parameter)?,
             total: total.map(|way| words(way)),
         });
     }
     let offset = OFFSETS.iter().find(is_number)?;
     is_sized.then(|| PageCursor::Offset {
-        parameter: (*offset).to_owned(),
+        into: query(offset),
     })
+}
+
+fn query(name: &str) -> CursorInput {
+    CursorInput::Query(name.to_owned())
 }
 
 fn words(way: &[&str]) -> Vec<String> {

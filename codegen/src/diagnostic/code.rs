@@ -162,6 +162,8 @@ codes! {
     ServerValues = "B0411", Note, "server variable and its values disagree", "yaml";
     /// Nobody says whether a list is wrapped in XML.
     XmlWrapping = "B0412", Note, "list may be wrapped in XML", "yaml";
+    /// An operation does not have the pages that someone declares.
+    Paging = "B0413", Warning, "pages are not as they are declared", "yaml";
     /// An enum holds values that the declared type does not allow.
     EnumType = "B0501", Warning, "enum value is not of the declared type", "yaml";
     /// Parts of an `allOf` cannot hold at once.

@@ -22,6 +22,7 @@ mod operation;
 mod operation_name;
 #[cfg(feature = "overlay")]
 pub mod overlay;
+mod pages;
 mod parameter;
 mod path_item;
 mod path_template;
@@ -51,6 +52,7 @@ pub use model::{
     Operation, Parameter, ParameterShape, RequestBody, Requirement, Response, SecurityKind,
     SecurityScheme, Separator, Server, ServerVariable, StatusKey, Style,
 };
+pub use pages::{DeclaredPages, PageInput, PageRule, PageStep};
 pub(crate) use path_template::is_version;
 pub use schema_node::{
     Annotations, ArrayRules, Discriminator, Example, JsonType, NumberRules, ObjectRules, Parent,

@@ -1,4 +1,4 @@
-use super::{Example, SchemaId, SchemaStore};
+use super::{DeclaredPages, Example, SchemaId, SchemaStore};
 use crate::diagnostic::Place;
 use indexmap::IndexMap;
 use std::sync::Arc;
@@ -136,6 +136,8 @@ pub struct Operation {
     pub security: Option<Vec<Requirement>>,
     /// Servers of the operation or path item, if they differ from the root's.
     pub servers: Vec<Server>,
+    /// What an extension says about the pages of its answers.
+    pub pages: Option<DeclaredPages>,
 }
 
 /// One alternative of `security`: all schemes in it together. Empty means anonymous.

@@ -4,6 +4,7 @@ use super::model::{
     In, Method, Operation, Parameter, ParameterShape, RequestBody, Requirement, Response, Server,
     Style,
 };
+use super::pages::DeclaredPages;
 use super::parameter::Parameters;
 use super::path_item::{Shared, is_internal};
 use super::path_template::words;
@@ -61,6 +62,7 @@ impl<'d> Reader<'d> {
             responses: self.answers(at, &key),
             security: self.security_of(at),
             servers: self.own_servers(at, shared.servers),
+            pages: DeclaredPages::read(at),
             parameters: parameters.into_values().collect(),
             method,
             key,

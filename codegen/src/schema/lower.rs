@@ -4,14 +4,14 @@ use super::facts::FactBook;
 use super::flat::{Conjunction, Flat, Graph, UnionId};
 use super::key::{Key, Part};
 use super::model::{
-    AnyReason, Kind, List, Rules, Schemas, Tuple, Type, TypeId, Union, Use, Variant,
+    AnyReason, Decide, Docs, Kind, Payload, Rules, Schemas, StringFormat, Type, TypeId, Union, Use,
+    Variant,
 };
-use super::model::{Decide, Docs, Enum, Payload, StringFormat};
-use super::naming::{key_of, text_of, word_of};
+use super::naming::{key_of, word_of};
 use super::resolve::Resolver;
 use super::xml::{self, Xml};
 use super::{endless, lint, nesting, rules, scalar, twins, words};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::openapi::{JsonType, SchemaId, SchemaStore, TypeSet};
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
@@ -316,7 +316,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn build_one_type(&mut self, one: JsonType, flat: &Rc<Flat>, key: &Key) -> Kind {
+    pub(super) fn build_one_type(&mut self, one: JsonType, flat: &Rc<Flat>, key: &Key) -> Kind {
         match one {
             JsonType::Null => Kind::Null,
             JsonType::Boolean => Kind::Boolean,
@@ -361,166 +361,5 @@ impl<'a> Lowering<'a> {
             decide: Decide::Kind(cases),
             open: false,
         })
-    }
-
-    fn build_array(&mut self, flat: &Flat, key: &Key) -> Kind {
-        if !flat.prefix.is_empty() {
-            return self.build_tuple(flat, key);
-        }
-        let item = self.items_of(flat, key);
-        Kind::List(List { item })
-    }
-
-    fn items_of(&mut self, flat: &Flat, key: &Key) -> Use {
-        if flat.items.is_empty() {
-            return Use {
-                ty: self.anything(),
-                nullable: false,
-            };
-        }
-        self.use_of(&Conjunction::all(&flat.items), || key.with(Part::Item))
-    }
-
-    fn build_tuple(&mut self, flat: &Flat, key: &Key) -> Kind {
-        const MOST: usize = 8;
-        let length = flat.prefix.len();
-        if length > MOST {
-            return Kind::List(List {
-                item: Use {
-                    ty: self.anything(),
-                    nullable: false,
-                },
-            });
-        }
-        let items = flat
-            .prefix
-            .iter()
-            .enumerate()
-            .map(|(at, schemas)| {
-                self.use_of(&Conjunction::all(schemas), || key.with(Part::Position(at)))
-            })
-            .collect();
-        let closed = flat
-            .items
-            .iter()
-            .any(|id| self.resolver.node(*id).boolean == Some(false))
-            || flat.max_items.is_some_and(|max| max <= length as u64);
-        let rest = (!closed).then(|| self.items_of(flat, key));
-        let required = usize::try_from(flat.min_items)
-            .unwrap_or(length)
-            .min(length);
-        Kind::Tuple(Tuple {
-            items,
-            required,
-            rest,
-        })
-    }
-
-    /// A list of values becomes an enum, one value alone a constant, a mixture a union of literals.
-    fn build_listed(&mut self, conjunction: &Conjunction, flat: &Rc<Flat>, key: &Key) -> Kind {
-        if flat.values.as_ref().is_some_and(Vec::is_empty) {
-            self.report_unsatisfiable(conjunction);
-            return Kind::Any(AnyReason::Contradiction);
-        }
-        self.report_misfits(conjunction, flat);
-        let values = scalar::listed(flat);
-        match values.as_slice() {
-            [] => return Kind::Null,
-            [one] if flat.constant || !(one.is_string() || one.is_i64()) => {
-                return Kind::Constant(one.clone());
-            }
-            [_, _] if values.iter().all(serde_json::Value::is_boolean) => return Kind::Boolean,
-            _ => {}
-        }
-        if let Some(found) = scalar::enumeration(&self.resolver, flat.value_names, values.clone()) {
-            // Where some values are not of the declared type, the others cannot be trusted to be all.
-            let open = !scalar::misfits(flat).is_empty();
-            return Kind::Enum(Enum { open, ..found });
-        }
-        let scalars = values
-            .iter()
-            .all(|value| value.is_string() || value.is_boolean() || value.is_i64());
-        if !scalars {
-            let mut loose = Flat::clone(flat);
-            loose.values = None;
-            let types = flat.types.or(flat.kinds());
-            loose.types = types.filter(|types| types.without(JsonType::Null).iter().count() == 1);
-            return match loose
-                .types
-                .and_then(|types| types.without(JsonType::Null).iter().next())
-            {
-                Some(one) => self.build_one_type(one, &Rc::new(loose), key),
-                None => Kind::Any(AnyReason::MixedValues),
-            };
-        }
-        let variants: Vec<Variant> = values
-            .iter()
-            .map(|value| Variant {
-                hint: text_of(value),
-                payload: Payload::Literal(value.clone()),
-                tag: None,
-                docs: Docs::default(),
-            })
-            .collect();
-        let cases = values
-            .into_iter()
-            .enumerate()
-            .map(|(at, value)| (value, Decide::Variant(at)));
-        let decide = Decide::Literal {
-            cases: cases.collect(),
-            other: Box::new(Decide::Nothing),
-        };
-        Kind::Union(Union {
-            variants,
-            decide,
-            open: false,
-        })
-    }
-
-    fn report_cycle(&mut self, wanted: &Conjunction) {
-        let place = self.place_of(wanted);
-        self.diagnostics.push(
-            Diagnostic::new(Code::RefCycle, "this schema refers to nothing but itself")
-                .at(&place, "leads back to itself")
-                .help("let one of the schemas on the way describe a value: a `type`, `properties` or an `enum`"),
-        );
-    }
-
-    pub(super) fn report_unsatisfiable(&mut self, conjunction: &Conjunction) {
-        let place = self.place_of(conjunction);
-        let mut finding = Diagnostic::new(
-            Code::Unsatisfiable,
-            "no value can satisfy all parts of this schema",
-        )
-        .at(&place, "its parts exclude each other");
-        for part in conjunction.parts.iter().skip(1) {
-            finding = finding.related(&self.resolver.node(*part).place, "another part");
-        }
-        self.diagnostics.push(
-            finding
-                .note("the value is read and written as it comes")
-                .help("let the parts agree: remove or align a `type`, `enum` or `const`"),
-        );
-    }
-
-    fn report_misfits(&mut self, conjunction: &Conjunction, flat: &Flat) {
-        let wrong: Vec<String> = scalar::misfits(flat)
-            .into_iter()
-            .map(ToString::to_string)
-            .collect();
-        let Some(first) = wrong.first() else { return };
-        let place = self.place_of(conjunction);
-        let count = wrong.len();
-        let message = if count == 1 {
-            format!("enum value {first} is not of the declared type")
-        } else {
-            format!("{count} enum values are not of the declared type, first {first}")
-        };
-        self.diagnostics.push(
-            Diagnostic::new(Code::EnumType, message)
-                .at(&place, "the enum and its type disagree")
-                .note("these values are left out of the enum; when a server sends one as the declared type, it is kept as unrecognized")
-                .help("quote the values if they are strings: a YAML 1.1 reader may have turned `13500_1500` into a number"),
-        );
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::{
     Builder, argument, body, call, json, needs, one, page, page_by, path, query, reply, server,
 };
-use bindery::api::{Api, ArgumentStyle, BodyKind, Outcome, PageCursor, ReplyBody};
+use bindery::api::{Api, ArgumentStyle, BodyKind, CursorInput, Outcome, PageCursor, ReplyBody};
 use bindery::openapi::{Encoding, In, License, OAuthFlow, SecurityKind, Style};
 use bindery::schema::{AnyReason, Kind, StringFormat, Use};
 use indexmap::IndexMap;
@@ -384,15 +384,15 @@ fn more_pages(api: &mut Builder, text: Use, count: Use, pet: Use) {
     let linked = api.object("LinkedPage", &[("data", pets), ("links", links)]);
     let counted = api.object("CountedPage", &[("data", pets), ("pages?", count)]);
     let number = |first, total: Option<&str>| PageCursor::Number {
-        parameter: "page".into(),
+        into: in_query("page"),
         first,
         total: total.map(|name| vec![name.to_owned()]),
     };
     let offset = PageCursor::Offset {
-        parameter: "offset".into(),
+        into: in_query("offset"),
     };
     let by_item = PageCursor::LastItem {
-        parameter: "offset".into(),
+        into: in_query("offset"),
         key: "name".into(),
         more: vec!["has_more".to_owned()],
     };
@@ -416,6 +416,34 @@ fn more_pages(api: &mut Builder, text: Use, count: Use, pet: Use) {
         list.arguments = vec![query("page", count), query("offset", count)];
         list.success = json(answer);
         list.page = Some(page_by(items, pet, cursor));
+        api.call("pages", list);
+    }
+    searches(api, text, count, pet);
+}
+
+fn in_query(name: &str) -> CursorInput {
+    CursorInput::Query(name.into())
+}
+
+/// What asks for a page stands in the body.
+fn searches(api: &mut Builder, text: Use, count: Use, pet: Use) {
+    let pets = api.list(pet);
+    let found = api.object("FoundPage", &[("data", pets), ("next?", text)]);
+    let page = api.object("SearchPage", &[("after?", text)]);
+    let search = api.object("Search", &[("page?", page), ("skip?", count)]);
+    let token = PageCursor::Token {
+        from: vec!["next".to_owned()],
+        into: CursorInput::Body(vec!["page".to_owned(), "after".to_owned()]),
+        more: None,
+    };
+    let offset = PageCursor::Offset {
+        into: CursorInput::Body(vec!["skip".to_owned()]),
+    };
+    for (id, cursor) in [("searchByToken", token), ("searchByOffset", offset)] {
+        let mut list = call(id, "POST", &format!("/{id}"));
+        list.body = Some(body(false, &[("application/json", BodyKind::Json(search))]));
+        list.success = json(found);
+        list.page = Some(page_by(&["data"], pet, cursor));
         api.call("pages", list);
     }
 }

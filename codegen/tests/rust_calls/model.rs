@@ -1,8 +1,8 @@
 //! A small way to write down an `Api`.
 
 use bindery::api::{
-    Api, ApiGroup, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call, Outcome, Page,
-    PageCursor, Reply, ReplyBody, Usage,
+    Api, ApiGroup, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call, CursorInput, Outcome,
+    Page, PageCursor, Reply, ReplyBody, Usage,
 };
 use bindery::diagnostic::{Place, Pointer, SourceId};
 use bindery::openapi::{
@@ -285,7 +285,7 @@ pub(crate) fn page(items: &[&str], item: Use, from: &[&str], parameter: &str) ->
     let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
     let cursor = PageCursor::Token {
         from: words(from),
-        parameter: parameter.into(),
+        into: CursorInput::Query(parameter.into()),
         more: None,
     };
     page_by(items, item, cursor)

@@ -12,6 +12,7 @@
 mod attempt;
 mod binary;
 mod by_serde;
+mod changed;
 mod closed_enum;
 mod codec;
 mod containers;
@@ -50,6 +51,7 @@ mod unrecognized;
 pub use self::attempt::Attempt;
 pub use self::binary::{Base64, Base64Url};
 pub use self::by_serde::BySerde;
+pub(crate) use self::changed::{member_text, with_member};
 pub use self::closed_enum::{ClosedIntegerEnum, ClosedStringEnum};
 pub use self::codec::{deserialize, from_slice, serialize, to_text, to_value, to_vec};
 pub(crate) use self::codec::{scalar_text, to_styled};

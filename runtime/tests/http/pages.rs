@@ -1,6 +1,6 @@
 //! Lists in pages, and the traps in them.
 
-use bindery_runtime::paging::{At, Next, Paged, Pages};
+use bindery_runtime::paging::{At, Input, Next, Paged, Pages};
 use bindery_runtime::{Answer, Call, Core, Error, Operation, Param, ReadError, Spec};
 use serde_json::Value;
 
@@ -45,6 +45,10 @@ list!(ByLink, _at, page, items => Next::link(text(&page["next"])));
 list!(ByHeader, at, page, items => Next::link_header(at));
 list!(ByNumber, at, page, items => Next::page_number(at, "page", 1, items.len()));
 list!(ByOffset, at, page, items => Next::offset(at, "offset", items.len()));
+
+list!(BySearch, _at, page, items => Next::cursor(Input::BodyText(&["page", "after"]), text(&page["next"]["page"])));
+list!(BySearchedNumber, at, page, items => Next::page_number(at, Input::BodyNumber(&["page"]), 1, items.len()));
+list!(BySearchedOffset, at, page, items => Next::offset(at, Input::BodyNumber(&["skip"]), items.len()));
 
 fn call<O: Operation>(client: &Core) -> Call {
     let mut call = Call::new(client, O::SPEC);
@@ -228,4 +232,80 @@ async fn a_link_to_another_server_is_not_followed() {
         );
     }
     assert_eq!(other.count(), 0);
+}
+
+/// The bodies that a search sends for its pages.
+async fn searched<O: Paged<Item = i64>>(body: &str) -> Vec<String> {
+    let server = Server::of(cursors_and_end()).await;
+    let client = server.client();
+    let mut call = call::<O>(&client);
+    call.text("application/json", body);
+    let mut items = Pages::<O>::new(call).items();
+    while let Some(item) = items.next().await {
+        item.unwrap();
+    }
+    let seen = server.seen().into_iter();
+    seen.map(|seen| String::from_utf8(seen.body).unwrap())
+        .collect()
+}
+
+fn cursors_and_end() -> Vec<crate::server::Reply> {
+    vec![
+        json(200, r#"{"items":[1,2],"next":{"page":"a\"b"}}"#),
+        json(200, r#"{"items":[3]}"#),
+        json(200, r#"{"items":[]}"#),
+    ]
+}
+
+#[tokio::test]
+async fn a_search_takes_what_asks_for_a_page_in_its_body() {
+    let body = r#"{"query":{"n":1.0},"page":{"size":2}}"#;
+    assert_eq!(
+        searched::<BySearch>(body).await,
+        [
+            body,
+            r#"{"query":{"n":1.0},"page":{"size":2,"after":"a\"b"}}"#
+        ]
+    );
+    assert_eq!(
+        searched::<BySearchedNumber>(r#"{"page":4}"#).await,
+        [r#"{"page":4}"#, r#"{"page":5}"#, r#"{"page":6}"#]
+    );
+    assert_eq!(
+        searched::<BySearchedOffset>("{}").await,
+        ["{}", r#"{"skip":2}"#, r#"{"skip":3}"#]
+    );
+}
+
+#[tokio::test]
+async fn no_page_is_fetched_behind_the_last_item_that_is_wanted() {
+    let server = Server::of(cursors()).await;
+    let client = server.client();
+    let items = Pages::<ByCursor>::new(call::<ByCursor>(&client)).items();
+    let mut items = items.limit(2).prefetch();
+    assert_eq!(items.next().await.unwrap().unwrap(), 1);
+    assert_eq!(items.next().await.unwrap().unwrap(), 2);
+    assert!(items.next().await.is_none());
+    tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    assert_eq!(server.count(), 1);
+}
+
+#[tokio::test]
+async fn the_next_page_comes_while_items_are_given_out() {
+    let server = Server::of(cursors()).await;
+    let client = server.client();
+    let mut items = Pages::<ByCursor>::new(call::<ByCursor>(&client))
+        .items()
+        .prefetch();
+    assert_eq!(items.next().await.unwrap().unwrap(), 1);
+    let waited = tokio::time::timeout(std::time::Duration::from_secs(20), async {
+        while server.count() < 2 {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+    });
+    waited.await.expect("the second page is asked for");
+    assert_eq!(items.position().unwrap().as_str(), "a/b=");
+    assert_eq!(items.next().await.unwrap().unwrap(), 2);
+    assert_eq!(items.next().await.unwrap().unwrap(), 3);
+    assert!(items.next().await.is_none() && items.position().is_none());
 }

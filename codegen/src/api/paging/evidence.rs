@@ -1,7 +1,7 @@
 //! Questions about one operation.
 
-use super::Source;
-use crate::api::model::Argument;
+use super::{Source, lists};
+use crate::api::model::{Argument, BodyKind, CursorInput};
 use crate::openapi::ParameterShape;
 use crate::openapi::{In, Response, SchemaId, SchemaNode, StatusKey};
 use crate::schema::{Field, IntegerWidth, Kind, StringFormat, Use};
@@ -16,6 +16,18 @@ pub(super) struct Evidence<'a> {
 }
 
 impl<'a> Evidence<'a> {
+    /// `None` where not every success has the same body of JSON or XML.
+    pub(super) fn of(source: Source<'a>) -> Option<Self> {
+        let body = lists::body(&source.call.success)?;
+        Some(Self { source, body })
+    }
+
+    /// Whether a parameter takes tokens of this kind.
+    pub(super) fn fits(&self, token: Use, taken: Use) -> bool {
+        (self.is_text(token) && self.is_text(taken))
+            || (self.is_integer(token) && self.is_integer(taken))
+    }
+
     /// What stands at the end of a way into the answer.
     pub(super) fn answer(&self, way: &[&str]) -> Option<Use> {
         self.field(way).map(|field| field.value)
@@ -28,6 +40,20 @@ impl<'a> Evidence<'a> {
             _ => &[],
         };
         fields.iter().map(|field| field.name.as_str())
+    }
+
+    /// What stands at the end of a way that is written as names with dots between them. A name may have dots, too.
+    pub(super) fn way(&self, from: Use, text: &str) -> Option<(Vec<String>, Use)> {
+        if let Some(field) = self.member(from, text) {
+            return Some((vec![text.to_owned()], field.value));
+        }
+        text.match_indices('.').find_map(|(dot, _)| {
+            let (name, rest) = (text.get(..dot)?, text.get(dot + 1..)?);
+            let holder = self.member(from, name)?;
+            let (mut way, found) = self.way(holder.value, rest)?;
+            way.insert(0, name.to_owned());
+            Some((way, found))
+        })
     }
 
     fn field(&self, way: &[&str]) -> Option<&'a Field> {
@@ -45,11 +71,35 @@ impl<'a> Evidence<'a> {
         }
     }
 
+    /// A query parameter.
+    pub(super) fn query(&self, name: &str) -> Option<&'a Argument> {
+        let mut arguments = self.source.call.arguments.iter();
+        arguments.find(|argument| argument.location == In::Query && argument.name == name)
+    }
+
     /// A query parameter that need not be given.
     pub(super) fn optional_query(&self, name: &str) -> Option<&'a Argument> {
-        self.source.arguments.iter().find(|argument| {
-            argument.location == In::Query && argument.name == name && !argument.required
-        })
+        self.query(name).filter(|argument| !argument.required)
+    }
+
+    /// The JSON body that the operation sends, if that is what it sends by default.
+    pub(super) fn sent(&self) -> Option<Use> {
+        let body = self.source.call.body.as_ref()?;
+        match body.forms.first()?.kind {
+            BodyKind::Json(sent) => Some(sent),
+            _ => None,
+        }
+    }
+
+    /// What takes a token by this name: a query parameter, or a member of the body of a search, which need not be given.
+    pub(super) fn optional_input(&self, name: &str) -> Option<(CursorInput, Use)> {
+        if let Some(argument) = self.optional_query(name) {
+            return Some((CursorInput::Query(name.to_owned()), argument.value));
+        }
+        let is_post = self.source.operation.method.0 == "POST";
+        let sent = self.sent().filter(|_| is_post)?;
+        let member = self.member(sent, name).filter(|field| !field.required)?;
+        Some((CursorInput::Body(vec![name.to_owned()]), member.value))
     }
 
     pub(super) fn is_text(&self, used: Use) -> bool {

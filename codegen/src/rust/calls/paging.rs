@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::plan::{Cursor, CursorKind, NextPlan, Operation, PagingPlan, Way};
+use crate::api::CursorInput;
 use crate::rust::Presence;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -60,17 +61,14 @@ struct Step {
 
 fn step(next: &NextPlan<'_>) -> Step {
     let (before, next) = match next {
-        NextPlan::Token {
-            from,
-            parameter,
-            more,
-        } => {
+        NextPlan::Token { from, into, more } => {
             let cursor = text(from);
+            let into = input(into, from.kind == CursorKind::Integer);
             let more = more.as_ref().map(|more| flag(more, true));
             let more = more.map(|more| quote!(.filter(|_| #more)));
             (
                 quote!(let cursor = #cursor #more;),
-                quote!(rt::paging::Next::cursor(#parameter, cursor)),
+                quote!(rt::paging::Next::cursor(#into, cursor)),
             )
         }
         NextPlan::Link { from } => {
@@ -81,12 +79,13 @@ fn step(next: &NextPlan<'_>) -> Step {
             )
         }
         NextPlan::LastItem {
-            parameter,
+            into,
             key,
             is_text,
             more,
         } => {
             let more = flag(more, false);
+            let into = input(into, false);
             let key = &key.ident;
             let key = if *is_text {
                 quote!(item.#key.clone())
@@ -97,35 +96,45 @@ fn step(next: &NextPlan<'_>) -> Step {
                 quote!(let more = #more;),
                 quote! {{
                     let last = items.last().filter(|_| more);
-                    rt::paging::Next::cursor(#parameter, last.map(|item| #key))
+                    rt::paging::Next::cursor(#into, last.map(|item| #key))
                 }},
             )
         }
         NextPlan::LinkHeader => (quote!(), quote!(rt::paging::Next::link_header(at))),
-        NextPlan::Number {
-            parameter,
-            first,
-            total,
-        } => numbered(parameter, *first, total.as_ref()),
-        NextPlan::Offset { parameter } => (
-            quote!(),
-            quote!(rt::paging::Next::offset(at, #parameter, items.len())),
-        ),
+        NextPlan::Number { into, first, total } => {
+            numbered(&input(into, true), *first, total.as_ref())
+        }
+        NextPlan::Offset { into } => {
+            let into = input(into, true);
+            (
+                quote!(),
+                quote!(rt::paging::Next::offset(at, #into, items.len())),
+            )
+        }
     };
     Step { before, next }
 }
 
+/// What takes a text or a number for the next page.
+fn input(input: &CursorInput, is_number: bool) -> TokenStream {
+    match input {
+        CursorInput::Query(name) => quote!(#name),
+        CursorInput::Body(way) if is_number => quote!(rt::paging::Input::BodyNumber(&[#(#way),*])),
+        CursorInput::Body(way) => quote!(rt::paging::Input::BodyText(&[#(#way),*])),
+    }
+}
+
 /// By page numbers, up to the last one where the answer tells how many there are.
-fn numbered(parameter: &str, first: u64, total: Option<&Way>) -> (TokenStream, TokenStream) {
+fn numbered(into: &TokenStream, first: u64, total: Option<&Way>) -> (TokenStream, TokenStream) {
     let first = Literal::u64_unsuffixed(first);
     match total.map(number) {
         Some(total) => (
             quote!(let pages = #total;),
-            quote!(rt::paging::Next::page_number_of(at, #parameter, #first, items.len(), pages)),
+            quote!(rt::paging::Next::page_number_of(at, #into, #first, items.len(), pages)),
         ),
         None => (
             quote!(),
-            quote!(rt::paging::Next::page_number(at, #parameter, #first, items.len())),
+            quote!(rt::paging::Next::page_number(at, #into, #first, items.len())),
         ),
     }
 }

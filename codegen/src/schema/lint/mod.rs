@@ -2,6 +2,7 @@
 //! fit are left out.
 
 mod discriminator;
+mod impossible;
 mod null;
 mod overlap;
 mod required;

@@ -173,6 +173,16 @@ async fn pages_of_every_kind() {
         "GET /listByLast?offset=A" => (200, JSON, r#"{"data":[{"name":"B"}]}"#),
         "GET /listByNumber?page=2" => (200, JSON, "[]"),
         "GET /listByOffset?offset=2" => (200, JSON, r#"{"data":[]}"#),
+        "POST /searchByToken" => match request.body.as_str() {
+            r#"{"skip":7}"# => (200, JSON, r#"{"data":[{"name":"A"}],"next":"a"}"#),
+            r#"{"skip":7,"page":{"after":"a"}}"# => (200, JSON, r#"{"data":[{"name":"B"}]}"#),
+            _ => (500, JSON, "{}"),
+        },
+        "POST /searchByOffset" => match request.body.as_str() {
+            "" => (200, JSON, r#"{"data":[{"name":"A"},{"name":"B"}]}"#),
+            r#"{"skip":2}"# => (200, JSON, r#"{"data":[]}"#),
+            _ => (500, JSON, "{}"),
+        },
         _ => (500, JSON, "{}"),
     });
     let client = client(&server);
@@ -183,7 +193,10 @@ async fn pages_of_every_kind() {
     assert_eq!(names(pages.list_by_total().items()).await, ["A", "B"]);
     assert_eq!(names(pages.list_by_offset().items()).await, ["A", "B"]);
     assert_eq!(names(pages.list_by_last().items()).await, ["A", "B"]);
-    assert_eq!(server.count(), 14);
+    let search = sink::types::Search::new().skip(7);
+    assert_eq!(names(pages.search_by_token().body(&search).items()).await, ["A", "B"]);
+    assert_eq!(names(pages.search_by_offset().items()).await, ["A", "B"]);
+    assert_eq!(server.count(), 18);
 }
 
 async fn names<O: Paged<Item = Pet>>(mut items: Items<O>) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! How the items of a page and the way to the next one are found in an answer.
 
 use super::super::output::Output;
-use crate::api::{Call, Page, PageCursor};
+use crate::api::{Call, CursorInput, Page, PageCursor};
 use crate::rust::plan::FieldPlan;
 use crate::rust::{Presence, Types};
 use crate::schema::{IntegerWidth, Kind, TypeId, Use};
@@ -20,17 +20,17 @@ pub(crate) struct PagingPlan<'a> {
 /// What tells the way to the next page.
 #[derive(Debug)]
 pub(crate) enum NextPlan<'a> {
-    /// A text in the page, for a parameter; unless a flag says that there is no more.
+    /// A text in the page that is sent back; unless a flag says that there is no more.
     Token {
         from: Cursor,
-        parameter: &'a str,
+        into: &'a CursorInput,
         more: Option<Way>,
     },
     /// An address in the page.
     Link { from: Cursor },
-    /// A member of the last item, for a parameter, if a flag says that there is more.
+    /// A member of the last item that is sent back, if a flag says that there is more.
     LastItem {
-        parameter: &'a str,
+        into: &'a CursorInput,
         key: Box<FieldPlan>,
         is_text: bool,
         more: Way,
@@ -39,12 +39,12 @@ pub(crate) enum NextPlan<'a> {
     LinkHeader,
     /// The number of the page, up to a total where the page tells one.
     Number {
-        parameter: &'a str,
+        into: &'a CursorInput,
         first: u64,
         total: Option<Way>,
     },
     /// How many items have come.
-    Offset { parameter: &'a str },
+    Offset { into: &'a CursorInput },
 }
 
 /// A value in a page that can be sent as a parameter.
@@ -97,13 +97,9 @@ impl<'a> PagingPlan<'a> {
 impl<'a> NextPlan<'a> {
     fn of(types: &Types<'_>, page: TypeId, paged: &'a Page) -> Option<Self> {
         Some(match &paged.cursor {
-            PageCursor::Token {
-                from,
-                parameter,
-                more,
-            } => Self::Token {
+            PageCursor::Token { from, into, more } => Self::Token {
                 from: Cursor::at(types, page, from)?,
-                parameter,
+                into,
                 more: match more {
                     Some(more) => Some(flag_at(types, page, more)?),
                     None => None,
@@ -112,33 +108,25 @@ impl<'a> NextPlan<'a> {
             PageCursor::Link { from } => Self::Link {
                 from: Cursor::at(types, page, from)?,
             },
-            PageCursor::LastItem {
-                parameter,
-                key,
-                more,
-            } => {
+            PageCursor::LastItem { into, key, more } => {
                 let key = types.field(paged.item.ty, key)?;
                 Self::LastItem {
-                    parameter,
+                    into,
                     key: Box::new(key.clone()),
                     is_text: types.is_text(key.ty),
                     more: flag_at(types, page, more)?,
                 }
             }
             PageCursor::LinkHeader => Self::LinkHeader,
-            PageCursor::Number {
-                parameter,
-                first,
-                total,
-            } => Self::Number {
-                parameter,
+            PageCursor::Number { into, first, total } => Self::Number {
+                into,
                 first: *first,
                 total: match total {
                     Some(total) => Some(number_at(types, page, total)?),
                     None => None,
                 },
             },
-            PageCursor::Offset { parameter } => Self::Offset { parameter },
+            PageCursor::Offset { into } => Self::Offset { into },
         })
     }
 }
