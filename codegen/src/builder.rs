@@ -317,7 +317,6 @@ impl Builder {
     /// .paging("tag:reports", "page = query:page, first = 0, pages = meta.page_count")
     /// # ;
     /// ```
-    #[must_use]
     pub fn paging(mut self, what: impl Into<String>, how: impl Into<String>) -> Self {
         self.options.pagings.push((what.into(), how.into()));
         self

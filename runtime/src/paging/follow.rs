@@ -16,7 +16,7 @@ pub(super) fn said(call: &Call, input: Input) -> Option<String> {
         Input::Query(name) => {
             let mut params = call.0.params.iter();
             let sent = params.find(|sent| sent.location == Location::Query && sent.name == name)?;
-            sent.plain.clone().map(Into::into)
+            sent.plain.clone()
         }
         Input::BodyText(way) | Input::BodyNumber(way) => wire::member_text(body(call), way),
     }

@@ -122,6 +122,6 @@ impl<O: Paged> fmt::Debug for Items<O> {
         f.debug_struct("Items")
             .field("pages", &self.pages)
             .field("ready", &self.ready.len())
-            .finish()
+            .finish_non_exhaustive()
     }
 }

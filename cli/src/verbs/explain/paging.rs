@@ -1,6 +1,6 @@
 //! Why an operation has pages.
 
-use bindery::api::{Page, PageCursor};
+use bindery::api::{CursorInput, Page, PageCursor};
 
 /// What in the document showed that the answers follow each other.
 pub(super) fn words(page: &Page) -> String {
@@ -9,40 +9,39 @@ pub(super) fn words(page: &Page) -> String {
         way => format!("the list is at {}", at(way)),
     };
     let next = match &page.cursor {
-        PageCursor::Token {
-            from, parameter, ..
-        } => format!(
-            "the query parameter `{parameter}` takes back what the answer has at {}",
+        PageCursor::Token { from, into, .. } => format!(
+            "{} takes back what the answer has at {}",
+            input(into),
             at(from)
         ),
         PageCursor::Link { from } => {
             format!("the answer has the URL of the next page at {}", at(from))
         }
         PageCursor::LinkHeader => "the answer documents the header `Link` (RFC 8288)".to_owned(),
-        PageCursor::LastItem {
-            parameter,
-            key,
-            more,
-        } => format!(
-            "the query parameter `{parameter}` takes the `{key}` of the last item, as long as {} is true",
+        PageCursor::LastItem { into, key, more } => format!(
+            "{} takes the `{key}` of the last item, as long as {} is true",
+            input(into),
             at(more)
         ),
-        PageCursor::Number {
-            parameter,
-            first,
-            total,
-        } => {
+        PageCursor::Number { into, first, total } => {
             let until = match total {
                 Some(way) => format!("; the answer counts all pages at {}", at(way)),
                 None => "; a page without items is behind the last one".to_owned(),
             };
-            format!("the query parameter `{parameter}` counts pages from {first}{until}")
+            format!("{} counts pages from {first}{until}", input(into))
         }
-        PageCursor::Offset { parameter } => {
-            format!("the query parameter `{parameter}` is the number of items to leave out")
+        PageCursor::Offset { into } => {
+            format!("{} is the number of items to leave out", input(into))
         }
     };
     format!("{next}; {items}")
+}
+
+fn input(input: &CursorInput) -> String {
+    match input {
+        CursorInput::Query(name) => format!("the query parameter `{name}`"),
+        CursorInput::Body(way) => format!("the body's member {}", at(way)),
+    }
 }
 
 /// `next.page`

@@ -23,9 +23,9 @@ impl<'a> Evidence<'a> {
     }
 
     /// Whether a parameter takes tokens of this kind.
-    pub(super) fn fits(&self, token: Use, taken: Use) -> bool {
-        (self.is_text(token) && self.is_text(taken))
-            || (self.is_integer(token) && self.is_integer(taken))
+    pub(super) fn fits(&self, token: Use, input: Use) -> bool {
+        (self.is_text(token) && self.is_text(input))
+            || (self.is_integer(token) && self.is_integer(input))
     }
 
     /// What stands at the end of a way into the answer.

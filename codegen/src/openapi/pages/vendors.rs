@@ -1,4 +1,4 @@
-//! Extensions that say it: `x-ms-pageable` of AutoRest, `x-speakeasy-pagination` and `x-fern-pagination`.
+//! Extensions that say it: `x-ms-pageable` of `AutoRest`, `x-speakeasy-pagination` and `x-fern-pagination`.
 
 use super::{DeclaredPages, PageInput, PageRule, PageStep};
 use crate::openapi::cursor::Cursor;
@@ -82,7 +82,7 @@ fn of_speakeasy(said: &Value) -> Option<PageRule> {
     })
 }
 
-/// The names of a JSONPath that has nothing but names; `$` is the answer itself.
+/// The names of a `JSONPath` that has nothing but names; `$` is the answer itself.
 fn plain_path(path: &str) -> Option<String> {
     let names = path.strip_prefix('$')?;
     let is_plain = !names.contains(['[', '*', '(', '?']) && !names.contains("..");
@@ -125,9 +125,9 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn pages(items: &str, step: PageStep) -> Option<PageRule> {
+    fn pages(items: &str, step: PageStep) -> PageRule {
         let items = Some(items.to_owned());
-        Some(PageRule::Pages { items, step })
+        PageRule::Pages { items, step }
     }
 
     fn own(text: &str) -> String {
@@ -138,10 +138,10 @@ mod tests {
     fn autorest_names_a_link_or_nothing() {
         let read = |said: Value| of_microsoft(&said);
         let link = |from: &str| PageStep::Link { from: own(from) };
-        assert_eq!(read(json!({})), pages("value", link("nextLink")));
+        assert_eq!(read(json!({})), Some(pages("value", link("nextLink"))));
         assert_eq!(
             read(json!({"nextLinkName": "@odata.nextLink", "itemName": "items"})),
-            pages("items", link("@odata.nextLink"))
+            Some(pages("items", link("@odata.nextLink")))
         );
         assert_eq!(read(json!({"nextLinkName": null})), Some(PageRule::Single));
         assert_eq!(read(json!("yes")), None);
@@ -159,7 +159,7 @@ mod tests {
             into: PageInput::Body(own("since")),
             more: None,
         };
-        assert_eq!(of_speakeasy(&said), pages("data", token));
+        assert_eq!(of_speakeasy(&said), Some(pages("data", token)));
         let said = json!({
             "type": "offsetLimit",
             "inputs": [
@@ -173,7 +173,7 @@ mod tests {
             first: None,
             total: Some(own("pages")),
         };
-        assert_eq!(of_speakeasy(&said), pages("", number));
+        assert_eq!(of_speakeasy(&said), Some(pages("", number)));
         let last_item = json!({
             "type": "cursor",
             "inputs": [{"name": "since", "in": "parameters", "type": "cursor"}],
@@ -194,7 +194,7 @@ mod tests {
             into: PageInput::Either(own("pagination.after")),
             more: None,
         };
-        assert_eq!(of_fern(&said), pages("data", token));
+        assert_eq!(of_fern(&said), Some(pages("data", token)));
         let mut said = json!({"offset": "$request.page", "results": "$response.data"});
         let into = PageInput::Either(own("page"));
         let number = PageStep::Number {
@@ -202,9 +202,12 @@ mod tests {
             first: Some(1),
             total: None,
         };
-        assert_eq!(of_fern(&said), pages("data", number));
+        assert_eq!(of_fern(&said), Some(pages("data", number)));
         said["step"] = json!("$request.limit");
-        assert_eq!(of_fern(&said), pages("data", PageStep::Offset { into }));
+        assert_eq!(
+            of_fern(&said),
+            Some(pages("data", PageStep::Offset { into }))
+        );
         assert_eq!(of_fern(&json!(true)), None);
     }
 }
