@@ -101,18 +101,23 @@ impl Server {
         self
     }
 
+    /// Answers an operation with the same reply each time.
+    #[must_use]
+    pub fn always<O: Operation>(self, reply: Reply) -> Self {
+        self.reply::<O>(move |_| reply.clone())
+    }
+
     /// All requests so far, in the order in which they came; retries are requests too.
     pub fn requests(&self) -> Vec<Request> {
         relock(&self.seen).clone()
     }
 
-    fn answer(&self, asked: &HttpRequest, body: Bytes) -> Result<HttpResponse, TransportError> {
+    fn answer(&self, asked: &HttpRequest, body: Bytes) -> Reply {
         let mut request = Request::new(asked, body);
         let mut routes = self.routes.iter().rev();
         let route = routes.find(|route| route.takes(&mut request, asked));
         relock(&self.seen).push(request.clone());
-        let reply = route.map_or_else(|| unanswered(asked), |route| (route.handler)(&request));
-        reply.into_response()
+        route.map_or_else(|| unanswered(asked), |route| (route.handler)(&request))
     }
 }
 
@@ -138,7 +143,11 @@ impl Transport for Server {
         let server = self.clone();
         Box::pin(async move {
             let body = whole(&request.body).await?;
-            server.answer(&request, body)
+            let reply = server.answer(&request, body);
+            if !reply.delay().is_zero() {
+                server.sleep(reply.delay()).await;
+            }
+            reply.into_response()
         })
     }
 }

@@ -1,10 +1,14 @@
 use std::collections::BTreeMap;
 use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
+use futures_core::Stream;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
-use crate::transport::{HttpResponse, Phase, TransportError};
+use crate::transport::{ByteStream, HttpResponse, Phase, TransportError};
 use crate::wire::{self, Encode, Fail};
 
 /// An answer of the mock [`Server`](super::Server).
@@ -16,7 +20,12 @@ struct Parts {
     /// `None` breaks the connection instead.
     status: Option<StatusCode>,
     headers: HeaderMap,
+    /// What the body is, unless a header says otherwise.
+    media_type: Option<HeaderValue>,
     body: Bytes,
+    delay: Duration,
+    /// Whether the connection breaks behind the body.
+    is_cut: bool,
 }
 
 impl Reply {
@@ -36,7 +45,10 @@ impl Reply {
         Self(Box::new(Parts {
             status,
             headers: HeaderMap::new(),
+            media_type: None,
             body: Bytes::new(),
+            delay: Duration::ZERO,
+            is_cut: false,
         }))
     }
 
@@ -90,14 +102,28 @@ impl Reply {
         self.bytes("application/jsonl", lines)
     }
 
-    /// The same with a body of any kind. A media type that no header can hold is left out.
+    /// The same with a body of any kind. A media type that no header can hold is left out, and one that
+    /// [`header`](Self::header) gives goes before it.
     #[must_use]
     pub fn bytes(mut self, media_type: &str, body: impl Into<Bytes>) -> Self {
         self.0.body = body.into();
-        match HeaderValue::from_str(media_type) {
-            Ok(value) => self.header(header::CONTENT_TYPE, value),
-            Err(_) => self,
-        }
+        self.0.media_type = HeaderValue::from_str(media_type).ok();
+        self
+    }
+
+    /// The same after a while.
+    #[must_use]
+    pub fn after(mut self, delay: Duration) -> Self {
+        self.0.delay = delay;
+        self
+    }
+
+    /// The same with the first bytes of its body, behind which the connection breaks.
+    #[must_use]
+    pub fn cut_after(mut self, bytes: usize) -> Self {
+        self.0.body.truncate(bytes);
+        self.0.is_cut = true;
+        self
     }
 
     /// The same with a header, instead of an earlier one of that name.
@@ -107,13 +133,45 @@ impl Reply {
         self
     }
 
+    /// How long the server takes for it.
+    pub(super) fn delay(&self) -> Duration {
+        self.0.delay
+    }
+
     pub(super) fn into_response(self) -> Result<HttpResponse, TransportError> {
         let parts = *self.0;
         let Some(status) = parts.status else {
-            let why = "the mock server broke the connection";
-            return Err(TransportError::new(Phase::Exchange, why));
+            return Err(broken());
         };
-        Ok(HttpResponse::new(status, parts.body).with_headers(parts.headers))
+        let mut headers = parts.headers;
+        if let Some(media_type) = parts.media_type {
+            headers.entry(header::CONTENT_TYPE).or_insert(media_type);
+        }
+        let body: ByteStream = if parts.is_cut {
+            ByteStream::new(Cut {
+                body: Some(parts.body),
+            })
+        } else {
+            parts.body.into()
+        };
+        Ok(HttpResponse::new(status, body).with_headers(headers))
+    }
+}
+
+fn broken() -> TransportError {
+    TransportError::new(Phase::Exchange, "the mock server broke the connection")
+}
+
+/// A body, and no end of it.
+struct Cut {
+    body: Option<Bytes>,
+}
+
+impl Stream for Cut {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(Some(self.body.take().ok_or_else(broken)))
     }
 }
 

@@ -83,6 +83,47 @@ async fn faults_are_retried_as_they_are_over_the_net() {
 }
 
 #[tokio::test]
+async fn a_server_can_be_slow_and_break_off() {
+    let late = Reply::status(200)
+        .json(&7)
+        .after(std::time::Duration::from_secs(60));
+    let server = Server::new().always::<GetPet>(late);
+    let mut slow = get(&client(&server));
+    slow.timeout(std::time::Duration::from_millis(20));
+    slow.max_retries(0);
+    assert!(slow.output::<GetPet>().await.unwrap_err().is_timeout());
+    let half = Reply::status(200)
+        .json(&json!({"name": "Rex"}))
+        .cut_after(5);
+    let server = Server::new().always::<GetPet>(half);
+    let mut call = get(&client(&server));
+    call.max_retries(1);
+    let error = call.output::<GetPet>().await.unwrap_err();
+    assert!(
+        error.to_string().contains("broke the connection"),
+        "{error}"
+    );
+    assert_eq!(server.requests().len(), 2, "what breaks off is tried again");
+}
+
+#[tokio::test]
+async fn a_header_says_what_a_body_is_before_or_behind_it() {
+    let csv = HeaderValue::from_static("text/csv");
+    let name = http::header::CONTENT_TYPE;
+    for reply in [
+        Reply::status(200)
+            .header(name.clone(), csv.clone())
+            .text("a,b"),
+        Reply::status(200).text("a,b").header(name.clone(), csv),
+    ] {
+        let server = Server::new().always::<GetPet>(reply);
+        let call = get(&client(&server));
+        let answer = call.send().await.unwrap();
+        assert_eq!(answer.headers()[&name], "text/csv");
+    }
+}
+
+#[tokio::test]
 async fn the_last_answer_wins_and_calls_outside_the_document_find_it_by_path() {
     let header = HeaderName::from_static("x-a");
     let server = Server::new()
