@@ -232,3 +232,43 @@ fn a_first_file_is_written_for_a_document() {
     assert_eq!(ran.status, 0, "{}", ran.err);
     assert!(ran.err.starts_with("1 operation, 2 schemas"), "{}", ran.err);
 }
+
+/// Lists of XML are chosen by a word for all of them or by pointers, in each of the spellings.
+#[test]
+fn lists_of_xml_are_wrapped_by_pointer() {
+    let desk = desk("lists_of_xml_are_wrapped_by_pointer");
+    desk.write(
+        "lists.yaml",
+        "openapi: 3.1.0\ninfo: {title: Lists, version: '1'}\npaths:\n  /a:\n    put:\n      operationId: put\n      \
+         requestBody: {required: true, content: {application/xml: {schema: {$ref: '#/components/schemas/All'}}}}\n      \
+         responses: {'204': {description: Done}}\ncomponents:\n  schemas:\n    All:\n      type: object\n      properties:\n        \
+         one: {type: array, items: {type: string, xml: {name: a}}}\n        \
+         two: {type: array, items: {type: string, xml: {name: b}}}\n",
+    );
+    let shapes = |options: &str, file: &str| {
+        desk.write("bindery.toml", file);
+        let command = format!("generate lists.yaml --out lists --name lists {options}");
+        let ran = desk.run(command.trim());
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        let text = desk.read("lists/src/shapes.rs");
+        let text: String = text.split_whitespace().collect();
+        let is_wrapped = |name: &str| {
+            text.contains(&format!("xml::List::wrapped(xml::Node::element(\"{name}\""))
+        };
+        (is_wrapped("a"), is_wrapped("b"))
+    };
+    let one = "#/components/schemas/All/properties/one";
+    assert_eq!(shapes("", ""), (false, false));
+    assert_eq!(shapes("--xml-lists wrapped", ""), (true, true));
+    assert_eq!(
+        shapes(&format!("--xml-lists {one}=wrapped"), ""),
+        (true, false)
+    );
+    let both = format!("--xml-lists wrapped --xml-lists {one}=unwrapped");
+    assert_eq!(shapes(&both, ""), (false, true));
+    assert_eq!(shapes("", "xml-lists = \"wrapped\"\n"), (true, true));
+    let table = format!("[xml-lists]\n{one:?} = \"wrapped\"\n");
+    assert_eq!(shapes("", &table), (true, false));
+    let list = format!("xml-lists = [\"wrapped\", \"{one}=unwrapped\"]\n");
+    assert_eq!(shapes("", &list), (false, true));
+}

@@ -320,3 +320,40 @@ fn of_many_branches_that_are_tried_the_first_are_named() {
     let way = "Bat: loses least of the value among all variants\n";
     assert!(all.contains(way), "{all}");
 }
+
+/// Where values stand in bodies of XML; types that only JSON leads to say nothing of it.
+#[test]
+fn what_stands_in_xml() {
+    let desk = Desk::new("explain_xml");
+    desk.write(
+        "zoo.yaml",
+        r##"openapi: 3.1.0
+info: {title: Zoo, version: 1.0.0}
+paths:
+  /animals:
+    put:
+      operationId: putAnimal
+      tags: [animals]
+      requestBody: {required: true, content: {application/xml: {schema: {$ref: "#/components/schemas/Animal"}}}}
+      responses: {"200": {description: It., content: {application/json: {schema: {$ref: "#/components/schemas/Plain"}}}}}
+components:
+  schemas:
+    Animal:
+      type: object
+      xml: {name: animal, namespace: urn:zoo, prefix: z}
+      properties:
+        id: {type: integer, xml: {attribute: true}}
+        name: {type: string, xml: {name: called}}
+        tags: {type: array, items: {type: string, xml: {name: tag}}, xml: {wrapped: true}}
+        notes: {type: array, items: {type: string}}
+    Plain: {type: object, properties: {name: {type: string, xml: {name: called}}}}
+"##,
+    );
+    assert_snapshot!("explain_xml_body", explain(&desk, "putAnimal").transcript());
+    assert_snapshot!("explain_xml_schema", explain(&desk, "Animal").transcript());
+    let plain = explain(&desk, "Plain").out;
+    assert!(!plain.contains("XML"), "{plain}");
+    let ran = desk.run("explain Animal zoo.yaml --message-format json");
+    let explained: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(explained["fields"][0]["xml"], "the attribute `id`");
+}

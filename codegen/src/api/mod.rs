@@ -25,7 +25,7 @@ pub use build::{Choices, build, build_with};
 pub(crate) use glob::matches as follows;
 pub use model::{
     AnswerHeader, Api, ApiGroup, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call,
-    CursorInput, EventKind, Outcome, Page, PageCursor, Reply, ReplyBody, Usage, xml_roots,
+    CursorInput, EventKind, Outcome, Page, PageCursor, Reply, ReplyBody, Usage, payload,
 };
 pub use narrow::{Filter, Operations, UnusedTypes, narrow};
 pub use paging::{InvalidPaging, Paging};

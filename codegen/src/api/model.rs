@@ -149,9 +149,16 @@ pub enum ArgumentStyle {
 }
 
 impl Api {
-    /// Whether any body of a call is XML.
+    /// Whether any body of a call is XML, or what any webhook brings.
     pub fn has_xml(&self) -> bool {
-        self.calls.iter().flat_map(xml_roots).next().is_some()
+        self.xml_roots().next().is_some()
+    }
+
+    /// The roots of all bodies that are XML.
+    pub fn xml_roots(&self) -> impl Iterator<Item = XmlRoot> + '_ {
+        let brought = self.webhooks.iter().filter_map(payload);
+        let brought = brought.filter_map(|(_, root)| root);
+        self.calls.iter().flat_map(xml_roots).chain(brought)
     }
 
     /// Whether a security scheme is HTTP Digest.
@@ -161,8 +168,24 @@ impl Api {
     }
 }
 
+/// What a webhook brings, as JSON or else as XML with this root.
+pub fn payload(hook: &Call) -> Option<(Use, Option<XmlRoot>)> {
+    let forms = || hook.body.iter().flat_map(|body| &body.forms);
+    let json = forms().find_map(|form| match form.kind {
+        BodyKind::Json(used) => Some((used, None)),
+        _ => None,
+    });
+    let xml = || {
+        forms().find_map(|form| match form.kind {
+            BodyKind::Xml(used, root) => Some((used, Some(root))),
+            _ => None,
+        })
+    };
+    json.or_else(xml)
+}
+
 /// The roots of the bodies of a call that are XML.
-pub fn xml_roots(call: &Call) -> impl Iterator<Item = XmlRoot> + '_ {
+fn xml_roots(call: &Call) -> impl Iterator<Item = XmlRoot> + '_ {
     let forms = call.body.iter().flat_map(|body| &body.forms);
     let sent = forms.filter_map(|form| match form.kind {
         BodyKind::Xml(_, root) => Some(root),

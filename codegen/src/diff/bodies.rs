@@ -7,6 +7,7 @@ use super::model::{Break, Effect, Subject};
 use super::names::Names;
 use super::types::changed;
 use super::words::{code, listed};
+use super::xml;
 use crate::api::{Body, BodyForm, BodyKind, Call, Outcome, Reply, ReplyBody};
 use crate::openapi::StatusKey;
 use crate::schema::Use;
@@ -146,6 +147,9 @@ fn same_form(
     {
         let words = changed_use(comparison, old, new);
         comparison.add(Effect::Breaks(Break::Type), about.clone(), words, places);
+    }
+    if let (BodyKind::Xml(_, old), BodyKind::Xml(_, new)) = (&was.kind, &is.kind) {
+        xml::roots(comparison, (*old, *new), about, places);
     }
     if was.media_type != is.media_type {
         let words = format!(

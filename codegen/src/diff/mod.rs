@@ -32,6 +32,7 @@ mod same;
 mod types;
 mod unions;
 mod words;
+mod xml;
 
 pub use compare::{Version, compare};
 pub use model::{Break, Change, Changes, Effect, Impact, Retyped, Subject, Verdict};

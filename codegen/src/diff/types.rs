@@ -5,7 +5,7 @@ use super::compare::{Comparison, Places};
 use super::model::{Break, Effect, Subject};
 use super::names::{Form, RustName};
 use super::words::{code, listed};
-use super::{describe, enums, objects, unions};
+use super::{describe, enums, objects, unions, xml};
 use crate::diagnostic::Place;
 use crate::schema::{Kind, Schemas, TypeId, Use};
 use std::mem::discriminant;
@@ -165,6 +165,7 @@ fn pair(comparison: &mut Comparison<'_>, old: TypeId, new: TypeId) {
         let words = called(before, after);
         comparison.add(Effect::Breaks(Break::Name), about.clone(), words, places);
     }
+    xml::shapes(comparison, old, new);
     if comparison.is_said_of_twins(was, is) {
         return;
     }

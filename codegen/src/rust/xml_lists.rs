@@ -4,30 +4,41 @@ use super::Options;
 use crate::api::Api;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::schema::{Wrapping, XmlList};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Applies the option `xml-lists`. A pointer that leads to no list of a body in XML is a finding, and so is a list about
 /// which neither the document nor the user says whether it is wrapped.
 pub fn wrap_xml_lists(api: &mut Api, options: &Options, diagnostics: &mut Diagnostics) {
     let chosen = &options.xml_lists;
-    let mut idle: BTreeSet<&str> = chosen.at().iter().map(|(at, _)| at.as_str()).collect();
+    // Of two choices for a list the later one counts.
+    let at = chosen.at().iter().enumerate();
+    let at: HashMap<&str, (usize, bool)> = at
+        .map(|(order, (pointer, wrapped))| (pointer.as_str(), (order, *wrapped)))
+        .collect();
+    let mut idle: BTreeSet<&str> = at.keys().copied().collect();
     let mut unsaid: Vec<Place> = Vec::new();
+    let mut known: HashSet<Place> = HashSet::new();
     api.schemas.xml.lists_mut(&mut |list: &mut XmlList| {
-        let is_at = |pointer: &str| {
-            let mut places = list.places.iter();
-            places.any(|place| matches!(place, Place::Value(_, at) if at.as_str() == pointer))
-        };
-        let at = chosen.at().iter().rfind(|(at, _)| is_at(at));
-        let all = chosen.all().filter(|_| list.wrapping == Wrapping::Unsaid);
-        if let Some((at, _)) = at {
-            idle.remove(at.as_str());
+        let pointers = list.places.iter().filter_map(|place| match place {
+            Place::Value(_, pointer) => Some(pointer.as_str()),
+            _ => None,
+        });
+        let own = pointers.filter_map(|pointer| at.get_key_value(pointer));
+        let own = own.max_by_key(|(_, (order, _))| *order);
+        if let Some((pointer, _)) = own {
+            idle.remove(pointer);
         }
-        match at.map(|(_, wrapped)| *wrapped).or(all) {
+        let all = chosen.all().filter(|_| list.wrapping == Wrapping::Unsaid);
+        match own.map(|(_, (_, wrapped))| *wrapped).or(all) {
             Some(true) => list.wrapping = Wrapping::Wrapped,
             Some(false) => list.wrapping = Wrapping::Bare,
             None if list.wrapping == Wrapping::Unsaid => {
-                let declared = list.places.last().filter(|place| !unsaid.contains(place));
-                unsaid.extend(declared.cloned());
+                let declared = list.places.last();
+                unsaid.extend(
+                    declared
+                        .filter(|place| known.insert((*place).clone()))
+                        .cloned(),
+                );
             }
             None => {}
         }

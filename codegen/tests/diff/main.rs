@@ -15,3 +15,4 @@ mod reports;
 mod rust;
 mod support;
 mod types;
+mod xml;

@@ -14,6 +14,7 @@ mod layout;
 mod maps;
 mod rename;
 mod replace;
+mod xml_lists;
 
 use bindery::{Bound, Builder};
 

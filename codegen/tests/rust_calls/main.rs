@@ -9,6 +9,7 @@ mod cargo_support;
 mod compiled;
 mod model;
 mod names;
+mod xml_pages;
 
 use bindery::api::Api;
 use bindery::rust::krate::{CrateOptions, emit, emit_included};

@@ -48,6 +48,8 @@ pub use self::shape::{Either, Kind, List, Member, Node, Place, Shape};
 pub(crate) use self::words::words;
 pub use self::write::Unwritable;
 
+use crate::answer::charset;
+use crate::error::ReadError;
 use crate::wire::{self, Decode, Encode, Fail, Tape};
 
 impl Node {
@@ -60,6 +62,15 @@ impl Node {
         let mut tape = Tape::recording(text.len() / 24);
         read::root(&document, self, &mut tape)?;
         T::decode(tape.root())
+    }
+
+    /// Reads a body whose root is this, in the charset that it declares.
+    ///
+    /// # Errors
+    /// When it is no text, and as for [`read`](Self::read).
+    pub fn read_body<T: Decode>(&'static self, body: &[u8]) -> Result<T, ReadError> {
+        let text = charset::decode_xml(body, None)?;
+        Ok(self.read(&text)?)
     }
 
     /// Writes a value as an XML text whose root is this.

@@ -2,7 +2,8 @@
 
 use bindery_runtime::mock::{Reply, Server};
 use bindery_runtime::retry::RetryPolicy;
-use bindery_runtime::{Bytes, Call, Core, Error, Param};
+use bindery_runtime::xml::{Bodies, Kind, List, Member, Node, Shape};
+use bindery_runtime::{Answer, Bytes, Call, Core, Error, Operation, Param, ReadError, Spec};
 use http::{HeaderName, HeaderValue, Method};
 use serde_json::{Value, json};
 
@@ -174,4 +175,77 @@ async fn a_streamed_body_arrives_whole() {
         StreamSource::repeatable(|| Bytes::from_static(b"abc").into()),
     );
     assert_eq!(call.output::<AddPets>().await.unwrap(), [3]);
+}
+
+static NAMES: List = List::wrapped(Node::element("Name", Kind::Text));
+static PETS: Shape = Shape::of(&[
+    Member::of("count", Node::attribute("count", Kind::Number)),
+    Member::of("names", Node::element("Names", Kind::List(&NAMES))),
+]);
+static PETS_ROOT: Node = Node::element("Pets", Kind::Object(&PETS));
+static FAULT: Shape = Shape::of(&[Member::of("code", Node::element("Code", Kind::Text))]);
+static FAULT_ROOT: Node = Node::element("Fault", Kind::Object(&FAULT));
+
+/// `PUT /pets`, in XML both ways.
+enum PutPets {}
+
+impl Operation for PutPets {
+    type Output = Value;
+    const SPEC: &'static Spec = &Spec {
+        id: "putPets",
+        method: "PUT",
+        path: "/pets",
+        accept: "application/xml",
+        ..Spec::DEFAULT
+    };
+    const XML: &'static Bodies = &Bodies {
+        request: Some(&PETS_ROOT),
+        answer: Some(&PETS_ROOT),
+        errors: &[(404, 404, &FAULT_ROOT)],
+    };
+    fn read(answer: &Answer) -> Result<Value, ReadError> {
+        answer.xml(&PETS_ROOT)
+    }
+}
+
+#[tokio::test]
+async fn an_operation_in_xml_is_answered_in_xml() {
+    let server = Server::new().on::<PutPets>(|request| {
+        let pets: Value = request.xml()?;
+        match pets["count"].as_u64() {
+            Some(0) => Err(request.error_xml(404, &json!({"code": "NoPets"}))),
+            Some(1) => Err(request.error_xml(500, &json!({"Code": "Unknown"}))),
+            _ => Ok(json!({"count": 1, "names": pets["names"]})),
+        }
+    });
+    let client = client(&server);
+    let put = |pets: Value| {
+        let mut call = Call::new(&client, PutPets::SPEC);
+        call.xml("application/xml", &PETS_ROOT, &pets);
+        call
+    };
+    let pets = json!({"count": 2, "names": ["a<b", "c"]});
+    let raw = put(pets.clone()).send().await.unwrap();
+    assert_eq!(raw.content_type(), Some("application/xml"));
+    let text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Pets count=\"1\"><Names><Name>a&lt;b</Name><Name>c</Name></Names></Pets>";
+    assert_eq!(raw.text().unwrap(), text);
+    assert_eq!(
+        server.requests()[0].text(),
+        text.replace("=\"1\">", "=\"2\">")
+    );
+    let read = put(pets).output::<PutPets>().await.unwrap();
+    assert_eq!(read, json!({"count": 1, "names": ["a<b", "c"]}));
+    let none = put(json!({"count": 0, "names": []}))
+        .output::<PutPets>()
+        .await;
+    let none = none.unwrap_err();
+    assert!(
+        none.is_not_found() && none.to_string().ends_with(": NoPets"),
+        "{none}"
+    );
+    assert_eq!(none.body::<Value>(), Some(json!({"code": "NoPets"})));
+    let mut call = put(json!({"count": 1, "names": []}));
+    call.max_retries(0);
+    let unknown = call.output::<PutPets>().await.unwrap_err();
+    assert!(unknown.to_string().ends_with(": Unknown"), "{unknown}");
 }

@@ -5,7 +5,7 @@ use bindery::api::{Api, Call, Reach};
 use bindery::diagnostic::Place;
 use bindery::rust::calls::{OperationOutline, Outline};
 use bindery::rust::{Plan, Position};
-use bindery::schema::{TypeId, Use};
+use bindery::schema::{TypeId, Use, XmlNode};
 use bindery::source::Sources;
 
 /// One API with the names that it has in Rust.
@@ -50,6 +50,14 @@ impl<'a> Context<'a> {
         self.api.schemas.canonical(id)
     }
 
+    /// Where a member of a type stands in bodies of XML, if any leads to it.
+    pub(super) fn member_in_xml(&self, owner: TypeId, name: &str) -> Option<String> {
+        let shape = self.api.schemas.xml.shapes.get(&owner)?;
+        let mut members = shape.members.iter();
+        let member = members.find(|member| member.json == name)?;
+        Some(in_xml(&member.node))
+    }
+
     /// The operations that send and that receive a type, in document order.
     pub(super) fn users(&self, id: TypeId) -> (Vec<String>, Vec<String>) {
         let id = self.canonical(id);
@@ -88,6 +96,11 @@ impl<'a> Context<'a> {
         operations.sort_by_key(|one| place(one.call));
         operations.into_iter()
     }
+}
+
+/// A node of XML in words.
+pub(super) fn in_xml(node: &XmlNode) -> String {
+    node.told(&|name| format!("`{name}`"))
 }
 
 /// `GET /pets/{petId}: client.pets().get`

@@ -83,6 +83,9 @@ pub(super) struct Body {
     pub(super) taken_by: String,
     pub(super) media_type: String,
     pub(super) rust_type: Option<String>,
+    /// Its root, where it is XML.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) xml: Option<String>,
 }
 
 /// A documented answer.
@@ -128,6 +131,9 @@ pub(super) struct Field {
     pub(super) rust_type: String,
     /// Presence, box, free-form values: each with its reason.
     pub(super) reasons: Vec<String>,
+    /// Where it stands in bodies of XML, if any has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) xml: Option<String>,
     pub(super) rules: Vec<String>,
 }
 

@@ -1,9 +1,9 @@
 //! Why an operation is called as it is.
 
-use super::context::Context;
+use super::context::{Context, in_xml};
 use super::model::{Answer, Argument, Body, Method, Operation};
 use super::paging;
-use bindery::api::{Reply, ReplyBody};
+use bindery::api::{BodyKind, Reply, ReplyBody};
 use bindery::openapi::{In, Requirement, SecurityKind, StatusKey};
 use bindery::rust::calls::{
     AnswerOutline, ArgumentOutline, BodyOutline, MethodOutline, NameOrigin, OperationOutline,
@@ -27,7 +27,7 @@ pub(super) fn explain(cx: &Context<'_>, one: &OperationOutline<'_>) -> Operation
         request: format!("calls::{}::{}", one.group, one.request),
         required: one.required.iter().map(argument).collect(),
         setters: one.optional.iter().map(argument).collect(),
-        bodies: bodies(one),
+        bodies: bodies(cx, one),
         security: security(cx, call.security.as_deref()),
         output: one.output.clone(),
         answers: answers(cx, one),
@@ -125,11 +125,15 @@ fn argument(one: &ArgumentOutline<'_>) -> Argument {
     }
 }
 
-fn bodies(one: &OperationOutline<'_>) -> Vec<Body> {
+fn bodies(cx: &Context<'_>, one: &OperationOutline<'_>) -> Vec<Body> {
     let body = |taken_by: &str, body: &BodyOutline<'_>| Body {
         taken_by: taken_by.to_owned(),
         media_type: body.source.media_type.clone(),
         rust_type: body.signature.clone(),
+        xml: match body.source.kind {
+            BodyKind::Xml(_, root) => cx.api.schemas.xml.root(root).map(in_xml),
+            _ => None,
+        },
     };
     let given = one.methods.iter();
     let given = given.filter_map(|method| Some(body(&method.name, method.body.as_ref()?)));

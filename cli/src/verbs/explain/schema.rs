@@ -205,6 +205,7 @@ fn fields(cx: &Context<'_>, id: TypeId, object: &schema::Object) -> Vec<Field> {
                 .chain(boxed.map(reasons::boxed))
                 .map(str::to_owned)
                 .collect(),
+            xml: None,
             rules: Vec::new(),
         });
     }
@@ -214,6 +215,7 @@ fn fields(cx: &Context<'_>, id: TypeId, object: &schema::Object) -> Vec<Field> {
             name: name.to_string(),
             rust_type: cx.plan.map_expr(value, Position::Types).to_string(),
             reasons: vec!["all other members: the document gives them a type".to_owned()],
+            xml: None,
             rules: Vec::new(),
         });
     }
@@ -238,6 +240,7 @@ fn field(cx: &Context<'_>, owner: TypeId, index: usize, field: &schema::Field) -
         name: plan.ident.to_string(),
         rust_type: cx.plan.field_expr(plan, Position::Types).to_string(),
         reasons: why,
+        xml: cx.member_in_xml(owner, &field.name),
         rules: field.docs.constraints.clone(),
     })
 }

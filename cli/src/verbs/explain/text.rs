@@ -116,7 +116,10 @@ fn write_operation(page: &mut Page, one: &Operation) {
     page.list("Setters", &rows(one.setters.iter().map(argument)));
     let bodies = one.bodies.iter().map(|body| {
         let ty = body.rust_type.clone().unwrap_or_default();
-        [body.media_type.clone(), ty, format!("`{}`", body.taken_by)]
+        let root = body.xml.as_ref();
+        let root = root.map_or_else(String::new, |root| format!(", in XML {root}"));
+        let taken_by = format!("`{}`{root}", body.taken_by);
+        [body.media_type.clone(), ty, taken_by]
     });
     page.list("Body", &rows(bodies));
     page.list("Answers", &rows(one.answers.iter().map(answer)));
@@ -216,7 +219,9 @@ fn field(one: &Field) -> Vec<String> {
         _ => String::new(),
     };
     let head = format!("{}{wire}: {}", one.name, one.rust_type);
-    let why = one.reasons.iter().chain(&one.rules);
+    let xml = one.xml.iter().map(|words| format!("in XML {words}"));
+    let why = one.reasons.iter().cloned().chain(xml);
+    let why = why.chain(one.rules.iter().cloned());
     std::iter::once(head)
         .chain(why.map(|words| format!("    {words}")))
         .collect()

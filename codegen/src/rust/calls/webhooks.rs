@@ -22,7 +22,11 @@ const VERIFIED: &str = " With the feature `signatures`, `verify` checks one by S
 pub(super) fn webhooks_module(cx: &Context<'_>, plan: &WebhooksPlan<'_>) -> Module {
     let readers = plan.hooks.iter().map(|hook| reader(cx, hook));
     let items = std::iter::once(event(cx, plan)).chain(readers);
-    let imports = [("rt", "bindery_runtime as rt"), ("types", "super::types")];
+    let imports = [
+        ("rt", "bindery_runtime as rt"),
+        ("shapes", "super::shapes"),
+        ("types", "super::types"),
+    ];
     let docs = format!("{DOCS}{}", cx.root.map_or("", |_| VERIFIED));
     let module = imports::module(&["webhooks"], true, docs, items, &imports);
     module.behind(plan.gate.clone())
@@ -37,7 +41,9 @@ fn event(cx: &Context<'_>, plan: &WebhooksPlan<'_>) -> TokenStream {
         quote!(#doc #variant(#payload),)
     });
     let told = plan.hooks.iter().filter(|hook| !hook.goes_by.is_empty());
-    let arms = told.map(|hook| {
+    let (xml, json): (Vec<&HookPlan<'_>>, Vec<_>) = told.partition(|hook| hook.root.is_some());
+    let parse = parse(&xml);
+    let arms = json.into_iter().map(|hook| {
         let (names, variant) = (&hook.goes_by, &hook.variant);
         quote!(#(#names)|* => Self::#variant(rt::wire::Decode::decode(body)?))
     });
@@ -59,13 +65,7 @@ fn event(cx: &Context<'_>, plan: &WebhooksPlan<'_>) -> TokenStream {
         }
 
         impl Event {
-            /// Reads the body of the webhook of this name, as the document writes it.
-            ///
-            /// # Errors
-            /// When it is not JSON, or a value in it does not fit its type.
-            pub fn parse(name: &str, body: &[u8]) -> Result<Self, rt::ReadError> {
-                Ok(Self::read(name, rt::wire::Tape::parse(body)?.root())?)
-            }
+            #parse
 
             #from_body
 
@@ -76,6 +76,38 @@ fn event(cx: &Context<'_>, plan: &WebhooksPlan<'_>) -> TokenStream {
                     #(#arms,)*
                     _ => Self::Unrecognized(rt::wire::Decode::decode(body)?),
                 })
+            }
+        }
+    }
+}
+
+/// The reader of bodies by a name. Those in XML are read by readers of their own.
+fn parse(xml: &[&HookPlan<'_>]) -> TokenStream {
+    let read = quote!(Ok(Self::read(name, rt::wire::Tape::parse(body)?.root())?));
+    if xml.is_empty() {
+        return quote! {
+            /// Reads the body of the webhook of this name, as the document writes it.
+            ///
+            /// # Errors
+            /// When it is not JSON, or a value in it does not fit its type.
+            pub fn parse(name: &str, body: &[u8]) -> Result<Self, rt::ReadError> {
+                #read
+            }
+        };
+    }
+    let arms = xml.iter().map(|hook| {
+        let (names, variant, reader) = (&hook.goes_by, &hook.variant, &hook.name);
+        quote!(#(#names)|* => Ok(Self::#variant(#reader::parse(body)?)))
+    });
+    quote! {
+        /// Reads the body of the webhook of this name, as the document writes it.
+        ///
+        /// # Errors
+        /// When it is not the JSON or XML that the document promises, or a value in it does not fit its type.
+        pub fn parse(name: &str, body: &[u8]) -> Result<Self, rt::ReadError> {
+            match name {
+                #(#arms,)*
+                _ => #read,
             }
         }
     }
@@ -142,6 +174,14 @@ fn reader(cx: &Context<'_>, plan: &HookPlan<'_>) -> TokenStream {
         /// Reads the body of such a request once its signature is verified (Standard Webhooks).
     };
     let verify = verified(cx, &verified_doc, None, &ty.to_token_stream());
+    let (what, read) = match plan.root {
+        None => ("JSON", quote!(Ok(rt::wire::from_slice(body)?))),
+        Some(root) => {
+            let root = cx.plan.xml_root(root);
+            ("XML", quote!(shapes::#root.read_body(body)))
+        }
+    };
+    let errors = format!(" When it is not {what}, or a value in it does not fit its type.");
     quote! {
         #doc
         #[derive(Debug)]
@@ -151,9 +191,9 @@ fn reader(cx: &Context<'_>, plan: &HookPlan<'_>) -> TokenStream {
             /// Reads the body of such a request.
             ///
             /// # Errors
-            /// When it is not JSON, or a value in it does not fit its type.
+            #[doc = #errors]
             pub fn parse(body: &[u8]) -> Result<#ty, rt::ReadError> {
-                Ok(rt::wire::from_slice(body)?)
+                #read
             }
 
             #verify

@@ -1,7 +1,7 @@
 //! The names of what bodies of XML are written and read by.
 
 use super::{Types, naming};
-use crate::api::{Api, xml_roots};
+use crate::api::Api;
 use crate::rust::names::{Claim, Name, Scope};
 use crate::rust::options::GivenNames;
 use crate::schema::{TypeId, XmlKind, XmlNode, XmlPlace, XmlRoot};
@@ -16,7 +16,7 @@ pub(super) struct XmlNames {
 
 impl XmlNames {
     pub(super) fn of(api: &Api, given: &GivenNames) -> Self {
-        let roots: BTreeSet<XmlRoot> = api.calls.iter().flat_map(xml_roots).collect();
+        let roots: BTreeSet<XmlRoot> = api.xml_roots().collect();
         if roots.is_empty() {
             return Self::default();
         }

@@ -5,8 +5,14 @@
 //! member is declared goes before what is said where a reference leads (`said.rs`).
 
 mod find;
+mod kind;
+mod list;
 mod model;
+mod node;
+mod root;
 mod said;
+mod shape;
+mod words;
 
 pub(super) use find::find;
 pub use model::{Wrapping, Xml, XmlKind, XmlList, XmlMember, XmlNode, XmlPlace, XmlRoot, XmlShape};

@@ -50,7 +50,7 @@ impl Xml {
 pub struct XmlRoot(pub u32);
 
 /// The rows of an object.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct XmlShape {
     /// Members in document order.
     pub members: Vec<XmlMember>,
@@ -59,7 +59,7 @@ pub struct XmlShape {
 }
 
 /// A member of an object.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct XmlMember {
     /// Its name in JSON.
     pub json: String,
@@ -68,7 +68,7 @@ pub struct XmlMember {
 }
 
 /// A node of XML.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct XmlNode {
     /// What kind of node it is.
     pub place: XmlPlace,
@@ -83,7 +83,7 @@ pub struct XmlNode {
 }
 
 /// What kind of node a value is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum XmlPlace {
     /// An element.
     Element,
@@ -98,7 +98,7 @@ pub enum XmlPlace {
 }
 
 /// What stands in a node.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum XmlKind {
     /// A string.
     Text,
@@ -121,7 +121,7 @@ pub enum XmlKind {
 }
 
 /// A list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct XmlList {
     /// Whether an element stands around the items.
     pub wrapping: Wrapping,
@@ -134,7 +134,7 @@ pub struct XmlList {
 }
 
 /// Whether an element stands around the items of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Wrapping {
     /// There is one.
     Wrapped,

@@ -6,6 +6,7 @@
 mod arguments;
 mod operation;
 mod table;
+mod xml;
 
 use super::context::Context;
 use super::docs::code;

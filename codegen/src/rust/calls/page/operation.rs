@@ -1,6 +1,7 @@
 //! The section of a page about one operation.
 
 use super::arguments::{arguments, setters, shown, signatures};
+use super::xml;
 use crate::api::{Reply, ReplyBody};
 use crate::rust::RustType;
 use crate::rust::calls::context::Context;
@@ -32,7 +33,9 @@ pub(super) fn section(
     blocks.push(sent(&told));
     blocks.extend(arguments(cx, &told));
     blocks.extend(setters(cx, &told));
+    blocks.extend(xml::sent(&cx.api().schemas.xml, call));
     blocks.push(answer(cx, group, operation, &told));
+    blocks.extend(xml::answered(&cx.api().schemas.xml, call));
     blocks.extend(reading(cx, operation));
     let errors = docs::error_lines(cx, call, |name| type_link(cx, name));
     blocks.extend(list("Errors", &errors));

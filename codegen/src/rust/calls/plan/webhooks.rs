@@ -1,10 +1,10 @@
 //! What the API sends by itself, and how it is told what has come.
 
-use crate::api::{BodyKind, Call, Section};
+use crate::api::{Call, Section, payload};
 use crate::openapi::Method;
 use crate::rust::names::{Claim, Name, Scope};
 use crate::rust::{Gate, Types};
-use crate::schema::{Kind, Use};
+use crate::schema::{Kind, Use, XmlRoot};
 
 /// Names in the module that are ours.
 const TYPES: &[&str] = &[
@@ -14,7 +14,7 @@ const TYPES: &[&str] = &[
 /// Variants of the enum of all payloads that are ours.
 const VARIANTS: &[&str] = &["Self", "Unrecognized"];
 
-/// The webhooks and callbacks with a JSON body.
+/// The webhooks and callbacks with a body of JSON or XML.
 #[derive(Debug)]
 pub(crate) struct WebhooksPlan<'a> {
     /// There is at least one.
@@ -30,6 +30,8 @@ pub(crate) struct WebhooksPlan<'a> {
 pub(crate) struct HookPlan<'a> {
     pub(crate) call: &'a Call,
     pub(crate) payload: Use,
+    /// The root of a body in XML.
+    pub(crate) root: Option<XmlRoot>,
     /// Its reader.
     pub(crate) name: Name,
     /// Its variant among all payloads.
@@ -42,15 +44,14 @@ impl<'a> WebhooksPlan<'a> {
     /// `None` where the document has none.
     pub(super) fn of(types: &Types<'a>) -> Option<Self> {
         let all = types.api.webhooks.iter();
-        let hooks: Vec<(&Call, Use)> = all
-            .filter_map(|hook| Some((hook, payload(hook)?)))
-            .collect();
+        let hooks = all.filter_map(|hook| payload(hook).map(|(used, root)| (hook, used, root)));
+        let hooks: Vec<Hook<'_>> = hooks.collect();
         if hooks.is_empty() {
             return None;
         }
         let claims: Vec<Claim> = hooks
             .iter()
-            .map(|(hook, _)| Claim::new(&*hook.key))
+            .map(|(hook, ..)| Claim::new(&*hook.key))
             .collect();
         let readers = Scope::TYPES.reserving(TYPES).assign(&claims);
         let variants = Scope::VARIANTS.reserving(VARIANTS).assign(&claims);
@@ -58,9 +59,10 @@ impl<'a> WebhooksPlan<'a> {
         let tags = tag.as_ref().map_or(&[][..], |tag| &tag.values);
         let told = names(&hooks, tags);
         let named = hooks.into_iter().zip(readers).zip(variants).zip(told);
-        let hook = |((((call, payload), name), variant), goes_by)| HookPlan {
+        let hook = |((((call, payload, root), name), variant), goes_by)| HookPlan {
             call,
             payload,
+            root,
             name,
             variant,
             goes_by,
@@ -73,13 +75,8 @@ impl<'a> WebhooksPlan<'a> {
     }
 }
 
-fn payload(hook: &Call) -> Option<Use> {
-    let forms = &hook.body.as_ref()?.forms;
-    forms.iter().find_map(|form| match form.kind {
-        BodyKind::Json(used) => Some(used),
-        _ => None,
-    })
-}
+/// A webhook with what it brings.
+type Hook<'a> = (&'a Call, Use, Option<XmlRoot>);
 
 /// A property whose value tells payloads apart.
 struct Tag<'a> {
@@ -88,9 +85,12 @@ struct Tag<'a> {
     values: Vec<&'a str>,
 }
 
-/// The first property that each payload must have with another text as its only value.
-fn tag<'a>(types: &Types<'a>, hooks: &[(&'a Call, Use)]) -> Option<Tag<'a>> {
-    let constants = |(_, payload): &(&Call, Use)| only_values(types, *payload);
+/// The first property that each payload must have with another text as its only value, where all are JSON.
+fn tag<'a>(types: &Types<'a>, hooks: &[Hook<'a>]) -> Option<Tag<'a>> {
+    if hooks.iter().any(|(.., root)| root.is_some()) {
+        return None;
+    }
+    let constants = |(_, payload, _): &Hook<'_>| only_values(types, *payload);
     let all: Vec<Vec<(&str, &str)>> = hooks.iter().map(constants).collect();
     let candidates = all.first()?.iter().map(|(property, _)| *property);
     let value = |property: &str, constants: &[(&'a str, &'a str)]| {
@@ -126,15 +126,15 @@ fn only_values<'a>(types: &Types<'a>, payload: Use) -> Vec<(&'a str, &'a str)> {
 }
 
 /// What each payload goes by: its name in the document, its key, the value of its tag. The first one to have a name keeps it.
-fn names<'a>(hooks: &[(&'a Call, Use)], tags: &[&'a str]) -> Vec<Vec<&'a str>> {
+fn names<'a>(hooks: &[Hook<'a>], tags: &[&'a str]) -> Vec<Vec<&'a str>> {
     let mut names: Vec<Vec<&str>> = vec![Vec::new(); hooks.len()];
     let mut taken: Vec<&str> = Vec::new();
     // With several methods, the name in the document is that of POST.
     let is_post = |hook: &Call| hook.method == Method("POST".to_owned());
     let written = hooks
         .iter()
-        .map(|(hook, _)| is_post(hook).then_some(hook.path.trim_start_matches('/')));
-    let keys = hooks.iter().map(|(hook, _)| Some(hook.key.as_str()));
+        .map(|(hook, ..)| is_post(hook).then_some(hook.path.trim_start_matches('/')));
+    let keys = hooks.iter().map(|(hook, ..)| Some(hook.key.as_str()));
     let tags = tags.iter().map(|tag| Some(*tag));
     for (at, name) in tags
         .enumerate()
