@@ -23,7 +23,7 @@ impl From<&'static str> for Input {
     }
 }
 
-/// Where the next page is. It can be kept as text and taken up again by [`Pages::starting_at`].
+/// Where the next page is. It can be kept as text and taken up again by [`Pages::starting_at`](super::Pages::starting_at).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Next {
