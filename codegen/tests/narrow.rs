@@ -229,3 +229,94 @@ components:
         assert_eq!(left(&bound).1, expected, "{operation}");
     }
 }
+
+const UPLOADS: &str = r##"openapi: 3.1.0
+info: {title: Uploads, version: 1.0.0}
+paths:
+  /inline:
+    post:
+      operationId: sendInline
+      requestBody:
+        content:
+          multipart/form-data:
+            schema:
+              type: object
+              properties:
+                meta: {type: object, properties: {size: {type: integer}}}
+                state: {type: object, readOnly: true, properties: {size: {type: string}}}
+                files: {oneOf: [{type: string, format: binary}, {type: array, items: {type: string, format: binary}}]}
+      responses: {"204": {description: Sent}}
+  /named:
+    post:
+      operationId: sendNamed
+      requestBody: {content: {multipart/form-data: {schema: {$ref: "#/components/schemas/Named"}}}}
+      responses: {"204": {description: Sent}}
+  /both:
+    post:
+      operationId: sendBoth
+      requestBody:
+        content:
+          multipart/form-data: {schema: {$ref: "#/components/schemas/Both"}}
+          application/json: {schema: {$ref: "#/components/schemas/Both"}}
+      responses: {"204": {description: Sent}}
+  /held:
+    post:
+      operationId: sendHeld
+      requestBody: {content: {multipart/form-data: {schema: {$ref: "#/components/schemas/Held"}}}}
+      responses: {"200": {description: Sent, content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/Held"}}}}}}
+  /either:
+    post:
+      operationId: sendEither
+      requestBody: {content: {multipart/form-data: {schema: {oneOf: [{$ref: "#/components/schemas/Tag"}, {$ref: "#/components/schemas/Both"}]}}}}
+      responses: {"204": {description: Sent}}
+components:
+  schemas:
+    Named: {type: object, required: [tag], properties: {tag: {$ref: "#/components/schemas/Tag"}, scan: {$ref: "#/components/schemas/Scan"}}}
+    Tag: {type: object, properties: {text: {type: string}}}
+    Scan: {type: string, format: binary}
+    Both: {type: object, properties: {title: {type: string}}}
+    Held: {type: object, properties: {title: {type: string}}}
+    Alone: {type: object, properties: {title: {type: integer}}}
+"##;
+
+/// A form collects the parts, so nobody has a value of the object that says which they are.
+#[test]
+fn a_type_that_only_forms_stand_for_is_left_out() {
+    let types = |builder: Builder| left(&builder.text("uploads.yaml", UPLOADS).bind()).1;
+    let without = |left_out: &[&str]| -> BTreeSet<String> {
+        let all = names(&[
+            "SendInlineBodyMeta",
+            "SendEitherBody",
+            "Named",
+            "Tag",
+            "Scan",
+            "Both",
+            "Held",
+            "Alone",
+        ]);
+        all.difference(&names(left_out)).cloned().collect()
+    };
+    assert_eq!(types(Builder::new()), without(&["Named", "Scan"]));
+    let kept = Builder::new().unused_types(UnusedTypes::Keep);
+    assert_eq!(types(kept), without(&[]));
+    let dropped = Builder::new().unused_types(UnusedTypes::Drop);
+    assert_eq!(types(dropped), without(&["Named", "Scan", "Alone"]));
+    let some = Builder::new().include("operation:sendNamed".parse().unwrap());
+    assert_eq!(types(some), names(&["Tag", "Alone"]));
+    let alone = Builder::new().operations(Operations::None);
+    assert_eq!(
+        types(alone),
+        without(&["SendInlineBodyMeta", "SendEitherBody"])
+    );
+}
+
+/// Leaving a type out frees no name.
+#[test]
+fn a_type_that_is_left_out_for_its_form_keeps_its_name() {
+    let document = UPLOADS.replace("Tag:", "SendInlineBody:").replace(
+        "#/components/schemas/Tag",
+        "#/components/schemas/SendInlineBody",
+    );
+    let names = left(&Builder::new().text("uploads.yaml", document).bind()).1;
+    assert!(names.contains("SendInlineBody"), "{names:?}");
+}

@@ -189,6 +189,7 @@ files![
     "blocking.rs",
     "body/files.rs",
     "body/form.rs",
+    "body/members.rs",
     "body/mod.rs",
     "body/multipart.rs",
     "builder.rs",

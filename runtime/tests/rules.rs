@@ -3,6 +3,8 @@
 #![cfg(feature = "validate")]
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+use bindery_runtime::body::{Multipart, Part};
+use bindery_runtime::params::Separator;
 use bindery_runtime::rules::Rules;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -415,4 +417,74 @@ proptest! {
         let found = problems(&json!({"A": rules}), &value);
         prop_assert!(found.iter().all(|problem| problem.starts_with('$')));
     }
+}
+
+/// What is wrong with the parts of a body.
+fn problems_of_parts(rules: &Value, parts: &Multipart) -> Vec<String> {
+    let rules = Rules::new(rules.to_string().leak());
+    match rules.check_parts("A", parts) {
+        Ok(()) => Vec::new(),
+        Err(invalid) => invalid.problems().iter().map(ToString::to_string).collect(),
+    }
+}
+
+#[test]
+fn parts_are_members_of_what_they_were_made_of() {
+    let rules = json!({"A": {
+        "properties": {
+            "title": {"minLength": 3},
+            "count": {"type": "integer", "maximum": 5},
+            "ready": {"enum": [true]},
+            "home": {"properties": {"city": {"maxLength": 2}}},
+            "tags": {"minItems": 2, "items": {"pattern": "^a"}},
+            "none": {"minItems": 1},
+            "ids": {"type": "array", "uniqueItems": true},
+        },
+        "propertyNames": {"maxLength": 5},
+        "required": ["title"],
+    }});
+    let parts = Multipart::new()
+        .text("title", "ab")
+        .part("count", Part::value(&6_i64))
+        .part("ready", Part::value(&false))
+        .part("home", Part::value(&json!({"city": "Ulm"})))
+        .values("tags", None, &vec!["b".to_owned()])
+        .values("none", None, &Vec::<i64>::new())
+        .joined("ids", &[Separator::Comma], &vec![1_i64, 1])
+        .text("nameless", "");
+    assert_eq!(
+        problems_of_parts(&rules, &parts),
+        ["$: expected a match of the rules",]
+    );
+    let fine = Multipart::new()
+        .text("title", "abc")
+        .part("count", Part::value(&5_i64))
+        .part("ready", Part::value(&true))
+        .json("home", &json!({"city": "U"}))
+        .values("tags", None, &vec!["a".to_owned(), "ab".to_owned()])
+        .joined("ids", &[Separator::Comma], &vec![1_i64, 2]);
+    assert_eq!(problems_of_parts(&rules, &fine), [""; 0]);
+}
+
+/// Their content may be a stream, of any type.
+#[test]
+fn of_files_nothing_is_known_but_that_they_are_there() {
+    let rules = json!({"A": {
+        "properties": {"file": {"maxLength": 1, "pattern": "^x"}, "twice": {"maxLength": 1}},
+        "required": ["file", "note"],
+        "oneOf": [
+            {"properties": {"file": {"type": "integer"}}},
+            {"properties": {"file": {"type": "string"}}},
+        ],
+        "additionalProperties": false,
+    }});
+    let parts = Multipart::new()
+        .part("file", Part::new("%PNG").file_name("a.png"))
+        .text("twice", "ab")
+        .text("twice", "ab")
+        .part("other", Part::new("%PNG"));
+    assert_eq!(
+        problems_of_parts(&rules, &parts),
+        ["$: expected the member `note`, found an object of 3 members"]
+    );
 }

@@ -4,6 +4,7 @@
 mod body;
 mod build;
 mod events;
+mod form;
 mod glob;
 mod groups;
 mod lint;
@@ -22,6 +23,7 @@ mod undeclared;
 mod usage;
 
 pub use build::{Choices, build, build_with};
+pub(crate) use form::{described_types, file_or_files, union_of_files};
 pub(crate) use glob::matches as follows;
 pub use model::{
     AnswerHeader, Api, ApiGroup, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call,
@@ -36,4 +38,4 @@ pub use sections::{Section, Sections};
 pub use selector::{Selector, UnknownSelector};
 pub use target::{Subject, Target, TargetKind, UnknownTarget};
 pub use undeclared::{UndeclaredMembers, keep_undeclared};
-pub use usage::{Reach, parts, received_types, sent_types};
+pub use usage::{Reach, given_types, parts, received_types, sent_types};

@@ -2,8 +2,10 @@
 
 use super::model::{Api, Call};
 use super::selector::Selector;
-use super::usage;
+use super::{form, usage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
+use crate::schema::TypeId;
+use std::collections::HashSet;
 
 /// Which operations and types come into a client.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,14 +44,71 @@ pub enum UnusedTypes {
     Drop,
 }
 
-/// Takes the operations out that are not wanted, and the types that only they need. No name changes.
+/// Takes the operations out that are not wanted, and the types that only they need; and types that only stand in bodies in
+/// parts, of which nobody has a value, since the caller collects the parts in a form. No name changes.
 ///
 /// A selector that is about no operation is a finding; an error where only what it selects is wanted, since the client would
 /// lack what its user asks for.
 pub fn narrow(api: &mut Api, filter: &Filter, diagnostics: &mut Diagnostics) {
-    if *filter == Filter::default() {
+    let forms = Forms::of(api);
+    if *filter == Filter::default() && forms.stand_for.is_empty() {
         return;
     }
+    let before = std::mem::take(&mut api.usage);
+    if *filter != Filter::default() {
+        select(api, filter, diagnostics);
+    }
+    api.usage = usage::find(&api.schemas, &api.calls, &api.webhooks);
+    let needed = |id: &TypeId| api.usage.sent.contains(id) || api.usage.received.contains(id);
+    let was_needed = |id: &TypeId| before.sent.contains(id) || before.received.contains(id);
+    let is_component = |id: &TypeId| api.schemas.get(*id).key.as_component().is_some();
+    let left_out = api.schemas.ids().filter(|id| match filter.unused {
+        _ if needed(id) => false,
+        UnusedTypes::Drop => true,
+        // Those that a form stands for are needed by an operation, though nobody has a value of them.
+        _ if was_needed(id) || forms.stand_for.contains(id) => {
+            !(filter.keeps_components() && is_component(id))
+        }
+        _ => forms.inside.contains(id) && !is_component(id),
+    });
+    let left_out = usage::closed(&api.schemas, left_out.collect());
+    let schemas = &mut api.schemas;
+    schemas
+        .components
+        .retain(|_, used| !left_out.contains(&used.ty));
+    api.usage.left_out = left_out;
+}
+
+impl Filter {
+    /// Whether components have types that only operations need which are left out.
+    fn keeps_components(&self) -> bool {
+        match (self.unused, self.operations) {
+            (UnusedTypes::Keep, _) | (UnusedTypes::Auto, Operations::None) => true,
+            (UnusedTypes::Auto, Operations::All) | (UnusedTypes::Drop, _) => false,
+        }
+    }
+}
+
+/// The types of bodies in parts.
+struct Forms {
+    /// Those that forms stand for.
+    stand_for: HashSet<TypeId>,
+    /// These, and all that they are made of.
+    inside: HashSet<TypeId>,
+}
+
+impl Forms {
+    fn of(api: &Api) -> Self {
+        let stand_for = form::stood_for(&api.schemas, &api.calls);
+        Self {
+            inside: usage::reached(&api.schemas, stand_for.iter().copied()),
+            stand_for: stand_for.into_iter().collect(),
+        }
+    }
+}
+
+/// Takes the operations out that are not wanted.
+fn select(api: &mut Api, filter: &Filter, diagnostics: &mut Diagnostics) {
     if filter.operations == Operations::None && !filter.include.is_empty() {
         diagnostics.push(contradiction());
     }
@@ -60,7 +119,6 @@ pub fn narrow(api: &mut Api, filter: &Filter, diagnostics: &mut Diagnostics) {
             && (filter.include.is_empty() || filter.include.iter().any(about))
             && !filter.exclude.iter().any(about)
     };
-    let before = std::mem::take(&mut api.usage);
     // A group refers to its calls by their position.
     let mut next = 0..;
     let positions: Vec<Option<usize>> = api
@@ -74,25 +132,6 @@ pub fn narrow(api: &mut Api, filter: &Filter, diagnostics: &mut Diagnostics) {
     }
     api.calls.retain(is_wanted);
     api.webhooks.retain(is_wanted);
-    api.usage = usage::find(&api.schemas, &api.calls, &api.webhooks);
-    let needed = |id| api.usage.sent.contains(&id) || api.usage.received.contains(&id);
-    let was_needed = |id| before.sent.contains(&id) || before.received.contains(&id);
-    let is_component = |id| api.schemas.get(id).key.as_component().is_some();
-    let keeps_components = match (filter.unused, filter.operations) {
-        (UnusedTypes::Keep, _) | (UnusedTypes::Auto, Operations::None) => true,
-        (UnusedTypes::Auto, Operations::All) | (UnusedTypes::Drop, _) => false,
-    };
-    let left_out = api.schemas.ids().filter(|&id| match filter.unused {
-        _ if needed(id) => false,
-        UnusedTypes::Drop => true,
-        _ => was_needed(id) && !(keeps_components && is_component(id)),
-    });
-    let left_out = usage::closed(&api.schemas, left_out.collect());
-    let schemas = &mut api.schemas;
-    schemas
-        .components
-        .retain(|_, used| !left_out.contains(&used.ty));
-    api.usage.left_out = left_out;
 }
 
 fn report_idle(api: &Api, filter: &Filter, diagnostics: &mut Diagnostics) {

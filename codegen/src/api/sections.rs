@@ -1,8 +1,8 @@
 //! Which sections of an API need which types: what a crate that is compiled in part has to hold.
 
-use super::model::{Api, Call};
-use super::usage::{parts, uses};
-use crate::schema::{Schemas, TypeId};
+use super::model::Api;
+use super::usage::{exchanged, parts, uses};
+use crate::schema::{Schemas, TypeId, Use};
 
 /// A section of an API, which a user may want without the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,9 +28,11 @@ impl Sections {
         let mut walk = Walk::new(&api.schemas);
         for (index, group) in api.groups.iter().enumerate() {
             let calls = group.calls.iter().filter_map(|&call| api.calls.get(call));
-            walk.follow(Section::Group(index), roots(calls));
+            let roots = calls.flat_map(|call| exchanged(&api.schemas, call));
+            walk.follow(Section::Group(index), types(roots));
         }
-        walk.follow(Section::Webhooks, roots(api.webhooks.iter()));
+        let roots = api.webhooks.iter().flat_map(uses);
+        walk.follow(Section::Webhooks, types(roots));
         let unused = api.schemas.ids().filter(|id| {
             let needed = walk.of.get(id.0 as usize).is_some_and(|of| !of.is_empty());
             !needed && !api.usage.left_out.contains(id)
@@ -46,8 +48,8 @@ impl Sections {
     }
 }
 
-fn roots<'a>(calls: impl Iterator<Item = &'a Call>) -> Vec<TypeId> {
-    calls.flat_map(uses).map(|used| used.ty).collect()
+fn types(roots: impl Iterator<Item = Use>) -> Vec<TypeId> {
+    roots.map(|used| used.ty).collect()
 }
 
 /// The types and what leads from one to the next, with the sections so far.

@@ -1,5 +1,6 @@
 //! Which types are sent and which are received.
 
+use super::form;
 use super::model::{BodyKind, Call, Outcome, Reply, ReplyBody, Usage};
 use crate::schema::{Kind, Payload, Schemas, TypeId, Use};
 use std::collections::HashSet;
@@ -8,12 +9,11 @@ use std::collections::HashSet;
 pub(super) fn find(schemas: &Schemas, calls: &[Call], webhooks: &[Call]) -> Usage {
     let mut usage = Usage::default();
     for call in calls {
-        let arguments = call.arguments.iter().map(|argument| argument.value);
         let types = |used: Use| used.ty;
         mark(
             schemas,
             &mut usage.sent,
-            arguments.chain(bodies(call)).map(types),
+            needed(schemas, call).into_iter().map(types),
         );
         let headers = call.headers.iter().map(|header| header.value);
         mark(
@@ -86,12 +86,41 @@ impl Reach {
     }
 }
 
-/// Every type that a call names: in its parameters, bodies, answers and their headers.
-pub(super) fn uses(call: &Call) -> impl Iterator<Item = Use> + '_ {
-    let arguments = call.arguments.iter().map(|argument| argument.value);
+/// The types of all that a caller gives and gets: parameters, bodies and their parts, answers and their headers.
+pub(super) fn exchanged(schemas: &Schemas, call: &Call) -> Vec<Use> {
     let headers = call.headers.iter().map(|header| header.value);
-    let given = arguments.chain(bodies(call));
-    given.chain(answers(call)).chain(headers)
+    let needed = needed(schemas, call).into_iter();
+    needed.chain(answers(call)).chain(headers).collect()
+}
+
+/// The types of what a caller gives, and of what is made by hand.
+fn needed(schemas: &Schemas, call: &Call) -> Vec<Use> {
+    let by_hand = form::bodies(call).flat_map(|body| form::by_hand(schemas, body));
+    given(schemas, call).into_iter().chain(by_hand).collect()
+}
+
+/// Every type that a webhook names: in its parameters, bodies, answers and their headers.
+pub(super) fn uses(hook: &Call) -> impl Iterator<Item = Use> + '_ {
+    let arguments = hook.arguments.iter().map(|argument| argument.value);
+    let headers = hook.headers.iter().map(|header| header.value);
+    let given = arguments.chain(bodies(hook));
+    given.chain(answers(hook)).chain(headers)
+}
+
+/// The types of the values that a caller gives: for parameters, bodies, and the parts of bodies.
+pub fn given_types(schemas: &Schemas, call: &Call) -> Vec<TypeId> {
+    let given = given(schemas, call).into_iter();
+    given.map(|used| used.ty).collect()
+}
+
+fn given(schemas: &Schemas, call: &Call) -> Vec<Use> {
+    let arguments = call.arguments.iter().map(|argument| argument.value);
+    let forms = call.body.iter().flat_map(|body| &body.forms);
+    let bodies = forms.flat_map(|form| match &form.kind {
+        BodyKind::Multipart(used, _) => form::values(schemas, *used),
+        kind => body_of(kind).into_iter().collect(),
+    });
+    arguments.chain(bodies).collect()
 }
 
 /// The types that a call names in its parameters and bodies.
@@ -107,16 +136,18 @@ pub fn received_types(call: &Call) -> impl Iterator<Item = TypeId> + '_ {
 }
 
 fn bodies(call: &Call) -> impl Iterator<Item = Use> + '_ {
-    call.body
-        .iter()
-        .flat_map(|body| &body.forms)
-        .filter_map(|form| match &form.kind {
-            BodyKind::Json(used)
-            | BodyKind::Xml(used, _)
-            | BodyKind::Form(used, _)
-            | BodyKind::Multipart(used, _) => Some(*used),
-            BodyKind::Text | BodyKind::Binary => None,
-        })
+    let forms = call.body.iter().flat_map(|body| &body.forms);
+    forms.filter_map(|form| body_of(&form.kind))
+}
+
+fn body_of(kind: &BodyKind) -> Option<Use> {
+    match kind {
+        BodyKind::Json(used)
+        | BodyKind::Xml(used, _)
+        | BodyKind::Form(used, _)
+        | BodyKind::Multipart(used, _) => Some(*used),
+        BodyKind::Text | BodyKind::Binary => None,
+    }
 }
 
 fn answers(call: &Call) -> impl Iterator<Item = Use> + '_ {

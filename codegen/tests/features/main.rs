@@ -29,7 +29,7 @@ const BROUGHT: &[(&str, &str)] = &[
     // `mock` is a feature of the runtime.
     (
         "mock-calls",
-        "calls::mock ops::PutMock headers::X_TOTAL types::PutMockBody types::Tool types::Hammer types::Saw types::Branch \
+        "calls::mock ops::PutMock headers::X_TOTAL calls::mock::PutMockForm types::Tool types::Hammer types::Saw types::Branch \
          types::Twig",
     ),
     ("webhooks-calls", "calls::webhooks ops::ListWebhooks"),

@@ -99,6 +99,7 @@ fn is_about_users(line: &str) -> bool {
         "/// Sent by",
         "/// Received from",
         "/// Part of",
+        "/// Describes",
         "pub struct",
         "pub enum",
     ];

@@ -2,6 +2,7 @@
 
 use bindery::Builder;
 use bindery::rust::calls::{OperationOutline, Outline};
+use bindery::rust::krate::CrateOptions;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
@@ -319,4 +320,60 @@ fn document(rows: &[Row]) -> Value {
         item[*method] = operation;
     }
     json!({"openapi": "3.1.0", "info": {"title": "Names", "version": "1"}, "paths": paths})
+}
+
+/// The client's methods that lead to the logins of these schemes.
+fn logins(schemes: &[&str], tag: &str) -> Vec<String> {
+    let flow = json!({"authorizationUrl": "https://a.example/a", "tokenUrl": "https://a.example/t", "scopes": {}});
+    let scheme = json!({"type": "oauth2", "flows": {"authorizationCode": flow}});
+    let schemes: Map<String, Value> = schemes
+        .iter()
+        .map(|name| ((*name).to_owned(), scheme.clone()))
+        .collect();
+    let document = json!({
+        "openapi": "3.1.0",
+        "info": {"title": "T", "version": "1"},
+        "paths": {"/a": {"get": {"tags": [tag], "responses": {}}}},
+        "components": {"securitySchemes": schemes},
+    });
+    let bound = Builder::new().text("a.json", document.to_string()).bind();
+    let files = bound.krate(&CrateOptions::new("a")).unwrap();
+    let client = files.0["src/client.rs"].lines();
+    let signatures = client.filter_map(|line| {
+        let (_, signature) = line.split_once("pub fn ")?;
+        signature.strip_suffix("(&self) -> rt::auth::login::Session {")
+    });
+    signatures.map(str::to_owned).collect()
+}
+
+#[test]
+fn logins_say_what_they_are_once() {
+    for (schemes, tag, expected) in [
+        (&["login"][..], "pets", &["oauth"][..]),
+        (&["login"], "oauth", &["oauth_login"]),
+        (&["login", "google"], "pets", &["login", "google_login"]),
+        (
+            &["userLogin", "loginOfStaff"],
+            "pets",
+            &["user_login", "login_of_staff"],
+        ),
+        (
+            &["login", "google"],
+            "login",
+            &["login_session", "google_login"],
+        ),
+        (
+            &["google", "googleLogin"],
+            "pets",
+            &["google_session", "google_login"],
+        ),
+        (
+            &["googleLogin", "google"],
+            "pets",
+            &["google_login", "google_session"],
+        ),
+        (&["blogin", "b"], "pets", &["blogin_login", "b_login"]),
+    ] {
+        assert_eq!(logins(schemes, tag), expected, "{schemes:?} beside {tag}");
+    }
 }

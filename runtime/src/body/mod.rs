@@ -3,6 +3,8 @@
 #[cfg(feature = "files")]
 mod files;
 mod form;
+#[cfg(feature = "validate")]
+mod members;
 mod multipart;
 
 use std::fmt;
@@ -11,6 +13,8 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 
 pub use self::form::{FormField, form_urlencoded};
+#[cfg(feature = "validate")]
+pub(crate) use self::members::Members;
 pub use self::multipart::{Multipart, Part};
 use crate::lock::relock;
 use crate::transport::{BoxError, ByteStream};

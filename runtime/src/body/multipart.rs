@@ -20,16 +20,36 @@ use crate::wire::{self, Encode};
 /// Parts that are streams are sent as they come; the length is known when every part's is.
 #[derive(Debug, Clone, Default)]
 pub struct Multipart {
-    parts: Vec<(String, Part)>,
+    pub(super) parts: Vec<(String, Part)>,
+    /// Names whose parts are the items of a list, of which there may be none.
+    pub(super) lists: Vec<String>,
 }
 
 /// One part: its content and what is said about it.
 #[derive(Debug, Clone)]
 pub struct Part {
-    content: Payload,
+    pub(super) content: Payload,
     content_type: Option<String>,
     file_name: Option<String>,
     headers: HeaderMap,
+    pub(super) origin: Origin,
+}
+
+/// What a part was made of, which rules are about.
+#[derive(Debug, Clone)]
+#[cfg_attr(
+    not(feature = "validate"),
+    allow(dead_code, reason = "only rules ask what a part was made of")
+)]
+pub(super) enum Origin {
+    /// Bytes, or a stream of them.
+    Content,
+    /// A text, which is the content.
+    Text,
+    /// A value whose JSON is the content.
+    Json,
+    /// A value whose JSON is not the content.
+    Value(Value),
 }
 
 impl Part {
@@ -40,25 +60,32 @@ impl Part {
             content_type: None,
             file_name: None,
             headers: HeaderMap::new(),
+            origin: Origin::Content,
         }
     }
 
     /// Plain text.
     pub fn text(text: impl Into<String>) -> Self {
-        Self::new(text.into())
+        Self::new(text.into()).out_of(Origin::Text)
     }
 
     /// A value as JSON, `application/json`.
     pub fn json(value: &dyn Encode) -> Self {
-        Self::new(wire::to_vec(value)).content_type("application/json")
+        let part = Self::new(wire::to_vec(value)).out_of(Origin::Json);
+        part.content_type("application/json")
     }
 
     /// A value by the default of its type (OpenAPI 3.2, Encoding Object): a scalar as text, all else as JSON.
     pub fn value(value: &dyn Encode) -> Self {
         match wire::to_value(value) {
             Value::Object(_) | Value::Array(_) => Self::json(value),
-            _ => Self::text(wire::to_text(value)),
+            Value::String(_) => Self::text(wire::to_text(value)),
+            scalar => Self::text(wire::to_text(value)).out_of(Origin::Value(scalar)),
         }
+    }
+
+    fn out_of(self, origin: Origin) -> Self {
+        Self { origin, ..self }
     }
 
     /// A stream of bytes.
@@ -169,7 +196,7 @@ impl Multipart {
     /// Adds the parts of a value: one for each item of an array, else one (OpenAPI 3.2, Encoding Object). Without a media
     /// type, each has the default of its type.
     #[must_use]
-    pub fn values(self, name: &str, media_type: Option<&str>, value: &dyn Encode) -> Self {
+    pub fn values(mut self, name: &str, media_type: Option<&str>, value: &dyn Encode) -> Self {
         let typed = |part: Part| match media_type {
             Some(media_type) => part.content_type(media_type),
             None => part,
@@ -179,6 +206,7 @@ impl Multipart {
         else {
             return self.part(name, typed(Part::value(value)));
         };
+        self.lists.push(name.to_owned());
         items.iter().zip(&texts).fold(self, |parts, (item, text)| {
             let is_nested = item.is_array() || item.is_object();
             let part = Part::value(if is_nested { item } else { text });
@@ -190,7 +218,8 @@ impl Multipart {
     #[must_use]
     pub fn joined(self, name: &str, separators: &'static [Separator], value: &dyn Encode) -> Self {
         let text = params::join(separators, &wire::to_styled(value));
-        self.part(name, Part::text(text))
+        let origin = Origin::Value(wire::to_value(value));
+        self.part(name, Part::text(text).out_of(origin))
     }
 
     /// The content type with its boundary, and the body. Only parts of `multipart/form-data` have names on the wire.

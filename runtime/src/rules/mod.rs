@@ -14,9 +14,11 @@ mod unique;
 pub use self::invalid::Invalid;
 
 use self::pattern::Patterns;
+use crate::body::{Members, Multipart};
 use crate::wire::{Encode, to_value};
 use check::Check;
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -47,12 +49,32 @@ impl Rules {
     /// # Errors
     /// The places of the value that break a rule, and which.
     pub fn check(&self, name: &str, value: &dyn Encode) -> Result<(), Invalid> {
+        self.find(name, HashSet::new(), || to_value(value))
+    }
+
+    /// Checks the parts of a body, as the members of an object, against the definition of that name. Of files nothing is
+    /// known but that they are there.
+    ///
+    /// # Errors
+    /// As for [`check`](Self::check).
+    pub fn check_parts(&self, name: &str, parts: &Multipart) -> Result<(), Invalid> {
+        let Members { value, unknown } = Members::of(parts);
+        self.find(name, unknown, || value)
+    }
+
+    /// `unknown` are members whose values nobody knows.
+    fn find(
+        &self,
+        name: &str,
+        unknown: HashSet<String>,
+        value: impl FnOnce() -> Value,
+    ) -> Result<(), Invalid> {
         let definitions = self.read.get_or_init(|| Definitions::read(self.text));
         let Some(schema) = definitions.by_name.get(name) else {
             return Ok(());
         };
-        let mut check = Check::new(definitions);
-        check.value(schema, &to_value(value));
+        let mut check = Check::new(definitions, unknown);
+        check.value(schema, &value());
         Invalid::of(check.into_problems())
     }
 }
@@ -101,6 +123,46 @@ macro_rules! validate {
                 /// The places that break a rule, and which.
                 pub fn validate(&self) -> ::core::result::Result<(), $crate::rules::Invalid> {
                     $rules.check($name, self)
+                }
+            }
+        )*
+    };
+}
+
+/// Gives types that collect the parts of a body a method `validate` that checks these against the rules of their API.
+///
+/// ```
+/// use bindery_runtime::body::Multipart;
+/// use bindery_runtime::rules::Rules;
+///
+/// pub struct UploadForm {
+///     parts: Multipart,
+/// }
+/// impl UploadForm {
+///     fn parts(&self) -> &Multipart {
+///         &self.parts
+///     }
+/// }
+///
+/// static RULES: Rules = Rules::new(r#"{"Upload": {"properties": {"title": {"minLength": 1}}}}"#);
+/// bindery_runtime::validate_parts! { RULES; UploadForm = "Upload" }
+///
+/// let form = UploadForm { parts: Multipart::new().text("title", "") };
+/// let problem = form.validate().unwrap_err();
+/// assert_eq!(problem.to_string(), "$.title: expected at least 1 character, found a string of 0 characters");
+/// ```
+#[macro_export]
+macro_rules! validate_parts {
+    ($rules:path; $($type:path = $name:literal),* $(,)?) => {
+        $(
+            impl $type {
+                /// Checks what the document demands of the parts beyond their types: lengths, patterns, bounds and the
+                /// like. Of files it knows that they are there. It is never called for you.
+                ///
+                /// # Errors
+                /// The parts that break a rule, and which.
+                pub fn validate(&self) -> ::core::result::Result<(), $crate::rules::Invalid> {
+                    $rules.check_parts($name, self.parts())
                 }
             }
         )*

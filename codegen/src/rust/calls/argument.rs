@@ -60,6 +60,12 @@ impl Taken {
         }
     }
 
+    /// The only value that there is, as what the runtime encodes; `None` for what is no scalar.
+    pub(super) fn only(value: &Value) -> Option<TokenStream> {
+        let literal = literal(value)?;
+        Some(quote!(&#literal))
+    }
+
     /// The argument as what the runtime encodes.
     pub(super) fn encodable(&self, argument: &Name) -> TokenStream {
         match self {

@@ -14,6 +14,7 @@ use crate::rust::RustType;
 use crate::rust::docs::{named_in, short};
 use crate::rust::names::Name;
 use crate::rust::plan::Named;
+use crate::schema::Use;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -171,28 +172,44 @@ pub(super) fn further_text(call: &Call) -> Option<String> {
     Some(format!("See also <{url}>."))
 }
 
-/// What awaiting the request gives, with a link to the type that it is, or is made of.
+/// What the request gives, with a link to the type that it is, or is made of.
 fn answer(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> String {
+    let arriving = outcome::arriving(cx, group, operation);
+    if let Some(arriving) = arriving.filter(|arriving| arriving.is_all) {
+        let each = linked_type(cx, &arriving.ty, arriving.value);
+        return format!(
+            "It answers with {}{}: {}.",
+            arriving.noun(),
+            arriving.each(&each),
+            arriving.reading()
+        );
+    }
     let ty = outcome::output_type(cx, group, operation);
     if ty == RustType::Unit {
         return "It answers with nothing.".to_owned();
     }
     let value = match operation.output {
-        Output::Json { value, .. } | Output::Xml { value, .. } => value,
-        Output::Several(_) => return format!("It answers with [`{}`].", operation.answers),
-        _ => return format!("It answers with {}.", code(&ty.told())),
+        Output::Json { value, .. } | Output::Xml { value, .. } => Some(value),
+        _ => None,
     };
-    let named = match named_in(cx.plan, [value.ty]).as_slice() {
+    format!("It answers with {}.", linked_type(cx, &ty, value))
+}
+
+/// A type as the docs of a method tell it, with a link to the type that `value` is, or is made of.
+fn linked_type(cx: &Context<'_>, ty: &RustType, value: Option<Use>) -> String {
+    if let RustType::OfCalls(_, ident) = ty {
+        return format!("[`{ident}`]");
+    }
+    let named = named_in(cx.plan, value.map(|value| value.ty));
+    let named = match named.as_slice() {
         [only] => cx.plan.type_ident(*only),
         _ => None,
     };
     let link = |ident: &Name| format!("[`{ident}`](super::super::types::{ident})");
     match named {
-        Some(ident) if ty == RustType::Named(ident.clone()) => {
-            format!("It answers with {}.", link(ident))
-        }
-        Some(ident) => format!("It answers with {}, of {}.", code(&ty.told()), link(ident)),
-        None => format!("It answers with {}.", code(&ty.told())),
+        Some(ident) if *ty == RustType::Named(ident.clone()) => link(ident),
+        Some(ident) => format!("{}, of {}", code(&ty.told()), link(ident)),
+        None => code(&ty.told()),
     }
 }
 
@@ -357,7 +374,7 @@ pub(super) fn security_lines(alternatives: &[Requirement]) -> Vec<String> {
 }
 
 /// The alias of an operation's request.
-pub(super) fn request(group: &Group<'_>, operation: &Operation<'_>) -> Doc {
+pub(super) fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Doc {
     let mut doc = Doc::default();
     let handle = &group.handle;
     let made = operation
@@ -370,21 +387,33 @@ pub(super) fn request(group: &Group<'_>, operation: &Operation<'_>) -> Doc {
         made.join(", or "),
         code(&route(operation.call))
     ));
-    if let Some(text) = reading(operation) {
-        doc.paragraph(text);
+    match outcome::arriving(cx, group, operation) {
+        Some(arriving) if arriving.is_all => {
+            let each = linked_type(cx, &arriving.ty, arriving.value);
+            doc.paragraph(format!(
+                "Its answer is {}{}: {}.",
+                arriving.noun(),
+                arriving.each(&each),
+                arriving.reading()
+            ));
+        }
+        arriving => {
+            let each = arriving.map(|arriving| {
+                let each = linked_type(cx, &arriving.ty, arriving.value);
+                format!(" Each {} is {each}.", arriving.one())
+            });
+            let each = each.unwrap_or_default();
+            if let Some(text) = reading(operation) {
+                doc.paragraph(format!("{text}{each}"));
+            }
+        }
     }
     doc
 }
 
-/// How an answer is read that is more than one value.
+/// How an answer is read that is more than one value, and that can be awaited.
 pub(super) fn reading(operation: &Operation<'_>) -> Option<&'static str> {
     match operation.output {
-        Output::Events(_) => {
-            Some("Its answer is a stream of events: call `events()`; awaited, it is their text.")
-        }
-        Output::Records(_) => Some(
-            "Its answer is a sequence of records: call `records()`; awaited, it is their text.",
-        ),
         Output::Bytes => Some(
             "`send_streaming()` hands out the bytes as they arrive, `send_resumable()` goes on where they break off.",
         ),

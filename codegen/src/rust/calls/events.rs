@@ -12,7 +12,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// What an event holds, as the module of markers names it.
-fn event_type(
+pub(super) fn event_type(
     cx: &Context<'_>,
     group: &Group<'_>,
     operation: &Operation<'_>,

@@ -149,7 +149,7 @@ fn intake(
 /// The alias of an operation's request, its setters, and the types that belong to it alone.
 fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Vec<TokenStream> {
     let name = &operation.name;
-    let alias_doc = docs::request(group, operation).outer();
+    let alias_doc = docs::request(cx, group, operation).outer();
     let setters = operation
         .optional
         .iter()

@@ -10,7 +10,7 @@ use crate::api::Api;
 use crate::openapi::{OAuthFlow, SecurityKind, SecurityScheme};
 use crate::rust::Types;
 use crate::rust::features::LOGINS;
-use crate::rust::names::{Claim, Name};
+use crate::rust::names::{self, Claim, Name};
 use crate::rust::plan::GROUP_SCOPE;
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
@@ -38,17 +38,26 @@ impl<'a> Logins<'a> {
     /// Those of the document. The accessors stand beside those of the groups, which come first.
     pub(super) fn of(types: &Types<'a>) -> Self {
         let schemes = schemes(types.api);
-        let text = |name: &str| match schemes.len() {
-            1 => "oauth".to_owned(),
-            _ => format!("{name} login"),
-        };
-        let groups = types.groups().iter().map(|group| group.claim.clone());
-        let own = schemes.iter();
-        let own = own.map(|(name, _)| Claim::new(text(name)).ranked(9));
-        let claims: Vec<Claim> = groups.chain(own).collect();
+        let groups = types.groups();
+        let own = schemes.iter().map(|(name, _)| {
+            let is_taken = |text: &str| {
+                let is_other = |(other, _): &(&str, _)| {
+                    other != name && says_login(other) && names::snake(other) == text
+                };
+                let mut groups = groups.iter();
+                groups.any(|group| group.accessor.plain() == text) || schemes.iter().any(is_other)
+            };
+            Claim::new(accessor_text(name, schemes.len() == 1, is_taken)).ranked(9)
+        });
+        let own: Vec<Claim> = own.collect();
+        let claims: Vec<Claim> = groups
+            .iter()
+            .map(|group| group.claim.clone())
+            .chain(own)
+            .collect();
         let names = GROUP_SCOPE.assign(&claims).into_iter();
         Self {
-            accessors: names.skip(types.groups().len()).collect(),
+            accessors: names.skip(groups.len()).collect(),
             schemes,
         }
     }
@@ -74,6 +83,23 @@ impl<'a> Logins<'a> {
         });
         plans.collect()
     }
+}
+
+/// What the method is called that leads to a scheme: after the scheme, where there are several. It says that it is a login,
+/// unless the scheme does; another word tells it from what is called so already.
+fn accessor_text(name: &str, is_only: bool, is_taken: impl Fn(&str) -> bool) -> String {
+    let (name, endings): (&str, &[&str]) = match (is_only, says_login(name)) {
+        (true, _) => ("oauth", &["", " login", " session"]),
+        (false, true) => (name, &["", " session"]),
+        (false, false) => (name, &[" login", " session"]),
+    };
+    let mut texts = endings.iter().map(|ending| format!("{name}{ending}"));
+    let free = texts.find(|text| !is_taken(&names::snake(text)));
+    free.unwrap_or_else(|| name.to_owned())
+}
+
+fn says_login(name: &str) -> bool {
+    names::snake(name).split('_').any(|word| word == "login")
 }
 
 fn schemes(api: &Api) -> Vec<(&str, &SecurityScheme)> {

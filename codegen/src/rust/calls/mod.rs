@@ -54,8 +54,38 @@ pub(super) use references::references;
 pub use tour::Tour;
 
 use super::module::Draft;
-use super::{Item, Module, Plan};
+use super::{Gate, Item, Module, Plan};
+use crate::schema::TypeId;
+use body::FormKind;
 use context::Context;
+use plan::Operation;
+
+/// A type that collects the parts of a body.
+pub(super) struct Collector<'p> {
+    /// Its path from the root of the modules: `calls::files::UploadForm`.
+    pub(super) path: String,
+    /// When it is compiled.
+    pub(super) gate: &'p Gate,
+    /// The type of the object that it stands for.
+    pub(super) body: TypeId,
+}
+
+/// All types that collect the parts of a body.
+pub(super) fn collectors<'p>(plan: &'p Plan<'_>) -> Vec<Collector<'p>> {
+    let groups = plan.calls().groups.iter();
+    let collectors = groups.flat_map(|group| {
+        let forms = group.operations.iter().flat_map(Operation::forms);
+        forms.filter_map(|form| match &form.kind {
+            FormKind::Multipart(Some(form)) => Some(Collector {
+                path: format!("calls::{}::{}", group.module, form.name),
+                gate: &group.gate,
+                body: form.body,
+            }),
+            _ => None,
+        })
+    });
+    collectors.collect()
+}
 
 /// The text of the module `request`, which depends on no document.
 const REQUEST: &str = include_str!("fixed/request.rs");

@@ -5,20 +5,34 @@ use super::body::separator_list;
 use super::context::{inline, prose};
 use super::docs::{Doc, code};
 use super::parameter::typed;
+use crate::api::{file_or_files, union_of_files};
 use crate::openapi::{Encoding, Separator};
 use crate::rust::names::{Claim, Name, Scope};
 use crate::rust::{RustType, Types};
-use crate::schema::{Field, Kind, Payload, StringFormat, Type, TypeId, Union, Use};
+use crate::schema::{Field, Kind, StringFormat, TypeId, Use};
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
 use quote::quote;
+use serde_json::Value;
 
 /// The parts of a body whose schema is an object.
 #[derive(Debug)]
 pub(super) struct MultipartPlan<'a> {
     /// The type's name.
     pub(super) name: Name,
+    /// The type of the object, whose rules the parts have.
+    pub(super) body: TypeId,
+    /// Parts that have only one value.
+    constants: Vec<Constant<'a>>,
     pub(super) parts: Vec<PartPlan<'a>>,
+}
+
+/// A part that every request has, with the only value that there is.
+#[derive(Debug)]
+struct Constant<'a> {
+    name: &'a str,
+    value: &'a Value,
+    content_type: ContentType<'a>,
 }
 
 /// A part with the name of its argument or setter.
@@ -57,7 +71,7 @@ pub(super) enum PartTaken {
 }
 
 /// Methods of every such type.
-const OWN: &[&str] = &["clone", "fmt", "new", "part", "parts"];
+const OWN: &[&str] = &["clone", "fmt", "new", "part", "parts", "validate"];
 
 impl<'a> MultipartPlan<'a> {
     /// The parts of an object; `None` for any other schema.
@@ -90,8 +104,19 @@ impl<'a> MultipartPlan<'a> {
                 content_type: ContentType::of(types, source.value, content_type),
             }
         };
+        let constants = object.constants.iter().map(|(name, value)| {
+            let encoding = encodings.get(name);
+            let declared = encoding.and_then(|one| one.content_type.as_deref());
+            Constant {
+                name,
+                value,
+                content_type: ContentType::of_value(declared),
+            }
+        });
         Some(Self {
             name: name.clone(),
+            body: body.ty,
+            constants: constants.collect(),
             parts: fields.into_iter().zip(names).map(part).collect(),
         })
     }
@@ -102,11 +127,15 @@ impl<'a> MultipartPlan<'a> {
         let (required, optional): (Vec<_>, Vec<_>) =
             self.parts.iter().partition(|part| part.source.required);
         let arguments = required.iter().filter_map(|part| part.argument());
+        let constants = self
+            .constants
+            .iter()
+            .fold(quote!(rt::body::Multipart::new()), |parts, one| {
+                one.put(&parts)
+            });
         let parts = required
             .iter()
-            .fold(quote!(rt::body::Multipart::new()), |parts, part| {
-                part.put(&parts)
-            });
+            .fold(constants, |parts, part| part.put(&parts));
         let setters = optional.iter().map(|part| part.setter());
         let mut doc = Doc::default();
         doc.paragraph(format!("The parts of the body of {}.", code(id)));
@@ -133,7 +162,7 @@ impl<'a> MultipartPlan<'a> {
                     Self { parts: self.parts.part(name, part) }
                 }
 
-                fn parts(&self) -> &rt::body::Multipart {
+                pub(crate) fn parts(&self) -> &rt::body::Multipart {
                     &self.parts
                 }
             }
@@ -149,12 +178,13 @@ fn taken(types: &Types<'_>, field: &Field, encoding: Option<&Encoding>) -> PartT
     let is_json = content_type.is_some_and(|declared| declared.contains("json"));
     let is_part = |value: Use| match types.schemas().get(value.ty).kind {
         Kind::Any(why) if why.is_unrestricted() => !is_json,
-        _ => file(types, value.ty).is_some(),
+        Kind::String(StringFormat::Binary) => true,
+        _ => false,
     };
     match &types.schemas().get(field.value.ty).kind {
         _ if is_part(field.value) => PartTaken::File,
         Kind::List(list) if is_part(list.item) => PartTaken::Files,
-        Kind::Union(union) if union_of_files(types, union).is_some() => PartTaken::Files,
+        Kind::Union(union) if union_of_files(types.schemas(), union).is_some() => PartTaken::Files,
         Kind::List(_) if !separators.is_empty() => {
             PartTaken::Joined(Taken::of(types, field.value), separators.to_vec())
         }
@@ -164,44 +194,50 @@ fn taken(types: &Types<'_>, field: &Field, encoding: Option<&Encoding>) -> PartT
     }
 }
 
-/// The type itself, if its values are bytes.
-fn file<'a>(types: &Types<'a>, id: TypeId) -> Option<&'a Type> {
-    let ty = types.schemas().get(id);
-    matches!(ty.kind, Kind::String(StringFormat::Binary)).then_some(ty)
-}
-
-/// A file of a type whose values are a file or a list of files.
-fn file_or_files<'a>(types: &Types<'a>, id: TypeId) -> Option<&'a Type> {
-    match &types.schemas().get(id).kind {
-        Kind::List(list) => file(types, list.item.ty),
-        Kind::Union(union) => union_of_files(types, union),
-        _ => file(types, id),
-    }
-}
-
-/// A file of a union each of whose branches is a file or a list of files.
-fn union_of_files<'a>(types: &Types<'a>, union: &Union) -> Option<&'a Type> {
-    let mut branches = union.variants.iter().map(|variant| match variant.payload {
-        Payload::Type(id) => file_or_files(types, id),
-        Payload::Tag(..) | Payload::Literal(_) => None,
-    });
-    let first = branches.next()??;
-    branches.all(|branch| branch.is_some()).then_some(first)
-}
-
 impl<'a> ContentType<'a> {
     /// `declared` is what the part's encoding says, which goes before the schema.
     fn of(types: &Types<'a>, value: Use, declared: Option<&'a str>) -> Self {
-        // A range or a list of media types says nothing about this part.
-        let single = |media_type: &&str| !media_type.contains(['*', ',']);
-        let declared = declared.filter(single);
-        match file_or_files(types, value.ty) {
+        match file_or_files(types.schemas(), value.ty) {
             Some(ty) => {
-                let of_schema = ty.media_type.as_deref().filter(single);
+                let of_schema = ty.media_type.as_deref().filter(is_single);
+                let declared = declared.filter(is_single);
                 Self::File(declared.or(of_schema).unwrap_or("application/octet-stream"))
             }
-            None => declared.map_or(Self::Unsaid, Self::Stated),
+            None => Self::of_value(declared),
         }
+    }
+
+    /// The same for a part that is no file.
+    fn of_value(declared: Option<&'a str>) -> Self {
+        declared
+            .filter(is_single)
+            .map_or(Self::Unsaid, Self::Stated)
+    }
+}
+
+/// Whether a text is one media type: a range or a list of them says nothing about a part.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "it is for `filter`")]
+fn is_single(media_type: &&str) -> bool {
+    !media_type.contains(['*', ','])
+}
+
+impl Constant<'_> {
+    /// The expression `parts` with the part added.
+    fn put(&self, parts: &TokenStream) -> TokenStream {
+        let name = self.name;
+        let part = match (self.value, Taken::only(self.value)) {
+            (Value::String(text), _) => quote!(rt::body::Part::text(#text)),
+            (_, Some(scalar)) => quote!(rt::body::Part::value(#scalar)),
+            (json, None) => {
+                let json = json.to_string();
+                quote!(rt::body::Part::text(#json).content_type("application/json"))
+            }
+        };
+        let declared = match self.content_type {
+            ContentType::Stated(declared) => Some(quote!(.content_type(#declared))),
+            ContentType::Unsaid | ContentType::File(_) => None,
+        };
+        quote!(#parts.part(#name, #part #declared))
     }
 }
 
@@ -265,6 +301,10 @@ impl PartPlan<'_> {
             Some(text) => doc.block(prose(text)),
             None => doc.paragraph(format!("The part {}.", code(&self.source.name))),
         };
+        let rules = self.rules();
+        if !rules.is_empty() {
+            doc.paragraph(format!("Constraints: {}.", rules.join("; ")));
+        }
         let doc = doc.outer();
         quote! {
             #doc
@@ -277,7 +317,18 @@ impl PartPlan<'_> {
     /// A line of a list about the part.
     fn line(&self) -> String {
         let about = self.source.docs.description.as_deref().map(inline);
-        let about = about.map(|about| format!(": {about}")).unwrap_or_default();
-        format!("- {}{about}", code(&self.source.name))
+        let about = about.map(|about| about.trim_end_matches('.').to_owned());
+        let said: Vec<String> = about.into_iter().chain(self.rules()).collect();
+        let name = code(&self.source.name);
+        if said.is_empty() {
+            return format!("- {name}");
+        }
+        format!("- {name}: {}.", said.join("; "))
+    }
+
+    /// What the document demands of its value, in words.
+    fn rules(&self) -> Vec<String> {
+        let rules = self.source.docs.constraints.iter();
+        rules.map(|rule| inline(rule)).collect()
     }
 }

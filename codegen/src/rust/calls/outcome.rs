@@ -34,6 +34,93 @@ pub(super) fn output_type(
     }
 }
 
+/// What an answer can be had as while it arrives.
+#[derive(Debug)]
+pub(super) struct Arriving {
+    /// What it is made of: `events` or `records`, as the method is called, too.
+    pub(super) what: &'static str,
+    /// One of these.
+    pub(super) ty: RustType,
+    /// The type that the document gives them, where there is one.
+    pub(super) value: Option<Use>,
+    /// Whether it is nothing else: awaited, it is the text of them all.
+    pub(super) is_all: bool,
+}
+
+/// What an operation's answer can be had as while it arrives, if that is documented.
+pub(super) fn arriving(
+    cx: &Context<'_>,
+    group: &Group<'_>,
+    operation: &Operation<'_>,
+) -> Option<Arriving> {
+    let (body, is_all) = match operation.output {
+        Output::Events(value) => (ReplyBody::Events(value), true),
+        Output::Records(value) => (ReplyBody::Records(value), true),
+        _ => (operation.call.stream.as_ref()?.body?, false),
+    };
+    match body {
+        ReplyBody::Events(value) => {
+            let ty = events::event_type(cx, group, operation, operation.stream.as_ref()?);
+            Some(Arriving {
+                what: "events",
+                value: (ty == cx.plan.rust_type(value)).then_some(value),
+                ty,
+                is_all,
+            })
+        }
+        ReplyBody::Records(value) => Some(Arriving {
+            what: "records",
+            ty: cx.plan.rust_type(value),
+            value: Some(value),
+            is_all,
+        }),
+        ReplyBody::Json(_) | ReplyBody::Xml(..) | ReplyBody::Text | ReplyBody::Binary => None,
+    }
+}
+
+impl Arriving {
+    /// `a stream of events`
+    pub(super) fn noun(&self) -> String {
+        let of = if self.what == "events" {
+            "stream"
+        } else {
+            "sequence"
+        };
+        format!("a {of} of {}", self.what)
+    }
+
+    /// The type that the method gives.
+    pub(super) fn told(&self) -> String {
+        let name = if self.what == "events" {
+            "Events"
+        } else {
+            "Records"
+        };
+        format!("bindery_runtime::stream::{name}<{}>", self.ty.told())
+    }
+
+    /// One of them: `event`.
+    pub(super) fn one(&self) -> &'static str {
+        self.what.trim_end_matches('s')
+    }
+
+    /// What is said of each behind the noun; `each` is its type as a reader sees it.
+    pub(super) fn each(&self, each: &str) -> String {
+        match self.ty {
+            RustType::Unit => " without data".to_owned(),
+            _ => format!(", each {each}"),
+        }
+    }
+
+    /// How they are read, and what becomes of a request that is awaited all the same.
+    pub(super) fn reading(&self) -> String {
+        format!(
+            "`{}()` hands them out as they arrive; awaited, it is their text",
+            self.what
+        )
+    }
+}
+
 /// The body of `Operation::read`.
 pub(super) fn read(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> TokenStream {
     match &operation.output {

@@ -53,6 +53,8 @@ pub struct OperationOutline<'a> {
     pub answer: AnswerOutline<'a>,
     /// What the answer can be had as while it arrives.
     pub stream: Option<StreamOutline>,
+    /// The type of what arrives.
+    pub streamed: Option<String>,
     /// Whether the request has `pages()` and `items()`.
     pub is_paged: bool,
 }
@@ -240,6 +242,7 @@ pub(super) fn operation<'a>(
         output: outcome::output_type(cx, group, operation).told(),
         answer: answer(operation),
         stream: stream(operation),
+        streamed: outcome::arriving(cx, group, operation).map(|arriving| arriving.ty.told()),
         is_paged: operation.paging.is_some(),
     }
 }

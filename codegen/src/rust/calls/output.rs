@@ -41,6 +41,11 @@ pub(super) struct Answer<'a> {
 }
 
 impl<'a> Output<'a> {
+    /// Whether it is bytes, of which no part has a type.
+    pub(super) fn is_bytes(&self) -> bool {
+        matches!(self, Self::Bytes)
+    }
+
     pub(super) fn of(call: &'a Call) -> Self {
         match &call.success {
             Outcome::Nothing => Self::Nothing,

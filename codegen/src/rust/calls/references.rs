@@ -2,7 +2,7 @@
 
 use super::docs::code;
 use super::plan::{Calls, Group, Operation};
-use crate::api::{Call, received_types, sent_types};
+use crate::api::{Call, described_types, given_types, received_types, sent_types};
 use crate::rust::docs::{Links, References, Users, add_holders, named_in};
 use crate::rust::plan::Named;
 use crate::rust::{Plan, Types};
@@ -99,7 +99,14 @@ fn users(
 }
 
 fn add(plan: &Types<'_>, users: &mut HashMap<TypeId, Users>, call: &Call, link: &str) {
-    for id in named_in(plan, sent_types(call)) {
+    let schemas = plan.schemas();
+    let sent = named_in(plan, given_types(schemas, call));
+    for id in named_in(plan, described_types(schemas, call)) {
+        if !sent.contains(&id) {
+            users.entry(id).or_default().parts.push(link.to_owned());
+        }
+    }
+    for id in sent {
         users.entry(id).or_default().sent.push(link.to_owned());
     }
     for id in named_in(plan, received_types(call)) {

@@ -13,6 +13,8 @@ const MOST: usize = 3;
 pub struct Users {
     /// Calls that send it.
     pub sent: Vec<String>,
+    /// Calls whose bodies have parts that it describes: what they send is made of a form, or by hand.
+    pub parts: Vec<String>,
     /// Calls that it comes from.
     pub received: Vec<String>,
     /// Types that it is a part of.
@@ -24,6 +26,7 @@ impl Users {
     pub(super) fn paragraph(&self) -> Option<String> {
         let sentences = [
             ("Sent by", &self.sent),
+            ("Describes parts of the body of", &self.parts),
             ("Received from", &self.received),
             ("Part of", &self.holders),
         ];

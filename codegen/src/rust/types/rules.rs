@@ -1,6 +1,7 @@
 //! The rules that types don't hold, as one text and a method of the types that have any.
 
 use crate::api::Usage;
+use crate::rust::calls::collectors;
 use crate::rust::plan::{Plan, Shape};
 use crate::rust::{Gate, Item, Layout, Module};
 use crate::schema::{Rules, TypeId};
@@ -18,16 +19,18 @@ pub(super) fn modules(plan: &Plan<'_>) -> Vec<Module> {
     if !plan.options.validation {
         return Vec::new();
     }
-    let checked = checked(plan);
-    if checked.is_empty() {
+    let (checked, forms) = (checked(plan), checked_forms(plan));
+    if checked.is_empty() && forms.is_empty() {
         return Vec::new();
     }
     let mut by_gate: BTreeMap<&Gate, BTreeMap<&str, &str>> = BTreeMap::new();
     for (ident, one) in &checked {
         by_gate.entry(one.gate).or_default().insert(ident, one.root);
     }
-    let mut root = root(plan, checked.values().map(|one| one.root));
-    root.gate = Gate::either(by_gate.keys().copied());
+    let own = checked.values().map(|one| one.root);
+    let of_forms = forms.values().flatten().map(|(_, root)| *root);
+    let mut root = root(plan, own.chain(of_forms));
+    root.gate = Gate::either(by_gate.keys().chain(forms.keys()).copied());
     let mut modules = Vec::new();
     for (gate, checked) in by_gate {
         match plan.folder(gate) {
@@ -39,6 +42,10 @@ pub(super) fn modules(plan: &Plan<'_>) -> Vec<Module> {
             }
             None => add_methods(&mut root, &checked, "super"),
         }
+    }
+    for (gate, forms) in forms {
+        let text = gate.lines() + &methods("validate_parts", forms);
+        root.items.push(Item::Text(text));
     }
     modules.insert(0, root);
     modules
@@ -63,7 +70,12 @@ fn add_methods(module: &mut Module, checked: &BTreeMap<&str, &str>, types: &str)
     module
         .uses
         .extend(idents.map(|ident| format!("{types}::{ident}")));
-    module.items.push(Item::Text(methods(checked)));
+    let checked = checked
+        .iter()
+        .map(|(ident, root)| ((*ident).to_owned(), *root));
+    module
+        .items
+        .push(Item::Text(methods("validate", checked.collect())));
 }
 
 /// A type with a method.
@@ -91,6 +103,19 @@ fn checked<'p>(plan: &'p Plan<'_>) -> BTreeMap<String, Checked<'p>> {
         if let (Some(name), Some(root)) = (plan.named(id), rules.roots.get(&id)) {
             let gate = &name.gate;
             found.insert(name.ident.to_string(), Checked { gate, root });
+        }
+    }
+    found
+}
+
+/// The types with a method that collect the parts of a body, by their gates: their paths, and the definitions that the
+/// parts keep.
+fn checked_forms<'p>(plan: &'p Plan<'_>) -> BTreeMap<&'p Gate, BTreeMap<String, &'p str>> {
+    let mut found: BTreeMap<&Gate, BTreeMap<String, &str>> = BTreeMap::new();
+    for form in collectors(plan) {
+        if let Some(root) = plan.api.schemas.rules.roots.get(&form.body) {
+            let path = format!("super::super::{}", form.path);
+            found.entry(form.gate).or_default().insert(path, root);
         }
     }
     found
@@ -203,12 +228,13 @@ fn ascii(json: &str) -> String {
     out
 }
 
-fn methods(checked: &BTreeMap<&str, &str>) -> String {
-    let mut text = "bindery_runtime::validate! {\n    RULES;\n".to_owned();
-    for (ident, root) in checked {
+/// A call of the runtime's macro that gives types their method.
+fn methods(of_runtime: &str, checked: BTreeMap<String, &str>) -> String {
+    let mut text = format!("bindery_runtime::{of_runtime}! {{\n    RULES;\n");
+    for (ty, root) in checked {
         let root = super::fragment::literal(root);
         // Writing to a `String` cannot fail.
-        let _ = writeln!(text, "    {ident} = {root},");
+        let _ = writeln!(text, "    {ty} = {root},");
     }
     text.push_str("}\n");
     text

@@ -10,6 +10,7 @@ use super::seen::Seen;
 use super::unique::same;
 use crate::wire::Fail;
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 
 /// Rules inside rules that are followed at most: no stack is exhausted, however deep a document is.
 const MAX_DEPTH: usize = 320;
@@ -27,6 +28,8 @@ pub(super) struct Check<'r> {
     steps: usize,
     /// Whether something was not checked, so that nobody knows whether the value fits.
     unknown: bool,
+    /// Members of the whole value that are there, and of which nobody knows more.
+    hidden: HashSet<String>,
 }
 
 /// How a value fares with a schema that it need not fit.
@@ -47,7 +50,7 @@ enum Step {
 }
 
 impl<'r> Check<'r> {
-    pub(super) fn new(definitions: &'r Definitions) -> Self {
+    pub(super) fn new(definitions: &'r Definitions, hidden: HashSet<String>) -> Self {
         Self {
             definitions,
             problems: Vec::new(),
@@ -55,6 +58,7 @@ impl<'r> Check<'r> {
             depth: 0,
             steps: MAX_STEPS,
             unknown: false,
+            hidden,
         }
     }
 
@@ -64,7 +68,7 @@ impl<'r> Check<'r> {
 
     /// Checks a value against a schema, and says which of its parts the schema spoke of.
     pub(super) fn value(&mut self, schema: &Value, value: &Value) -> Seen {
-        if self.depth >= MAX_DEPTH || self.steps == 0 {
+        if self.depth >= MAX_DEPTH || self.steps == 0 || self.is_hidden() {
             self.unknown = true;
             return Seen::default();
         }
@@ -82,6 +86,11 @@ impl<'r> Check<'r> {
         };
         self.depth -= 1;
         seen
+    }
+
+    /// Whether the value at hand is one that nobody knows.
+    fn is_hidden(&self) -> bool {
+        matches!(self.path.as_slice(), [Step::Member(name)] if self.hidden.contains(name))
     }
 
     fn rules(&mut self, rules: &Map<String, Value>, value: &Value) -> Seen {

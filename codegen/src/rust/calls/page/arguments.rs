@@ -5,6 +5,7 @@ use crate::api::Argument;
 use crate::openapi::In;
 use crate::rust::calls::context::Context;
 use crate::rust::calls::docs::{self, code};
+use crate::rust::calls::outcome::Arriving;
 use crate::rust::calls::{
     ArgumentOutline, BodyIntake, BodyOutline, MethodOutline, OperationOutline,
 };
@@ -13,14 +14,19 @@ use crate::rust::calls::{
 const WIDTH: usize = 100;
 
 /// How the operation is called, a line for each form of its body.
-pub(super) fn signatures(told: &OperationOutline<'_>) -> String {
+pub(super) fn signatures(told: &OperationOutline<'_>, arriving: Option<Arriving>) -> String {
+    let stream = arriving.filter(|arriving| arriving.is_all);
+    let (read, output) = match &stream {
+        Some(stream) => (format!(".{}()", stream.what), stream.told()),
+        None => (String::new(), told.output.clone()),
+    };
     let one = |method: &MethodOutline<'_>| {
         let mut arguments: Vec<String> = told.required.iter().filter_map(declared).collect();
         let body = method.body.as_ref().and_then(|body| body_type(told, body));
         arguments.extend(body.map(|ty| format!("body: {ty}")));
-        let output = match told.output.as_str() {
-            "()" => String::new(),
-            output => format!(" -> {}", shown(output)),
+        let output = match output.as_str() {
+            "()" => read.clone(),
+            output => format!("{read} -> {}", shown(output)),
         };
         let start = format!("client.{}().{}", told.group, method.name);
         let line = format!("{start}({}){output}", arguments.join(", "));

@@ -7,8 +7,7 @@ use crate::rust::RustType;
 use crate::rust::calls::context::Context;
 use crate::rust::calls::docs::{self, Doc, code};
 use crate::rust::calls::operation::route;
-use crate::rust::calls::output::Output;
-use crate::rust::calls::plan::{EventPlan, Group, Operation};
+use crate::rust::calls::plan::{Group, Operation};
 use crate::rust::calls::{AnswerOutline, OperationOutline, example, outcome, outline};
 use crate::rust::plan::Named;
 
@@ -29,14 +28,14 @@ pub(super) fn section(
     let mut about = Doc::default();
     docs::introduction(cx, call, &mut about);
     blocks.push(about.text());
-    blocks.push(signatures(&told));
+    blocks.push(signatures(&told, outcome::arriving(cx, group, operation)));
     blocks.push(sent(&told));
     blocks.extend(arguments(cx, &told));
     blocks.extend(setters(cx, &told));
     blocks.extend(xml::sent(&cx.api().schemas.xml, call));
     blocks.push(answer(cx, group, operation, &told));
     blocks.extend(xml::answered(&cx.api().schemas.xml, call));
-    blocks.extend(reading(cx, operation));
+    blocks.extend(reading(cx, group, operation));
     let errors = docs::error_lines(cx, call, |name| type_link(cx, name));
     blocks.extend(list("Errors", &errors));
     let headers: Vec<String> = call.headers.iter().map(|one| code(&one.name)).collect();
@@ -64,34 +63,37 @@ fn sent(told: &OperationOutline<'_>) -> String {
 }
 
 /// How an answer is read that is more than one value, and what it is made of.
-fn reading(cx: &Context<'_>, operation: &Operation<'_>) -> Option<String> {
+fn reading(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Option<String> {
     let how = docs::reading(operation)?;
-    let offered = operation.call.stream.as_ref().and_then(|reply| reply.body);
-    let made_of = match (&operation.output, offered) {
-        (Output::Events(value), _) => Some(("event", *value)),
-        (Output::Records(value), _) => Some(("record", *value)),
-        (Output::Bytes, _) => None,
-        (_, Some(ReplyBody::Events(value))) => Some(("event", value)),
-        (_, Some(ReplyBody::Records(value))) => Some(("record", value)),
-        _ => operation.call.page.as_ref().map(|page| ("item", page.item)),
+    let made_of = match outcome::arriving(cx, group, operation) {
+        Some(arriving) => Some((arriving.one(), arriving.ty)),
+        None if operation.output.is_bytes() => None,
+        None => {
+            let page = operation.call.page.as_ref();
+            page.map(|page| ("item", cx.plan.rust_type(page.item)))
+        }
     };
-    let made_of = made_of.map(|(what, value)| {
-        let ty = match operation.stream {
-            Some(EventPlan::Kinds { .. }) => operation.events.to_string(),
-            _ => cx.expr(value).to_string(),
-        };
-        format!(" Each {what} is {}.", code(&shown(&ty)))
-    });
+    let made_of = made_of.map(|(one, ty)| format!(" Each {one} is {}.", code(&shown(&ty.told()))));
     Some(format!("{how}{}", made_of.unwrap_or_default()))
 }
 
-/// What awaiting the request gives.
+/// What the request gives.
 fn answer(
     cx: &Context<'_>,
     group: &Group<'_>,
     operation: &Operation<'_>,
     told: &OperationOutline<'_>,
 ) -> String {
+    if let Some(arriving) = outcome::arriving(cx, group, operation).filter(|one| one.is_all) {
+        let named = arriving.value.and_then(|value| cx.plan.named(value.ty));
+        let each = link_or_code(cx, named, &arriving.ty);
+        return format!(
+            "**Answer**: {}{}. {}.",
+            arriving.noun(),
+            arriving.each(&each),
+            arriving.reading()
+        );
+    }
     match &told.answer {
         AnswerOutline::One(None) => "**Answer**: none.".to_owned(),
         AnswerOutline::One(Some(body)) => {
@@ -100,9 +102,7 @@ fn answer(
                 _ => None,
             };
             let ty = outcome::output_type(cx, group, operation);
-            let link = named.filter(|name| ty == RustType::Named(name.ident.clone()));
-            let shown = link.map_or_else(|| code(&shown(&told.output)), |name| type_link(cx, name));
-            format!("**Answer**: {shown}.")
+            format!("**Answer**: {}.", link_or_code(cx, named, &ty))
         }
         AnswerOutline::Several { variants, .. } => {
             let variant = |(name, reply): &(String, &Reply)| {
@@ -124,6 +124,12 @@ fn answer(
             )
         }
     }
+}
+
+/// A type, with a link where it is one of the API's.
+fn link_or_code(cx: &Context<'_>, named: Option<&Named>, ty: &RustType) -> String {
+    let link = named.filter(|name| *ty == RustType::Named(name.ident.clone()));
+    link.map_or_else(|| code(&shown(&ty.told())), |name| type_link(cx, name))
 }
 
 /// A type with a link to its file.
