@@ -185,8 +185,9 @@ pub(crate) struct Lint {
 
 /// List calls and types with their names in Rust
 ///
-/// Prints a line for each operation (method, path, and how it is called) and one for each named schema (its name in the
-/// document, and in Rust), with tabs between the columns.
+/// Prints a line for each operation (method, path, how it is called, and its type, which a mock server asks for), one for
+/// each webhook (the word `webhook`, its name in the document, its reader, and the type of its payload) and one for each
+/// named schema (its name in the document, and in Rust), with tabs between the columns.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -195,7 +196,7 @@ Examples:
 pub(crate) struct List {
     #[command(flatten)]
     pub(crate) reading: Reading,
-    /// Operations only
+    /// Operations and webhooks only
     #[arg(long, conflicts_with = "types", help_heading = "Options")]
     pub(crate) calls: bool,
     /// Types only
@@ -262,10 +263,10 @@ pub(crate) enum Report {
     Github,
 }
 
-/// Explain a code, an operation, a schema or a property
+/// Explain a code, an operation, a webhook, a schema or a property
 ///
 /// A code (B0301) is explained without a document. With one: an operation by its operationId, by method and path, or by its
-/// name in Rust; a schema by the name of its component or of its type in Rust; and what stands at a JSON pointer. Says how
+/// name in Rust; a webhook by its name in the document or in Rust; a schema by the name of its component or of its type in Rust; and what stands at a JSON pointer. Says how
 /// it is called or what its type is, where it stands, and why it is so: names, presence, boxes, free-form values, the
 /// variants of a union, pages; and which types and operations use it.
 #[derive(Debug, Args)]
@@ -277,7 +278,7 @@ Examples:
   bindery explain Pet openapi.yaml --message-format json
   bindery explain '#/components/schemas/Pet/properties/home' openapi.yaml")]
 pub(crate) struct Explain {
-    /// A code, an operation, a schema, or a JSON pointer
+    /// A code, an operation, a webhook, a schema, or a JSON pointer
     #[arg(value_name = "WHAT")]
     pub(crate) what: String,
     /// Documents, Markdown pages, or folders of both; `-` is standard input, which is read last

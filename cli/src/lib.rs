@@ -47,17 +47,19 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
+            let error = config::with_tip(error);
             // Where nobody listens there is nobody to tell.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
     let console = Console::new(&cli.output, cli.verb.writes());
+    let given = || config::given(&arguments);
     let exit = match &cli.verb {
-        Verb::Generate(args) if args.watch => verbs::watch::run(args, &console),
-        Verb::Generate(args) => verbs::generate::run(args, &console),
-        Verb::Check(args) => verbs::check::run(args, &console),
-        Verb::Release(args) => verbs::release::run(args, &config::given(&arguments), &console),
+        Verb::Generate(args) if args.watch => verbs::watch::run(args, &given(), &console),
+        Verb::Generate(args) => verbs::generate::run(args, &given(), &console),
+        Verb::Check(args) => verbs::check::run(args, &given(), &console),
+        Verb::Release(args) => verbs::release::run(args, &given(), &console),
         Verb::Lint(args) => verbs::lint::run(args, &console),
         Verb::List(args) => verbs::list::run(args, &console),
         Verb::Extract(args) => verbs::extract::run(args, &console),

@@ -67,7 +67,7 @@ fn complaint<'d>(docs: &'d str) -> Option<String> {
 fn fragment() -> impl Strategy<Value = String> {
     prop_oneof![
         6 => "(a|b c|1\\.|2\\)|-|\\+|\\*|_|\\*\\*|__|~|~~|#|##|>|=|==|---|\\||`|``|```|~~~|\\[|\\]|\\(|\\)|!|<|>|&|;|:|\\\\|\\^|\\{%|%\\}| |  |    |\t|\n|\n\n|\r|\r\n)",
-        2 => "(<ul>|</ul>|<li>|</li>|<p>|</p>|<code>|</code>|<details><summary>|</a>|<div>\n|<b>|</b>|<!--|-->|<br>|<a href=\"https://x\\.y\">|https://x\\.y/z|http://xy|\\[a\\]\\(b\\)|\\[a\\]\\(https://x\\.y\\)|\\[a\\]: b|\\[\\^1\\]|!\\[i\\]\\(https://x\\)|&amp;|&#65;|\\| a \\| b \\|\n\\|---\\|---\\|\n|```rust\n|- \\[ \\] )",
+        2 => "(<ul>|</ul>|<li>|</li>|<p>|</p>|<code>|</code>|<details><summary>|</a>|<div>\n|<b>|</b>|<pre>|</pre>|<ol start=\"9\">|</ol>|<!--|-->|<br>|<a href=\"https://x\\.y\">|https://x\\.y/z|http://xy|\\[a\\]\\(b\\)|\\[a\\]\\(https://x\\.y\\)|\\[a\\]: b|\\[\\^1\\]|!\\[i\\]\\(https://x\\)|&amp;|&#65;|\\| a \\| b \\|\n\\|---\\|---\\|\n|```rust\n|- \\[ \\] )",
         1 => any::<String>(),
     ]
 }
@@ -154,6 +154,30 @@ fn html_that_lays_out_text_does_so() {
         (
             "<ul><li>a<ul><li>b</li></ul>c</li><li>d</li></ul> e",
             "- a\n  - b\n\n  c\n- d\n\ne",
+        ),
+        (
+            "<p>Run:</p><pre><code>a &lt; b\n\n  *c*<br>&amp;lt;\n</code></pre><p>End.</p>",
+            "Run:\n\n```text\na < b\n\n  *c*\n&lt;\n```\n\nEnd.",
+        ),
+        (
+            "One <pre>\n let [a](b) = `c`;\n</pre> two",
+            "One\n\n```text\n let [a](b) = `c`;\n```\n\ntwo",
+        ),
+        (
+            "One <pre>a *b* `c`\nd</pre> two <pre>e",
+            "One\n\n```text\na *b* `c`\nd\n```\n\ntwo\n\n```text\ne\n```",
+        ),
+        (
+            "- one\n  <pre><p>``` &lt;</p></pre>\n- two",
+            "- one\n\n  ````text\n  ``` <\n  ````\n- two",
+        ),
+        (
+            "| a |\n| --- |\n| x<pre>y *z*</pre> |",
+            "| a |\n| --- |\n| x`y z` |",
+        ),
+        (
+            "<ol><li>one</li><li>two<ol start=\"4\"><li>x<ul><li>y</ul></li></ol></li></ol>",
+            "1. one\n2. two\n\n   4. x\n      - y",
         ),
         ("a <!-- no one's --> b", "a b"),
         (

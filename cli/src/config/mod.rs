@@ -9,11 +9,12 @@ mod given;
 mod spelled;
 
 pub(crate) use fault::Fault;
-pub(crate) use given::given;
+pub(crate) use given::{Choice, given};
 pub(crate) use spelled::{is_paging, is_source, is_switch};
 
 use crate::args::Cli;
 use bindery::diagnostic::suggest;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgMatches, Command, CommandFactory};
 use spelled::Spelled;
 use std::ffi::OsString;
@@ -56,6 +57,27 @@ pub(crate) fn with_file(arguments: Vec<OsString>) -> Result<Vec<OsString>, Fault
     // Inputs stand behind what else has no name, such as that which is to be explained.
     let (options, inputs): (Vec<OsString>, Vec<OsString>) = own.into_iter().partition(is_option);
     Ok([before, &options, after, &inputs].concat())
+}
+
+/// What is missing on a command line can stand in a file, which a newcomer may not know.
+pub(crate) fn with_tip(mut error: clap::Error) -> clap::Error {
+    let is_missing = error.kind() == ErrorKind::MissingRequiredArgument;
+    let missing = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::Strings(missing)) if is_missing => missing.as_slice(),
+        _ => &[],
+    };
+    let is_of_file = |one: &String| {
+        ["--out ", "<INPUT>"]
+            .iter()
+            .any(|name| one.starts_with(name))
+    };
+    if missing.iter().any(is_of_file) {
+        let tip =
+            format!("`bindery init INPUT` writes them into `{FILE}`, where all commands find them");
+        let tips = ContextValue::StyledStrs(vec![tip.into()]);
+        error.insert(ContextKind::Suggested, tips);
+    }
+    error
 }
 
 /// The options that a file may give: those of `generate`.

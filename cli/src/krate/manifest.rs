@@ -5,7 +5,7 @@
 //! elements, so a feature that the user added to a list stays in it.
 
 use super::plain::{self, same};
-use toml_edit::{Array, DocumentMut, Item, Table, TableLike, TomlError};
+use toml_edit::{Array, DocumentMut, Item, Table, TableLike, TomlError, Value};
 
 /// The manifest with both kinds of changes: those from `before` to `edited` and those from `before` to `fresh`. Where they
 /// contradict each other, the user's stand.
@@ -100,17 +100,81 @@ fn one(there: &mut Item, before: Option<&Item>, fresh: &Item) {
     }
 }
 
+/// Brings a list up to date: what is new stands behind what it stands behind in the generated one.
 fn elements(there: &mut Array, before: &Array, fresh: &Array) {
-    let has = |array: &Array, wanted: &toml_edit::Value| {
-        let wanted = plain::value(wanted);
-        array.iter().any(|one| plain::value(one) == wanted)
-    };
+    let has = |array: &Array, wanted: &Value| place_in(array, wanted).is_some();
+    let gaps = Gaps::of(there);
     there.retain(|one| !has(before, one) || has(fresh, one));
-    for one in fresh.iter().filter(|one| !has(before, one)) {
-        if !has(there, one) {
-            there.push(one.clone().decorated(" ", ""));
+    let mut behind = 0;
+    for one in fresh {
+        if let Some(at) = place_in(there, one) {
+            behind = at + 1;
+        } else if !has(before, one) {
+            there.insert_formatted(behind, one.clone());
+            if let Some(one) = there.get_mut(behind) {
+                gaps.set(one, false);
+            }
+            behind += 1;
         }
     }
+    gaps.settle(there);
+}
+
+fn place_in(array: &Array, wanted: &Value) -> Option<usize> {
+    let wanted = plain::value(wanted);
+    array.iter().position(|one| plain::value(one) == wanted)
+}
+
+/// What stands before the elements of a list: white space, which follows the layout that the user gave it.
+struct Gaps {
+    first: String,
+    others: String,
+}
+
+impl Gaps {
+    fn of(array: &Array) -> Self {
+        let is_blank = |gap: &&str| gap.trim().is_empty();
+        let mut gaps = array.iter().map(gap);
+        let first = gaps.next().unwrap_or_default();
+        // A comment before an element is its own.
+        let first = match first.rfind('\n') {
+            Some(at) => first.get(at..).unwrap_or_default(),
+            None => first,
+        };
+        let others = gaps.find(is_blank).unwrap_or_else(|| {
+            // The elements of a list that goes over lines have lines of their own.
+            let is_broken = first.contains('\n');
+            if is_broken { first } else { " " }
+        });
+        Self {
+            first: first.to_owned(),
+            others: others.to_owned(),
+        }
+    }
+
+    fn set(&self, element: &mut Value, is_first: bool) {
+        let gap = if is_first { &self.first } else { &self.others };
+        element.decor_mut().set_prefix(gap);
+    }
+
+    /// Gives each element the gap of its place, where another stood there before. A comment before an element stays.
+    fn settle(&self, array: &mut Array) {
+        for (index, one) in array.iter_mut().enumerate() {
+            let is_settled = if index == 0 {
+                gap(one) == self.first
+            } else {
+                gap(one) != self.first
+            };
+            if !is_settled && gap(one).trim().is_empty() {
+                self.set(one, index == 0);
+            }
+        }
+    }
+}
+
+fn gap(element: &Value) -> &str {
+    let prefix = element.decor().prefix().and_then(|prefix| prefix.as_str());
+    prefix.unwrap_or_default()
 }
 
 /// Adds an item with the comment above it.
@@ -174,7 +238,7 @@ bindery-runtime = { version = \"0.1\", default-features = false }
         let merged = merge(&edited, BEFORE, &fresh).unwrap();
         let expected = edited
             .replace("version = \"0.1.0\"", "version = \"0.2.0\"")
-            .replace("\"extra\"]", "\"extra\", \"owners\"]")
+            .replace("\"extra\"]", "\"owners\", \"extra\"]")
             .replace(
                 "extra = [\"dep:log\"]\n",
                 "extra = [\"dep:log\"]\n# 2 calls.\nowners = []\n",
@@ -194,6 +258,38 @@ bindery-runtime = { version = \"0.1\", default-features = false }
         let edited = BEFORE.replace("pets = []", "pets = [\"dep:log\"]");
         let merged = merge(&edited, BEFORE, &fresh).unwrap();
         assert!(merged.contains("pets = [\"dep:log\"]"), "{merged}");
+    }
+
+    #[test]
+    fn lists_keep_their_layout() {
+        let list = |elements: &str| format!("[package]\nkeywords = [{elements}]\n");
+        let generated = |name: &str| list(&format!("\"{name}\", \"api\", \"client\""));
+        let (before, fresh) = (generated("pets"), generated("zoo"));
+        for (edited, expected) in [
+            (
+                "\"pets\", \"api\", \"client\"",
+                "\"zoo\", \"api\", \"client\"",
+            ),
+            ("\"pets\",\"api\",\"client\"", "\"zoo\",\"api\",\"client\""),
+            (
+                "\"mine\", \"pets\", \"client\"",
+                "\"zoo\", \"mine\", \"client\"",
+            ),
+            ("\"pets\"", "\"zoo\""),
+            ("\"client\", \"mine\"", "\"zoo\", \"client\", \"mine\""),
+            (" \"pets\", \"api\" ", " \"zoo\", \"api\" "),
+            (
+                "\n    \"pets\",\n    # Ours.\n    \"mine\",\n",
+                "\n    \"zoo\",\n    # Ours.\n    \"mine\",\n",
+            ),
+            ("\n    \"pets\",\n", "\n    \"zoo\",\n"),
+            ("", "\"zoo\""),
+        ] {
+            let merged = merge(&list(edited), &before, &fresh).unwrap();
+            assert_eq!(merged, list(expected), "{edited}");
+        }
+        let without = list("\"api\", \"client\"");
+        assert_eq!(merge(&before, &before, &without).unwrap(), without);
     }
 
     #[test]

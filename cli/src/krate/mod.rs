@@ -3,6 +3,7 @@
 
 mod changelog;
 mod hold;
+mod made_with;
 mod manifest;
 mod plain;
 mod release;
@@ -10,6 +11,7 @@ mod version;
 
 pub(crate) use changelog::with_section;
 pub(crate) use hold::Hold;
+pub(crate) use made_with::MadeWith;
 pub(crate) use manifest::with_version;
 pub(crate) use release::Release;
 pub(crate) use version::next;
@@ -48,13 +50,14 @@ impl Contents {
     ///
     /// # Errors
     /// When a file of the folder cannot be read, or its manifest is no TOML.
-    pub(crate) fn of(folder: &Path, emitted: Files) -> Result<Self, Fault> {
+    pub(crate) fn of(folder: &Path, emitted: Files, with: &MadeWith) -> Result<Self, Fault> {
         let mut contents = Self {
             generated: emitted,
             shared: Files::default(),
             is_lone: false,
         };
         contents.keep_edits(folder)?;
+        contents.generated.0.extend([with.file()]);
         for path in output::listed(folder).map_err(|error| Fault::new(MEMORY, error))? {
             if Release::keeps(&path)
                 && let Some(text) = text(folder, &path)?
@@ -131,18 +134,49 @@ impl Contents {
         self.generated.0.iter().chain(&self.shared.0).collect()
     }
 
-    /// The files that make up the crate: without what is kept for the next run, and without the runtime, which is the same
-    /// for every API.
-    pub(crate) fn of_the_crate(&self) -> impl Iterator<Item = &String> {
+    /// The files that make up the crate, of which the runtime's are the same for every API: all but those that are kept for
+    /// the next run.
+    pub(crate) fn size(&self) -> Size {
         let all = self.generated.0.iter().chain(&self.shared.0);
-        all.filter(|(path, _)| !Path::new(path).starts_with(MEMORY))
-            .map(|(_, text)| text)
-            .filter(|text| !is_of_runtime(text))
+        let mut size = Size::default();
+        for (_, text) in all.filter(|(path, _)| !is_kept(path)) {
+            let part = if is_of_runtime(text) {
+                &mut size.runtime
+            } else {
+                &mut size.own
+            };
+            part.files += 1;
+            part.bytes += text.len();
+        }
+        size
     }
+}
 
-    /// Whether the runtime is among the files.
-    pub(crate) fn has_runtime(&self) -> bool {
-        self.generated.0.values().any(|text| is_of_runtime(text))
+/// Whether a file is kept for the next run alone.
+pub(crate) fn is_kept(path: &str) -> bool {
+    Path::new(path).starts_with(MEMORY)
+}
+
+/// How much there is of a crate.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Size {
+    /// What was made of the documents.
+    pub(crate) own: Part,
+    /// The runtime, where it is written out.
+    pub(crate) runtime: Part,
+}
+
+/// How much there is of one part of a crate.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Part {
+    pub(crate) files: usize,
+    pub(crate) bytes: usize,
+}
+
+impl Size {
+    /// All files.
+    pub(crate) fn files(self) -> usize {
+        self.own.files + self.runtime.files
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the last release of a crate was made of, so that the next one can be compared with it.
 
 use super::{Fault, text};
+use crate::config::Choice;
 use crate::place;
 use bindery::rust::Files;
 use bindery::source::Sources;
@@ -66,7 +67,7 @@ impl Release {
         version: &Version,
         inputs: &[PathBuf],
         overlays: &[PathBuf],
-        options: &[String],
+        options: &[Choice],
         sources: &Sources,
     ) -> io::Result<Files> {
         let root = root(inputs, sources)?;
@@ -78,7 +79,7 @@ impl Release {
             version: version.clone(),
             inputs: ways(inputs)?,
             overlays: ways(overlays)?,
-            options: options.to_vec(),
+            options: options.iter().map(ToString::to_string).collect(),
         };
         let mut files = BTreeMap::from([(RECORD.to_owned(), release.record())]);
         for (path, text) in sources.texts() {

@@ -1,8 +1,10 @@
 use super::generate;
 use crate::args::{Check, MessageFormat};
+use crate::config::Choice;
 use crate::console::{self, Console, amount, visible};
 use crate::exit::Exit;
-use crate::krate::Contents;
+use crate::krate::{Contents, MadeWith};
+use crate::reading;
 use bindery::output::{self, UNFINISHED};
 use serde_json::json;
 use similar::TextDiff;
@@ -22,6 +24,8 @@ enum State {
     Leftover,
     /// A run was interrupted, or is writing now, so that no other file tells anything.
     Unfinished,
+    /// The folder was written with other options, so that no file of it tells anything.
+    OtherOptions { words: String },
 }
 
 impl State {
@@ -31,6 +35,7 @@ impl State {
             Self::Changed { .. } => "changed",
             Self::Leftover => "leftover",
             Self::Unfinished => "unfinished",
+            Self::OtherOptions { .. } => "other options",
         }
     }
 }
@@ -38,7 +43,8 @@ impl State {
 /// Lines of a difference that a person reads; the others are counted.
 const MOST_LINES: usize = 60;
 
-pub(crate) fn run(args: &Check, console: &Console) -> Exit {
+/// `options` are those of this run, as they stand on the command line.
+pub(crate) fn run(args: &Check, options: &[Choice], console: &Console) -> Exit {
     let bound = generate::bind(&args.reading, &args.krate, console);
     let version = args.krate.version.as_ref();
     let (folder, out) = (&args.krate.folder(), &args.krate.out);
@@ -51,9 +57,11 @@ pub(crate) fn run(args: &Check, console: &Console) -> Exit {
             ));
             return Err(Exit::Differs);
         }
-        generate::contents(&bound, &args.krate, version, console)
+        let with = generate::made_with(reading::api(&bound)?, &args.krate, options);
+        let contents = generate::contents(&bound, (&args.krate, options), version, console)?;
+        Ok((contents, with))
     });
-    let contents = match contents {
+    let (contents, with) = match contents {
         Ok(contents) => contents,
         Err(exit) => return exit,
     };
@@ -65,11 +73,11 @@ pub(crate) fn run(args: &Check, console: &Console) -> Exit {
         console.note(format!(
             "`{}` is up to date: {}",
             out.display(),
-            amount(contents.of_the_crate().count(), "file")
+            amount(contents.size().files(), "file")
         ));
         return Exit::Ok;
     }
-    let written = contents.of_the_crate().count();
+    let written = contents.size().files();
     let missing = |state: &State| matches!(state, State::Missing);
     if stale.len() >= written && stale.values().all(missing) {
         show(folder, "", &State::Missing, console.format);
@@ -79,6 +87,17 @@ pub(crate) fn run(args: &Check, console: &Console) -> Exit {
         ));
         return Exit::Differs;
     }
+    // With other options nearly every file differs, and none of them says why.
+    match MadeWith::last(folder) {
+        Err(fault) => return generate::unusable(&args.krate, &fault, console),
+        Ok(Some(last)) if last != with => {
+            let differences = MadeWith::differences(&last, &with);
+            if !differences.is_empty() {
+                return other_options(args, differences, console);
+            }
+        }
+        Ok(_) => {}
+    }
     for (path, state) in &stale {
         show(folder, path, state, console.format);
     }
@@ -86,6 +105,31 @@ pub(crate) fn run(args: &Check, console: &Console) -> Exit {
     console.note(format!(
         "`{}` is stale: {files} would change; run `bindery generate` with the same options",
         out.display()
+    ));
+    Exit::Differs
+}
+
+/// Says that the crate was made with other options than those of this run.
+fn other_options(args: &Check, mut differences: Vec<String>, console: &Console) -> Exit {
+    let out = args.krate.out.display();
+    let named = args.krate.name.is_some();
+    for one in &mut differences {
+        // Nobody gave the name of the API.
+        if one.starts_with("`--name=") && !named {
+            one.push_str(", which is the title of the API");
+        }
+    }
+    let words = differences.join("; ");
+    show(
+        &args.krate.folder(),
+        "",
+        &State::OtherOptions {
+            words: words.clone(),
+        },
+        console.format,
+    );
+    console.note(format!(
+        "`{out}` was generated with other options ({words}): check it with the same ones, or generate it again"
     ));
     Exit::Differs
 }
@@ -109,7 +153,8 @@ fn unreadable(folder: &Path, error: &io::Error, console: &Console) -> Exit {
 fn compare(folder: &Path, contents: &Contents) -> io::Result<BTreeMap<String, State>> {
     let files = contents.all();
     let mut stale = BTreeMap::new();
-    for (&path, text) in &files {
+    let of_the_crate = files.iter().filter(|(path, _)| !MadeWith::is_kept_at(path));
+    for (&path, text) in of_the_crate {
         match read(&folder.join(path))? {
             None => {
                 stale.insert(path.clone(), State::Missing);
@@ -160,10 +205,10 @@ fn show(folder: &Path, path: &str, state: &State, format: MessageFormat) {
         // The log of findings is all that standard output may hold.
         MessageFormat::Short | MessageFormat::Sarif => console::say(&format!("{file}: {word}\n")),
         MessageFormat::Json => {
-            let diff = if let State::Changed { diff } = state {
-                Some(diff)
-            } else {
-                None
+            let diff = match state {
+                State::Changed { diff } => Some(diff),
+                State::OtherOptions { words } => Some(words),
+                State::Missing | State::Leftover | State::Unfinished => None,
             };
             console::data(&format!(
                 "{}\n",
@@ -171,8 +216,12 @@ fn show(folder: &Path, path: &str, state: &State, format: MessageFormat) {
             ));
         }
         MessageFormat::Github => {
+            let way_out = match state {
+                State::OtherOptions { words } => words.clone(),
+                _ => "run `bindery generate` again".to_owned(),
+            };
             console::data(&format!(
-                "::error file={file},title=stale::{word}: run `bindery generate` again\n"
+                "::error file={file},title=stale::{word}: {way_out}\n"
             ));
         }
     }

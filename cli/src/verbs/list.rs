@@ -3,7 +3,7 @@ use crate::console::{self, Console, visible};
 use crate::exit::Exit;
 use crate::reading;
 use bindery::api::Api;
-use bindery::rust::calls::Outline;
+use bindery::rust::calls::{HookReader, Outline};
 use bindery::rust::{Plan, Position};
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -13,18 +13,35 @@ use std::io::{self, IsTerminal};
 #[derive(Debug, Default, Serialize)]
 struct Listed {
     calls: Vec<CallRow>,
+    webhooks: Vec<HookRow>,
     types: Vec<TypeRow>,
 }
 
-/// An operation and its method.
+/// An operation, its method and its type.
 #[derive(Debug, Serialize)]
 struct CallRow {
+    id: Option<String>,
     method: String,
     path: String,
+    tags: Vec<String>,
     /// `client.spaces()`
     group: String,
     /// `list_integrations`
     name: String,
+    /// `ops::ListSpaceIntegrations`, by which a mock server tells it from others.
+    operation: String,
+}
+
+/// What the API sends by itself, and its reader.
+#[derive(Debug, Serialize)]
+struct HookRow {
+    /// As the document calls it.
+    webhook: String,
+    /// `webhooks::PetAdopted`; none of what has no body in JSON or XML.
+    reader: Option<String>,
+    /// The type of its payload.
+    #[serde(rename = "type")]
+    ty: Option<String>,
 }
 
 /// A component and its type.
@@ -50,7 +67,9 @@ pub(crate) fn run(args: &List, console: &Console) -> Exit {
     };
     let mut listed = Listed::default();
     if !args.types {
-        listed.calls = calls(&plan);
+        let outline = Outline::of(&plan);
+        listed.calls = calls(&outline);
+        listed.webhooks = webhooks(&outline);
     }
     if !args.calls {
         listed.types = types(api, &plan);
@@ -64,16 +83,27 @@ pub(crate) fn run(args: &List, console: &Console) -> Exit {
     Exit::Ok
 }
 
-fn calls(plan: &Plan<'_>) -> Vec<CallRow> {
-    let operations = Outline::of(plan).operations;
-    let rows = operations.iter().map(|one| CallRow {
+fn calls(outline: &Outline<'_>) -> Vec<CallRow> {
+    let rows = outline.operations.iter().map(|one| CallRow {
+        id: one.call.id.clone(),
         method: one.call.method.0.clone(),
         path: one.call.path.clone(),
+        tags: one.call.tags.clone(),
         group: format!("client.{}()", one.group),
         name: one
             .methods
             .first()
             .map_or_else(String::new, |first| first.name.clone()),
+        operation: one.marker(),
+    });
+    rows.collect()
+}
+
+fn webhooks(outline: &Outline<'_>) -> Vec<HookRow> {
+    let rows = outline.webhooks.iter().map(|one| HookRow {
+        webhook: one.name().to_owned(),
+        reader: one.reader.as_ref().map(HookReader::path),
+        ty: one.reader.as_ref().map(|reader| reader.payload.clone()),
     });
     rows.collect()
 }
@@ -98,19 +128,32 @@ fn json(listed: &Listed) -> String {
 /// For programs that read lines: columns with tabs between them.
 fn lines(listed: &Listed) -> String {
     let mut text = String::new();
-    for CallRow {
-        method,
-        path,
-        group,
-        name,
-    } in &listed.calls
-    {
-        let _ = writeln!(text, "{method}\t{path}\t{group}.{name}");
+    for one in &listed.calls {
+        let CallRow {
+            method,
+            path,
+            group,
+            name,
+            operation,
+            ..
+        } = one;
+        let _ = writeln!(text, "{method}\t{path}\t{group}.{name}\t{operation}");
+    }
+    for one in &listed.webhooks {
+        let [reader, ty] = one.shown();
+        let _ = writeln!(text, "webhook\t{}\t{reader}\t{ty}", one.webhook);
     }
     for TypeRow { schema, ty } in &listed.types {
         let _ = writeln!(text, "{schema}\t{ty}");
     }
     text
+}
+
+impl HookRow {
+    /// The reader and the type as columns.
+    fn shown(&self) -> [&str; 2] {
+        [&self.reader, &self.ty].map(|one| one.as_deref().unwrap_or("-"))
+    }
 }
 
 /// For a person at a terminal: methods below their groups, in columns.
@@ -120,31 +163,55 @@ fn tree(listed: &Listed) -> String {
     groups.sort_unstable();
     groups.dedup();
     for group in groups {
-        let rows = || listed.calls.iter().filter(|row| row.group == group);
-        let _ = writeln!(text, "{group}");
-        let width = rows().map(|row| row.name.len()).max().unwrap_or_default();
-        for row in rows() {
-            let _ = writeln!(text, "  {:width$}  {:6} {}", row.name, row.method, row.path);
-        }
+        let rows = listed.calls.iter().filter(|row| row.group == group);
+        let rows = rows.map(|row| {
+            let http = format!("{:6} {}", row.method, row.path);
+            [row.name.clone(), http, row.operation.clone()]
+        });
+        below(&mut text, group, rows);
     }
-    if !listed.types.is_empty() {
-        text.push_str("types\n");
-    }
-    let width = listed.types.iter().map(|row| row.schema.len()).max();
-    let width = width.unwrap_or_default();
-    for TypeRow { schema, ty } in &listed.types {
-        let _ = writeln!(text, "  {schema:width$}  {ty}");
-    }
+    let hooks = listed.webhooks.iter().map(|one| {
+        let [reader, ty] = one.shown().map(str::to_owned);
+        [one.webhook.clone(), reader, ty]
+    });
+    below(&mut text, "webhooks", hooks);
+    let types = listed.types.iter();
+    let types = types.map(|TypeRow { schema, ty }| [schema.clone(), ty.clone()]);
+    below(&mut text, "types", types);
     text
+}
+
+/// A title with rows below it, in columns as wide as they need to be; nothing where there are none.
+fn below<const N: usize>(text: &mut String, title: &str, rows: impl Iterator<Item = [String; N]>) {
+    let rows: Vec<[String; N]> = rows.collect();
+    if rows.is_empty() {
+        return;
+    }
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..N).map(width).collect();
+    let _ = writeln!(text, "{title}");
+    for row in &rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            let _ = write!(line, "  {cell:width$}");
+        }
+        let _ = writeln!(text, "{}", line.trim_end());
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{CallRow, Listed, TypeRow, tree};
+    use super::{CallRow, HookRow, Listed, TypeRow, tree};
 
     fn call(group: &str, name: &str, method: &str, path: &str) -> CallRow {
         let [group, name, method, path] = [group, name, method, path].map(str::to_owned);
         CallRow {
+            id: None,
+            operation: format!("ops::{name}"),
+            tags: Vec::new(),
             method,
             path,
             group,
@@ -159,14 +226,26 @@ mod tests {
             call("client.homes()", "get", "GET", "/homes/{id}"),
             call("client.pets()", "create", "POST", "/pets"),
         ];
+        let hook = |webhook: &str, reader: Option<&str>| HookRow {
+            webhook: webhook.to_owned(),
+            reader: reader.map(|name| format!("webhooks::{name}")),
+            ty: reader.map(|_| "types::Pet".to_owned()),
+        };
+        let webhooks = vec![hook("adopted", Some("Adopted")), hook("lost", None)];
         let types = vec![TypeRow {
             schema: "Pet".to_owned(),
             ty: "types::Pet".to_owned(),
         }];
+        let listed = Listed {
+            calls,
+            webhooks,
+            types,
+        };
         assert_eq!(
-            tree(&Listed { calls, types }),
-            "client.homes()\n  get  GET    /homes/{id}\n\
-             client.pets()\n  list    GET    /pets\n  create  POST   /pets\n\
+            tree(&listed),
+            "client.homes()\n  get  GET    /homes/{id}  ops::get\n\
+             client.pets()\n  list    GET    /pets  ops::list\n  create  POST   /pets  ops::create\n\
+             webhooks\n  adopted  webhooks::Adopted  types::Pet\n  lost     -                  -\n\
              types\n  Pet  types::Pet\n"
         );
     }

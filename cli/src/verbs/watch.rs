@@ -4,6 +4,7 @@
 //! every file system, those of containers and networks among them.
 
 use crate::args::Generate;
+use crate::config::Choice;
 use crate::console::{Console, amount};
 use crate::exit::Exit;
 use crate::standard_input;
@@ -21,7 +22,7 @@ const PAUSE: Duration = Duration::from_millis(300);
 
 /// Generates whenever an input or an overlay changes, until the process is ended. A document with errors leaves the last
 /// crate as it is. Only a command line that cannot work ends by itself.
-pub(crate) fn run(args: &Generate, console: &Console) -> Exit {
+pub(crate) fn run(args: &Generate, options: &[Choice], console: &Console) -> Exit {
     let inputs = &args.reading.inputs;
     if inputs.iter().any(|input| standard_input::is_meant(input)) {
         console.error("standard input cannot be watched");
@@ -36,7 +37,7 @@ pub(crate) fn run(args: &Generate, console: &Console) -> Exit {
             Ok(bound) => bound,
             Err(exit) => return exit,
         };
-        let exit = generate::write(&bound, &args.krate, start, console);
+        let exit = generate::write(&bound, (&args.krate, options), start, console);
         if exit == Exit::Usage {
             return exit;
         }

@@ -125,3 +125,65 @@ fn nothing_there_is_stale_too() {
     );
     assert!(!desk.root.join("client").exists());
 }
+
+/// Nearly all files would differ, and none of them would say why.
+#[test]
+fn other_options_are_said_in_a_line() {
+    let desk = Desk::with_pets("other_options_are_said_in_a_line");
+    let options = "pets.yaml --out client --name pets --enums closed";
+    assert_eq!(desk.run(&format!("generate {options}")).status, 0);
+    let forgotten = desk.run("check pets.yaml --out client");
+    assert_eq!(forgotten.status, 1);
+    assert_eq!(
+        forgotten.err,
+        "client/: other options\n\
+         `client` was generated with other options (`--enums=closed` then, not now; `--name=pets` then, `--name=pet-store` now, \
+         which is the title of the API): check it with the same ones, or generate it again\n"
+    );
+    let other = desk.run("check pets.yaml --out client --name cats --enums closed --equality --message-format github");
+    assert_eq!(other.status, 1);
+    assert_eq!(
+        other.out,
+        "::error file=client/,title=stale::other options: `--equality=true` now, not then; `--name=pets` then, `--name=cats` now\n"
+    );
+    let json = desk.run("check pets.yaml --out client --name pets --message-format json");
+    let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(json["state"], "other options");
+    assert_eq!(json["diff"], "`--enums=closed` then, not now");
+    // The same in other words, and what is said of a run.
+    let same = desk.run(&format!(
+        "check {options} --unions open --allow B0509 --validation"
+    ));
+    assert_eq!(same.status, 0, "{}", same.err);
+}
+
+/// Where the options are the same, files say what is stale; so they do where the options were written down by no one.
+#[test]
+fn options_stand_in_nobodys_way() {
+    let desk = generated("options_stand_in_nobodys_way");
+    assert_eq!(desk.read("client/.bindery/options"), "--name=pets\n");
+    let edited = desk.read("client/README.md") + "Ours.\n";
+    desk.write("client/README.md", &edited);
+    let stale = desk.run(CHECK);
+    assert!(
+        stale.err.contains("client/README.md: changed"),
+        "{}",
+        stale.err
+    );
+    std::fs::remove_file(desk.root.join("client/.bindery/options")).unwrap();
+    let unknown = desk.run("check pets.yaml --out client --message-format short");
+    assert!(
+        unknown.err.contains("client/README.md: changed"),
+        "{}",
+        unknown.err
+    );
+    assert_eq!(
+        desk.run("generate pets.yaml --out client --name pets")
+            .status,
+        0
+    );
+    assert_eq!(desk.run(CHECK).status, 0);
+    // The file alone makes no crate stale.
+    desk.write("client/.bindery/options", "--name=pets\n--enums=closed\n");
+    assert_eq!(desk.run(CHECK).status, 0);
+}

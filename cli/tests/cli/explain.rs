@@ -176,7 +176,19 @@ fn what_is_not_there() {
         ),
         (
             "#/components/schemas/Cat/required",
-            "no schema or operation stands at `#/components/schemas/Cat/required`; the nearest one around it is `#/components/schemas/Cat`",
+            "no operation, webhook or schema stands at `#/components/schemas/Cat/required`; the nearest one around it is `#/components/schemas/Cat`",
+        ),
+        (
+            "#/components/schemas/Cat/properties/hme",
+            "stands at `#/components/schemas/Cat/properties/hme`; did you mean `#/components/schemas/Cat/properties/home`?",
+        ),
+        (
+            "#/paths/~1animals",
+            "below it are `#/paths/~1animals/get`, `#/paths/~1animals/post`",
+        ),
+        (
+            "#/info/title",
+            "stands at `#/info/title`; `bindery list` shows the names of all",
         ),
         ("Elephant", "`bindery list` shows the names of all"),
     ];
@@ -277,7 +289,11 @@ fn names_of_the_users_choice_say_so() {
     assert!(operation.contains(said));
     assert!(operation.contains("the option `rename` gives the group this name"));
     let list = desk.run("list");
-    assert!(list.out.contains("client.beasts().fetch\n"), "{}", list.out);
+    assert!(
+        list.out.contains("client.beasts().fetch\tops::GetAnimal\n"),
+        "{}",
+        list.out
+    );
     assert!(list.out.contains("Cat\ttypes::Tom\n"), "{}", list.out);
 }
 
@@ -356,4 +372,115 @@ components:
     let ran = desk.run("explain Animal zoo.yaml --message-format json");
     let explained: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(explained["fields"][0]["xml"], "the attribute `id`");
+}
+
+/// What is behind `allOf`, forms, streams and webhooks.
+const FARM: &str = r##"openapi: 3.1.0
+info: {title: Farm, version: 1.0.0}
+paths:
+  /eggs:
+    get:
+      operationId: watchEggs
+      tags: [eggs]
+      responses: {"200": {description: Eggs., content: {text/event-stream: {itemSchema: {$ref: "#/components/schemas/Egg"}}}}}
+    post:
+      operationId: sendEggs
+      tags: [eggs]
+      requestBody:
+        content:
+          multipart/form-data: {schema: {$ref: "#/components/schemas/Basket"}}
+          application/octet-stream: {}
+      responses: {"204": {description: Sent.}}
+webhooks:
+  egg-laid:
+    post:
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Egg"}}}}
+  photo: {post: {requestBody: {content: {image/png: {}}}}}
+components:
+  schemas:
+    Thing: {type: object, properties: {weight: {type: number}, from: {allOf: [{$ref: "#/components/schemas/Place"}, {type: object}]}}}
+    Place: {type: object, properties: {street/no: {type: string}}}
+    Egg:
+      allOf:
+        - $ref: "#/components/schemas/Thing"
+        - {type: object, required: [size], properties: {size: {type: integer}}}
+    Basket: {type: object, required: [eggs], properties: {eggs: {type: integer}}}
+"##;
+
+fn farm(test: &str) -> Desk {
+    let desk = Desk::new(test);
+    desk.write("farm.yaml", FARM);
+    desk
+}
+
+#[test]
+fn a_property_is_found_where_it_is_declared() {
+    let desk = farm("a_property_is_found_where_it_is_declared");
+    let explained = |what: &str| {
+        let ran = desk.run_all(&["explain", what, "farm.yaml"]);
+        assert_eq!(ran.status, 0, "{what}: {}", ran.err);
+        ran.out
+    };
+    let first = |text: &str| text.lines().take(2).collect::<Vec<_>>().join("\n");
+    for (what, expected) in [
+        (
+            "#/components/schemas/Egg/properties/size",
+            "`size` of types::Egg\n  at         farm.yaml:29:57 #/components/schemas/Egg/allOf/1/properties/size",
+        ),
+        (
+            "#/components/schemas/Egg/properties/weight",
+            "`weight` of types::Egg\n  at         farm.yaml:24:40 #/components/schemas/Thing/properties/weight",
+        ),
+        (
+            "#/components/schemas/Egg/properties/from/properties/street~1no",
+            "`street/no` of types::Place\n  at         farm.yaml:25:40 #/components/schemas/Place/properties/street~1no",
+        ),
+    ] {
+        assert_eq!(first(&explained(what)), expected, "{what}");
+    }
+    let unknown = desk.run_all(&[
+        "explain",
+        "#/components/schemas/Egg/properties/siz",
+        "farm.yaml",
+    ]);
+    let meant = "did you mean `#/components/schemas/Egg/properties/size`?";
+    assert!(unknown.err.contains(meant), "{}", unknown.err);
+}
+
+#[test]
+fn streams_forms_and_webhooks() {
+    let desk = farm("streams_forms_and_webhooks");
+    let explained = |what: &str| desk.run_all(&["explain", what, "farm.yaml"]);
+    assert_snapshot!("explain_stream", explained("watchEggs").transcript());
+    assert_snapshot!("explain_form", explained("ops::SendEggs").transcript());
+    assert_snapshot!("explain_left_out", explained("Basket").transcript());
+    let hook = explained("egg-laid");
+    assert_snapshot!("explain_webhook", hook.transcript());
+    for name in [
+        "webhooks::EggLaid",
+        "EggLaid",
+        "webhooks::Event::EggLaid",
+        "#/webhooks/egg-laid/post",
+    ] {
+        assert_eq!(explained(name).transcript(), hook.transcript(), "{name}");
+    }
+    assert_snapshot!("explain_webhook_of_bytes", explained("photo").transcript());
+    let near = explained("eg-laid");
+    assert!(
+        near.err.contains("did you mean `egg-laid`?"),
+        "{}",
+        near.err
+    );
+    let json = desk.run_all(&[
+        "explain",
+        "egg-laid",
+        "farm.yaml",
+        "--message-format",
+        "json",
+    ]);
+    let json: Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(
+        (&json["explains"], &json["reader"]),
+        (&"webhook".into(), &"webhooks::EggLaid".into())
+    );
 }

@@ -31,7 +31,7 @@ fn a_tree_of_modules_is_kept_like_a_crate() {
     );
     let listed = desk.read("src/api/.bindery/files") + "types/old.rs\n";
     desk.write("src/api/.bindery/files", &listed);
-    let ran = desk.run(&format!("check {options}"));
+    let ran = desk.run(&format!("check {options} --format date-time=chrono"));
     assert_eq!(ran.status, 1, "{}", ran.err);
     assert!(
         ran.err.contains("src/api/types/old.rs: leftover"),

@@ -10,6 +10,7 @@ const REPOSITORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 const API: &str = r##"openapi: 3.1.0
 info: {title: My API, version: 1.0.0, license: {name: MIT, identifier: MIT}}
 servers: [{url: https://api.example.com}]
+security: [{user: []}]
 paths:
   /pets/{petId}:
     get:
@@ -29,8 +30,9 @@ paths:
       parameters: [{name: orgId, in: path, required: true, schema: {type: string}}]
       responses: {"204": {description: Gone.}}
 components:
+  securitySchemes: {user: {type: http, scheme: bearer}}
   schemas:
-    Pet: {type: object, properties: {home: {type: string}, price: {$ref: "#/components/schemas/Money"}}}
+    Pet: {type: object, required: [name], properties: {name: {type: string}, home: {type: string}, price: {$ref: "#/components/schemas/Money"}}}
     Space: {type: object, properties: {opened: {type: string, format: date-time}, plan: {$ref: "#/components/schemas/LegacyPlan"}}}
     Money: {type: string}
     LegacyPlan: {type: string, enum: [free, paid]}
@@ -55,6 +57,7 @@ const OF_A_CHECKOUT: [&str; 3] = [
 fn what_the_readme_says_works_far_from_a_checkout() {
     let newcomer = Newcomer::new("what_the_readme_says");
     let mut commands = Vec::new();
+    let mut programs = 0;
     for Block { language, text } in blocks(&readme()) {
         match language.as_str() {
             "sh" => {
@@ -70,13 +73,22 @@ fn what_the_readme_says_works_far_from_a_checkout() {
                 newcomer.write("bindery.toml", &text);
             }
             "toml" if text.starts_with("my-api = ") => newcomer.depend(&text),
+            "rust,ignore" if text.starts_with("use my_api::mock") => {
+                newcomer.write("src/lib.rs", &in_a_function(&text));
+                programs += 1;
+            }
             _ => {}
         }
     }
+    assert_eq!(programs, 1);
     for command in OF_A_CHECKOUT {
         assert!(commands.iter().any(|said| said == command), "{command}");
     }
     assert!(commands.len() > 12, "{commands:#?}");
+    // The file of options that README shows leaves the pets out.
+    newcomer.write("all.toml", "");
+    newcomer.run("bindery generate --config all.toml api.yaml --out my-api --name my-api");
+    newcomer.run("cargo add --quiet --path my-api --features mock,pets");
     newcomer.run("cargo check --quiet");
 }
 
@@ -97,6 +109,13 @@ fn the_build_script_of_the_readme_works_beside_a_checkout() {
         }
     }
     newcomer.run("cargo check --quiet");
+}
+
+/// Lines of a program as they would stand in a test.
+fn in_a_function(lines: &str) -> String {
+    format!(
+        "//! A test.\n\n/// It.\npub async fn test() -> Result<(), Box<dyn std::error::Error>> {{\n{lines}Ok(())\n}}\n"
+    )
 }
 
 fn readme() -> String {

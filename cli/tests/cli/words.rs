@@ -8,7 +8,10 @@ fn lists() {
     let desk = Desk::with_pets("lists");
     assert_snapshot!(desk.run("list pets.yaml").transcript());
     let calls = desk.run("list pets.yaml --calls");
-    assert_eq!(calls.out, "GET\t/pets/{petId}\tclient.pets().get\n");
+    assert_eq!(
+        calls.out,
+        "GET\t/pets/{petId}\tclient.pets().get\tops::GetPet\n"
+    );
     let types = desk.run("list pets.yaml --types");
     assert_eq!(types.out, "Pet\ttypes::Pet\nAnimal\ttypes::Pet\n");
 }
@@ -21,8 +24,8 @@ fn every_call_of_the_flagship_is_listed() {
     let listed = desk.run_all(&["list", spec, "--calls"]).out;
     assert_eq!(
         listed,
-        "GET\t/spaces/{spaceId}/integrations\tclient.spaces().list_integrations\n\
-         GET\t/spaces/{spaceId}/integration-blocks\tclient.spaces().list_integrations_blocks\n"
+        "GET\t/spaces/{spaceId}/integrations\tclient.spaces().list_integrations\tops::ListSpaceIntegrations\n\
+         GET\t/spaces/{spaceId}/integration-blocks\tclient.spaces().list_integrations_blocks\tops::ListSpaceIntegrationsBlocks\n"
     );
     assert_eq!(desk.run_all(&["generate", spec, "-o", "client"]).status, 0);
     let module = desk.read("client/src/calls/spaces.rs");
@@ -193,11 +196,12 @@ fn a_list_is_one_json_object_when_asked() {
     for call in listed["calls"].as_array().unwrap() {
         let text = |member: &str| call[member].as_str().unwrap();
         let line = format!(
-            "{}\t{}\t{}.{}\n",
+            "{}\t{}\t{}.{}\t{}\n",
             text("method"),
             text("path"),
             text("group"),
-            text("name")
+            text("name"),
+            text("operation")
         );
         assert!(lines.contains(&line), "{line}{lines}");
     }
@@ -224,4 +228,62 @@ fn what_a_program_reads_is_the_answer_alone() {
     );
     let lint = desk.run("lint pets.yaml --quiet --message-format sarif");
     assert!(lint.out.contains("\"2.1.0\""), "{}", lint.out);
+}
+
+/// Webhooks of a document, one of them without a body in JSON, and a callback.
+const SHOP: &str = r##"openapi: 3.1.0
+info: {title: Shop, version: 1.0.0}
+paths:
+  /orders:
+    post:
+      operationId: pay
+      tags: [pay]
+      responses: {"204": {description: Paid}}
+      callbacks:
+        paid:
+          "{$request.query.url}":
+            post:
+              requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Order"}}}}
+webhooks:
+  order-sent:
+    post:
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Order"}}}}
+  photo: {post: {requestBody: {content: {image/png: {}}}}}
+components: {schemas: {Order: {type: object, properties: {id: {type: string}}}}}
+"##;
+
+#[test]
+fn a_list_has_what_mocks_and_webhooks_are_called() {
+    let desk = Desk::new("a_list_has_what_mocks_and_webhooks_are_called");
+    desk.write("shop.yaml", SHOP);
+    let all = desk.run("list shop.yaml").out;
+    assert_eq!(
+        all,
+        "POST\t/orders\tclient.pay().pay\tops::PayOperation\n\
+         webhook\tpaid\twebhooks::PayPaid\ttypes::Order\n\
+         webhook\torder-sent\twebhooks::OrderSent\ttypes::Order\n\
+         webhook\tphoto\t-\t-\n\
+         Order\ttypes::Order\n"
+    );
+    assert_eq!(
+        desk.run("list shop.yaml --calls").out + &desk.run("list shop.yaml --types").out,
+        all
+    );
+    let listed = desk.run("list shop.yaml --message-format json");
+    let listed: serde_json::Value = serde_json::from_str(&listed.out).unwrap();
+    assert_eq!(listed["calls"][0]["operation"], "ops::PayOperation");
+    assert_eq!(listed["webhooks"][1]["reader"], "webhooks::OrderSent");
+    assert_eq!(listed["webhooks"][2]["reader"], serde_json::Value::Null);
+}
+
+#[test]
+fn who_names_no_folder_hears_of_the_file_of_options() {
+    let desk = Desk::with_pets("who_names_no_folder_hears_of_the_file_of_options");
+    for command in ["generate pets.yaml", "check pets.yaml", "generate"] {
+        let ran = desk.run(command);
+        assert_eq!(ran.status, 2);
+        let tip = "tip: `bindery init INPUT` writes them into `bindery.toml`, where all commands find them\n";
+        assert!(ran.err.contains(tip), "{command}: {}", ran.err);
+    }
+    assert!(!desk.run("diff pets.yaml").err.contains("bindery init"));
 }

@@ -151,3 +151,29 @@ fn one_file_for_a_build_script() {
     assert!(syn::parse_file(text).is_ok());
     assert!(!text.contains("no_run"), "examples need the crate's name");
 }
+
+/// Nobody lays a manifest out.
+#[test]
+fn texts_of_a_manifest_are_plain() {
+    let document = r##"openapi: 3.1.0
+info: {title: "<b>Pets</b> &amp; *co*", version: 1.0.0}
+tags:
+  - {name: pets, description: "<p>All <a href=\"https://a.example\">pets</a>\n\tof `Map<String>`. And more.</p>"}
+  - {name: homes, description: "**Where** they\nlive."}
+paths:
+  /pets: {get: {tags: [pets], responses: {}}}
+  /homes: {get: {tags: [homes], responses: {}}}
+"##;
+    let bound = bindery::Builder::new().text("a.yaml", document).bind();
+    let Files(files) = bound.krate(&around("pets")).unwrap();
+    let manifest = &files["Cargo.toml"];
+    for line in [
+        "description = \"A client for Pets & co\"\n",
+        "# All pets of Map<String>.\npets = []\n",
+        "# Where they live.\nhomes = []\n",
+    ] {
+        assert!(manifest.contains(line), "{manifest}");
+    }
+    let readme = &files["README.md"];
+    assert!(readme.contains("| Where they live. |"), "{readme}");
+}

@@ -32,6 +32,10 @@ pub struct Part {
     content_type: Option<String>,
     file_name: Option<String>,
     headers: HeaderMap,
+    #[cfg_attr(
+        not(feature = "validate"),
+        allow(dead_code, reason = "only rules ask what a part was made of")
+    )]
     pub(super) origin: Origin,
 }
 

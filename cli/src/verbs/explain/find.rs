@@ -2,21 +2,22 @@
 
 use super::context::Context;
 use bindery::diagnostic::{Place, suggest};
-use bindery::rust::calls::OperationOutline;
-use bindery::schema::{Kind, TypeId, Use};
+use bindery::rust::calls::{HookOutline, HookReader, OperationOutline};
+use bindery::schema::{Kind, Object, TypeId, Use};
 use std::collections::BTreeMap;
 
 /// Something that can be explained.
 #[derive(Clone, Copy)]
 pub(super) enum Subject<'a> {
     Operation(&'a OperationOutline<'a>),
+    Webhook(&'a HookOutline<'a>),
     Component(&'a str, Use),
     Type(TypeId),
     Property(TypeId, usize),
 }
 
-/// Finds an operation (by `operationId`, method and path, or its name in Rust), a schema (by its component or its type)
-/// or what stands at a JSON pointer. An error says what may have been meant.
+/// Finds an operation (by `operationId`, method and path, or its name in Rust), a webhook (by its name in the document or in
+/// Rust), a schema (by its component or its type) or what stands at a JSON pointer. An error says what may have been meant.
 pub(super) fn find<'a>(cx: &Context<'a>, wanted: &str) -> Result<Subject<'a>, String> {
     if let Some(pointer) = wanted
         .strip_prefix('#')
@@ -26,7 +27,9 @@ pub(super) fn find<'a>(cx: &Context<'a>, wanted: &str) -> Result<Subject<'a>, St
     }
     let found = by_key(cx, wanted)
         .or_else(|| component(cx, wanted))
-        .or_else(|| by_type(cx, wanted));
+        .or_else(|| by_type(cx, wanted))
+        .or_else(|| webhook(cx, wanted))
+        .or_else(|| left_out(cx, wanted));
     match found {
         Some(found) => Ok(found),
         None => by_method(cx, wanted),
@@ -68,6 +71,34 @@ fn by_type<'a>(cx: &Context<'a>, wanted: &str) -> Option<Subject<'a>> {
     })
 }
 
+/// By its name in the document, or by that of its reader or variant in Rust.
+fn webhook<'a>(cx: &Context<'a>, wanted: &str) -> Option<Subject<'a>> {
+    let plain = wanted.strip_prefix("webhooks::").unwrap_or(wanted);
+    let plain = plain.strip_prefix("Event::").unwrap_or(plain);
+    let mut all = cx.outline.webhooks.iter();
+    let found = all.find(|one| {
+        let reader = one.reader.iter();
+        let names = reader.flat_map(|reader| {
+            let known = reader.goes_by.iter().map(String::as_str);
+            known.chain([reader.name.as_str(), reader.variant.as_str()])
+        });
+        let own = [one.name(), one.call.path.as_str(), one.call.name()];
+        own.into_iter().chain(names).any(|name| name == plain)
+    });
+    found.map(Subject::Webhook)
+}
+
+/// A component without a type, since no one has a value of it.
+fn left_out<'a>(cx: &Context<'a>, wanted: &str) -> Option<Subject<'a>> {
+    let wanted = wanted.strip_prefix("types::").unwrap_or(wanted);
+    let mut left_out = cx.api.schemas.ids();
+    let found = left_out.find(|id| {
+        let key = &cx.api.schemas.get(*id).key;
+        key.as_component() == Some(wanted) && cx.api.usage.left_out.contains(id)
+    });
+    found.map(Subject::Type)
+}
+
 /// By the name of a method in Rust (`client.pets().get`, `pets.get`, `get` where one group alone has it), or by the type
 /// of the request.
 fn by_method<'a>(cx: &Context<'a>, wanted: &str) -> Result<Subject<'a>, String> {
@@ -95,7 +126,11 @@ fn by_method<'a>(cx: &Context<'a>, wanted: &str) -> Result<Subject<'a>, String> 
 fn plain_method(wanted: &str) -> String {
     let wanted = wanted.replace("()", "").replace("::", ".");
     let wanted = wanted.strip_prefix("client.").unwrap_or(&wanted);
-    wanted.strip_prefix("calls.").unwrap_or(wanted).to_owned()
+    let modules = ["calls.", "ops."];
+    let found = modules
+        .iter()
+        .find_map(|module| wanted.strip_prefix(module));
+    found.unwrap_or(wanted).to_owned()
 }
 
 fn unknown(cx: &Context<'_>, wanted: &str) -> String {
@@ -106,51 +141,116 @@ fn unknown(cx: &Context<'_>, wanted: &str) -> String {
         let methods = one.methods.iter();
         names.extend(methods.map(|method| format!("{}.{}", one.group, method.name)));
     }
+    for one in &cx.outline.webhooks {
+        names.push(one.name().to_owned());
+        names.extend(one.reader.iter().map(HookReader::path));
+    }
     names.extend(cx.api.schemas.components.keys().cloned());
     let idents = cx.api.schemas.ids();
     names.extend(idents.filter_map(|id| cx.plan.type_ident(id).map(ToString::to_string)));
     match suggest(wanted, &names).or_else(|| suggest(&plain_method(wanted), &names)) {
         Some(near) => {
-            format!("no operation or schema is called `{wanted}`; did you mean `{near}`?")
+            format!("no operation, webhook or schema is called `{wanted}`; did you mean `{near}`?")
         }
         None => format!(
-            "no operation or schema is called `{wanted}`; `bindery list` shows the names of all"
+            "no operation, webhook or schema is called `{wanted}`; `bindery list` shows the names of all"
         ),
     }
 }
 
 fn at_pointer<'a>(cx: &Context<'a>, wanted: &str) -> Result<Subject<'a>, String> {
     let places = places(cx);
+    resolve(cx, &places, wanted).ok_or_else(|| nothing_at(cx, &places, wanted))
+}
+
+type Places<'a> = BTreeMap<String, Subject<'a>>;
+
+/// What stands at a pointer, or would if a schema had all of its properties itself: a part of its `allOf`, or what it refers
+/// to, may declare them.
+fn resolve<'a>(cx: &Context<'a>, places: &Places<'a>, wanted: &str) -> Option<Subject<'a>> {
     if let Some(subject) = places.get(wanted) {
-        return Ok(*subject);
+        return Some(*subject);
     }
-    let mut message = format!("no schema or operation stands at `#{wanted}`");
+    let (owner, name) = wanted.rsplit_once("/properties/")?;
+    let name = (!name.contains('/')).then(|| name.replace("~1", "/").replace("~0", "~"))?;
+    let (id, object) = object(cx, resolve(cx, places, owner)?)?;
+    let index = object.fields.iter().position(|field| field.name == name)?;
+    cx.plan.structure(id)?;
+    Some(Subject::Property(id, index))
+}
+
+/// The object that something is, or whose values it has.
+fn object<'a>(cx: &Context<'a>, subject: Subject<'a>) -> Option<(TypeId, &'a Object)> {
+    let id = match subject {
+        Subject::Component(_, value) => value.ty,
+        Subject::Type(id) => id,
+        Subject::Property(owner, index) => match &cx.api.schemas.get(owner).kind {
+            Kind::Object(object) => object.fields.get(index)?.value.ty,
+            _ => return None,
+        },
+        Subject::Operation(_) | Subject::Webhook(_) => return None,
+    };
+    let id = cx.canonical(id);
+    match &cx.api.schemas.get(id).kind {
+        Kind::Object(object) => Some((id, object)),
+        _ => None,
+    }
+}
+
+/// Pointers that are shown of those below one.
+const MOST: usize = 3;
+
+fn nothing_at<'a>(cx: &Context<'a>, places: &Places<'a>, wanted: &str) -> String {
+    let message = format!("no operation, webhook or schema stands at `#{wanted}`");
+    let wanted = wanted.trim_end_matches('/');
+    let inside = format!("{wanted}/");
+    let below = places.keys().filter(|place| place.starts_with(&inside));
+    let mut below: Vec<&String> = below.collect();
+    below.sort_by_key(|place| place.matches('/').count());
+    if !below.is_empty() {
+        let below = below.into_iter().take(MOST);
+        let below: Vec<String> = below.map(|place| format!("`#{place}`")).collect();
+        return format!("{message}; below it are {}", below.join(", "));
+    }
     let mut around = wanted;
-    while let Some(end) = around.rfind('/') {
+    while let Some(end) = around.rfind('/').filter(|end| *end > 0) {
         around = around.get(..end).unwrap_or_default();
-        if places.contains_key(around) {
-            message = format!("{message}; the nearest one around it is `#{around}`");
-            break;
-        }
+        let Some(subject) = resolve(cx, places, around) else {
+            continue;
+        };
+        // What both have in common would hide how far apart the rest is.
+        let rest = |place: &str| place.strip_prefix(around).map(str::to_owned);
+        let members = object(cx, subject).into_iter();
+        let members = members.flat_map(|(_, object)| &object.fields);
+        let members = members.map(|field| format!("/properties/{}", escaped(&field.name)));
+        let inside = places.keys().filter_map(|place| rest(place));
+        let inside: Vec<String> = members.chain(inside).collect();
+        let near = suggest(&rest(wanted).unwrap_or_default(), &inside).map(str::to_owned);
+        return match near {
+            Some(near) => format!("{message}; did you mean `#{around}{near}`?"),
+            None => format!("{message}; the nearest one around it is `#{around}`"),
+        };
     }
-    if let Some(near) = suggest(wanted, places.keys()) {
-        message = format!("{message}; did you mean `#{near}`?");
+    match suggest(wanted, places.keys()) {
+        Some(near) => format!("{message}; did you mean `#{near}`?"),
+        None => format!("{message}; `bindery list` shows the names of all"),
     }
-    Err(message)
 }
 
 /// Everything that stands at a pointer: of what shares one, the component first, then the property, then its type.
-fn places<'a>(cx: &Context<'a>) -> BTreeMap<String, Subject<'a>> {
-    let mut found: BTreeMap<String, Subject<'a>> = BTreeMap::new();
+fn places<'a>(cx: &Context<'a>) -> Places<'a> {
+    let mut found = Places::new();
     for (name, value) in &cx.api.schemas.components {
-        let name_in_pointer = name.replace('~', "~0").replace('/', "~1");
-        let pointer = format!("/components/schemas/{name_in_pointer}");
+        let pointer = format!("/components/schemas/{}", escaped(name));
         found.insert(pointer, Subject::Component(name, *value));
     }
     let mut add = |place: &Place, subject: Subject<'a>| {
         if let Place::Value(_, pointer) | Place::Key(_, pointer) = place {
-            let pointer = pointer.as_str().to_owned();
-            found.entry(pointer).or_insert(subject);
+            let pointer = pointer.as_str();
+            // What the document as a whole is, nobody asks for.
+            if !pointer.is_empty() {
+                found.entry(pointer.to_owned()).or_insert(subject);
+            }
         }
     };
     for id in cx.api.schemas.ids() {
@@ -168,5 +268,13 @@ fn places<'a>(cx: &Context<'a>) -> BTreeMap<String, Subject<'a>> {
     for one in &cx.outline.operations {
         add(&one.call.place, Subject::Operation(one));
     }
+    for one in &cx.outline.webhooks {
+        add(&one.call.place, Subject::Webhook(one));
+    }
     found
+}
+
+/// A name as a step of a pointer (RFC 6901, section 3).
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }

@@ -10,6 +10,7 @@ mod paging;
 mod reasons;
 mod schema;
 mod text;
+mod webhook;
 
 use crate::args::{Explain, MessageFormat};
 use crate::console::{self, Console, visible};
@@ -100,6 +101,7 @@ fn document(args: &Explain, wanted: &str, console: &Console) -> Result<Explanati
             let found = operation::explain(&cx, one);
             Ok(Explanation::Operation(Box::new(found)))
         }
+        Subject::Webhook(one) => Ok(Explanation::Webhook(webhook::explain(&cx, one))),
         Subject::Component(name, value) => {
             let found = schema::component(&cx, name, value);
             Ok(Explanation::Schema(Box::new(found)))

@@ -9,6 +9,7 @@ use serde_json::Value;
 pub(super) enum Explanation {
     Code(CodePage),
     Operation(Box<Operation>),
+    Webhook(Webhook),
     Schema(Box<Schema>),
     Property(Box<Property>),
 }
@@ -47,6 +48,8 @@ pub(super) struct Operation {
     pub(super) group_reason: String,
     /// The type of its request.
     pub(super) request: String,
+    /// The type that stands for it: mock servers ask for it.
+    pub(super) marker: String,
     pub(super) required: Vec<Argument>,
     pub(super) setters: Vec<Argument>,
     pub(super) bodies: Vec<Body>,
@@ -56,6 +59,27 @@ pub(super) struct Operation {
     pub(super) errors: Vec<Answer>,
     pub(super) paging: Option<String>,
     pub(super) stream: Option<&'static str>,
+    /// The type of what a stream gives.
+    pub(super) streamed: Option<String>,
+    /// Whether the document describes no other answer than the stream.
+    pub(super) is_stream: bool,
+}
+
+/// What the API sends by itself.
+#[derive(Debug, Serialize)]
+pub(super) struct Webhook {
+    /// As the document calls it.
+    pub(super) name: String,
+    pub(super) method: String,
+    pub(super) place: Standing,
+    /// The type of its body, where that is JSON or XML; so are those below.
+    pub(super) payload: Option<String>,
+    /// `webhooks::PetAdopted`
+    pub(super) reader: Option<String>,
+    /// `webhooks::Event::PetAdopted`
+    pub(super) event: Option<String>,
+    /// The names by which `Event::parse` knows it.
+    pub(super) goes_by: Vec<String>,
 }
 
 /// A method, and why it has its name.
@@ -81,6 +105,8 @@ pub(super) struct Argument {
 pub(super) struct Body {
     /// The method that takes it, or the setter.
     pub(super) taken_by: String,
+    /// Whether that is a setter of the request.
+    pub(super) is_set: bool,
     pub(super) media_type: String,
     pub(super) rust_type: Option<String>,
     /// Its root, where it is XML.

@@ -3,11 +3,11 @@
 use super::context::{Context, in_xml};
 use super::model::{Answer, Argument, Body, Method, Operation};
 use super::paging;
-use bindery::api::{BodyKind, Reply, ReplyBody};
+use bindery::api::{BodyKind, Outcome, Reply, ReplyBody};
 use bindery::openapi::{In, Requirement, SecurityKind, StatusKey};
 use bindery::rust::calls::{
-    AnswerOutline, ArgumentOutline, BodyOutline, MethodOutline, NameOrigin, OperationOutline,
-    StreamOutline,
+    AnswerOutline, ArgumentOutline, BodyIntake, BodyOutline, MethodOutline, NameOrigin,
+    OperationOutline, StreamOutline,
 };
 
 pub(super) fn explain(cx: &Context<'_>, one: &OperationOutline<'_>) -> Operation {
@@ -24,7 +24,8 @@ pub(super) fn explain(cx: &Context<'_>, one: &OperationOutline<'_>) -> Operation
         methods: one.methods.iter().map(method).collect(),
         group: one.group.clone(),
         group_reason: group_reason(cx, one),
-        request: format!("calls::{}::{}", one.group, one.request),
+        request: format!("calls::{}::{}", one.module, one.request),
+        marker: one.marker(),
         required: one.required.iter().map(argument).collect(),
         setters: one.optional.iter().map(argument).collect(),
         bodies: bodies(cx, one),
@@ -45,7 +46,20 @@ pub(super) fn explain(cx: &Context<'_>, one: &OperationOutline<'_>) -> Operation
             StreamOutline::Events => "events()",
             StreamOutline::Records => "records()",
         }),
+        streamed: one.streamed.clone(),
+        is_stream: is_stream(one),
     }
+}
+
+/// Whether the document describes no other answer than a stream.
+fn is_stream(one: &OperationOutline<'_>) -> bool {
+    let Outcome::One { reply, .. } = &one.call.success else {
+        return false;
+    };
+    matches!(
+        reply.body,
+        Some(ReplyBody::Events(_) | ReplyBody::Records(_))
+    )
 }
 
 /// `client.pets().get(pet_id: &str)`
@@ -57,7 +71,7 @@ fn written(one: &OperationOutline<'_>, method: &MethodOutline<'_>) -> String {
         .filter_map(|one| typed(&one.name, &one.signature))
         .collect();
     let body = method.body.as_ref();
-    arguments.extend(body.and_then(|body| typed("body", &body.signature)));
+    arguments.extend(body.and_then(|body| typed("body", &body_type(one, body))));
     format!(
         "client.{}().{}({})",
         one.group,
@@ -125,19 +139,29 @@ fn argument(one: &ArgumentOutline<'_>) -> Argument {
     }
 }
 
+/// The type that takes a body. What collects its parts stands in the module of the group.
+fn body_type(one: &OperationOutline<'_>, body: &BodyOutline<'_>) -> Option<String> {
+    match &body.intake {
+        BodyIntake::Parts { name, .. } => Some(format!("&calls::{}::{name}", one.module)),
+        _ => body.signature.clone(),
+    }
+}
+
 fn bodies(cx: &Context<'_>, one: &OperationOutline<'_>) -> Vec<Body> {
-    let body = |taken_by: &str, body: &BodyOutline<'_>| Body {
+    let body = |taken_by: &str, is_set, body: &BodyOutline<'_>| Body {
         taken_by: taken_by.to_owned(),
+        is_set,
         media_type: body.source.media_type.clone(),
-        rust_type: body.signature.clone(),
+        rust_type: body_type(one, body),
         xml: match body.source.kind {
             BodyKind::Xml(_, root) => cx.api.schemas.xml.root(root).map(in_xml),
             _ => None,
         },
     };
     let given = one.methods.iter();
-    let given = given.filter_map(|method| Some(body(&method.name, method.body.as_ref()?)));
-    let set = one.bodies.iter().map(|(setter, form)| body(setter, form));
+    let given = given.filter_map(|method| Some(body(&method.name, false, method.body.as_ref()?)));
+    let set = one.bodies.iter();
+    let set = set.map(|(setter, form)| body(setter, true, form));
     given.chain(set).collect()
 }
 
@@ -189,7 +213,6 @@ fn credential(kind: &SecurityKind) -> String {
 }
 
 fn answers(cx: &Context<'_>, one: &OperationOutline<'_>) -> Vec<Answer> {
-    use bindery::api::Outcome;
     let variants: &[(String, &Reply)] = match &one.answer {
         AnswerOutline::Several { variants, .. } => variants,
         AnswerOutline::One(_) => &[],

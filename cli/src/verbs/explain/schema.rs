@@ -4,6 +4,8 @@ use super::context::Context;
 use super::model::{Constant, Field, Property, Schema, Variant};
 use super::{decision, holders, reasons};
 use crate::console::amount;
+use bindery::api::BodyKind;
+use bindery::rust::calls::BodyIntake;
 use bindery::rust::{Position, Shape};
 use bindery::schema::{self, Kind, Payload, StringFormat, TypeId, Use};
 
@@ -50,7 +52,11 @@ pub(super) fn schema(cx: &Context<'_>, id: TypeId) -> Schema {
     let (sent_by, received_by) = cx.users(id);
     let mut found = Schema {
         component: ty.key.as_component().map(str::to_owned),
-        rust_type: cx.spelled_type(id),
+        rust_type: if cx.api.usage.left_out.contains(&id) {
+            "no type".to_owned()
+        } else {
+            cx.spelled_type(id)
+        },
         place: cx.standing(&ty.place),
         name_reason: name_reason(cx, id),
         shape: shape(cx, id),
@@ -174,7 +180,12 @@ fn notes(cx: &Context<'_>, id: TypeId) -> Vec<String> {
         ));
     }
     if cx.api.usage.left_out.contains(&id) {
-        notes.push("it is left out: no operation that is wanted needs it".to_owned());
+        notes.push(match form_of(cx, id) {
+            Some(form) => format!(
+                "it is left out: `{form}` collects its members as parts of a body, so that nobody has a value of it"
+            ),
+            None => "it is left out: no operation that is wanted needs it".to_owned(),
+        });
     }
     if cx.plan.is_closed_object(id) {
         let note = "members that it does not declare are refused, as the option `objects` says";
@@ -184,6 +195,26 @@ fn notes(cx: &Context<'_>, id: TypeId) -> Vec<String> {
         notes.push("it is deprecated".to_owned());
     }
     notes
+}
+
+/// The form that stands for an object.
+fn form_of(cx: &Context<'_>, id: TypeId) -> Option<String> {
+    let forms = cx.outline.operations.iter().flat_map(|operation| {
+        let given = operation.methods.iter();
+        let given = given.filter_map(|method| method.body.as_ref());
+        let set = operation.bodies.iter().map(|(_, body)| body);
+        given.chain(set).map(move |body| (operation, body))
+    });
+    let mut forms = forms.filter_map(
+        |(operation, body)| match (&body.intake, &body.source.kind) {
+            (BodyIntake::Parts { name, .. }, BodyKind::Multipart(used, _)) => {
+                Some((used.ty, format!("calls::{}::{name}", operation.module)))
+            }
+            _ => None,
+        },
+    );
+    let found = forms.find(|(ty, _)| cx.canonical(*ty) == cx.canonical(id));
+    found.map(|(_, form)| form)
 }
 
 fn fields(cx: &Context<'_>, id: TypeId, object: &schema::Object) -> Vec<Field> {

@@ -1,7 +1,8 @@
 //! Explanations as text for a person.
 
 use super::model::{
-    Answer, Argument, CodePage, Explanation, Field, Operation, Property, Schema, Standing, Variant,
+    Answer, Argument, Body, CodePage, Explanation, Field, Operation, Property, Schema, Standing,
+    Variant, Webhook,
 };
 
 /// Lines of a list that are shown; JSON has all of them.
@@ -12,6 +13,7 @@ pub(super) fn write(explanation: &Explanation) -> String {
     match explanation {
         Explanation::Code(code) => return write_code(code),
         Explanation::Operation(operation) => write_operation(&mut page, operation),
+        Explanation::Webhook(webhook) => write_webhook(&mut page, webhook),
         Explanation::Schema(schema) => write_schema(&mut page, schema),
         Explanation::Property(property) => write_property(&mut page, property),
     }
@@ -97,7 +99,14 @@ fn write_operation(page: &mut Page, one: &Operation) {
     }
     page.fact("group", &format!("`{}`: {}", one.group, one.group_reason));
     page.fact("request", &one.request);
-    page.fact("gives", &one.output);
+    page.fact(
+        "mock",
+        &format!(
+            "`mock::Server::new().on::<{}>(…)` answers it in tests",
+            one.marker
+        ),
+    );
+    page.fact("gives", &gives(one));
     match one.security.as_slice() {
         [] => page.fact("security", "the document asks for no credentials"),
         all => page.facts("security", &between(all, "or ")),
@@ -109,8 +118,12 @@ fn write_operation(page: &mut Page, one: &Operation) {
             "none: nothing in request and answer leads to a next page",
         ),
     }
-    if let Some(stream) = one.stream {
-        page.fact("stream", &format!("`{stream}` gives what arrives"));
+    if let (Some(stream), false) = (one.stream, one.is_stream) {
+        let each = each(one);
+        page.fact(
+            "stream",
+            &format!("`{stream}` gives what arrives instead{each}"),
+        );
     }
     page.list("Arguments", &rows(one.required.iter().map(argument)));
     page.list("Setters", &rows(one.setters.iter().map(argument)));
@@ -118,12 +131,62 @@ fn write_operation(page: &mut Page, one: &Operation) {
         let ty = body.rust_type.clone().unwrap_or_default();
         let root = body.xml.as_ref();
         let root = root.map_or_else(String::new, |root| format!(", in XML {root}"));
-        let taken_by = format!("`{}`{root}", body.taken_by);
-        [body.media_type.clone(), ty, taken_by]
+        [body.media_type.clone(), ty, taken(body) + &root]
     });
     page.list("Body", &rows(bodies));
     page.list("Answers", &rows(one.answers.iter().map(answer)));
     page.list("Errors", &rows(one.errors.iter().map(answer)));
+}
+
+/// What the request gives, and how.
+fn gives(one: &Operation) -> String {
+    match one.stream.filter(|_| one.is_stream) {
+        Some(stream) => format!(
+            "what arrives by `{stream}`{}; awaited, the text of it all, a {}",
+            each(one),
+            one.output
+        ),
+        None => one.output.clone(),
+    }
+}
+
+fn each(one: &Operation) -> String {
+    match one.streamed.as_deref() {
+        Some("()") => ", each without data".to_owned(),
+        Some(ty) => format!(", each {ty}"),
+        None => String::new(),
+    }
+}
+
+/// How a body is given, as a sentence about its type.
+fn taken(body: &Body) -> String {
+    let name = &body.taken_by;
+    if body.is_set {
+        format!("the setter `{name}` of the request takes it")
+    } else {
+        format!("the method `{name}` takes it")
+    }
+}
+
+fn write_webhook(page: &mut Page, one: &Webhook) {
+    page.line(&format!("webhook {} ({})", one.name, one.method));
+    page.fact("at", &place(&one.place));
+    let (Some(payload), Some(reader), Some(event)) = (&one.payload, &one.reader, &one.event) else {
+        page.fact("payload", "none in JSON or XML, so that nothing reads it");
+        return;
+    };
+    page.fact("payload", payload);
+    page.fact(
+        "reader",
+        &format!("`{reader}::parse` reads the body of such a request"),
+    );
+    let names: Vec<String> = one.goes_by.iter().map(|name| format!("`{name}`")).collect();
+    let names = if names.is_empty() {
+        "others have all of its names, so that `Event::parse` never gives it".to_owned()
+    } else {
+        format!("`Event::parse` gives it for {}", names.join(", "))
+    };
+    page.fact("event", &format!("`{event}`: {names}"));
 }
 
 fn between(all: &[String], word: &str) -> Vec<String> {

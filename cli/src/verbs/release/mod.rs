@@ -5,6 +5,7 @@ mod version;
 
 use super::generate;
 use crate::args::Release as Args;
+use crate::config::Choice;
 use crate::console::{self, Console};
 use crate::exit::Exit;
 use crate::krate::{self, CARGO_TOML, Contents, Hold, Release, with_section, with_version};
@@ -19,11 +20,11 @@ use step::Step;
 const CHANGELOG: &str = "CHANGELOG.md";
 
 /// `options` are those of this run, as they stand on the command line.
-pub(crate) fn run(args: &Args, options: &[String], console: &Console) -> Exit {
+pub(crate) fn run(args: &Args, options: &[Choice], console: &Console) -> Exit {
     release(args, options, console).unwrap_or_else(|exit| exit)
 }
 
-fn release(args: &Args, options: &[String], console: &Console) -> Result<Exit, Exit> {
+fn release(args: &Args, options: &[Choice], console: &Console) -> Result<Exit, Exit> {
     let start = Instant::now();
     let inputs = &args.reading.inputs;
     if inputs.iter().any(|input| standard_input::is_meant(input)) {
@@ -46,7 +47,8 @@ fn release(args: &Args, options: &[String], console: &Console) -> Result<Exit, E
         Some(last) => Step::from(last, &bound, krate, console)?,
     };
     let from = before.as_ref().map(|last| last.version.to_string());
-    let Some(version) = version::choose(krate, before.as_ref(), &step, &bound, console)? else {
+    let Some(version) = version::choose((krate, options), before.as_ref(), &step, &bound, console)?
+    else {
         console.note(format!(
             "nothing changed since {}",
             from.unwrap_or_default()
@@ -57,7 +59,8 @@ fn release(args: &Args, options: &[String], console: &Console) -> Result<Exit, E
         || "the first release:".to_owned(),
         |from| format!("{from} ->"),
     );
-    let line = format!("{way} {version} ({})", step.reason);
+    let reason = step.reason.iter().map(|reason| format!(" ({reason})"));
+    let line = format!("{way} {version}{}", reason.collect::<String>());
     let Some(hold) = hold else {
         console::data(&step.notes);
         console.note(format!("{line}; nothing was written"));
@@ -93,11 +96,11 @@ fn contents(
     bound: &Bound,
     version: &Version,
     notes: &str,
-    options: &[String],
+    options: &[Choice],
     console: &Console,
 ) -> Result<Contents, Exit> {
     let krate = &args.krate;
-    let mut contents = generate::contents(bound, krate, Some(version), console)?;
+    let mut contents = generate::contents(bound, (krate, options), Some(version), console)?;
     if let Some(manifest) = contents.shared.0.get(CARGO_TOML) {
         let manifest = with_version(manifest, version);
         contents.share(CARGO_TOML, manifest);
@@ -108,7 +111,12 @@ fn contents(
     contents.share(CHANGELOG, changelog);
     let inputs = &args.reading.inputs;
     let overlays = &args.reading.choices.changes.overlays;
-    let kept = Release::files(version, inputs, overlays, options, &bound.sources);
+    let of_the_api: Vec<Choice> = options
+        .iter()
+        .filter(|choice| choice.is_of_the_api())
+        .cloned()
+        .collect();
+    let kept = Release::files(version, inputs, overlays, &of_the_api, &bound.sources);
     let kept = kept.map_err(|error| {
         console.error(format!("the documents cannot be kept: {error}"));
         Exit::Output

@@ -16,8 +16,8 @@ const HEADING: usize = 3;
 /// What leads from the last release to this one.
 pub(super) struct Step {
     pub(super) verdict: Verdict,
-    /// What the verdict follows from, in a few words.
-    pub(super) reason: String,
+    /// What the verdict follows from, in a few words; nothing of the first one, whose notes say all.
+    pub(super) reason: Option<String>,
     /// The section of the changelog, without its title.
     pub(super) notes: String,
 }
@@ -30,7 +30,7 @@ impl Step {
         Self {
             verdict: Verdict::None,
             notes: format!("The first release: {about}.\n"),
-            reason: about,
+            reason: None,
         }
     }
 
@@ -52,7 +52,7 @@ impl Step {
         let sections = diff::notes(&changes, side(&old)?, side(bound)?, HEADING);
         Ok(Self {
             verdict: changes.verdict(),
-            reason: reason(&changes),
+            reason: Some(reason(&changes)),
             notes: format!("{versions}\n\n{sections}"),
         })
     }

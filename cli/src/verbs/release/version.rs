@@ -2,6 +2,7 @@
 
 use super::step::Step;
 use crate::args::Crate;
+use crate::config::Choice;
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::krate::{Release, next};
@@ -12,13 +13,13 @@ use semver::Version;
 
 /// The version of this release; nothing if there is nothing to release.
 pub(super) fn choose(
-    krate: &Crate,
+    (krate, options): (&Crate, &[Choice]),
     before: Option<&Release>,
     step: &Step,
     bound: &Bound,
     console: &Console,
 ) -> Result<Option<Version>, Exit> {
-    let contents = generate::contents(bound, krate, krate.version.as_ref(), console)?;
+    let contents = generate::contents(bound, (krate, options), krate.version.as_ref(), console)?;
     let Some(current) = contents.version() else {
         console.error(
             "the crate's version is not in its own `Cargo.toml`, or is none: release it with `version = \"0.1.0\"` there",
@@ -42,7 +43,7 @@ pub(super) fn choose(
     let why = if wish <= last {
         format!("{last} is released already")
     } else {
-        let reason = &step.reason;
+        let reason = step.reason.as_deref().unwrap_or_default();
         format!("{reason}: {minimum} is the least version after {last}")
     };
     console.error(format!(

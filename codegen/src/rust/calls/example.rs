@@ -100,6 +100,17 @@ pub(super) fn call(
     operation: &Operation<'_>,
     form: &FormMethod<'_>,
 ) -> (Vec<String>, Vec<String>) {
+    let (given, call) = spelled(root, group, operation, form);
+    (given, use_of(operation, &call))
+}
+
+/// A call with a variable `client`, not sent yet, and the arguments that it takes as given.
+pub(super) fn spelled(
+    root: &str,
+    group: &Group<'_>,
+    operation: &Operation<'_>,
+    form: &FormMethod<'_>,
+) -> (Vec<String>, String) {
     let mut given = Vec::new();
     let mut arguments = Vec::new();
     for parameter in &operation.required {
@@ -114,7 +125,7 @@ pub(super) fn call(
         form.name,
         arguments.join(", ")
     );
-    (given, use_of(operation, &call))
+    (given, call)
 }
 
 fn use_of(operation: &Operation<'_>, call: &str) -> Vec<String> {

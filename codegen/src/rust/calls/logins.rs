@@ -280,7 +280,7 @@ fn program(lines: Vec<String>, needs: Option<&'static str>) -> (Program, Option<
 }
 
 /// The lines that build a client.
-fn built(start: &str, setters: Vec<String>) -> Vec<String> {
+pub(super) fn built(start: &str, setters: Vec<String>) -> Vec<String> {
     let head = format!("let client = {start}");
     let setters = setters.into_iter().map(|setter| format!("    {setter}"));
     let end = "    .build()?;".to_owned();

@@ -37,6 +37,7 @@ mod parameter;
 mod plan;
 mod references;
 mod servers;
+mod testing;
 mod tour;
 mod variables;
 mod webhooks;
@@ -45,8 +46,8 @@ pub use example::Program;
 pub use logins::Login;
 pub use method_name::NameOrigin;
 pub use outline::{
-    AnswerOutline, ArgumentOutline, BodyIntake, BodyOutline, Intake, MethodOutline,
-    OperationOutline, Outline, PartIntake, PartOutline, StreamOutline,
+    AnswerOutline, ArgumentOutline, BodyIntake, BodyOutline, HookOutline, HookReader, Intake,
+    MethodOutline, OperationOutline, Outline, PartIntake, PartOutline, StreamOutline,
 };
 pub use page::{Page, pages};
 pub(super) use plan::{Calls, METHOD_SCOPE};

@@ -7,7 +7,7 @@ use super::method_name::NameOrigin;
 use super::multipart::{MultipartPlan, PartTaken};
 use super::outcome;
 use super::output::Output;
-use super::plan::{Calls, FormMethod, Group, Operation, Parameter};
+use super::plan::{Calls, FormMethod, Group, HookPlan, Operation, Parameter, WebhooksPlan};
 use crate::api::{Argument, BodyForm, Call, Reply, ReplyBody};
 use crate::rust::{ArgumentType, Plan};
 
@@ -24,6 +24,44 @@ pub struct Outline<'a> {
     pub headers: Vec<(String, String)>,
     /// All operations, group by group.
     pub operations: Vec<OperationOutline<'a>>,
+    /// What the API sends by itself.
+    pub webhooks: Vec<HookOutline<'a>>,
+}
+
+/// How a webhook or callback is read.
+#[derive(Clone, Debug)]
+pub struct HookOutline<'a> {
+    /// It, as a call of the API's.
+    pub call: &'a Call,
+    /// What reads its body, where that is JSON or XML.
+    pub reader: Option<HookReader>,
+}
+
+/// What reads the body of a webhook.
+#[derive(Clone, Debug)]
+pub struct HookReader {
+    /// Its type in the module `webhooks`.
+    pub name: String,
+    /// The variant of `webhooks::Event`.
+    pub variant: String,
+    /// The type of the body.
+    pub payload: String,
+    /// The names by which `webhooks::Event` knows it.
+    pub goes_by: Vec<String>,
+}
+
+impl HookOutline<'_> {
+    /// What the document calls it.
+    pub fn name(&self) -> &str {
+        self.call.path.trim_start_matches('/')
+    }
+}
+
+impl HookReader {
+    /// The reader's path.
+    pub fn path(&self) -> String {
+        format!("webhooks::{}", self.name)
+    }
 }
 
 /// How an operation is called: `client.<group>().<method>(<required>, <body>).<optional>(…)`.
@@ -57,6 +95,13 @@ pub struct OperationOutline<'a> {
     pub streamed: Option<String>,
     /// Whether the request has `pages()` and `items()`.
     pub is_paged: bool,
+}
+
+impl OperationOutline<'_> {
+    /// The path of the type that stands for it, which a mock server asks for.
+    pub fn marker(&self) -> String {
+        format!("ops::{}", self.request)
+    }
 }
 
 /// A method of a group.
@@ -184,7 +229,7 @@ impl<'a> Outline<'a> {
             groups,
             client,
             headers,
-            ..
+            webhooks,
         } = plan.calls();
         let operations = groups.iter().flat_map(|group| {
             let own = group.operations.iter();
@@ -192,6 +237,7 @@ impl<'a> Outline<'a> {
         });
         Self {
             operations: operations.collect(),
+            webhooks: hooks(plan, webhooks.as_ref()),
             variables: client
                 .variables
                 .iter()
@@ -213,6 +259,23 @@ impl<'a> Outline<'a> {
                 .collect(),
         }
     }
+}
+
+fn hooks<'a>(plan: &Plan<'a>, webhooks: Option<&WebhooksPlan<'a>>) -> Vec<HookOutline<'a>> {
+    let planned = || webhooks.iter().flat_map(|webhooks| &webhooks.hooks);
+    let reader = |hook: &HookPlan<'_>| HookReader {
+        name: hook.name.to_string(),
+        variant: hook.variant.to_string(),
+        payload: plan.rust_type(hook.payload).told(),
+        goes_by: hook.goes_by.iter().map(|name| (*name).to_owned()).collect(),
+    };
+    let hooks = plan.api.webhooks.iter().map(|call| HookOutline {
+        call,
+        reader: planned()
+            .find(|hook| std::ptr::eq(hook.call, call))
+            .map(reader),
+    });
+    hooks.collect()
 }
 
 /// How one operation of a group is called.

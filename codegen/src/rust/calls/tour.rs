@@ -5,7 +5,7 @@ use super::credentials::{self, Obvious};
 use super::docs::code;
 use super::logins::{Login, logins};
 use super::plan::{Calls, Group, Operation};
-use super::{Program, client::title, client_plan::ClientPlan, example, page};
+use super::{Program, client::title, client_plan::ClientPlan, example, page, testing};
 use crate::rust::Plan;
 use crate::rust::docs::cell;
 
@@ -16,6 +16,8 @@ pub struct Tour {
     pub introduction: String,
     /// A program that makes one call, where the crate's name is known.
     pub first_call: Option<Program>,
+    /// A test of code that makes such a call, where the crate's name is known.
+    pub testing: Option<Program>,
     /// The groups with links to their modules.
     pub group_table: String,
     /// The groups with links to their pages, where there are any.
@@ -47,6 +49,13 @@ impl Tour {
         Self {
             introduction: introduction(&cx),
             first_call: root.and_then(|root| first_call(&cx, root, client, groups)),
+            testing: root.and_then(|root| {
+                let with_one_answer = |(group, operation): (&Group<'_>, &Operation<'_>)| {
+                    testing::program(&cx, root, client, group, operation)
+                };
+                let first = telling(groups).into_iter();
+                first.chain(all(groups)).find_map(with_one_answer)
+            }),
             group_table: table(groups, |group| {
                 let accessor = &group.accessor;
                 format!("[`client.{accessor}()`](Client::{accessor})")
@@ -98,30 +107,36 @@ fn introduction(cx: &Context<'_>) -> String {
     text
 }
 
+/// All operations with their groups.
+fn all<'g, 'a>(
+    groups: &'g [Group<'a>],
+) -> impl Iterator<Item = (&'g Group<'a>, &'g Operation<'a>)> {
+    groups.iter().flat_map(|group| {
+        let own = group.operations.iter();
+        own.map(move |operation| (group, operation))
+    })
+}
+
 /// The operation that says most in one line: a list without a body, else any call without one.
+fn telling<'g, 'a>(groups: &'g [Group<'a>]) -> Option<(&'g Group<'a>, &'g Operation<'a>)> {
+    let simple = |operation: &Operation<'_>| {
+        operation.call.method.0 == "GET"
+            && !operation.call.deprecated
+            && operation.required.len() < 3
+    };
+    all(groups)
+        .find(|(_, operation)| simple(operation) && operation.paging.is_some())
+        .or_else(|| all(groups).find(|(_, operation)| simple(operation)))
+        .or_else(|| all(groups).next())
+}
+
 fn first_call(
     cx: &Context<'_>,
     root: &str,
     client: &ClientPlan<'_>,
     groups: &[Group<'_>],
 ) -> Option<Program> {
-    let simple = |operation: &&Operation<'_>| {
-        operation.call.method.0 == "GET"
-            && !operation.call.deprecated
-            && operation.required.len() < 3
-    };
-    let all = || {
-        groups.iter().flat_map(|group| {
-            group
-                .operations
-                .iter()
-                .map(move |operation| (group, operation))
-        })
-    };
-    let (group, operation) = all()
-        .find(|(_, operation)| simple(operation) && operation.paging.is_some())
-        .or_else(|| all().find(|(_, operation)| simple(operation)))
-        .or_else(|| all().next())?;
+    let (group, operation) = telling(groups)?;
     let method = operation.methods.first()?;
     let (given, lines) = example::call(root, group, operation, method);
     let client = construct(cx, root, client);

@@ -19,13 +19,16 @@ impl Writer<'_> {
                 Piece::Text(text) => self.text(&decoded(text)),
                 Piece::Foreign(text) => self.text(text),
                 Piece::Tag(tag) if tag.is_end => self.end_element(tag.element),
-                Piece::Tag(tag) => self.start_element(tag),
+                Piece::Tag(tag) => self.start_element(&tag),
             }
         }
     }
 
-    fn start_element(&mut self, tag: Tag) {
-        if self.elements.code.is_some() {
+    fn start_element(&mut self, tag: &Tag) {
+        if self.is_in_code() {
+            if tag.element == Element::Break {
+                self.text("\n");
+            }
             return;
         }
         match tag.element {
@@ -35,19 +38,23 @@ impl Writer<'_> {
                 return self.inline_break();
             }
             Element::Block => return self.separate(),
-            Element::List => self.start_list(None),
+            Element::List => self.start_list(tag.number),
             Element::Item => {
                 // An item that was not ended, or one without a list.
                 self.end_element(Element::Item);
                 if !self.elements.open.contains(&Element::List) {
-                    self.start_element(Tag {
+                    self.start_element(&Tag {
                         element: Element::List,
-                        ..tag
+                        is_end: false,
+                        target: None,
+                        number: None,
                     });
                 }
                 self.start_item();
             }
-            Element::Code => self.elements.code = Some(String::new()),
+            // Where no block can start, its text is in one line.
+            Element::Preformatted if self.takes_blocks() => self.start_code(),
+            Element::Code | Element::Preformatted => self.elements.code = Some(String::new()),
             Element::Anchor => self.start_link(tag.target.as_deref().unwrap_or_default()),
         }
         self.elements.open.push(tag.element);
@@ -55,7 +62,12 @@ impl Writer<'_> {
 
     /// Ends an element, and those in it, if it is open in the list at hand.
     fn end_element(&mut self, element: Element) {
-        if element == Element::Block && self.elements.code.is_none() && self.takes_blocks() {
+        let is_in_code = self.is_in_code();
+        // What is written inside of code lays nothing out.
+        if is_in_code && !matches!(element, Element::Code | Element::Preformatted) {
+            return;
+        }
+        if element == Element::Block && self.takes_blocks() {
             // Items of a list stand close to each other.
             let is_in_item = self.elements.open.last() == Some(&Element::Item);
             if is_in_item {
@@ -63,6 +75,10 @@ impl Writer<'_> {
             } else {
                 self.separate();
             }
+            return;
+        }
+        let is_inner = is_in_code && self.elements.open.last() != Some(&element);
+        if is_inner {
             return;
         }
         let at = self.elements.open.iter().rposition(|open| *open == element);
@@ -83,14 +99,14 @@ impl Writer<'_> {
             match self.elements.open.pop() {
                 Some(Element::List) => {
                     self.end_list();
-                    self.is_behind_list = true;
+                    self.is_behind_block = true;
                 }
                 Some(Element::Item) => self.end_item(),
                 Some(Element::Anchor) => self.end_link(),
-                Some(Element::Code) => {
-                    let text = self.elements.code.take().unwrap_or_default();
-                    self.code(text.trim());
-                }
+                Some(Element::Code | Element::Preformatted) => match self.elements.code.take() {
+                    Some(text) => self.code(text.trim()),
+                    None => self.end_code(),
+                },
                 Some(Element::Block | Element::Break | Element::Silent) | None => {}
             }
         }

@@ -17,6 +17,8 @@ pub(super) struct Tag {
     pub(super) is_end: bool,
     /// Where an anchor leads.
     pub(super) target: Option<String>,
+    /// The number that the items of a list start with, where they have any.
+    pub(super) number: Option<u64>,
 }
 
 /// What an element does to the text in it.
@@ -29,13 +31,15 @@ pub(super) enum Element {
     List,
     Item,
     Code,
+    /// Text as it stands.
+    Preformatted,
     Anchor,
     /// Nothing that words need.
     Silent,
 }
 
 /// The elements, by what they do.
-const ELEMENTS: [(Element, &[&str]); 7] = [
+const ELEMENTS: [(Element, &[&str]); 8] = [
     (
         Element::Block,
         &[
@@ -47,6 +51,7 @@ const ELEMENTS: [(Element, &[&str]); 7] = [
     (Element::List, &["ul", "ol", "menu"]),
     (Element::Item, &["li"]),
     (Element::Code, &["code", "tt", "kbd", "samp"]),
+    (Element::Preformatted, &["pre", "listing", "xmp"]),
     (Element::Anchor, &["a"]),
     (
         Element::Silent,
@@ -72,7 +77,6 @@ const ELEMENTS: [(Element, &[&str]); 7] = [
             "caption",
             "abbr",
             "cite",
-            "pre",
             "blockquote",
         ],
     ),
@@ -119,18 +123,28 @@ fn tag(written: &str) -> Option<Tag> {
     Some(Tag {
         element: *element,
         is_end,
-        target: href(attributes),
+        target: attribute(attributes, "href").map(decoded),
+        number: (name == "ol").then(|| first_number(attributes)),
     })
 }
 
-/// The value of the attribute `href`, which is in quotes.
-fn href(attributes: &str) -> Option<String> {
-    let (_, value) = attributes.split_once("href")?;
+/// The value of an attribute, which is in quotes.
+fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
+    let (_, value) = attributes.split_once(name)?;
     let value = value.trim_start().strip_prefix('=')?.trim_start();
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let (target, _) = value.get(1..)?.split_once(quote)?;
-    Some(decoded(target))
+    let (value, _) = value.get(1..)?.split_once(quote)?;
+    Some(value)
 }
+
+/// The number of the first item of an ordered list. Markdown has none below zero.
+fn first_number(attributes: &str) -> u64 {
+    let start = attribute(attributes, "start").and_then(|text| text.parse().ok());
+    start.filter(|number| *number < MOST_NUMBER).unwrap_or(1)
+}
+
+/// The least number that is too long for Markdown (CommonMark, List items: nine digits).
+const MOST_NUMBER: u64 = 1_000_000_000;
 
 /// The text with the entities that every description has written as characters.
 pub(super) fn decoded(text: &str) -> String {
@@ -158,7 +172,21 @@ mod tests {
             element,
             is_end,
             target: None,
+            number: None,
         })
+    }
+
+    #[test]
+    fn an_ordered_list_starts_with_a_number() {
+        let number = |text| match pieces(text).pop() {
+            Some(Piece::Tag(tag)) => tag.number,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(number("<ol>"), Some(1));
+        assert_eq!(number("<OL type='a' start = \"7\">"), Some(7));
+        assert_eq!(number("<ol start=\"-3\">"), Some(1));
+        assert_eq!(number("<ol start=\"1000000000\">"), Some(1));
+        assert_eq!(number("<ul start=\"7\">"), None);
     }
 
     #[test]

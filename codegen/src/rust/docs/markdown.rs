@@ -5,6 +5,7 @@ use super::escape::{
     HARD_SPACE, address, apart, code_span, longest_run, plain_character, web_address,
 };
 use super::links::Links;
+use super::preformatted;
 use super::wrap::{is_hidden, starts_block, width_within, wrap};
 use pulldown_cmark::{
     Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeStream,
@@ -33,8 +34,9 @@ pub(crate) fn linked(text: &str, known: &Links) -> String {
     writer.finish()
 }
 
-/// The text cut to its limit, without control characters, invisible ones and `{% … %}` tags.
-fn neutral(text: &str) -> String {
+/// The text cut to its limit, without control characters, invisible ones and `{% … %}` tags, and with preformatted text
+/// apart.
+pub(super) fn neutral(text: &str) -> String {
     let end = (0..=LONGEST.min(text.len()))
         .rev()
         .find(|end| text.is_char_boundary(*end))
@@ -53,7 +55,8 @@ fn neutral(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    out.replace("\r\n", "\n")
+    let out: String = out
+        .replace("\r\n", "\n")
         .chars()
         .filter(|c| !is_hidden(*c))
         .map(|c| match c {
@@ -61,7 +64,8 @@ fn neutral(text: &str) -> String {
             c if c.is_control() => ' ',
             c => c,
         })
-        .collect()
+        .collect();
+    preformatted::apart(&out).into_owned()
 }
 
 pub(super) struct Writer<'k> {
@@ -81,10 +85,12 @@ pub(super) struct Writer<'k> {
     code: Option<String>,
     /// The targets of the links that are open; `None` for those that are dropped.
     links: Vec<Option<String>>,
+    /// Where emphasis began that is open: the lines before, and the length of the text.
+    marks: Vec<(usize, usize)>,
     table: Option<Table>,
     is_heading: bool,
-    /// Whether a list of HTML has just ended: the text behind it would be one with its last item.
-    pub(super) is_behind_list: bool,
+    /// Whether a list or block of HTML has just ended: the text behind it would be one with it.
+    pub(super) is_behind_block: bool,
     /// The HTML of the block at hand.
     block: String,
     /// Its elements that are open.
@@ -109,9 +115,10 @@ impl<'k> Writer<'k> {
             inline: String::new(),
             code: None,
             links: Vec::new(),
+            marks: Vec::new(),
             table: None,
             is_heading: false,
-            is_behind_list: false,
+            is_behind_block: false,
             block: String::new(),
             elements: Elements::default(),
         }
@@ -122,11 +129,17 @@ impl<'k> Writer<'k> {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text)
+                if self.is_in_code() =>
+            {
+                self.text(&text);
+            }
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.code(&text);
             }
             Event::Html(html) => self.block.push_str(&html),
             Event::InlineHtml(html) => self.html(&html),
+            Event::SoftBreak | Event::HardBreak if self.is_in_code() => self.text("\n"),
             Event::SoftBreak => self.inline.push('\n'),
             Event::HardBreak => self.inline.push_str("\\\n"),
             Event::Rule => {
@@ -158,11 +171,48 @@ impl<'k> Writer<'k> {
         }
     }
 
-    /// The start or the end of emphasis, which a code element has none of.
-    fn mark(&mut self, mark: &str) {
-        if self.elements.code.is_none() {
+    /// The start of emphasis, which code has none of.
+    fn start_mark(&mut self, mark: &str) {
+        if !self.is_in_code() {
             self.inline.push_str(mark);
         }
+        self.marks.push((self.lines.len(), self.inline.len()));
+    }
+
+    /// The end of emphasis. Around nothing, its marks would mean something else.
+    fn end_mark(&mut self, mark: &str) {
+        let start = self.marks.pop();
+        if self.is_in_code() {
+            return;
+        }
+        let is_empty = start == Some((self.lines.len(), self.inline.len()));
+        if is_empty && self.inline.ends_with(mark) {
+            self.inline.truncate(self.inline.len() - mark.len());
+        } else {
+            self.inline.push_str(mark);
+        }
+    }
+
+    /// Whether the text at hand is code.
+    pub(super) fn is_in_code(&self) -> bool {
+        self.code.is_some() || self.elements.code.is_some()
+    }
+
+    /// Ends a block of code of HTML, which has line breaks before and behind it.
+    pub(super) fn end_code(&mut self) {
+        self.code = self.code.take().map(|code| {
+            let code = code.trim_start_matches(['\n', '\r']);
+            code.trim_end().to_owned()
+        });
+        self.write_code();
+        self.is_behind_block = true;
+    }
+
+    /// Starts a block of code.
+    pub(super) fn start_code(&mut self) {
+        self.flush();
+        self.separate();
+        self.code = Some(String::new());
     }
 
     fn open_link(&mut self) {
@@ -201,17 +251,15 @@ impl<'k> Writer<'k> {
                 self.push_prefix("> ");
             }
             Tag::CodeBlock(kind) => {
-                self.flush();
-                self.separate();
                 // The language is dropped: rustdoc would take `rust` for a test.
                 let (CodeBlockKind::Indented | CodeBlockKind::Fenced(_)) = kind;
-                self.code = Some(String::new());
+                self.start_code();
             }
             Tag::List(first) => self.start_list(first),
             Tag::Item => self.start_item(),
-            Tag::Emphasis => self.mark("*"),
-            Tag::Strong => self.mark("**"),
-            Tag::Strikethrough => self.mark("~~"),
+            Tag::Emphasis => self.start_mark("*"),
+            Tag::Strong => self.start_mark("**"),
+            Tag::Strikethrough => self.start_mark("~~"),
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => self.start_link(&dest_url),
             Tag::Table(alignments) => {
                 self.flush();
@@ -258,9 +306,9 @@ impl<'k> Writer<'k> {
                 self.end_elements(0);
                 self.end_item();
             }
-            TagEnd::Emphasis => self.mark("*"),
-            TagEnd::Strong => self.mark("**"),
-            TagEnd::Strikethrough => self.mark("~~"),
+            TagEnd::Emphasis => self.end_mark("*"),
+            TagEnd::Strong => self.end_mark("**"),
+            TagEnd::Strikethrough => self.end_mark("~~"),
             TagEnd::Link | TagEnd::Image => self.end_link(),
             TagEnd::TableCell => {
                 self.end_elements(0);
@@ -280,7 +328,7 @@ impl<'k> Writer<'k> {
     pub(super) fn start_link(&mut self, to: &str) {
         let known = || self.known.of_fragment(to).map(str::to_owned);
         let target = web_address(to).or_else(known);
-        let target = target.filter(|_| self.links.is_empty());
+        let target = target.filter(|_| self.links.is_empty() && !self.is_in_code());
         if target.is_some() {
             self.open_link();
         }
@@ -304,7 +352,8 @@ impl<'k> Writer<'k> {
 
     pub(super) fn start_list(&mut self, first: Option<u64>) {
         self.flush();
-        if self.lists.is_empty() {
+        // Of lists, those that start with 1 can stand right behind a line of text (CommonMark 0.31, section 5.3).
+        if self.lists.is_empty() || first.is_some_and(|number| number != 1) {
             self.separate();
         }
         self.lists.push(first);
@@ -325,7 +374,11 @@ impl<'k> Writer<'k> {
     }
 
     pub(super) fn start_item(&mut self) {
+        let is_behind_text = !self.inline.trim().is_empty();
         self.flush();
+        if is_behind_text {
+            self.gap();
+        }
         let marker = match self.lists.last_mut() {
             Some(Some(number)) => {
                 let marker = format!("{number}. ");
@@ -371,7 +424,7 @@ impl<'k> Writer<'k> {
 
     pub(super) fn flush(&mut self) {
         let inline = std::mem::take(&mut self.inline);
-        if !inline.trim().is_empty() && std::mem::take(&mut self.is_behind_list) {
+        if !inline.trim().is_empty() && std::mem::take(&mut self.is_behind_block) {
             self.gap();
         }
         let before = self.prefix.clone();
@@ -467,7 +520,7 @@ impl<'k> Writer<'k> {
     }
 }
 
-fn is_inline(tag: &Tag<'_>) -> bool {
+pub(super) fn is_inline(tag: &Tag<'_>) -> bool {
     matches!(
         tag,
         Tag::Emphasis

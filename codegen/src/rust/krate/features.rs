@@ -2,7 +2,7 @@
 
 use super::toml::string;
 use crate::api::{ApiGroup, Section};
-use crate::rust::docs::{cell, code, safe};
+use crate::rust::docs::{cell, code, first_sentence, safe};
 use crate::rust::features::{OF_RUNTIME, UNUSED_TYPES, WEBHOOKS, WHOLE_API};
 use crate::rust::{Options, Plan};
 
@@ -130,10 +130,8 @@ fn lines<'p>(plan: &'p Plan<'_>) -> Vec<Line<'p>> {
 
 /// The first sentence about a group, else how many calls it has.
 fn about(group: &ApiGroup) -> String {
-    let description = group.description.as_deref().unwrap_or_default().trim();
-    let line = description.lines().next().unwrap_or_default();
-    let sentence = line.split_once(". ").map_or(line, |(sentence, _)| sentence);
-    match (code(sentence), group.calls.len()) {
+    let sentence = first_sentence(group.description.as_deref().unwrap_or_default());
+    match (code(&sentence), group.calls.len()) {
         (text, 1) if text.is_empty() => "1 call.".to_owned(),
         (text, count) if text.is_empty() => format!("{count} calls."),
         (text, _) => text,

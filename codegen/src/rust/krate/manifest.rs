@@ -4,6 +4,7 @@ use super::toml::string;
 use super::version::crate_version;
 use super::{CrateOptions, LICENSE, WebAddress, features};
 use crate::api::Api;
+use crate::rust::docs::plain;
 use crate::rust::features::WHOLE_API;
 use crate::rust::{Plan, runtime};
 
@@ -70,9 +71,8 @@ fn keywords(name: &str) -> Vec<&str> {
 
 /// One line for registries: the title, and what the crate is to it.
 fn description(api: &Api) -> String {
-    let title: Vec<&str> = api.info.title.split_whitespace().collect();
-    match title.as_slice() {
-        [] => "A client for an HTTP API".to_owned(),
-        words => format!("A client for {}", words.join(" ")),
+    match plain(&api.info.title).join(" ").as_str() {
+        "" => "A client for an HTTP API".to_owned(),
+        title => format!("A client for {title}"),
     }
 }

@@ -26,6 +26,13 @@ pub(super) fn readme(plan: &Plan<'_>, tour: &Tour, around: &CrateOptions) -> Str
     if let Some(paging) = &tour.paging {
         sections.push(section("Lists in pages", paging));
     }
+    if let Some(testing) = &tour.testing {
+        let program = format!(
+            "```rust,no_run\n#[cfg(feature = \"mock\")]\n{}\n```",
+            testing.shown()
+        );
+        sections.push(section("Tests", &format!("{TESTS}\n\n{program}")));
+    }
     sections.push(section("Features", &features::markdown(plan)));
     sections.push(section("Versions", &versions(plan.options)));
     sections.push(section("License", &license(plan, around)));
@@ -33,14 +40,20 @@ pub(super) fn readme(plan: &Plan<'_>, tour: &Tour, around: &CrateOptions) -> Str
     sections.join("\n\n") + "\n"
 }
 
+/// How code is tested that uses the crate.
+const TESTS: &str = "\
+With the feature `mock`, `mock::Server` stands for the API in tests: a transport that answers inside the process, by operation \
+and with its types. All else is as in use: parameters, credentials, retries, and how answers are read. The operations are the \
+types of the module `ops`. `Err(Reply::status(404))` instead of a value is any other answer.";
+
 fn section(title: &str, text: &str) -> String {
     format!("## {title}\n\n{text}")
 }
 
 fn install(around: &CrateOptions) -> String {
     format!(
-        "```sh\ncargo add {name}\n```\n\nWhere it is not published, that is `cargo add --path` with its folder. It needs Rust 1.88, and \
-         with its default features calls are made inside of tokio's runtime. `cargo doc --open` shows every call and every type.",
+        "```sh\ncargo add {name}\n```\n\nWhere it is not published, that is `cargo add --path` with its folder. It needs Rust 1.88 \
+         (1.89 with the feature `oauth`), and with its default features calls are made inside of tokio's runtime. `cargo doc --open` shows every call and every type.",
         name = around.name
     )
 }

@@ -55,10 +55,10 @@ pub(super) fn section(
 }
 
 fn sent(told: &OperationOutline<'_>) -> String {
-    let route = code(&route(told.call));
+    let (route, marker) = (code(&route(told.call)), code(&told.marker()));
     match &told.call.id {
-        Some(id) => format!("{route}, the operation {}.", code(id)),
-        None => format!("{route}."),
+        Some(id) => format!("{route}, the operation {}: {marker}.", code(id)),
+        None => format!("{route}: {marker}."),
     }
 }
 
