@@ -122,7 +122,8 @@ impl From<Which> for Operations {
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Unused {
-    /// They have types, but those that only operations need which are left out
+    /// They have types, but those that only operations need which are left out, and those that the form of a body in parts
+    /// stands for
     #[default]
     Auto,
     /// They have types

@@ -70,10 +70,16 @@ pub(crate) fn run(args: &Check, options: &[Choice], console: &Console) -> Exit {
         Err(error) => return unreadable(folder, &error, console),
     };
     if stale.is_empty() {
+        let size = contents.size();
+        let runtime = if size.runtime.files > 0 {
+            " and the runtime"
+        } else {
+            ""
+        };
         console.note(format!(
-            "`{}` is up to date: {}",
+            "`{}` is up to date: {}{runtime}",
             out.display(),
-            amount(contents.size().files(), "file")
+            amount(size.own.files, "file")
         ));
         return Exit::Ok;
     }

@@ -232,12 +232,12 @@ fn crate_options(
     })
 }
 
-/// `41 files, 612 KB, and 160 files of the runtime in 0.21 s`
+/// `41 files, 612 KB, and the runtime, 160 files, in 0.21 s`
 fn outcome(contents: &Contents, time: Duration) -> String {
     let size = contents.size();
     let runtime = match size.runtime.files {
         0 => String::new(),
-        files => format!(", and {} of the runtime", amount(files, "file")),
+        files => format!(", and the runtime, {},", amount(files, "file")),
     };
     format!(
         "{}, {} KB{runtime} in {:.2} s",

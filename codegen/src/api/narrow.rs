@@ -35,7 +35,7 @@ pub enum Operations {
 pub enum UnusedTypes {
     /// Those that no operation of the document needs have types, since documents describe more than their operations
     /// name, such as the payloads of events. Those that only operations need which are left out have none, unless all
-    /// operations are left out.
+    /// operations are left out; nor have those that only the form of a body in parts stands for.
     #[default]
     Auto,
     /// All have types.

@@ -155,7 +155,7 @@ fn one_file_for_a_build_script() {
 /// Nobody lays a manifest out.
 #[test]
 fn texts_of_a_manifest_are_plain() {
-    let document = r##"openapi: 3.1.0
+    let document = r#"openapi: 3.1.0
 info: {title: "<b>Pets</b> &amp; *co*", version: 1.0.0}
 tags:
   - {name: pets, description: "<p>All <a href=\"https://a.example\">pets</a>\n\tof `Map<String>`. And more.</p>"}
@@ -163,7 +163,7 @@ tags:
 paths:
   /pets: {get: {tags: [pets], responses: {}}}
   /homes: {get: {tags: [homes], responses: {}}}
-"##;
+"#;
     let bound = bindery::Builder::new().text("a.yaml", document).bind();
     let Files(files) = bound.krate(&around("pets")).unwrap();
     let manifest = &files["Cargo.toml"];

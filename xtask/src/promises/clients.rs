@@ -49,7 +49,7 @@ pub(super) const PROMISES: &[Promise] = &[
         says: "paging as streams",
         tests: &["runtime a_server_that_repeats_itself_does_not_loop"],
         broken: &[Broken {
-            file: "runtime/src/paging.rs",
+            file: "runtime/src/paging/pages.rs",
             find: "        let followed = if is_new {",
             instead: "        let followed = if is_new || BROKEN {",
         }],

@@ -48,7 +48,7 @@ pub(super) const PROMISES: &[Promise] = &[
                 instead: "    if origin != base.origin && !BROKEN {",
             },
             Broken {
-                file: "runtime/src/paging.rs",
+                file: "runtime/src/paging/follow.rs",
                 find: "if Origin::of(&url).ok().as_ref() != Some(&here.origin) {",
                 instead: "if !BROKEN && Origin::of(&url).ok().as_ref() != Some(&here.origin) {",
             },
