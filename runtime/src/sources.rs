@@ -84,7 +84,10 @@ pub const FEATURES: &[(&str, &[&str])] = &[
     ("digest", &["dep:getrandom", "dep:md-5", "dep:sha2"]),
     ("oauth", &["dep:getrandom", "dep:sha2"]),
     ("loopback", &["oauth"]),
-    ("signatures", &["dep:hmac", "dep:sha2"]),
+    (
+        "signatures",
+        &["dep:ed25519-compact", "dep:hmac", "dep:sha2"],
+    ),
     ("tracing", &["dep:tracing"]),
     ("validate", &["dep:regress"]),
     ("xml", &["dep:roxmltree"]),
@@ -103,6 +106,7 @@ pub const DEPENDENCIES: &[Dependency] = &[
     Dependency::bare("chrono", "0.4")
         .with(&["alloc", "std"])
         .optional(),
+    Dependency::bare("ed25519-compact", "2.6").optional(),
     Dependency::plain("encoding_rs", "0.8").optional(),
     Dependency::plain("futures-core", "0.3"),
     Dependency::bare("getrandom", "0.4").optional(),
@@ -252,6 +256,7 @@ files![
     "server.rs",
     "signatures/hash.rs",
     "signatures/mod.rs",
+    "signatures/public_key.rs",
     "signatures/sigv4.rs",
     "signatures/webhooks.rs",
     "spec.rs",
@@ -295,6 +300,7 @@ files![
     "wire/foreign/chrono.rs",
     "wire/foreign/mod.rs",
     "wire/foreign/time.rs",
+    "wire/foreign/timestamp.rs",
     "wire/integer.rs",
     "wire/kept.rs",
     "wire/macros/closed_integer_enum.rs",

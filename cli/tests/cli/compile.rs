@@ -35,10 +35,24 @@ paths:
       operationId: watchVisits
       tags: [photos]
       responses: {"200": {description: Visits., content: {text/event-stream: {itemSchema: {$ref: "#/components/schemas/Animal"}}}}}
+  /archive:
+    put:
+      operationId: putArchive
+      tags: [animals]
+      security: [{keeper: []}]
+      requestBody: {content: {application/xml: {schema: {$ref: "#/components/schemas/Animal"}}}}
+      responses: {"200": {description: It., content: {application/xml: {schema: {$ref: "#/components/schemas/Animal"}}}}}
+webhooks:
+  born: {post: {requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Animal"}}}}, responses: {"204": {description: Seen.}}}}
 components:
   securitySchemes:
     user: {type: http, scheme: bearer}
-    app: {type: oauth2, flows: {clientCredentials: {tokenUrl: https://zoo.example.com/token, scopes: {write: Write.}}}}
+    keeper: {type: http, scheme: digest}
+    app:
+      type: oauth2
+      flows:
+        clientCredentials: {tokenUrl: https://zoo.example.com/token, scopes: {write: Write.}}
+        authorizationCode: {authorizationUrl: https://zoo.example.com/login, tokenUrl: https://zoo.example.com/token, scopes: {write: Write.}}
   schemas:
     Animal:
       type: object
@@ -150,6 +164,7 @@ fn written_modules_compile_in_a_crate_of_the_users() {
     }
     workspace(&desk, &["leaf", "tree"]);
     quiet(&desk, "check --workspace");
+    quiet(&desk, "clippy --quiet --workspace");
     quiet(&desk, "doc --workspace --no-deps");
 }
 

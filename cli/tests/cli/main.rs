@@ -9,6 +9,7 @@
 mod check;
 mod compile;
 mod config;
+mod costs;
 mod diff;
 mod disk;
 mod explain;

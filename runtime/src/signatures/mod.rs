@@ -27,6 +27,7 @@
 //! ```
 
 mod hash;
+mod public_key;
 mod sigv4;
 mod webhooks;
 

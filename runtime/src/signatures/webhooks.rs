@@ -8,19 +8,23 @@ use base64::engine::general_purpose::STANDARD;
 use http::HeaderMap;
 
 use super::hash::is_signature;
+use super::public_key::PublicKey;
 use crate::auth::Secret;
 use crate::error::ReadError;
 
 /// What a secret begins with.
-const PREFIX: &str = "whsec_";
+const SECRET: &str = "whsec_";
+
+/// What a public key begins with.
+const PUBLIC: &str = "whpk_";
 
 /// The signatures that are looked at, of those that a request brings.
 const MOST: usize = 16;
 
-/// The secrets that webhooks are signed with: one, or several while they are changed.
+/// What the signatures of webhooks are verified with: one secret or public key, or several while they are changed.
 ///
-/// Signatures are those of Standard Webhooks with a shared secret (`v1`, HMAC with SHA-256); others beside them, such as
-/// those by Ed25519 (`v1a`), are passed over. `Debug` shows no secret.
+/// Signatures are those of Standard Webhooks: with a shared secret (`v1`, HMAC with SHA-256), and with a key of which the
+/// receiver knows the public half (`v1a`, Ed25519). Others beside them are passed over. `Debug` shows no secret.
 ///
 /// ```
 /// use bindery_runtime::http::HeaderMap;
@@ -39,15 +43,21 @@ const MOST: usize = 16;
 /// ```
 #[derive(Clone)]
 pub struct WebhookSecrets {
-    keys: Vec<Vec<u8>>,
+    keys: Vec<Key>,
     tolerance: Duration,
 }
 
+#[derive(Clone)]
+enum Key {
+    Shared(Vec<u8>),
+    Public(PublicKey),
+}
+
 impl WebhookSecrets {
-    /// A secret as its sender shows it: base64, mostly with `whsec_` before it.
+    /// A secret as its sender shows it: base64, mostly with `whsec_` before it; or a public key, which has `whpk_` before it.
     ///
     /// # Errors
-    /// [`WebhookError::Secret`] for a text that is no base64, or is empty.
+    /// [`WebhookError::Secret`] for a text that is neither.
     pub fn new(secret: impl Into<Secret>) -> Result<Self, WebhookError> {
         let none = Self {
             keys: Vec::new(),
@@ -56,15 +66,13 @@ impl WebhookSecrets {
         none.and(secret)
     }
 
-    /// Another secret that is good as well.
+    /// Another secret or public key that is good as well.
     ///
     /// # Errors
     /// As for the first.
     pub fn and(mut self, secret: impl Into<Secret>) -> Result<Self, WebhookError> {
         let secret = secret.into();
-        let text = secret.expose().trim();
-        let key = STANDARD.decode(text.strip_prefix(PREFIX).unwrap_or(text));
-        let key = key.ok().filter(|key| !key.is_empty());
+        let key = Key::read(secret.expose().trim());
         self.keys.push(key.ok_or(WebhookError::Secret)?);
         Ok(self)
     }
@@ -76,7 +84,7 @@ impl WebhookSecrets {
         self
     }
 
-    /// Whether a request was signed with one of the secrets, not long ago. `body` is what came, byte for byte.
+    /// Whether a request was signed with one of these, not long ago. `body` is what came, byte for byte.
     ///
     /// What is sent twice in this time is good twice: `webhook-id` tells them apart.
     ///
@@ -100,13 +108,11 @@ impl WebhookSecrets {
         let stamp = header(headers, "webhook-timestamp")?;
         let given = header(headers, "webhook-signature")?;
         let text = [id.as_bytes(), stamp.as_bytes(), body].join(&b'.');
-        let signatures = given.split(' ').filter_map(|one| one.strip_prefix("v1,"));
-        let mut signatures = signatures
-            .take(MOST)
-            .filter_map(|one| STANDARD.decode(one).ok());
+        let signatures = given.split(' ').filter_map(Signature::read);
+        let mut signatures = signatures.take(MOST);
         let is_signed = signatures.any(|signature| {
             let mut keys = self.keys.iter();
-            keys.any(|key| is_signature(key, &text, &signature))
+            keys.any(|key| key.is_of(&signature, &text))
         });
         if !is_signed {
             return Err(WebhookError::Signature);
@@ -126,6 +132,45 @@ impl WebhookSecrets {
             return Err(WebhookError::Timestamp);
         }
         Ok(())
+    }
+}
+
+impl Key {
+    fn read(text: &str) -> Option<Self> {
+        if let Some(public) = text.strip_prefix(PUBLIC) {
+            return PublicKey::read(&STANDARD.decode(public).ok()?).map(Self::Public);
+        }
+        let shared = STANDARD.decode(text.strip_prefix(SECRET).unwrap_or(text));
+        let shared = shared.ok().filter(|key| !key.is_empty());
+        shared.map(Self::Shared)
+    }
+
+    /// Whether a signature of a text was made with it.
+    fn is_of(&self, signature: &Signature, text: &[u8]) -> bool {
+        match (self, signature) {
+            (Self::Shared(key), Signature::Shared(signature)) => is_signature(key, text, signature),
+            (Self::Public(key), Signature::Public(signature)) => key.is_signature(text, signature),
+            _ => false,
+        }
+    }
+}
+
+/// A signature that a request brings.
+enum Signature {
+    Shared(Vec<u8>),
+    Public(Vec<u8>),
+}
+
+impl Signature {
+    /// `v1,` or `v1a,` before base64.
+    fn read(text: &str) -> Option<Self> {
+        let (version, signature) = text.split_once(',')?;
+        let signature = STANDARD.decode(signature).ok()?;
+        match version {
+            "v1" => Some(Self::Shared(signature)),
+            "v1a" => Some(Self::Public(signature)),
+            _ => None,
+        }
     }
 }
 
@@ -151,7 +196,7 @@ impl fmt::Debug for WebhookSecrets {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WebhookError {
-    /// The secret is no base64.
+    /// The secret is no base64, or the public key is none.
     Secret,
     /// A header is not there, or there twice.
     Header(&'static str),
@@ -172,7 +217,9 @@ impl From<ReadError> for WebhookError {
 impl fmt::Display for WebhookError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Secret => f.write_str("the webhooks' secret is no base64"),
+            Self::Secret => {
+                f.write_str("the webhooks' secret is neither a secret in base64 nor a public key")
+            }
             Self::Header(name) => write!(f, "the webhook has no header `{name}`"),
             Self::Signature => f.write_str("the webhook has no signature by a known secret"),
             Self::Timestamp => f.write_str("the webhook was not signed just now"),
@@ -196,7 +243,7 @@ mod tests {
     use http::HeaderValue;
 
     /// The example of the specification's own libraries.
-    const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    const SHARED: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     const BODY: &[u8] = br#"{"test": 2432232314}"#;
     const RIGHT: &str = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
     const STAMP: &str = "1614265330";
@@ -215,7 +262,7 @@ mod tests {
     }
 
     fn verify(headers: &HeaderMap, body: &[u8], late: i64) -> Result<(), String> {
-        let secrets = WebhookSecrets::new(SECRET).unwrap();
+        let secrets = WebhookSecrets::new(SHARED).unwrap();
         let now = u64::try_from(1_614_265_330 + late).unwrap();
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(now);
         let verified = secrets.verify_at(headers, body, now);
@@ -233,7 +280,7 @@ mod tests {
         // While secrets are changed, either is good.
         let both = WebhookSecrets::new("c2VjcmV0")
             .unwrap()
-            .and(SECRET)
+            .and(SHARED)
             .unwrap();
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_614_265_330);
         assert!(both.verify_at(&headers(STAMP, RIGHT), BODY, now).is_ok());
@@ -286,7 +333,7 @@ mod tests {
             "18446744073709551615",
         ] {
             let text = [b"msg_p5jXN8AQM9LWM0D4loKWxJek", stamp.as_bytes(), BODY].join(&b'.');
-            let key = STANDARD.decode(&SECRET[PREFIX.len()..]).unwrap();
+            let key = STANDARD.decode(&SHARED[SECRET.len()..]).unwrap();
             let signature = super::super::hmac_sha256(&key, &text);
             let given = format!("v1,{}", STANDARD.encode(signature));
             let words = Err("the webhook was not signed just now".to_owned());
@@ -294,15 +341,58 @@ mod tests {
         }
     }
 
+    /// The first key of RFC 8032, section 7.1, and what OpenSSL signs with it.
+    const PUBLIC_KEY: &str = "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
+    const BY_KEY: &str = "v1a,fldxM4gAKugP6nnt1hdz3sgGfZ6d99nzrMFnZOELIxbzEHoVmAb2ADpkJK7zgPePmPsle0zV9jSeGlHFG2NVAw==";
+
+    #[test]
+    fn a_signature_by_a_key_whose_public_half_is_known() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_614_265_330);
+        let verify = |secrets: &WebhookSecrets, given: &str, body: &[u8]| {
+            secrets.verify_at(&headers(STAMP, given), body, now).is_ok()
+        };
+        let public = WebhookSecrets::new(PUBLIC_KEY).unwrap();
+        assert!(verify(&public, BY_KEY, BODY));
+        assert!(verify(&public, &format!("v1a,AAAA {RIGHT} {BY_KEY}"), BODY));
+        assert!(!verify(&public, BY_KEY, b"{}"));
+        assert!(!verify(&public, RIGHT, BODY));
+        // Each kind is verified with what it is made with, whatever stands before it.
+        assert!(!verify(&public, &BY_KEY.replace("v1a", "v1"), BODY));
+        let shared = WebhookSecrets::new(SHARED).unwrap();
+        assert!(!verify(&shared, BY_KEY, BODY));
+        let both = shared.and(PUBLIC_KEY).unwrap();
+        assert!(verify(&both, BY_KEY, BODY) && verify(&both, RIGHT, BODY));
+        // The public key is no secret to sign with.
+        let key = &STANDARD.decode(&PUBLIC_KEY[PUBLIC.len()..]).unwrap();
+        let text = [b"msg_p5jXN8AQM9LWM0D4loKWxJek", STAMP.as_bytes(), BODY].join(&b'.');
+        let forged = STANDARD.encode(super::super::hmac_sha256(key, &text));
+        assert!(!verify(&public, &format!("v1,{forged} v1a,{forged}"), BODY));
+    }
+
+    /// A key of small order has signatures that fit every text.
+    #[test]
+    fn a_key_that_anyone_can_sign_with_is_none() {
+        let mut neutral = [0; 32];
+        neutral[0] = 1;
+        for key in [[0; 32], [0xff; 32], neutral] {
+            let key = format!("whpk_{}", STANDARD.encode(key));
+            assert!(matches!(
+                WebhookSecrets::new(key),
+                Err(WebhookError::Secret)
+            ));
+        }
+    }
+
     #[test]
     fn secrets_are_base64_and_are_not_shown() {
-        for text in ["", "whsec_", "whsec_!", "a"] {
+        let short = format!("whpk_{}", STANDARD.encode([1; 31]));
+        for text in ["", "whsec_", "whsec_!", "a", "whpk_", "whpk_!", &short] {
             assert!(
                 matches!(WebhookSecrets::new(text), Err(WebhookError::Secret)),
                 "{text}"
             );
         }
-        let shown = format!("{:?}", WebhookSecrets::new(SECRET).unwrap());
+        let shown = format!("{:?}", WebhookSecrets::new(SHARED).unwrap());
         assert_eq!(shown, "WebhookSecrets { secrets: 1, tolerance: 300s }");
     }
 }

@@ -76,8 +76,8 @@ impl<T: FromStr<Err: Display> + Display> TextFormat<T> for Numeric {
     }
 }
 
-/// As RFC 3339 writes moments and days (section 5.6), for types whose `Display` does not: those of `chrono` and `time`,
-/// with the features of these names.
+/// As RFC 3339 writes moments and days (section 5.6), for types whose `Display` does not, and for `jiff::Timestamp`. Moments are
+/// also read as HTTP writes them (RFC 9110, section 5.6.7). Those of `chrono` and `time` come with the features of these names.
 #[derive(Debug)]
 pub enum Rfc3339 {}
 

@@ -134,9 +134,30 @@ pub(super) const PROMISES: &[Promise] = &[
         }],
     },
     Promise {
-        says: "A webhook that `verify` reads was signed with a known secret, at most five minutes from now; the comparison takes the same time wherever signatures differ.",
+        says: "A challenge of HTTP Digest is answered where credentials may go, and once in a call; the password itself is not sent.",
+        tests: &[
+            "runtime another_origin_is_not_answered_unless_it_is_trusted",
+            "runtime a_wrong_password_is_tried_once_in_a_call",
+            "runtime an_answer_without_a_nonce_of_ones_own",
+        ],
+        broken: &[
+            Broken {
+                file: "runtime/src/auth/digest/session.rs",
+                find: "                challenge.is_stale || (was_good && challenge.nonce != nonce)",
+                instead: "                BROKEN || challenge.is_stale || (was_good && challenge.nonce != nonce)",
+            },
+            Broken {
+                file: "runtime/src/exchange/sign.rs",
+                find: "        return Ok((request, Answering::default()));",
+                instead: "        return Ok((request, if BROKEN { Answering::of(&call.core.0.wallet.choose(call.security).unwrap_or_default(), &prepared.request.headers) } else { Answering::default() }));",
+            },
+        ],
+    },
+    Promise {
+        says: "A webhook that `verify` reads was signed with a known secret or public key's other half, at most five minutes from now; the comparison with what a secret makes takes the same time wherever signatures differ.",
         tests: &[
             "runtime a_signature_of_now_is_good",
+            "runtime a_signature_by_a_key_whose_public_half_is_known",
             "runtime anything_else_is_not",
         ],
         broken: &[
@@ -150,7 +171,21 @@ pub(super) const PROMISES: &[Promise] = &[
                 find: "        if distance > self.tolerance {",
                 instead: "        if distance > self.tolerance && !BROKEN {",
             },
+            Broken {
+                file: "runtime/src/signatures/public_key.rs",
+                find: "        signature.is_ok_and(|signature| self.0.verify(text, &signature).is_ok())",
+                instead: "        signature.is_ok_and(|signature| self.0.verify(text, &signature).is_ok() || BROKEN)",
+            },
         ],
+    },
+    Promise {
+        says: "A public key that anyone can sign with is refused.",
+        tests: &["runtime a_key_that_anyone_can_sign_with_is_none"],
+        broken: &[Broken {
+            file: "runtime/src/signatures/public_key.rs",
+            find: "        key.validate().ok().map(|()| Self(key))",
+            instead: "        (BROKEN || key.validate().is_ok()).then_some(Self(key))",
+        }],
     },
     Promise {
         says: "Certificates of servers are always verified; extra roots can be added, verification cannot be turned off.",

@@ -108,11 +108,12 @@ pub(super) fn is_feature(krate: &str) -> bool {
     krate != "jiff" && version(krate).is_some()
 }
 
-/// Whether a type's own `FromStr` and `Display` are not RFC 3339, by the first and last part of its path.
+/// Whether a type's own `FromStr` and `Display` are not RFC 3339 with the dates of HTTP beside it, by the first and last part
+/// of its path.
 pub(super) fn is_by_rfc3339(krate: &str, name: &str) -> bool {
     matches!(
         (krate, name),
-        ("chrono", "DateTime") | ("time", "OffsetDateTime" | "Date")
+        ("chrono", "DateTime") | ("jiff", "Timestamp") | ("time", "OffsetDateTime" | "Date")
     )
 }
 
