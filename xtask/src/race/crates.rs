@@ -52,7 +52,7 @@ impl Work {
             name: "Bindery".to_owned(),
             command,
             arguments: peers::bindery,
-            types: "types",
+            types: "types::",
         })
     }
 

@@ -11,7 +11,7 @@ pub struct Generator {
     pub command: PathBuf,
     /// Its arguments for a document and the folder of a crate called [`CRATE`].
     pub arguments: fn(&Path, &Path) -> Vec<String>,
-    /// The module of a crate in which the types of components are.
+    /// The path in a crate to the types of components.
     pub types: &'static str,
 }
 
@@ -36,21 +36,21 @@ pub const PEERS: [Peer; 3] = [
         version: "0.29.0",
         command: "oas3-gen",
         arguments: oas3_gen,
-        types: "types",
+        types: "",
     },
     Peer {
         package: "ploidy",
         version: "0.15.0",
         command: "ploidy",
         arguments: ploidy,
-        types: "types",
+        types: "types::",
     },
     Peer {
         package: "cargo-progenitor",
         version: "0.15.1",
         command: "cargo-progenitor",
         arguments: progenitor,
-        types: "types",
+        types: "types::",
     },
 ];
 
