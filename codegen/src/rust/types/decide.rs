@@ -273,6 +273,7 @@ fn wire_kind(kind: JsonType) -> TokenStream {
 
 fn item_test(test: ItemTest) -> TokenStream {
     match test {
+        ItemTest::Count(0) => quote!(node.is_empty()),
         ItemTest::Count(count) => {
             let count = Literal::u64_unsuffixed(count);
             quote!(node.len() == #count)
