@@ -36,14 +36,6 @@ impl Choice {
         !OF_THE_CRATE.contains(&self.name.as_str())
     }
 
-    /// Whether it says what holds without it.
-    pub(crate) fn is_default(&self) -> bool {
-        let command = Cli::command();
-        let option = options(&command).find(|one| key(one) == Some(&*self.name));
-        let defaults = option.map_or(&[][..], Arg::get_default_values);
-        defaults.iter().any(|default| *default == *self.value)
-    }
-
     /// Reads what its `Display` wrote.
     pub(crate) fn read(line: &str) -> Option<Self> {
         let (name, value) = line.strip_prefix("--")?.split_once('=')?;
@@ -72,6 +64,17 @@ pub(crate) fn given(arguments: &[OsString]) -> Vec<Choice> {
     let names = options(&command).filter_map(key);
     let kept = names.filter(|name| !OF_THE_RUN.contains(name));
     kept.flat_map(|name| values(verb, matches, name)).collect()
+}
+
+/// Without those that say what holds anyway.
+pub(crate) fn without_defaults(mut choices: Vec<Choice>) -> Vec<Choice> {
+    let command = Cli::command();
+    choices.retain(|choice| {
+        let option = options(&command).find(|one| key(one) == Some(&*choice.name));
+        let defaults = option.map_or(&[][..], Arg::get_default_values);
+        !defaults.iter().any(|default| *default == *choice.value)
+    });
+    choices
 }
 
 fn values(verb: &Command, matches: &ArgMatches, name: &str) -> Vec<Choice> {

@@ -9,7 +9,7 @@ mod given;
 mod spelled;
 
 pub(crate) use fault::Fault;
-pub(crate) use given::{Choice, given};
+pub(crate) use given::{Choice, given, without_defaults};
 pub(crate) use spelled::{is_paging, is_source, is_switch};
 
 use crate::args::Cli;

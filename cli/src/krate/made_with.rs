@@ -2,6 +2,7 @@
 
 use super::{Fault, text};
 use crate::config::Choice;
+use bindery::rust::Files;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -23,11 +24,16 @@ impl MadeWith {
     /// # Errors
     /// When what is written down cannot be read.
     pub(crate) fn last(folder: &Path) -> Result<Option<Self>, Fault> {
-        let Some(text) = text(folder, RECORD)? else {
-            return Ok(None);
-        };
-        let choices = text.lines().filter_map(Choice::read);
-        Ok(Some(Self(choices.collect())))
+        Ok(text(folder, RECORD)?.map(|text| Self::read(&text)))
+    }
+
+    /// Those that files say they are made with.
+    pub(super) fn of(files: &Files) -> Option<Self> {
+        files.0.get(RECORD).map(|text| Self::read(text))
+    }
+
+    fn read(text: &str) -> Self {
+        Self(text.lines().filter_map(Choice::read).collect())
     }
 
     /// Whether a file of a crate's folder is this record, which says nothing about what the crate is.
@@ -46,7 +52,7 @@ impl MadeWith {
         let names = last.0.iter().chain(&now.0).map(|choice| &choice.name);
         let names: BTreeSet<&String> = names.collect();
         let differences = names.into_iter().filter_map(|name| {
-            let (then, now) = (last.of(name), now.of(name));
+            let (then, now) = (last.called(name), now.called(name));
             let gone: Vec<String> = missing_in(&then, &now);
             let new: Vec<String> = missing_in(&now, &then);
             Some(match (gone.as_slice(), new.as_slice()) {
@@ -59,7 +65,7 @@ impl MadeWith {
         differences.collect()
     }
 
-    fn of(&self, name: &str) -> Vec<&Choice> {
+    fn called(&self, name: &str) -> Vec<&Choice> {
         let choices = self.0.iter();
         choices.filter(|choice| choice.name == name).collect()
     }

@@ -68,6 +68,11 @@ impl Contents {
         Ok(contents)
     }
 
+    /// The options that all of it is made with, where it says so.
+    pub(crate) fn made_with(&self) -> Option<MadeWith> {
+        MadeWith::of(&self.generated)
+    }
+
     /// The file that is all there is.
     fn as_lone(&self) -> Option<(&String, &String)> {
         self.generated.0.first_key_value().filter(|_| self.is_lone)

@@ -4,7 +4,6 @@ use crate::config::Choice;
 use crate::console::{self, Console, amount, visible};
 use crate::exit::Exit;
 use crate::krate::{Contents, MadeWith};
-use crate::reading;
 use bindery::output::{self, UNFINISHED};
 use serde_json::json;
 use similar::TextDiff;
@@ -45,74 +44,69 @@ const MOST_LINES: usize = 60;
 
 /// `options` are those of this run, as they stand on the command line.
 pub(crate) fn run(args: &Check, options: &[Choice], console: &Console) -> Exit {
-    let bound = generate::bind(&args.reading, &args.krate, console);
-    let version = args.krate.version.as_ref();
+    let judged = wanted(args, options, console).and_then(|wanted| judge(args, &wanted, console));
+    match judged {
+        Ok(()) => Exit::Ok,
+        Err(exit) => exit,
+    }
+}
+
+/// What the folder should hold.
+fn wanted(args: &Check, options: &[Choice], console: &Console) -> Result<Contents, Exit> {
+    let bound = generate::bind(&args.reading, &args.krate, console)?;
     let (folder, out) = (&args.krate.folder(), &args.krate.out);
-    let contents = bound.and_then(|bound| {
-        if output::is_unfinished(folder) {
-            show(folder, UNFINISHED, &State::Unfinished, console.format);
-            console.note(format!(
-                "a run into `{}` was interrupted or is writing: run `bindery generate` with the same options",
-                out.display()
-            ));
-            return Err(Exit::Differs);
-        }
-        let with = generate::made_with(reading::api(&bound)?, &args.krate, options);
-        let contents = generate::contents(&bound, (&args.krate, options), version, console)?;
-        Ok((contents, with))
-    });
-    let (contents, with) = match contents {
-        Ok(contents) => contents,
-        Err(exit) => return exit,
-    };
-    let stale = match compare(folder, &contents) {
-        Ok(stale) => stale,
-        Err(error) => return unreadable(folder, &error, console),
-    };
+    if output::is_unfinished(folder) {
+        show(folder, UNFINISHED, &State::Unfinished, console.format);
+        console.note(format!(
+            "a run into `{}` was interrupted or is writing: run `bindery generate` with the same options",
+            out.display()
+        ));
+        return Err(Exit::Differs);
+    }
+    let version = args.krate.version.as_ref();
+    generate::contents(&bound, (&args.krate, options), version, console)
+}
+
+/// Says whether the folder holds it.
+fn judge(args: &Check, wanted: &Contents, console: &Console) -> Result<(), Exit> {
+    let (folder, out) = (&args.krate.folder(), args.krate.out.display());
+    let stale = compare(folder, wanted).map_err(|error| unreadable(folder, &error, console))?;
     if stale.is_empty() {
-        let size = contents.size();
+        let size = wanted.size();
         let runtime = if size.runtime.files > 0 {
             " and the runtime"
         } else {
             ""
         };
-        console.note(format!(
-            "`{}` is up to date: {}{runtime}",
-            out.display(),
-            amount(size.own.files, "file")
-        ));
-        return Exit::Ok;
+        let files = amount(size.own.files, "file");
+        console.note(format!("`{out}` is up to date: {files}{runtime}"));
+        return Ok(());
     }
-    let written = contents.size().files();
     let missing = |state: &State| matches!(state, State::Missing);
-    if stale.len() >= written && stale.values().all(missing) {
+    if stale.len() >= wanted.size().files() && stale.values().all(missing) {
         show(folder, "", &State::Missing, console.format);
         console.note(format!(
-            "`{}` has none of the files yet: `bindery generate` with the same options writes them",
-            out.display()
+            "`{out}` has none of the files yet: `bindery generate` with the same options writes them"
         ));
-        return Exit::Differs;
+        return Err(Exit::Differs);
     }
     // With other options nearly every file differs, and none of them says why.
-    match MadeWith::last(folder) {
-        Err(fault) => return generate::unusable(&args.krate, &fault, console),
-        Ok(Some(last)) if last != with => {
-            let differences = MadeWith::differences(&last, &with);
-            if !differences.is_empty() {
-                return other_options(args, differences, console);
-            }
-        }
-        Ok(_) => {}
+    let last = MadeWith::last(folder);
+    let last = last.map_err(|fault| generate::unusable(&args.krate, &fault, console))?;
+    let differences = last
+        .zip(wanted.made_with())
+        .map(|(last, now)| MadeWith::differences(&last, &now));
+    if let Some(differences) = differences.filter(|all| !all.is_empty()) {
+        return Err(other_options(args, differences, console));
     }
     for (path, state) in &stale {
         show(folder, path, state, console.format);
     }
     let files = amount(stale.len(), "file");
     console.note(format!(
-        "`{}` is stale: {files} would change; run `bindery generate` with the same options",
-        out.display()
+        "`{out}` is stale: {files} would change; run `bindery generate` with the same options"
     ));
-    Exit::Differs
+    Err(Exit::Differs)
 }
 
 /// Says that the crate was made with other options than those of this run.

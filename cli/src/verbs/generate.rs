@@ -1,5 +1,5 @@
 use crate::args::{Crate, Generate, Reading};
-use crate::config::Choice;
+use crate::config::{self, Choice};
 use crate::console::{Console, amount, visible};
 use crate::exit::Exit;
 use crate::krate::{Contents, Fault, Hold, MadeWith, Release, is_kept};
@@ -85,13 +85,10 @@ pub(super) fn contents(
 /// What the next run is told of the options of this one: the name also where it is that of the API, and the runtime as the
 /// manifest has it, wherever the run was started. What names a file, only decides what ends a run, or says what holds
 /// anyway is no matter.
-pub(super) fn made_with(api: &Api, krate: &Crate, options: &[Choice]) -> MadeWith {
+fn made_with(api: &Api, krate: &Crate, options: &[Choice]) -> MadeWith {
     let told = |choice: &&Choice| !["name", "license-file", "strict"].contains(&&*choice.name);
-    let choices = options.iter().filter(told);
-    let mut choices: Vec<Choice> = choices
-        .filter(|choice| !choice.is_default())
-        .cloned()
-        .collect();
+    let choices = options.iter().filter(told).cloned();
+    let mut choices = config::without_defaults(choices.collect());
     if krate.layout == Layout::Crate {
         choices.insert(0, Choice::new("name", name_of(api, krate)));
     }

@@ -1,6 +1,6 @@
 //! An API with fewer operations: those that a user wants, and the types that they need.
 
-use super::model::{Api, Call};
+use super::model::{Api, Call, Usage};
 use super::selector::Selector;
 use super::{form, usage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
@@ -54,11 +54,12 @@ pub fn narrow(api: &mut Api, filter: &Filter, diagnostics: &mut Diagnostics) {
     if *filter == Filter::default() && forms.stand_for.is_empty() {
         return;
     }
-    let before = std::mem::take(&mut api.usage);
+    let mut before = Usage::default();
     if *filter != Filter::default() {
         select(api, filter, diagnostics);
+        let now = usage::find(&api.schemas, &api.calls, &api.webhooks);
+        before = std::mem::replace(&mut api.usage, now);
     }
-    api.usage = usage::find(&api.schemas, &api.calls, &api.webhooks);
     let needed = |id: &TypeId| api.usage.sent.contains(id) || api.usage.received.contains(id);
     let was_needed = |id: &TypeId| before.sent.contains(id) || before.received.contains(id);
     let is_component = |id: &TypeId| api.schemas.get(*id).key.as_component().is_some();

@@ -216,16 +216,19 @@ fn unfit(operation: &Operation, by_user: Option<&Paging>, why: &str) -> Diagnost
     let words = format!("the pages of `{key}` are not as they are declared: {why}");
     let finding = Diagnostic::new(Code::Paging, words);
     let finding = match (by_user, &operation.pages) {
-        (Some(chosen), _) => finding.at(&operation.place, "the operation").note(format!(
-            "`{}` of the option `paging` says so",
-            chosen.selector
-        )),
-        (None, Some(declared)) => finding.at(&declared.place, "declared here"),
+        (Some(chosen), _) => finding
+            .at(&operation.place, "the operation")
+            .note(format!(
+                "`{}` of the option `paging` says so",
+                chosen.selector
+            ))
+            .help("let the option name what the operation has"),
+        (None, Some(declared)) => finding
+            .at(&declared.place, "declared here")
+            .help("say it by the option `paging`, or mend the extension in an overlay"),
         (None, None) => finding,
     };
-    finding
-        .note("it has the pages that its parameters and its answer tell of, if they do")
-        .help("say it by the option `paging`, or mend the extension in an overlay")
+    finding.note("it has the pages that its parameters and its answer tell of, if they do")
 }
 
 fn recognised(evidence: &Evidence<'_>) -> Option<Page> {
