@@ -2,6 +2,7 @@
 
 use crate::lab::{self, process};
 use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -15,32 +16,34 @@ pub struct Layouts {
     /// How long one step may take.
     #[arg(long, default_value_t = 1800)]
     limit_seconds: u64,
+    /// The layouts that are tried; all, without it.
+    #[arg(long = "layout", value_name = "LAYOUT", value_enum)]
+    layouts: Vec<Layout>,
+    /// What cargo does with each; all, without it.
+    #[arg(long = "step", value_name = "STEP", value_enum)]
+    steps: Vec<Step>,
 }
 
 /// Where a client is written.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, ValueEnum)]
 enum Layout {
     Crate,
     Modules,
     File,
 }
 
-/// What cargo does with each, and what has to be silent about it.
-const STEPS: [(&str, &[&str]); 4] = [
-    ("test", &["test"]),
-    (
-        "clippy",
-        &["clippy", "--all-targets", "--", "-D", "warnings"],
-    ),
-    ("doc", &["doc", "--no-deps"]),
-    ("package", &["package", "--allow-dirty"]),
-];
+/// What cargo does with a client; it has to be silent about it.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Step {
+    Test,
+    Clippy,
+    Doc,
+    Package,
+}
 
 const LIBRARY: &str = "//! What uses the client.\n\n/// The client.\npub mod api;\n";
 
 impl Layout {
-    const ALL: [Self; 3] = [Self::Crate, Self::Modules, Self::File];
-
     fn name(self) -> &'static str {
         match self {
             Self::Crate => "crate",
@@ -59,6 +62,22 @@ impl Layout {
     }
 }
 
+impl Step {
+    fn name(self) -> &'static str {
+        self.arguments()[0]
+    }
+
+    /// What cargo is told.
+    fn arguments(self) -> &'static [&'static str] {
+        match self {
+            Self::Test => &["test"],
+            Self::Clippy => &["clippy", "--all-targets", "--", "-D", "warnings"],
+            Self::Doc => &["doc", "--no-deps"],
+            Self::Package => &["package", "--allow-dirty"],
+        }
+    }
+}
+
 impl Layouts {
     /// Success if each step of each layout passes.
     pub fn run(&self) -> Result<ExitCode> {
@@ -68,7 +87,7 @@ impl Layouts {
         let work = std::env::temp_dir().join("bindery-layouts");
         let mut failed = false;
         println!("| layout | step | CPU s | peak MB | |\n|---|---|--:|--:|---|");
-        for layout in Layout::ALL {
+        for layout in all_unless(&self.layouts) {
             let package = Package {
                 folder: work.join(layout.name()),
                 target: work.join("build"),
@@ -78,13 +97,14 @@ impl Layouts {
             if let Some(dependencies) = dependencies {
                 package.complete(&dependencies)?;
             }
-            for (step, arguments) in STEPS {
-                let done = package.cargo(arguments)?;
+            for step in all_unless(&self.steps) {
+                let done = package.cargo(step.arguments())?;
                 failed |= !done.success;
                 let verdict = if done.success { "passes" } else { "FAILS" };
                 println!(
-                    "| {} | {step} | {:.1} | {} | {verdict} |",
+                    "| {} | {} | {:.1} | {} | {verdict} |",
                     layout.name(),
+                    step.name(),
                     done.cpu_seconds,
                     done.peak_mb
                 );
@@ -102,6 +122,15 @@ impl Layouts {
 
     fn limit(&self) -> Duration {
         Duration::from_secs(self.limit_seconds)
+    }
+}
+
+/// What was asked for, or everything where nothing was.
+fn all_unless<T: ValueEnum + Clone>(chosen: &[T]) -> &[T] {
+    if chosen.is_empty() {
+        T::value_variants()
+    } else {
+        chosen
     }
 }
 
