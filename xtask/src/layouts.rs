@@ -87,7 +87,7 @@ impl Layouts {
         let work = std::env::temp_dir().join("bindery-layouts");
         let mut failed = false;
         println!("| layout | step | CPU s | peak MB | |\n|---|---|--:|--:|---|");
-        for layout in all_unless(&self.layouts) {
+        for &layout in all_unless(&self.layouts) {
             let package = Package {
                 folder: work.join(layout.name()),
                 target: work.join("build"),
