@@ -4,14 +4,15 @@
 //! like. Below a keyword that asks whether a schema holds (`oneOf`, `not`, `if` and others) the *whole* schema is
 //! written, since there its type matters too.
 
+mod names;
 mod significant;
 mod spared;
 mod write;
 
 use super::flat::Conjunction;
 use super::model::{Rules, TypeId};
-use crate::diagnostic::Place;
 use crate::openapi::{SchemaId, SchemaStore};
+use names::Names;
 use serde_json::{Map, Value, json};
 use significant::Significance;
 use spared::Spared;
@@ -23,6 +24,7 @@ pub(super) fn find(store: &SchemaStore, types: &[(TypeId, &Conjunction, String)]
         store,
         significance: Significance::of(store),
         spared: Spared::of(store, types.iter().map(|(_, conjunction, _)| *conjunction)),
+        names: Names::default(),
         rules: Rules::default(),
         waiting: Vec::new(),
         known: HashSet::new(),
@@ -54,6 +56,7 @@ struct Writer<'a> {
     store: &'a SchemaStore,
     significance: Significance,
     spared: Spared,
+    names: Names,
     rules: Rules,
     waiting: Vec<(SchemaId, Extent)>,
     known: HashSet<(SchemaId, Extent)>,
@@ -93,28 +96,12 @@ impl Writer<'_> {
         self.name(id, extent)
     }
 
-    /// Names are escaped pointers, where a tilde is followed by a digit; one that is not tells what is no pointer.
-    fn name(&self, id: SchemaId, extent: Extent) -> String {
-        let place = &self.store.node(id).place;
-        let pointer = match place {
-            Place::Value(_, pointer) | Place::Key(_, pointer) => pointer.as_str(),
-            Place::Bytes(..) => "",
-        };
-        let pointer = ["/components/schemas/", "/definitions/"]
-            .iter()
-            .find_map(|home| pointer.strip_prefix(home))
-            .unwrap_or(pointer);
-        let home = self.store.nodes.first().map(|node| node.place.source());
-        let source = if home == Some(place.source()) {
-            String::new()
-        } else {
-            format!("{}~#", place.source().0)
-        };
+    fn name(&mut self, id: SchemaId, extent: Extent) -> String {
         let ending = match extent {
             Extent::Lean => "",
             Extent::Whole => "~whole",
         };
-        format!("{source}{pointer}{ending}")
+        format!("{}{ending}", self.names.get(self.store, id))
     }
 
     fn write_waiting(&mut self) {
