@@ -51,6 +51,7 @@ pub(crate) enum Verb {
     Release(Release),
     Lint(Lint),
     List(List),
+    Names(NamesOf),
     Extract(Extract),
     Diff(Diff),
     Explain(Explain),
@@ -202,6 +203,27 @@ pub(crate) struct List {
     /// Types only
     #[arg(long, help_heading = "Options")]
     pub(crate) types: bool,
+}
+
+/// Say where names come from, and propose better ones
+///
+/// Prints a line for each group, each call and each type, and for each field, variant, argument, setter and part of a body that
+/// is not called after the document: what it is, its name in Rust, its place in the document, and why it is called so, with
+/// tabs between the columns. Then a table of better names for those that end in a hash, are told apart by a number, say
+/// something twice or are longer than 40 characters (48 for types), ready to be pasted into `bindery.toml`. Each of them was
+/// tried, and takes the name of nothing else. What no better name is known for stands there as a comment.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bindery names openapi.yaml
+  bindery names openapi.yaml --table >> bindery.toml
+  bindery names openapi.yaml --message-format json | jq -r '.proposals[].name'")]
+pub(crate) struct NamesOf {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// The table of better names alone
+    #[arg(long, help_heading = "Options")]
+    pub(crate) table: bool,
 }
 
 /// Print the document of an API as one JSON text

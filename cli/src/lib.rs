@@ -62,6 +62,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Release(args) => verbs::release::run(args, &given(), &console),
         Verb::Lint(args) => verbs::lint::run(args, &console),
         Verb::List(args) => verbs::list::run(args, &console),
+        Verb::Names(args) => verbs::names::run(args, &console),
         Verb::Extract(args) => verbs::extract::run(args, &console),
         Verb::Diff(args) => verbs::diff::run(args, &console),
         Verb::Explain(args) => verbs::explain::run(args, &console),

@@ -13,8 +13,9 @@ pub(crate) struct Names {
     /// Another name in Rust for something of the document; may be given several times
     ///
     /// WHAT is a JSON Pointer (`#/components/schemas/Pet`), or `schema:NAME`, `field:SCHEMA.NAME`, `variant:SCHEMA.VALUE`,
-    /// `operation:ID` (its method) or `tag:NAME` (its group), where `*` stands for any text; a star in the new name is
-    /// what the one of WHAT stands for: `schema:Legacy*=*`. What is sent and read stays as it is.
+    /// `operation:ID` (its method), `argument:ID.NAME` (an argument of it, or a setter) or `tag:NAME` (its group), where `*`
+    /// stands for any text; a star in the new name is what the one of WHAT stands for: `schema:Legacy*=*`. What is sent and
+    /// read stays as it is.
     #[arg(long = "rename", value_name = "WHAT=NAME", value_parser = rename)]
     renames: Vec<Pair>,
     /// How methods of calls are named: without the words that the group and the arguments say already, or by operationId

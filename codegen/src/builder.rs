@@ -254,6 +254,7 @@ impl Builder {
     ///     .rename("field:Pet.typ", "kind")
     ///     .rename("variant:Color.#f00", "Red")
     ///     .rename("operation:listAllThePets", "list")
+    ///     .rename("argument:listPets.pageSize", "size")
     ///     .rename("tag:pet-store", "pets")
     ///     .rename("#/components/schemas/Pet/properties/nam", "name");
     /// # let _ = builder;

@@ -67,7 +67,6 @@ pub struct Bound {
     /// The API's types and calls; `None` if any finding is an error.
     pub api: Option<Api>,
     /// The document that the API was read from, with its overlays.
-    #[cfg(feature = "overlay")]
     document: Option<SourceId>,
     options: rust::Options,
 }
@@ -81,6 +80,13 @@ impl Bound {
     /// The names, shapes and boxes that the emitted crate has.
     pub fn plan(&self) -> Option<rust::Plan<'_>> {
         Some(rust::Plan::new(self.api.as_ref()?, &self.options))
+    }
+
+    /// The names that are ugly, with better ones where there are any, as the option `rename` takes them.
+    pub fn proposals(&self) -> Option<Vec<rust::proposals::Proposal>> {
+        let document = self.sources.value(self.document?);
+        let api = self.api.as_ref()?;
+        Some(rust::proposals::proposals(api, document, &self.options))
     }
 
     /// What changed for the users of the crate since an earlier binding, which may have been made with other options.
@@ -201,7 +207,6 @@ fn bind(options: &Options) -> Bound {
             rust::lint(api, &rust, &mut diagnostics);
         }
     }
-    #[cfg(feature = "overlay")]
     let document = read.as_ref().map(|(_, source)| *source);
     let api = read.map(|(api, _)| api);
     let diagnostics = options.levels.apply(diagnostics);
@@ -210,7 +215,6 @@ fn bind(options: &Options) -> Bound {
         sources,
         diagnostics,
         api,
-        #[cfg(feature = "overlay")]
         document,
         options: rust,
     }

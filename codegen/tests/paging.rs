@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use bindery::api::{self, Choices, CursorInput, PageCursor, Paging};
+use bindery::api::{self, Choices, CursorInput, NearMiss, PageCursor, Paging};
 use bindery::diagnostic::Diagnostics;
 use bindery::openapi;
 use bindery::source::Sources;
@@ -458,5 +458,87 @@ fn what_is_declared_and_not_there_is_a_finding() {
     assert!(
         said[0].ends_with("not every success has the same body of JSON"),
         "{said:?}"
+    );
+}
+
+/// What comes nearest to pages, in a short notation.
+fn near_miss(method: &str, query: &str, response: &str) -> String {
+    let parameter = |line: &str| {
+        let (name, rest) = line.trim().split_once(": ").unwrap();
+        format!("{{ name: {name}, in: query, {rest} }}")
+    };
+    let parameters: Vec<String> = query.trim().lines().map(parameter).collect();
+    let operation = format!("parameters: [{}]", parameters.join(", "));
+    let (api, _) = bound(method, &operation, response, Vec::new());
+    let call = &api.calls[0];
+    assert!(call.page.is_none() || call.near_miss.is_none());
+    match &call.near_miss {
+        None => "none".to_owned(),
+        Some(NearMiss::Untaken { from, perhaps }) => {
+            format!("untaken {} perhaps {perhaps:?}", from.join("."))
+        }
+        Some(NearMiss::Given { from, into }) => format!("given {} -> {into}", from.join(".")),
+        Some(NearMiss::Unlike { from, into }) => format!("unlike {} -> {into}", from.join(".")),
+        Some(NearMiss::PerhapsLink { from }) => format!("perhaps link {}", from.join(".")),
+        Some(NearMiss::More { from }) => format!("more {}", from.join(".")),
+        Some(NearMiss::Counted { into, lack, .. }) => format!("counted {into} lacks {lack:?}"),
+        Some(NearMiss::Unanswered { into }) => format!("unanswered {into}"),
+        Some(NearMiss::Nothing) => "nothing".to_owned(),
+    }
+}
+
+#[test]
+fn what_comes_nearest_to_pages_is_told() {
+    const INTEGER: &str = "schema: { type: integer }";
+    let get = |query: &str, response: &str| near_miss("get", query, response);
+    let text = format!("schema: {TEXT}");
+    let token = list(&format!("next_cursor: {TEXT}"));
+    assert_eq!(get("", &token), "untaken next_cursor perhaps None");
+    let scroll = format!("scrollToken: {text}");
+    assert_eq!(
+        get(&scroll, &token),
+        "untaken next_cursor perhaps Some(\"scrollToken\")"
+    );
+    let required = format!("cursor: required: true, {text}");
+    assert_eq!(get(&required, &token), "given next_cursor -> cursor");
+    let number = format!("cursor: {INTEGER}");
+    assert_eq!(get(&number, &token), "unlike next_cursor -> cursor");
+    let link = list(&format!("next_url: {TEXT}"));
+    assert_eq!(get("", &link), "perhaps link next_url");
+    let flag = list("has_more: { type: boolean }");
+    assert_eq!(get("", &flag), "more has_more");
+    let page = format!("page: {INTEGER}");
+    let size = format!("limit: {INTEGER}");
+    let plain = list("x: { type: integer }");
+    assert_eq!(get(&page, &plain), "counted page lacks Size");
+    assert_eq!(
+        get(&format!("{page}\n{size}"), &plain),
+        "counted page lacks First"
+    );
+    let skip = format!("offset: {text}\n{size}");
+    assert_eq!(get(&skip, &plain), "counted offset lacks Integer");
+    let skip = format!("offset: required: true, {INTEGER}\n{size}");
+    assert_eq!(get(&skip, &plain), "counted offset lacks Optional");
+    let skip = format!("offset: {INTEGER}\n{size}");
+    assert_eq!(
+        near_miss("post", &skip, &plain),
+        "counted offset lacks Safe"
+    );
+    let two = list(&format!("tags: {BARE}"));
+    assert_eq!(get(&skip, &two), "counted offset lacks OneList");
+    assert_eq!(get(&format!("cursor: {text}"), &plain), "unanswered cursor");
+    assert_eq!(get("", &json(BARE)), "nothing");
+    // A thing with a list is no list.
+    let thing = json(&format!(
+        "{{ type: object, properties: {{ tags: {BARE} }} }}"
+    ));
+    assert_eq!(get("", &thing), "none");
+    assert_eq!(get("", &json(TEXT)), "none");
+    assert_eq!(
+        get(
+            &format!("{page}\n{size}"),
+            &json("{ $ref: '#/components/schemas/Url' }")
+        ),
+        "none"
     );
 }

@@ -10,6 +10,7 @@ pub(crate) mod init;
 pub(crate) mod lint;
 pub(crate) mod list;
 pub(crate) mod man;
+pub(crate) mod names;
 pub(crate) mod options;
 pub(crate) mod release;
 pub(crate) mod version;

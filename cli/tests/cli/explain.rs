@@ -484,3 +484,92 @@ fn streams_forms_and_webhooks() {
         (&"webhook".into(), &"webhooks::EggLaid".into())
     );
 }
+
+/// Lists that a reader would page, and no document tells how.
+const LISTS: &str = r##"openapi: 3.1.0
+info: {title: Lists, version: 1.0.0}
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      parameters: [{name: from_token, in: query, schema: {type: string}}]
+      responses:
+        "200":
+          description: All.
+          content: {application/json: {schema: {$ref: "#/components/schemas/Page"}}}
+  /homes:
+    get:
+      operationId: listHomes
+      parameters: [{name: page, in: query, schema: {type: integer}}, {name: limit, in: query, schema: {type: integer}}]
+      responses: {"200": {description: All., content: {application/json: {schema: {$ref: "#/components/schemas/Names"}}}}}
+  /owners:
+    get:
+      operationId: listOwners
+      responses:
+        "200":
+          description: All.
+          content:
+            application/json:
+              schema: {type: object, properties: {items: {$ref: "#/components/schemas/Names"}, next_url: {type: string}}}
+  /kinds:
+    get:
+      operationId: listKinds
+      responses: {"200": {description: All., content: {application/json: {schema: {$ref: "#/components/schemas/Names"}}}}}
+components:
+  schemas:
+    Names: {type: array, items: {type: string}}
+    Page:
+      type: object
+      properties: {items: {$ref: "#/components/schemas/Names"}, next_cursor: {type: string}}
+"##;
+
+/// The nearest miss of a list without pages is told, and what is proposed declares its pages.
+#[test]
+fn a_list_without_pages_is_told_what_it_misses() {
+    let desk = Desk::new("a_list_without_pages_is_told_what_it_misses");
+    desk.write("lists.yaml", LISTS);
+    let paging = |arguments: &[&str]| -> String {
+        let ran = desk.run_all(arguments);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        let text = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (_, rest) = text.split_once(" paging ").unwrap();
+        rest.split(" Setters").next().unwrap().to_owned()
+    };
+    for (operation, why) in [
+        (
+            "listPets",
+            "none: `next_cursor` is in the answer, but no parameter is known to take it; perhaps `from_token` does",
+        ),
+        (
+            "listHomes",
+            "none: `page` may count pages, but says by no default and no minimum whether it begins with 0 or 1",
+        ),
+        (
+            "listOwners",
+            "none: `next_url` of the answer may be a URL, but the document does not say so by `format: uri`",
+        ),
+    ] {
+        let told = paging(&["explain", operation, "lists.yaml"]);
+        let (said, declared) = told.split_once("; if it is so, declare it by `").unwrap();
+        assert_eq!(said, why);
+        let (option, rule) = declared.split_once(" '").unwrap();
+        let (rule, _) = rule.split_once("'`").unwrap();
+        let told = paging(&["explain", operation, "lists.yaml", option, rule]);
+        assert!(told.starts_with("`pages()` and `items()`: "), "{told}");
+        let json = desk.run_all(&[
+            "explain",
+            operation,
+            "lists.yaml",
+            "--message-format",
+            "json",
+        ]);
+        let json: Value = serde_json::from_str(&json.out).unwrap();
+        assert_eq!(json["paging"], Value::Null);
+        assert!(json["no_paging"].as_str().unwrap().starts_with(why));
+    }
+    let told = paging(&["explain", "listKinds", "lists.yaml"]);
+    assert!(
+        told.starts_with("none: no parameter asks for a page, and the answer tells of none"),
+        "{told}"
+    );
+}

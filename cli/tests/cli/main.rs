@@ -17,6 +17,7 @@ mod faults;
 mod fix;
 mod generate;
 mod layout;
+mod names;
 mod overlay;
 mod pipes;
 

@@ -140,6 +140,7 @@ fn help() {
         "check",
         "lint",
         "list",
+        "names",
         "extract",
         "explain",
         "diff",

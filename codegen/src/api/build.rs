@@ -159,6 +159,7 @@ fn call(
         security: operation.security.clone(),
         servers: operation.servers.clone(),
         page: None,
+        near_miss: None,
         prefer_minimal,
     };
     let source = paging::Source {
@@ -167,7 +168,12 @@ fn call(
         schemas,
         call: &call,
     };
-    call.page = paging::find(source, &choices.paging, diagnostics);
+    let page = paging::find(source, &choices.paging, diagnostics);
+    let near_miss = match page {
+        Some(_) => None,
+        None => paging::near_miss(source, &choices.paging),
+    };
+    (call.page, call.near_miss) = (page, near_miss);
     call
 }
 
@@ -235,6 +241,7 @@ fn argument(document: &Document, parameter: &Parameter, schemas: &Schemas) -> Ar
         ParameterShape::Content { media_type, .. } => ArgumentStyle::Content(media_type.clone()),
     };
     Argument {
+        place: parameter.place.clone(),
         name: parameter.name.clone(),
         location: parameter.location,
         required: parameter.required,

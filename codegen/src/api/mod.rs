@@ -1,8 +1,10 @@
 //! The types and calls of an API as a language-neutral model: what the emitting rooms and the comparing
 //! room read. Nothing here knows of YAML, JSON Schema or Rust.
 
+mod addresses;
 mod body;
 mod build;
+mod candidates;
 mod events;
 mod form;
 mod glob;
@@ -22,12 +24,14 @@ mod target;
 mod undeclared;
 mod usage;
 
+pub use addresses::Addresses;
 pub use build::{Choices, build, build_with};
 pub(crate) use form::{described_types, file_or_files, union_of_files};
 pub(crate) use glob::matches as follows;
 pub use model::{
     AnswerHeader, Api, ApiGroup, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call,
-    CursorInput, EventKind, Outcome, Page, PageCursor, Reply, ReplyBody, Usage, payload,
+    CursorInput, EventKind, Lack, NearMiss, Outcome, Page, PageCursor, Reply, ReplyBody, Usage,
+    payload,
 };
 pub use narrow::{Filter, Operations, UnusedTypes, narrow};
 pub use paging::{InvalidPaging, Paging};

@@ -98,6 +98,8 @@ pub struct Call {
     pub servers: Vec<Server>,
     /// How its results are paged through, if they are.
     pub page: Option<Page>,
+    /// What comes nearest to pages, where its answer is or has a list and it has none.
+    pub near_miss: Option<NearMiss>,
     /// Whether it takes `Prefer: return=minimal` (GitBook and others): the header's parameter name.
     pub prefer_minimal: bool,
 }
@@ -112,6 +114,8 @@ impl Call {
 /// One parameter.
 #[derive(Clone, Debug)]
 pub struct Argument {
+    /// Where the parameter stands; the same for every operation that refers to a component.
+    pub place: Place,
     /// Its name on the wire.
     pub name: String,
     /// Where it is sent.
@@ -330,6 +334,77 @@ pub enum CursorInput {
     Query(String),
     /// A member of the JSON body, by property names.
     Body(Vec<String>),
+}
+
+/// What comes nearest to pages in an operation whose answer is or has a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NearMiss {
+    /// The answer has what may be a token, and no parameter takes it.
+    Untaken {
+        /// The way to the token.
+        from: Vec<String>,
+        /// A query parameter that might take it, by its name.
+        perhaps: Option<String>,
+    },
+    /// What takes the token has to be given always.
+    Given {
+        /// The way to the token.
+        from: Vec<String>,
+        /// The query parameter.
+        into: String,
+    },
+    /// What should take the token is of another type.
+    Unlike {
+        /// The way to the token.
+        from: Vec<String>,
+        /// The query parameter.
+        into: String,
+    },
+    /// The answer has a text that may be a URL, and the document does not say so.
+    PerhapsLink {
+        /// The way to the text.
+        from: Vec<String>,
+    },
+    /// The answer says whether there are more, and not how to ask for them.
+    More {
+        /// The way to the flag.
+        from: Vec<String>,
+    },
+    /// A query parameter may count pages or items.
+    Counted {
+        /// The query parameter.
+        into: String,
+        /// Whether it is the number of a page.
+        is_page: bool,
+        /// What is missing.
+        lack: Lack,
+    },
+    /// A query parameter may take a token, and the answer has none.
+    Unanswered {
+        /// The query parameter.
+        into: String,
+    },
+    /// Neither parameters nor the answer tell of pages.
+    Nothing,
+}
+
+/// What a query parameter lacks that may count pages or items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// It is no integer.
+    Integer,
+    /// It has to be given always.
+    Optional,
+    /// The method may change something.
+    Safe,
+    /// The path leads to one thing, whose list may be the same on every page.
+    Collection,
+    /// The answer has several lists.
+    OneList,
+    /// No parameter is the size of a page.
+    Size,
+    /// Nothing says whether pages are counted from 0 or from 1.
+    First,
 }
 
 /// What asks for the next page.

@@ -9,10 +9,11 @@ mod choice;
 mod declared;
 mod evidence;
 mod lists;
+mod miss;
 
-use super::model::{Call, CursorInput, Page, PageCursor};
+use super::model::{Call, CursorInput, NearMiss, Page, PageCursor};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::openapi::{Operation, SchemaStore};
+use crate::openapi::{Operation, PageRule, SchemaStore};
 use crate::schema::{Schemas, Use};
 pub use choice::{InvalidPaging, Paging};
 use evidence::Evidence;
@@ -211,6 +212,18 @@ pub(super) fn find(
     }
 }
 
+/// What comes nearest to pages in a call that has none, unless it is declared that there is one page only.
+pub(super) fn near_miss(source: Source<'_>, chosen: &[Paging]) -> Option<NearMiss> {
+    let mut chosen = chosen.iter();
+    let by_user = chosen.rfind(|one| one.selector.is_about(source.call));
+    let by_user = by_user.map(|chosen| &chosen.rule);
+    let declared = by_user.or(source.operation.pages.as_ref().map(|pages| &pages.rule));
+    if declared == Some(&PageRule::Single) {
+        return None;
+    }
+    miss::nearest(&Evidence::of(source)?)
+}
+
 fn unfit(operation: &Operation, by_user: Option<&Paging>, why: &str) -> Diagnostic {
     let key = &operation.key;
     let words = format!("the pages of `{key}` are not as they are declared: {why}");
@@ -352,6 +365,11 @@ fn counted(evidence: &Evidence<'_>, items: &[String]) -> Option<PageCursor> {
     is_sized.then(|| PageCursor::Offset {
         into: query(offset),
     })
+}
+
+/// Whether a way is the name of a list that is what the answer is about.
+fn is_usual(items: &[String]) -> bool {
+    matches!(items, [name] if lists::LISTS.contains(&name.as_str()))
 }
 
 fn query(name: &str) -> CursorInput {

@@ -1,16 +1,17 @@
-//! What an option is about: the types, members, operations and groups that a user names.
+//! What an option is about: the types, members, operations, arguments and groups that a user names.
 
-use super::glob;
 use super::model::Api;
-use crate::diagnostic::{Place, Pointer, suggest};
-use crate::schema::{Key, Kind, Payload, TypeId, Union, Use};
+use super::{candidates, glob};
+use crate::diagnostic::suggest;
+use crate::schema::{Key, TypeId};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
 /// Names parts of an API. Written as a JSON Pointer (`#/components/schemas/Pet`), or as `schema:Legacy*`, `field:Pet.name`,
-/// `variant:Color.red`, `operation:listPets` or `tag:pets`, where `*` stands for any text without `/` and `**` for any text.
+/// `variant:Color.red`, `operation:listPets`, `argument:listPets.page-size` or `tag:pets`, where `*` stands for any text without
+/// `/` and `**` for any text.
 ///
 /// `schema` is about components by their names. A type without a name is meant by the whole way to it (`schema:Pet.home`),
 /// which is how its fields and variants are named too (`field:Pet.home.street`).
@@ -34,6 +35,8 @@ pub enum TargetKind {
     Variant,
     /// Operations by `operationId`, or where there is none by the key that stands for it.
     Operation,
+    /// Parameters of operations, which are arguments of their methods or setters of their requests.
+    Argument,
     /// Groups of calls by name, or by a tag whose calls are all in one.
     Tag,
 }
@@ -47,6 +50,8 @@ pub enum Subject {
     Member(TypeId, usize),
     /// An operation, by its position in [`Api::calls`].
     Call(usize),
+    /// A parameter of an operation, by the positions of both: in [`Api::calls`], and among the call's arguments.
+    Argument(usize, usize),
     /// A group of calls, by its position in [`Api::groups`].
     Group(usize),
 }
@@ -64,11 +69,12 @@ impl fmt::Display for UnknownTarget {
 impl std::error::Error for UnknownTarget {}
 
 impl TargetKind {
-    const WORDS: [(&'static str, Self); 5] = [
+    const WORDS: [(&'static str, Self); 6] = [
         ("schema", Self::Schema),
         ("field", Self::Field),
         ("variant", Self::Variant),
         ("operation", Self::Operation),
+        ("argument", Self::Argument),
         ("tag", Self::Tag),
     ];
 
@@ -111,6 +117,10 @@ impl fmt::Display for Target {
 }
 
 impl Target {
+    pub(super) fn new(kind: TargetKind, text: String) -> Self {
+        Self { kind, text }
+    }
+
     /// What kind of part it names.
     pub fn kind(&self) -> TargetKind {
         self.kind
@@ -128,7 +138,7 @@ impl Target {
     /// values and branches have the positions that pointers count.
     pub fn find(&self, api: &Api, document: &Value) -> Vec<(Subject, Vec<String>)> {
         let mut seen = BTreeSet::new();
-        let found = self.candidates(api, document).into_iter();
+        let found = candidates::of(self.kind, api, document).into_iter();
         let found = found.filter_map(|(text, subject)| {
             let stars = match self.kind {
                 TargetKind::Pointer => (text == self.text).then(Vec::new)?,
@@ -138,16 +148,20 @@ impl Target {
             };
             seen.insert(subject.clone()).then_some((subject, stars))
         });
+        let mut found: Vec<(Subject, Vec<String>)> = found.collect();
         if self.kind == TargetKind::Pointer {
-            return found.take(1).collect();
+            // Operations that refer to one parameter call it the same; of all else one thing is meant.
+            let is_argument = |one: &(Subject, _)| matches!(one.0, Subject::Argument(..));
+            let kept = found.iter().take_while(|one| is_argument(one)).count();
+            found.truncate(kept.max(1));
         }
-        found.collect()
+        found
     }
 
     /// The types that it names, by their keys. A pointer to a property leads to the type that is written there.
     pub fn find_types(&self, api: &Api, document: &Value) -> Vec<Key> {
         let mut found = Vec::new();
-        for (text, subject) in self.candidates(api, document) {
+        for (text, subject) in candidates::of(self.kind, api, document) {
             let Subject::Type(key) = subject else {
                 continue;
             };
@@ -166,193 +180,15 @@ impl Target {
 
     /// The target that may have been meant by one that names nothing.
     pub fn nearest(&self, api: &Api, document: &Value) -> Option<Self> {
-        let candidates = self.candidates(api, document);
+        let candidates = candidates::of(self.kind, api, document);
         let text = suggest(&self.text, candidates.iter().map(|(text, _)| text))?;
         Some(Self {
             kind: self.kind,
             text: text.to_owned(),
         })
     }
-
-    /// All that a target of this kind could name.
-    fn candidates(&self, api: &Api, document: &Value) -> Vec<(String, Subject)> {
-        match self.kind {
-            TargetKind::Pointer => pointers(api, document),
-            TargetKind::Schema => schemas(api),
-            TargetKind::Field | TargetKind::Variant => members(api, self.kind),
-            TargetKind::Operation => {
-                let calls = api.calls.iter().enumerate();
-                let text = |call: &super::Call| call.name().to_owned();
-                calls
-                    .map(|(at, call)| (text(call), Subject::Call(at)))
-                    .collect()
-            }
-            TargetKind::Tag => groups(api),
-        }
-    }
-}
-
-/// Groups by their names, then by tags whose calls are all in one.
-fn groups(api: &Api) -> Vec<(String, Subject)> {
-    let named = api.groups.iter().enumerate();
-    let mut found: Vec<(String, Subject)> = named
-        .map(|(at, group)| (group.name.clone(), Subject::Group(at)))
-        .collect();
-    let mut homes: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-    for (at, group) in api.groups.iter().enumerate() {
-        let calls = group.calls.iter().filter_map(|call| api.calls.get(*call));
-        for tag in calls.flat_map(|call| &call.tags) {
-            homes.entry(tag).or_default().insert(at);
-        }
-    }
-    found.extend(homes.into_iter().filter_map(|(tag, homes)| {
-        let only = homes.first().filter(|_| homes.len() == 1)?;
-        Some((tag.to_owned(), Subject::Group(*only)))
-    }));
-    found
 }
 
 fn is_inline(subject: &Subject) -> bool {
     matches!(subject, Subject::Type(key) if key.as_component().is_none())
-}
-
-/// Components by their names, then all other types by the ways to them.
-fn schemas(api: &Api) -> Vec<(String, Subject)> {
-    let components = api.schemas.components.keys();
-    let components = components.map(|name| (name.clone(), Subject::Type(Key::component(name))));
-    let inline = api.schemas.types.iter();
-    let inline = inline.filter(|ty| ty.key.as_component().is_none());
-    let inline = inline.map(|ty| (ty.key.to_string(), Subject::Type(ty.key.clone())));
-    components.chain(inline).collect()
-}
-
-/// Fields, or values and branches, by the way to their type and their names. Of equal types one is declared, so what is
-/// said of a member of the others is said of that one's.
-fn members(api: &Api, kind: TargetKind) -> Vec<(String, Subject)> {
-    let mut found = Vec::new();
-    for id in api.schemas.ids() {
-        let ty = api.schemas.get(id);
-        let members: Vec<String> = match (&ty.kind, kind) {
-            (Kind::Object(object), TargetKind::Field) => object
-                .fields
-                .iter()
-                .map(|field| field.name.clone())
-                .collect(),
-            (Kind::Enum(values), TargetKind::Variant) => {
-                values.values.iter().map(|one| plain(&one.value)).collect()
-            }
-            (Kind::Union(union), TargetKind::Variant) => {
-                union.variants.iter().map(|one| one.hint.clone()).collect()
-            }
-            _ => Vec::new(),
-        };
-        let owner = api.schemas.canonical(id);
-        let named = members.into_iter().enumerate();
-        found.extend(
-            named.map(|(at, name)| (format!("{}.{name}", ty.key), Subject::Member(owner, at))),
-        );
-    }
-    found
-}
-
-/// A value as people write it in a name.
-fn plain(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
-}
-
-/// All that stands at a pointer. Of what shares one the component goes first, then the member, then its type.
-fn pointers(api: &Api, document: &Value) -> Vec<(String, Subject)> {
-    let mut found = Vec::new();
-    for name in api.schemas.components.keys() {
-        let Some(pointer) = api.schemas.places.get(name).and_then(pointer_of) else {
-            continue;
-        };
-        found.push((pointer.to_string(), Subject::Type(Key::component(name))));
-    }
-    let mut types = Vec::new();
-    for id in api.schemas.ids() {
-        let ty = api.schemas.get(id);
-        let Some(pointer) = pointer_of(&ty.place) else {
-            continue;
-        };
-        let owner = api.schemas.canonical(id);
-        let member =
-            |(pointer, at): (&Pointer, usize)| (pointer.to_string(), Subject::Member(owner, at));
-        match &ty.kind {
-            Kind::Object(object) => {
-                let fields = object.fields.iter().enumerate();
-                let fields = fields.filter_map(|(at, field)| Some((pointer_of(&field.place)?, at)));
-                found.extend(fields.map(member));
-            }
-            Kind::Enum(values) => {
-                let wires: Vec<&Value> = values.values.iter().map(|one| &one.value).collect();
-                let listed = listed(document, pointer, "enum");
-                found.extend(listed.filter_map(|(place, value)| {
-                    let at = wires.iter().position(|wire| *wire == value)?;
-                    Some(member((&place, at)))
-                }));
-            }
-            Kind::Union(union) => {
-                for keyword in ["oneOf", "anyOf"] {
-                    let listed = listed(document, pointer, keyword);
-                    found.extend(listed.filter_map(|(place, value)| {
-                        let at = branch(api, union, &place, value)?;
-                        Some(member((&place, at)))
-                    }));
-                }
-            }
-            _ => {}
-        }
-        types.push((pointer.to_string(), Subject::Type(ty.key.clone())));
-    }
-    found.extend(types);
-    let calls = api.calls.iter().enumerate();
-    found.extend(
-        calls.filter_map(|(at, call)| {
-            Some((pointer_of(&call.place)?.to_string(), Subject::Call(at)))
-        }),
-    );
-    found
-}
-
-fn pointer_of(place: &Place) -> Option<&Pointer> {
-    match place {
-        Place::Value(_, pointer) | Place::Key(_, pointer) => Some(pointer),
-        Place::Bytes(..) => None,
-    }
-}
-
-/// What a keyword of a schema lists, each with its place.
-fn listed<'d>(
-    document: &'d Value,
-    schema: &Pointer,
-    keyword: &str,
-) -> impl Iterator<Item = (Pointer, &'d Value)> + use<'d> {
-    let place = schema.child(keyword);
-    let list = document.pointer(place.as_str()).and_then(Value::as_array);
-    let values = list.into_iter().flatten().enumerate();
-    values.map(move |(at, value)| (place.index(at), value))
-}
-
-/// The variant that a branch of a union became: by the component that it refers to, or by its own place.
-fn branch(api: &Api, union: &Union, place: &Pointer, value: &Value) -> Option<usize> {
-    let target = value.get("$ref").and_then(Value::as_str);
-    let component = target.and_then(|target| {
-        let name = Pointer::parse(target).segments().next_back()?;
-        let place = api.schemas.places.get(&name).and_then(pointer_of)?;
-        let is_meant = target.strip_prefix('#') == Some(place.as_str());
-        api.schemas.components.get(&name).filter(|_| is_meant)
-    });
-    let is_branch = |payload: &Payload| match (payload, component) {
-        (Payload::Type(ty), Some(Use { ty: wanted, .. })) => ty == wanted,
-        (Payload::Type(ty), None) => pointer_of(&api.schemas.get(*ty).place) == Some(place),
-        (Payload::Literal(literal), _) => value.get("const") == Some(literal),
-        (Payload::Tag(..), _) => false,
-    };
-    union
-        .variants
-        .iter()
-        .position(|one| is_branch(&one.payload))
 }

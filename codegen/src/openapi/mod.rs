@@ -52,6 +52,7 @@ pub use model::{
     Operation, Parameter, ParameterShape, RequestBody, Requirement, Response, SecurityKind,
     SecurityScheme, Separator, Server, ServerVariable, StatusKey, Style,
 };
+pub(crate) use operation_name::verb_and_nouns;
 pub use pages::{DeclaredPages, PageInput, PageRule, PageStep};
 pub(crate) use path_template::is_version;
 pub use schema_node::{

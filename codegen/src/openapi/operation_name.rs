@@ -32,7 +32,7 @@ impl Wishes {
 fn candidates(id: Option<&str>, method: &str, path: &str) -> Vec<String> {
     let path = Path::new(path);
     let Some(id) = id else {
-        return verb_and_nouns(method, &path).into_iter().collect();
+        return named_by_path(method, &path).into_iter().collect();
     };
     let Some(words) = without_frame(id, method, &path) else {
         return Vec::new();
@@ -106,7 +106,11 @@ fn without_controller(id: &str) -> Option<Vec<String>> {
 }
 
 /// `list_account_rewards` of `GET /accounts/{id}/rewards`; `None` where method and path say no such thing.
-fn verb_and_nouns(method: &str, path: &Path) -> Option<String> {
+pub(crate) fn verb_and_nouns(method: &str, path: &str) -> Option<String> {
+    named_by_path(method, &Path::new(path))
+}
+
+fn named_by_path(method: &str, path: &Path) -> Option<String> {
     if path.has_query {
         return None;
     }

@@ -15,6 +15,7 @@ pub mod names;
 mod newtypes;
 pub mod options;
 mod plan;
+pub mod proposals;
 mod public;
 mod rename;
 mod replace;

@@ -1,10 +1,10 @@
 //! From what a user wants to be renamed to the names that things have.
 
-use super::calls::METHOD_SCOPE;
+use super::calls::{ARGUMENT_SCOPE, METHOD_SCOPE, PART_SCOPE, SETTER_SCOPE};
 use super::names::Scope;
 use super::options::{GivenNames, InvalidOption, Rename};
 use super::plan::GROUP_SCOPE;
-use crate::api::{Api, Subject};
+use crate::api::{Api, Argument, Subject};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::schema::{Kind, TypeId};
 use serde_json::Value;
@@ -40,8 +40,14 @@ pub fn given_names(
     for finding in collisions(api, &chosen) {
         diagnostics.push(finding);
     }
+    let chosen = chosen.into_iter();
+    given(api, chosen.map(|(subject, (name, _))| (subject, name)))
+}
+
+/// Names by what has them.
+pub(super) fn given(api: &Api, names: impl IntoIterator<Item = (Subject, String)>) -> GivenNames {
     let mut given = GivenNames::default();
-    for (subject, (name, _)) in chosen {
+    for (subject, name) in names {
         match subject {
             Subject::Type(key) => {
                 given.types.insert(key, name);
@@ -54,6 +60,12 @@ pub fn given_names(
                     .calls
                     .extend(api.calls.get(at).map(|call| (call.key.clone(), name)));
             }
+            Subject::Argument(at, index) => {
+                let call = api.calls.get(at);
+                given
+                    .arguments
+                    .extend(call.map(|call| ((call.key.clone(), index), name)));
+            }
             Subject::Group(at) => {
                 given
                     .groups
@@ -65,16 +77,29 @@ pub fn given_names(
 }
 
 /// Where the name of something has to differ from others.
-fn scope(api: &Api, subject: &Subject) -> Scope {
+pub(super) fn scope(api: &Api, subject: &Subject) -> Scope {
     match subject {
         Subject::Type(_) => Scope::TYPES,
         Subject::Member(owner, _) => match api.schemas.get(*owner).kind {
+            // Nobody has a value of it: a form collects its members.
+            Kind::Object(_) if api.usage.left_out.contains(owner) => PART_SCOPE,
             Kind::Object(_) => Scope::FIELDS,
             _ => Scope::VARIANTS,
         },
         Subject::Call(_) => METHOD_SCOPE,
+        Subject::Argument(at, index) if is_required(api, *at, *index) => ARGUMENT_SCOPE,
+        Subject::Argument(..) => SETTER_SCOPE,
         Subject::Group(_) => GROUP_SCOPE,
     }
+}
+
+/// The argument of a call at these positions.
+fn argument(api: &Api, at: usize, index: usize) -> Option<&Argument> {
+    api.calls.get(at)?.arguments.get(index)
+}
+
+fn is_required(api: &Api, at: usize, index: usize) -> bool {
+    argument(api, at, index).is_some_and(|one| one.required)
 }
 
 fn idle(api: &Api, document: &Value, rename: &Rename) -> Diagnostic {
@@ -111,17 +136,41 @@ fn place<'a>(api: &'a Api, subject: &Subject) -> Option<&'a Place> {
             Some(field.map_or(&ty.place, |field| &field.place))
         }
         Subject::Call(at) => api.calls.get(*at).map(|call| &call.place),
+        Subject::Argument(at, index) => argument(api, *at, *index).map(|one| &one.place),
         Subject::Group(_) => None,
     }
 }
 
-/// What has to differ within: all types, the members of one, the methods of a group, all groups.
-#[derive(PartialEq, Eq, Hash)]
-enum Within {
+/// What has to differ within: all types, the members of one, the methods of a group, the arguments of a method or the
+/// setters of a request, all groups.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Within {
     Types,
     Type(TypeId),
     Group(Option<usize>),
+    Arguments(usize),
+    Setters(usize),
     Groups,
+}
+
+/// What has to differ from something.
+pub(super) fn within(api: &Api, subject: &Subject) -> Within {
+    match subject {
+        Subject::Type(_) => Within::Types,
+        Subject::Member(owner, _) => Within::Type(*owner),
+        Subject::Call(at) => {
+            let mut groups = api.groups.iter();
+            Within::Group(groups.position(|group| group.calls.contains(at)))
+        }
+        Subject::Argument(at, index) if is_required(api, *at, *index) => Within::Arguments(*at),
+        Subject::Argument(at, _) => Within::Setters(*at),
+        Subject::Group(_) => Within::Groups,
+    }
+}
+
+/// What has to differ of a name.
+pub(super) fn folded(name: &str) -> String {
+    name.replace('_', "").to_lowercase()
 }
 
 /// Names that a user gave twice in one place.
@@ -129,17 +178,7 @@ fn collisions(api: &Api, chosen: &BTreeMap<Subject, (String, &Rename)>) -> Vec<D
     let mut seen: HashMap<(Within, String), &Subject> = HashMap::new();
     let mut found = Vec::new();
     for (subject, (name, rename)) in chosen {
-        let within = match subject {
-            Subject::Type(_) => Within::Types,
-            Subject::Member(owner, _) => Within::Type(*owner),
-            Subject::Call(at) => {
-                let mut groups = api.groups.iter();
-                Within::Group(groups.position(|group| group.calls.contains(at)))
-            }
-            Subject::Group(_) => Within::Groups,
-        };
-        let folded = name.replace('_', "").to_lowercase();
-        let Some(other) = seen.insert((within, folded), subject) else {
+        let Some(other) = seen.insert((within(api, subject), folded(name)), subject) else {
             continue;
         };
         let words = format!(
@@ -165,7 +204,10 @@ fn described(api: &Api, subject: &Subject) -> String {
     let of_member = |owner: TypeId, index: usize| {
         let ty = api.schemas.get(owner);
         let name = match &ty.kind {
-            Kind::Object(object) => object.fields.get(index).map(|field| field.name.clone()),
+            Kind::Object(object) => match object.fields.get(index) {
+                Some(field) => Some(field.name.clone()),
+                None => return format!("what `{}` has beside its fields", ty.key),
+            },
             Kind::Enum(values) => values.values.get(index).map(|one| one.value.to_string()),
             Kind::Union(union) => union.variants.get(index).map(|one| one.hint.clone()),
             _ => None,
@@ -180,6 +222,14 @@ fn described(api: &Api, subject: &Subject) -> String {
             format!(
                 "`{}`",
                 call.map(|call| call.key.as_str()).unwrap_or_default()
+            )
+        }
+        Subject::Argument(at, index) => {
+            let call = api.calls.get(*at);
+            format!(
+                "`{}` of `{}`",
+                argument(api, *at, *index).map_or("", |one| &one.name),
+                call.map_or("", |call| call.name())
             )
         }
         Subject::Group(at) => {

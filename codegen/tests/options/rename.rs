@@ -18,6 +18,12 @@ pub(crate) fn renamed() -> Builder {
         .rename("operation:listPets", "search")
         .rename("#/paths/~1pets~1{petId}/get", "fetch")
         .rename("tag:pet-store", "animals")
+        .rename("argument:getPet.petId", "name")
+        .rename("argument:listPets.*Page", "start_*")
+        .rename("#/components/parameters/Limit", "limit")
+        .rename("field:addPhoto.body.upfile", "file")
+        .rename("field:addPhoto.body.capt", "caption")
+        .rename("field:House.additionalProperties", "corners")
         .rename("schema:Location", "Place")
 }
 
@@ -34,6 +40,7 @@ fn everything_that_has_a_name_can_have_another() {
     assert_eq!(
         changed,
         [
+            "types::House.additional_properties -> types::House.corners",
             "types::LegacyColor -> types::Color",
             "types::LegacyColor.N0f0 -> types::Color.Green",
             "types::LegacyColor.F00 -> types::Color.Red",
@@ -55,10 +62,42 @@ fn everything_that_has_a_name_can_have_another() {
             "types::Location -> types::Place",
             "types::Owner.Company -> types::Owner.Firm",
             "types::Owner.Person -> types::Owner.Human",
+            "getPet.pet_id -> getPet.name",
+            "listHouses.lim -> listHouses.limit",
+            "listPets.from_page -> listPets.start_from",
+            "listPets.lim -> listPets.limit",
+            "pets::add_photo -> animals::add_photo",
             "pets::create -> animals::create",
             "pets::get -> animals::fetch",
             "pets::list -> animals::search",
+            "addPhoto.capt -> addPhoto.caption",
+            "addPhoto.upfile -> addPhoto.file",
         ]
+    );
+}
+
+/// An argument may have a name that no setter can have, and a field one that no part can.
+#[test]
+fn a_name_fits_where_it_stands() {
+    let found = |what: &str, name: &str| findings(&zoo().rename(what, name).bind()).join("\n");
+    assert_eq!(found("argument:getPet.petId", "timeout"), "");
+    assert_eq!(
+        found("argument:listPets.fromPage", "timeout"),
+        "error B0107 @: the name for `argument:listPets.fromPage`: `timeout` means something else in the emitted code; \
+         choose another name"
+    );
+    assert_eq!(found("field:Toy.id", "parts"), "");
+    assert_eq!(
+        found("field:addPhoto.body.capt", "parts"),
+        "error B0107 @: the name for `field:addPhoto.body.capt`: `parts` means something else in the emitted code; \
+         choose another name"
+    );
+    assert_eq!(
+        found("argument:listPets.*", "page"),
+        "error B0107 @: `color` of `listPets` and `fromPage` of `listPets` cannot both be called `page`; \
+         give one of them another name; names in Rust differ in more than case and underscores\n\
+         error B0107 @: `fromPage` of `listPets` and `lim` of `listPets` cannot both be called `page`; \
+         give one of them another name; names in Rust differ in more than case and underscores"
     );
 }
 

@@ -205,6 +205,7 @@ pub(crate) fn call(id: &str, method: &str, path: &str) -> Call {
         security: None,
         servers: Vec::new(),
         page: None,
+        near_miss: None,
         prefer_minimal: false,
     }
 }
@@ -216,6 +217,7 @@ pub(crate) fn argument(location: In, name: &str, required: bool, value: Use) -> 
         _ => Style::Form,
     };
     Argument {
+        place: place(),
         name: name.into(),
         location,
         required,

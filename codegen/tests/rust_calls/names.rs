@@ -259,7 +259,8 @@ An operation is a method of its group: `client.accounts().list()`. Its name has 
 noun and without what a framework put around the name that a person wrote. Where there is no `operationId`, it has a verb and the
 nouns of the path. A name follows from the operation alone, so that adding one renames no other; only where two of a group would
 have the same name do both keep all of their words. What an operation is called, its types are called, too
-(`ListAccountRewardsResponse`). `bindery explain` says of each name where it comes from, and `--rename` gives another.
+(`ListAccountRewardsResponse`). `bindery explain` says of each name where it comes from, `bindery names` of all of them, with
+proposals for the ugly ones, and `--rename` gives another.
 
 This page is written by the tests (`BINDERY_WRITE_BOOK=1 cargo test -p bindery --test rust_calls`).
 ";

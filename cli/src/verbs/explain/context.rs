@@ -9,49 +9,46 @@ use bindery::schema::{TypeId, Use, XmlNode};
 use bindery::source::Sources;
 
 /// One API with the names that it has in Rust.
-pub(super) struct Context<'a> {
-    pub(super) sources: &'a Sources,
-    pub(super) api: &'a Api,
-    pub(super) plan: &'a Plan<'a>,
-    pub(super) outline: &'a Outline<'a>,
+pub(in crate::verbs) struct Context<'a> {
+    pub(in crate::verbs) sources: &'a Sources,
+    pub(in crate::verbs) api: &'a Api,
+    pub(in crate::verbs) plan: &'a Plan<'a>,
+    pub(in crate::verbs) outline: &'a Outline<'a>,
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn standing(&self, place: &Place) -> Standing {
-        let (place, pointer) = match place {
-            // A reader looks for the key; a value without one is found all the same.
-            Place::Value(source, pointer) | Place::Key(source, pointer) => (
-                Place::Key(*source, pointer.clone()),
-                Some(format!("#{pointer}")),
-            ),
-            Place::Bytes(..) => (place.clone(), None),
+    pub(in crate::verbs) fn standing(&self, place: &Place) -> Standing {
+        // A reader looks for the key; a value without one is found all the same.
+        let place = match place {
+            Place::Value(source, pointer) => &Place::Key(*source, pointer.clone()),
+            other => other,
         };
-        let location = self.sources.locate(&place);
+        let location = self.sources.locate(place);
         Standing {
             file: location.file.to_string_lossy().into_owned(),
             line: location.line,
             column: location.column,
-            pointer,
+            pointer: pointer(place),
         }
     }
 
     /// A type where it is used, as a caller writes it.
-    pub(super) fn spelled(&self, value: Use) -> String {
+    pub(in crate::verbs) fn spelled(&self, value: Use) -> String {
         self.plan.expr(value, Position::Elsewhere).to_string()
     }
 
     /// The same without null.
-    pub(super) fn spelled_type(&self, id: TypeId) -> String {
+    pub(in crate::verbs) fn spelled_type(&self, id: TypeId) -> String {
         self.plan.type_expr(id, Position::Elsewhere).to_string()
     }
 
     /// The declared type that stands for a type.
-    pub(super) fn canonical(&self, id: TypeId) -> TypeId {
+    pub(in crate::verbs) fn canonical(&self, id: TypeId) -> TypeId {
         self.api.schemas.canonical(id)
     }
 
     /// Where a member of a type stands in bodies of XML, if any leads to it.
-    pub(super) fn member_in_xml(&self, owner: TypeId, name: &str) -> Option<String> {
+    pub(in crate::verbs) fn member_in_xml(&self, owner: TypeId, name: &str) -> Option<String> {
         let shape = self.api.schemas.xml.shapes.get(&owner)?;
         let mut members = shape.members.iter();
         let member = members.find(|member| member.json == name)?;
@@ -59,7 +56,7 @@ impl<'a> Context<'a> {
     }
 
     /// The operations that send and that receive a type, in document order.
-    pub(super) fn users(&self, id: TypeId) -> (Vec<String>, Vec<String>) {
+    pub(in crate::verbs) fn users(&self, id: TypeId) -> (Vec<String>, Vec<String>) {
         let id = self.canonical(id);
         let (mut sent, mut received) = (Vec::new(), Vec::new());
         for operation in self.outline_in_order() {
@@ -98,8 +95,16 @@ impl<'a> Context<'a> {
     }
 }
 
+/// The pointer to a place, as people write it.
+pub(in crate::verbs) fn pointer(place: &Place) -> Option<String> {
+    match place {
+        Place::Value(_, pointer) | Place::Key(_, pointer) => Some(format!("#{pointer}")),
+        Place::Bytes(..) => None,
+    }
+}
+
 /// A node of XML in words.
-pub(super) fn in_xml(node: &XmlNode) -> String {
+pub(in crate::verbs) fn in_xml(node: &XmlNode) -> String {
     node.told(&|name| format!("`{name}`"))
 }
 

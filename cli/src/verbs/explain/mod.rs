@@ -12,13 +12,16 @@ mod schema;
 mod text;
 mod webhook;
 
+pub(super) use context::{Context, pointer};
+pub(super) use operation::{group_reason, method_reason};
+pub(super) use schema::name_reason as type_reason;
+
 use crate::args::{Explain, MessageFormat};
 use crate::console::{self, Console, visible};
 use crate::exit::Exit;
 use crate::reading;
 use bindery::diagnostic::{Code, UnknownCode};
 use bindery::rust::calls::Outline;
-use context::Context;
 use find::{Subject, find};
 use model::{CodePage, Explanation};
 

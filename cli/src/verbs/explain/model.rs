@@ -29,11 +29,11 @@ pub(super) struct CodePage {
 
 /// Where something stands.
 #[derive(Debug, Serialize)]
-pub(super) struct Standing {
-    pub(super) file: String,
-    pub(super) line: usize,
-    pub(super) column: usize,
-    pub(super) pointer: Option<String>,
+pub(in crate::verbs) struct Standing {
+    pub(in crate::verbs) file: String,
+    pub(in crate::verbs) line: usize,
+    pub(in crate::verbs) column: usize,
+    pub(in crate::verbs) pointer: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -58,6 +58,8 @@ pub(super) struct Operation {
     pub(super) answers: Vec<Answer>,
     pub(super) errors: Vec<Answer>,
     pub(super) paging: Option<String>,
+    /// Why it has no pages, where it has none.
+    pub(super) no_paging: Option<String>,
     pub(super) stream: Option<&'static str>,
     /// The type of what a stream gives.
     pub(super) streamed: Option<String>,

@@ -15,7 +15,7 @@ pub(super) fn explain(cx: &Context<'_>, one: &OperationOutline<'_>) -> Operation
     let method = |method: &MethodOutline<'_>| Method {
         name: method.name.clone(),
         call: written(one, method),
-        reason: name_reason(one, &method.name),
+        reason: method_reason(one, &method.name),
     };
     Operation {
         http: format!("{} {}", call.method.0, call.path),
@@ -42,6 +42,7 @@ pub(super) fn explain(cx: &Context<'_>, one: &OperationOutline<'_>) -> Operation
             .as_ref()
             .filter(|_| one.is_paged)
             .map(paging::words),
+        no_paging: (!one.is_paged).then(|| paging::near_miss(call)),
         stream: one.stream.map(|stream| match stream {
             StreamOutline::Events => "events()",
             StreamOutline::Records => "records()",
@@ -80,7 +81,8 @@ fn written(one: &OperationOutline<'_>, method: &MethodOutline<'_>) -> String {
     )
 }
 
-fn name_reason(one: &OperationOutline<'_>, name: &str) -> String {
+/// Why a method has its name.
+pub(in crate::verbs) fn method_reason(one: &OperationOutline<'_>, name: &str) -> String {
     let call = one.call;
     let source = match &call.id {
         Some(id) => format!("`operationId` is `{id}`"),
@@ -103,7 +105,8 @@ fn name_reason(one: &OperationOutline<'_>, name: &str) -> String {
     source + &why
 }
 
-fn group_reason(cx: &Context<'_>, one: &OperationOutline<'_>) -> String {
+/// Why an operation is in its group.
+pub(in crate::verbs) fn group_reason(cx: &Context<'_>, one: &OperationOutline<'_>) -> String {
     let is_here = |group: &&bindery::api::ApiGroup| {
         let mut calls = group.calls.iter().filter_map(|at| cx.api.calls.get(*at));
         calls.any(|call| std::ptr::eq(call, one.call))

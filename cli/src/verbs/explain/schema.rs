@@ -93,7 +93,8 @@ pub(super) fn schema(cx: &Context<'_>, id: TypeId) -> Schema {
     found
 }
 
-fn name_reason(cx: &Context<'_>, id: TypeId) -> Option<String> {
+/// Why a type has its name; none of one that is written out.
+pub(in crate::verbs) fn name_reason(cx: &Context<'_>, id: TypeId) -> Option<String> {
     let ident = cx.plan.type_ident(id)?;
     let key = &cx.api.schemas.get(id).key;
     let mut reason = reasons::name(key);

@@ -113,10 +113,7 @@ fn write_operation(page: &mut Page, one: &Operation) {
     }
     match &one.paging {
         Some(paging) => page.fact("paging", &format!("`pages()` and `items()`: {paging}")),
-        None => page.fact(
-            "paging",
-            "none: nothing in request and answer leads to a next page",
-        ),
+        None => page.fact("paging", one.no_paging.as_deref().unwrap_or("none")),
     }
     if let (Some(stream), false) = (one.stream, one.is_stream) {
         let each = each(one);

@@ -4,7 +4,7 @@ use crate::api::model::{Outcome, ReplyBody};
 use crate::schema::{Field, Kind, Object, Schemas, Use};
 
 /// Names of the list, if an answer has several.
-const LISTS: [&str; 5] = ["items", "data", "results", "values", "records"];
+pub(super) const LISTS: [&str; 5] = ["items", "data", "results", "values", "records"];
 
 /// The body of JSON or XML that every success has.
 pub(super) fn body(success: &Outcome) -> Option<Use> {

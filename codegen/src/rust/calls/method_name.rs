@@ -116,7 +116,7 @@ fn settled(operations: &[OperationWords], mut chosen: Vec<Vec<String>>) -> Vec<V
 }
 
 /// The words of an operation without the noun of its group, where nothing else needs them.
-fn short(group: &[String], full: &[String]) -> Vec<String> {
+pub(crate) fn short(group: &[String], full: &[String]) -> Vec<String> {
     if let Some(version) = version_of(group, full) {
         return vec![version];
     }
@@ -175,7 +175,8 @@ fn without_by_id(words: &[String]) -> &[String] {
     }
 }
 
-fn same_noun(a: &str, b: &str) -> bool {
+/// Whether two words are one noun, one of them perhaps in the plural.
+pub(crate) fn same_noun(a: &str, b: &str) -> bool {
     let (one, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let ies = || one.strip_suffix('y').zip(many.strip_suffix("ies"));
     one == many

@@ -45,12 +45,14 @@ mod webhooks;
 pub use example::Program;
 pub use logins::Login;
 pub use method_name::NameOrigin;
+pub(super) use method_name::{same_noun, short};
+pub(super) use multipart::PART_SCOPE;
 pub use outline::{
     AnswerOutline, ArgumentOutline, BodyIntake, BodyOutline, HookOutline, HookReader, Intake,
     MethodOutline, OperationOutline, Outline, PartIntake, PartOutline, StreamOutline,
 };
 pub use page::{Page, pages};
-pub(super) use plan::{Calls, METHOD_SCOPE};
+pub(super) use plan::{ARGUMENT_SCOPE, Calls, METHOD_SCOPE, SETTER_SCOPE};
 pub(super) use references::references;
 pub use tour::Tour;
 

@@ -73,6 +73,18 @@ pub(super) enum PartTaken {
 /// Methods of every such type.
 const OWN: &[&str] = &["clone", "fmt", "new", "part", "parts", "validate"];
 
+/// Where the parts of a body have their names.
+pub(crate) const PART_SCOPE: Scope = Scope::METHODS.reserving(OWN);
+
+/// What a part asks for: what the field of its name is called. A type that is sent in other forms, too, may have a field
+/// whose name is that of a method here.
+fn claim(field: &Field, given: Option<&str>) -> Claim {
+    match given {
+        Some(name) if PART_SCOPE.check(name).is_err() => Claim::new(name),
+        given => Claim::new(&*field.name).called(given),
+    }
+}
+
 impl<'a> MultipartPlan<'a> {
     /// The parts of an object; `None` for any other schema.
     pub(super) fn of(
@@ -84,16 +96,15 @@ impl<'a> MultipartPlan<'a> {
         let Kind::Object(object) = &types.schemas().get(body.ty).kind else {
             return None;
         };
-        let fields: Vec<&Field> = object
-            .fields
-            .iter()
-            .filter(|field| !field.read_only)
-            .collect();
-        let claims: Vec<Claim> = fields
-            .iter()
-            .map(|field| Claim::new(&*field.name))
-            .collect();
-        let names = Scope::METHODS.reserving(OWN).assign(&claims);
+        let fields = object.fields.iter().enumerate();
+        let fields = fields.filter(|(_, field)| !field.read_only);
+        let owner = types.schemas().canonical(body.ty);
+        let claimed = fields.map(|(index, field)| {
+            let given = types.options.names.of_member(owner, index);
+            (field, claim(field, given))
+        });
+        let (fields, claims): (Vec<&Field>, Vec<Claim>) = claimed.unzip();
+        let names = PART_SCOPE.assign(&claims);
         let part = |(source, name): (&'a Field, Name)| {
             let encoding = encodings.get(&source.name);
             let content_type = encoding.and_then(|one| one.content_type.as_deref());

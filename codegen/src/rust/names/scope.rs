@@ -266,6 +266,11 @@ impl Scope {
             .unwrap_or_default()
     }
 
+    /// The words of a text, as its names have them.
+    pub(crate) fn words_of(self, text: &str) -> Vec<String> {
+        spell(text, self.style, Spelling::Plain)
+    }
+
     pub(super) fn style(self) -> Style {
         self.style
     }

@@ -77,7 +77,7 @@ pub(super) fn target(what: &str) -> Result<Target, InvalidOption> {
         InvalidOption::new(
             format!("{wrong}"),
             "write a JSON Pointer (`#/components/schemas/Pet`), schema:NAME, field:SCHEMA.NAME, variant:SCHEMA.VALUE, \
-             operation:ID or tag:NAME",
+             operation:ID, argument:ID.NAME or tag:NAME",
         )
     })
 }
@@ -87,7 +87,8 @@ fn scope_of(kind: TargetKind) -> Option<Scope> {
     Some(match kind {
         TargetKind::Pointer => return None,
         TargetKind::Schema => Scope::TYPES,
-        TargetKind::Field => Scope::FIELDS,
+        // Whether an argument is one of a method or a setter is the document's to say.
+        TargetKind::Field | TargetKind::Argument => Scope::FIELDS,
         TargetKind::Variant => Scope::VARIANTS,
         TargetKind::Operation => METHOD_SCOPE,
         TargetKind::Tag => GROUP_SCOPE,
@@ -112,6 +113,8 @@ pub struct GivenNames {
     pub(crate) members: BTreeMap<(TypeId, usize), String>,
     /// Methods, by the key of their operation.
     pub(crate) calls: BTreeMap<String, String>,
+    /// Arguments and setters, by the key of their operation and their position.
+    pub(crate) arguments: BTreeMap<(String, usize), String>,
     /// Accessors of groups, by the group's name in the document.
     pub(crate) groups: BTreeMap<String, String>,
 }
@@ -135,6 +138,16 @@ impl GivenNames {
     /// The name of the method of an operation, by the operation's key.
     pub fn of_call(&self, key: &str) -> Option<&str> {
         self.calls.get(key).map(String::as_str)
+    }
+
+    /// The name of an argument or a setter, by the key of its operation and its position among all of them.
+    pub fn of_argument(&self, call: &str, index: usize) -> Option<&str> {
+        if self.arguments.is_empty() {
+            return None;
+        }
+        self.arguments
+            .get(&(call.to_owned(), index))
+            .map(String::as_str)
     }
 
     /// The accessor of a group, by the group's name in the document.

@@ -1,13 +1,14 @@
 //! Every name that users can write, with what it stands for.
 
 use super::{Plan, member_claims};
-use crate::rust::calls::Outline;
-use crate::rust::names::Name;
+use crate::rust::calls::{BodyIntake, OperationOutline, Outline, PartOutline};
+use crate::rust::names::{Claim, Name};
 use crate::schema::{Key, TypeId};
 use std::collections::BTreeMap;
 
 impl Plan<'_> {
-    /// Names by what they stand for in the document: types, fields, variants and methods, as in `types::Space.title`.
+    /// Names by what they stand for in the document: types, fields, variants, methods, arguments and parts of bodies, as in
+    /// `types::Space.title`.
     ///
     /// For tools that compare the names of two documents. Setters are left out, since they have their fields' names.
     pub fn inventory(&self) -> BTreeMap<String, String> {
@@ -18,8 +19,8 @@ impl Plan<'_> {
             };
             let key = &self.api.schemas.get(id).key;
             let path = format!("types::{ident}");
-            for (member, ident) in self.members(id) {
-                names.insert(format!("{key} {member}"), format!("{path}.{ident}"));
+            for (claim, ident) in self.members(id) {
+                names.insert(format!("{key} {}", claim.key), format!("{path}.{ident}"));
             }
             names.insert(key.to_string(), path);
         }
@@ -32,12 +33,23 @@ impl Plan<'_> {
                 let what = format!("call {} {index}", operation.call.key);
                 names.insert(what, format!("{}::{}", operation.group, method.name));
             }
+            let arguments = operation.required.iter().chain(&operation.optional);
+            for argument in arguments {
+                let what = format!("argument {}", pointed(&operation, &argument.source.name));
+                names.insert(what, pointed(&operation, &argument.name));
+            }
+            for part in parts(&operation) {
+                names.insert(
+                    format!("part {}", pointed(&operation, part.wire)),
+                    pointed(&operation, &part.name),
+                );
+            }
         }
         names
     }
 
-    /// The fields or variants of a type.
-    fn members(&self, id: TypeId) -> Vec<(String, &Name)> {
+    /// The fields or variants of a type, with what they ask for.
+    pub(crate) fn members(&self, id: TypeId) -> Vec<(Claim, &Name)> {
         let claims = member_claims(self.api, &self.options.names, id);
         let fields = self.structure(id).into_iter().flat_map(|plan| {
             let rest = plan.rest.as_ref().map(|(ident, _)| ident);
@@ -45,7 +57,22 @@ impl Plan<'_> {
             fields.map(|field| &field.ident).chain(rest)
         });
         let idents = fields.chain(self.variants(id));
-        let keys = claims.into_iter().map(|claim| claim.key);
-        keys.zip(idents).collect()
+        claims.into_iter().zip(idents).collect()
     }
+}
+
+/// Something of an operation.
+fn pointed(operation: &OperationOutline<'_>, name: &str) -> String {
+    format!("{}.{name}", operation.call.key)
+}
+
+/// The parts of its bodies.
+fn parts<'o, 'a>(operation: &'o OperationOutline<'a>) -> impl Iterator<Item = &'o PartOutline<'a>> {
+    let given = operation.methods.iter();
+    let given = given.filter_map(|method| method.body.as_ref());
+    let forms = given.chain(operation.bodies.iter().map(|(_, body)| body));
+    forms.flat_map(|form| match &form.intake {
+        BodyIntake::Parts { parts, .. } => parts.as_slice(),
+        _ => &[],
+    })
 }

@@ -124,6 +124,12 @@ const SETTERS: &[&str] = &[
 /// Names inside a method.
 const ARGUMENTS: &[&str] = &["body", "ops", "request", "rt", "texts", "types"];
 
+/// Where the arguments of a method have their names.
+pub(crate) const ARGUMENT_SCOPE: Scope = Scope::FIELDS.reserving(ARGUMENTS);
+
+/// Where the setters of a request have their names.
+pub(crate) const SETTER_SCOPE: Scope = Scope::METHODS.reserving(SETTERS);
+
 /// The operations of a group. `keys` are those of all calls of the API.
 pub(super) fn operations<'a>(
     types: &Types<'a>,
@@ -155,13 +161,16 @@ fn operation<'a>(
     methods: MethodNames,
     mut forms: Vec<FormPlan<'a>>,
 ) -> Operation<'a> {
-    let (required, optional): (Vec<&Argument>, Vec<&Argument>) = call
-        .arguments
-        .iter()
-        .filter(|one| is_sent(call, one))
-        .partition(|one| one.required);
-    let claims: Vec<Claim> = required.iter().map(|one| Claim::new(&*one.name)).collect();
-    let arguments = Scope::FIELDS.reserving(ARGUMENTS).assign(&claims);
+    let given = &types.options.names;
+    let claimed = call.arguments.iter().enumerate().map(|(index, one)| {
+        let claim = Claim::new(&*one.name).called(given.of_argument(&call.key, index));
+        (one, claim)
+    });
+    let (required, optional): (Vec<_>, Vec<_>) = claimed
+        .filter(|(one, _)| is_sent(call, one))
+        .partition(|(one, _)| one.required);
+    let (required, claims): (Vec<&Argument>, Vec<Claim>) = required.into_iter().unzip();
+    let arguments = ARGUMENT_SCOPE.assign(&claims);
     let body_required = call.body.as_ref().is_some_and(|body| body.required);
     let later = if body_required {
         Vec::new()
@@ -169,6 +178,7 @@ fn operation<'a>(
         std::mem::take(&mut forms)
     };
     let mut setters = setters(&optional, &later).into_iter();
+    let optional = optional.into_iter().map(|(one, _)| one);
     let parameter = |(source, name): (&'a Argument, Name)| Parameter {
         source,
         name,
@@ -194,27 +204,24 @@ fn operation<'a>(
             })
             .collect(),
         required: required.into_iter().zip(arguments).map(parameter).collect(),
-        optional: optional
-            .into_iter()
-            .zip(setters.by_ref())
-            .map(parameter)
-            .collect(),
+        optional: optional.zip(setters.by_ref()).map(parameter).collect(),
         bodies: setters.zip(later).collect(),
     }
 }
 
 /// The names of an operation's setters: its parameters, then its body's forms.
-fn setters(optional: &[&Argument], forms: &[FormPlan<'_>]) -> Vec<Name> {
+fn setters(optional: &[(&Argument, Claim)], forms: &[FormPlan<'_>]) -> Vec<Name> {
     // A parameter may be called `body` too.
-    let is_taken = optional.iter().any(|one| names::snake(&one.name) == "body");
+    let mut texts = optional.iter().map(|(_, claim)| &claim.text);
+    let is_taken = texts.any(|text| names::snake(text) == "body");
     let noun = if is_taken { "request_body" } else { "body" };
     let body = |form: &FormPlan<'_>| Claim::new(form.setter_text(noun, forms)).ranked(1);
     let claims: Vec<Claim> = optional
         .iter()
-        .map(|one| Claim::new(&*one.name))
+        .map(|(_, claim)| claim.clone())
         .chain(forms.iter().map(body))
         .collect();
-    Scope::METHODS.reserving(SETTERS).assign(&claims)
+    SETTER_SCOPE.assign(&claims)
 }
 
 /// Headers that the specification gives to the client (Parameter Object, `name`), and the one behind `minimal`.

@@ -1,0 +1,121 @@
+//! Every name with where it comes from, and better ones for those that are ugly.
+
+mod rows;
+mod table;
+
+use super::explain::Context;
+use super::list::below;
+use crate::args::{MessageFormat, NamesOf};
+use crate::console::{self, Console, visible};
+use crate::exit::Exit;
+use crate::reading;
+use bindery::rust::calls::Outline;
+use bindery::rust::proposals::{NameKind, Proposal};
+use rows::Row;
+use serde::Serialize;
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal};
+
+/// The names that an API has in Rust.
+#[derive(Debug, Serialize)]
+struct Named {
+    names: Vec<Row>,
+    proposals: Vec<Better>,
+}
+
+/// An ugly name.
+#[derive(Debug, Serialize)]
+struct Better {
+    /// What names it in the option `rename`.
+    what: String,
+    kind: &'static str,
+    /// As it is: `types::Pet`.
+    name: String,
+    /// What is ugly about it.
+    flaws: Vec<String>,
+    /// A better name, if one is known.
+    proposed: Option<String>,
+}
+
+impl From<&Proposal> for Better {
+    fn from(one: &Proposal) -> Self {
+        Self {
+            what: one.target.to_string(),
+            kind: one.kind.word(),
+            name: one.path.clone(),
+            flaws: one.flaws.iter().map(ToString::to_string).collect(),
+            proposed: one.name.clone(),
+        }
+    }
+}
+
+pub(crate) fn run(args: &NamesOf, console: &Console) -> Exit {
+    let bound = match reading::for_answer(&args.reading, console) {
+        Ok(bound) => bound,
+        Err(exit) => return exit,
+    };
+    let api = match reading::api(&bound) {
+        Ok(api) => api,
+        Err(exit) => return exit,
+    };
+    let (Some(plan), Some(proposals)) = (bound.plan(), bound.proposals()) else {
+        return Exit::Documents;
+    };
+    let table = || table::write(&proposals);
+    if args.table {
+        console::data(&visible(&table()));
+        return Exit::Ok;
+    }
+    let outline = Outline::of(&plan);
+    let names = rows::rows(&Context {
+        sources: &bound.sources,
+        api,
+        plan: &plan,
+        outline: &outline,
+    });
+    let text = match console.format {
+        MessageFormat::Json => json(names, &proposals),
+        _ if io::stdout().is_terminal() => columns(&names) + "\n" + &table(),
+        _ => lines(&names) + "\n" + &table(),
+    };
+    console::data(&visible(&text));
+    Exit::Ok
+}
+
+fn json(names: Vec<Row>, proposals: &[Proposal]) -> String {
+    let proposals = proposals.iter().map(Better::from).collect();
+    // Rows of texts have nothing that JSON lacks.
+    serde_json::to_string_pretty(&Named { names, proposals }).unwrap_or_default() + "\n"
+}
+
+/// For programs that read lines: columns with tabs between them.
+fn lines(rows: &[Row]) -> String {
+    let mut text = String::new();
+    for row in rows {
+        let _ = writeln!(text, "{}", row.columns().join("\t"));
+    }
+    text
+}
+
+/// For a person at a terminal: one kind below the other, in columns.
+fn columns(rows: &[Row]) -> String {
+    let mut text = String::new();
+    for kind in [
+        NameKind::Group,
+        NameKind::Call,
+        NameKind::Argument,
+        NameKind::Setter,
+        NameKind::Part,
+        NameKind::Type,
+        NameKind::Field,
+        NameKind::Variant,
+    ] {
+        let own = rows.iter().filter(|row| row.kind == kind.word());
+        let own = own.map(|row| {
+            let [_, name, place, why] = row.columns();
+            [name, place, why].map(str::to_owned)
+        });
+        below(&mut text, &format!("{}s", kind.word()), own);
+    }
+    text
+}
