@@ -450,6 +450,80 @@ fn all_other_members_go_into_the_rest() {
     assert_eq!(to_vec(&clash), br#"{"id":1}"#);
 }
 
+#[derive(Debug, PartialEq)]
+struct Wide {
+    first: String,
+    second: Option<i64>,
+    third: i64,
+    last: Maybe<String>,
+}
+bindery_runtime::object! {
+    Wide {
+        "object" = "\"wide\"",
+        [
+            required first = "first",
+            optional second = "second",
+        ],
+        [
+            required third = "third",
+        ],
+        maybe last = "last",
+    }
+}
+
+#[derive(Debug, PartialEq)]
+struct WideAndOpen {
+    first: String,
+    last: i64,
+    additional_properties: BTreeMap<String, i64>,
+}
+bindery_runtime::object! {
+    WideAndOpen {
+        [
+            required first = "first",
+        ],
+        required last = "last",
+        ..rest additional_properties,
+    }
+}
+
+#[test]
+fn members_in_groups_are_as_others() {
+    let whole = json!({"object": "wide", "first": "a", "second": 2, "third": 3, "last": null});
+    let read: Wide = round_trips(whole.clone());
+    assert_eq!(read.last, Maybe::Null);
+    assert_eq!(
+        to_vec(&read),
+        br#"{"object":"wide","first":"a","second":2,"third":3,"last":null}"#
+    );
+    let without = |name: &str| {
+        let mut value = whole.clone();
+        value.as_object_mut().unwrap().remove(name);
+        value
+    };
+    round_trips::<Wide>(without("second"));
+    round_trips::<Wide>(without("last"));
+    for name in ["object", "first", "third"] {
+        assert_eq!(
+            fails::<Wide>(&without(name)),
+            format!("$.{name}: a required property is missing")
+        );
+    }
+    assert_eq!(
+        fails::<Wide>(&with(without("third"), "second", json!("x"))),
+        "$.second: expected an integer, found the string \"x\""
+    );
+    let open: WideAndOpen = round_trips(json!({"first": "a", "last": 2, "other": 3}));
+    assert_eq!(
+        open.additional_properties,
+        BTreeMap::from([("other".to_owned(), 3)])
+    );
+    assert_eq!(
+        fails::<WideAndOpen>(&json!({"last": 2})),
+        "$.first: a required property is missing"
+    );
+}
+
 #[test]
 fn a_union_stands_beside_the_members_of_its_object() {
     let rule: Rule =

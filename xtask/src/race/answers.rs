@@ -65,6 +65,7 @@ fn ask(work: &Work, generator: &Generator) -> Result<Vec<String>> {
         return Ok(Vec::new());
     }
     own_workspace(&folder)?;
+    own_reader(&folder)?;
     program(&folder, generator)?;
     let done = work.cargo(generator, &folder, &["run", "--example", "answers"])?;
     if !done.success {
@@ -72,6 +73,23 @@ fn ask(work: &Work, generator: &Generator) -> Result<Vec<String>> {
     }
     let marks = done.stdout.lines().map(str::to_owned);
     Ok(marks.filter(|_| done.success).collect())
+}
+
+/// Adds what the program reads with, unless the crate has it.
+fn own_reader(folder: &Path) -> Result<()> {
+    const TABLE: &str = "[dev-dependencies]\n";
+    let path = folder.join("Cargo.toml");
+    let manifest = fs::read_to_string(&path)?;
+    if manifest.lines().any(|line| line.starts_with("serde_json")) {
+        return Ok(());
+    }
+    let reader = format!("{TABLE}serde_json = \"1\"\n");
+    let manifest = if manifest.contains(TABLE) {
+        manifest.replacen(TABLE, &reader, 1)
+    } else {
+        format!("{manifest}\n{reader}")
+    };
+    Ok(fs::write(path, manifest)?)
 }
 
 /// Writes the program that reads each answer and says what became of it.

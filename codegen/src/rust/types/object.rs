@@ -13,6 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// clippy wants no more parameters than these.
 const MOST_PARAMETERS: usize = 7;
 
+/// How many members are read at once: what rustc takes for it grows with their square.
+const MOST_AT_ONCE: usize = 200;
+
 /// All that is emitted for one struct.
 struct Structure<'p> {
     plan: &'p Plan<'p>,
@@ -311,7 +314,7 @@ impl Structure<'_> {
             .map(|(name, _)| format!("..rest {name}"));
         let only = self.plan.is_closed_object(self.id);
         let only = only.then(|| "..only declared".to_owned());
-        let fields = constants.chain(fields);
+        let fields = constants.chain(in_groups(fields.collect()));
         fields.chain(parts).chain(rest).chain(only).collect()
     }
 
@@ -334,6 +337,17 @@ impl Structure<'_> {
             self.plan.imports(rest.ty, &mut fragment.imports);
         }
     }
+}
+
+/// The rows of members, all but the last of them in groups where there are very many.
+fn in_groups(mut rows: Vec<String>) -> Vec<String> {
+    let grouped = rows.len().saturating_sub(1) / MOST_AT_ONCE * MOST_AT_ONCE;
+    let last = rows.split_off(grouped);
+    let groups = rows.chunks(MOST_AT_ONCE).map(|group| {
+        let rows = group.iter().map(|row| format!("            {row},"));
+        format!("[\n{}\n        ]", rows.collect::<Vec<_>>().join("\n"))
+    });
+    groups.chain(last).collect()
 }
 
 fn setter_method(
@@ -377,4 +391,34 @@ fn article(ident: &Name) -> String {
         "A"
     };
     format!("{article} `{name}`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_AT_ONCE, in_groups};
+
+    fn rows(count: usize) -> Vec<String> {
+        let rows = (0..count).map(|at| format!("optional m{at} = \"{at}\""));
+        in_groups(rows.collect())
+    }
+
+    #[test]
+    fn few_members_are_in_no_group() {
+        assert!(rows(0).is_empty());
+        let rows = rows(MOST_AT_ONCE);
+        assert_eq!(rows.len(), MOST_AT_ONCE);
+        assert!(rows.iter().all(|row| row.starts_with("optional ")));
+    }
+
+    #[test]
+    fn of_many_members_the_last_are_in_no_group() {
+        let rows = rows(2 * MOST_AT_ONCE + 1);
+        let [first, second, last] = rows.as_slice() else {
+            panic!("{} rows", rows.len());
+        };
+        assert!(first.starts_with("[\n            optional m0 = \"0\",\n"));
+        assert!(first.ends_with("optional m199 = \"199\",\n        ]"));
+        assert_eq!(second.matches("optional").count(), MOST_AT_ONCE);
+        assert_eq!(last, "optional m400 = \"400\"");
+    }
 }

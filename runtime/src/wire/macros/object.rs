@@ -28,7 +28,8 @@
 /// }
 /// ```
 ///
-/// The kinds of rows come in this order, and each may be left out. In place of `..rest`, a row `..only declared,` refuses
+/// The kinds of rows come in this order, and each may be left out. Of very many members all but the last may stand in groups,
+/// `[required name = "name", …],`, which are read one after the other. In place of `..rest`, a row `..only declared,` refuses
 /// all other members.
 #[macro_export]
 macro_rules! object {
@@ -37,12 +38,13 @@ macro_rules! object {
         $(? $usual:literal = $value:literal,)*
         $(~ $lax:literal = $lax_value:literal,)*
         $(~? $loose:literal = $loose_value:literal,)*
+        $([ $($grouped:ident $member:ident = $key:literal,)* ],)*
         $($presence:ident $field:ident = $name:literal,)*
     }) => {
         impl $crate::wire::Decode for $type {
             fn decode(node: $crate::wire::Node<'_>) -> ::core::result::Result<Self, $crate::wire::Fail> {
                 let slots = &mut [
-                    $(($constant, 0),)* $(($usual, 0),)* $(($lax, 0),)* $(($loose, 0),)* $(($name, 0),)*
+                    $(($constant, 0),)* $(($usual, 0),)* $(($lax, 0),)* $(($loose, 0),)* $($(($key, 0),)*)* $(($name, 0),)*
                 ];
                 #[allow(unused_mut)]
                 let mut fields = $crate::wire::Fields::read(node, slots)?;
@@ -50,12 +52,17 @@ macro_rules! object {
                 $(let _: &str = $value; fields.usual();)*
                 $(fields.optional_constant($lax_value);)*
                 $(let _: &str = $loose_value; fields.skip();)*
+                $(
+                    let ($(::core::option::Option::Some($member),)*) = ($(fields.$grouped(),)*) else {
+                        return ::core::result::Result::Err(fields.into_fail());
+                    };
+                )*
                 let ($(::core::option::Option::Some($field),)* ::core::option::Option::Some(()),) =
                     ($(fields.$presence(),)* fields.finish(),)
                 else {
                     return ::core::result::Result::Err(fields.into_fail());
                 };
-                ::core::result::Result::Ok(Self { $($field,)* })
+                ::core::result::Result::Ok(Self { $($($member,)*)* $($field,)* })
             }
         }
 
@@ -67,6 +74,7 @@ macro_rules! object {
                 $(object.constant($usual, $value);)*
                 $(object.constant($lax, $lax_value);)*
                 $(object.constant($loose, $loose_value);)*
+                $($(object.$grouped($key, &self.$member);)*)*
                 $(object.$presence($name, &self.$field);)*
                 object.end();
             }
@@ -80,6 +88,7 @@ macro_rules! object {
         $(? $usual:literal = $value:literal,)*
         $(~ $lax:literal = $lax_value:literal,)*
         $(~? $loose:literal = $loose_value:literal,)*
+        $([ $($grouped:ident $member:ident = $key:literal,)* ],)*
         $($presence:ident $field:ident = $name:literal,)*
         $(..flatten $part:ident,)*
         $(..rest $rest:ident,)?
@@ -88,7 +97,7 @@ macro_rules! object {
         impl $crate::wire::Decode for $type {
             fn decode(node: $crate::wire::Node<'_>) -> ::core::result::Result<Self, $crate::wire::Fail> {
                 let slots = &mut [
-                    $(($constant, 0),)* $(($usual, 0),)* $(($lax, 0),)* $(($loose, 0),)* $(($name, 0),)*
+                    $(($constant, 0),)* $(($usual, 0),)* $(($lax, 0),)* $(($loose, 0),)* $($(($key, 0),)*)* $(($name, 0),)*
                 ];
                 #[allow(unused_mut)]
                 let mut fields = $crate::wire::Fields::read(node, slots)?;
@@ -96,6 +105,11 @@ macro_rules! object {
                 $(let _: &str = $value; fields.usual();)*
                 $(fields.optional_constant($lax_value);)*
                 $(let _: &str = $loose_value; fields.skip();)*
+                $(
+                    let ($(::core::option::Option::Some($member),)*) = ($(fields.$grouped(),)*) else {
+                        return ::core::result::Result::Err(fields.into_fail());
+                    };
+                )*
                 let (
                     $(::core::option::Option::Some($field),)*
                     $(::core::option::Option::Some($part),)*
@@ -107,7 +121,7 @@ macro_rules! object {
                 let parts: &[&dyn $crate::wire::Encode] = &[$(&$part),*];
                 $(let $rest = fields.rest(parts)?;)?
                 $(fields.$check(parts)?;)?
-                ::core::result::Result::Ok(Self { $($field,)* $($part,)* $($rest,)? })
+                ::core::result::Result::Ok(Self { $($($member,)*)* $($field,)* $($part,)* $($rest,)? })
             }
         }
 
@@ -115,13 +129,14 @@ macro_rules! object {
             fn encode(&self, out: &mut $crate::wire::Out) {
                 #[allow(dead_code)]
                 const NAMES: &[&::core::primitive::str] =
-                    &[$($constant,)* $($usual,)* $($lax,)* $($loose,)* $($name,)*];
+                    &[$($constant,)* $($usual,)* $($lax,)* $($loose,)* $($($key,)*)* $($name,)*];
                 #[allow(unused_mut)]
                 let mut object = out.begin_object();
                 $(object.constant($constant, $json);)*
                 $(object.constant($usual, $value);)*
                 $(object.constant($lax, $lax_value);)*
                 $(object.constant($loose, $loose_value);)*
+                $($(object.$grouped($key, &self.$member);)*)*
                 $(object.$presence($name, &self.$field);)*
                 $(object.flatten(NAMES, &self.$part);)*
                 $(object.flatten(NAMES, &self.$rest);)?
