@@ -1,5 +1,6 @@
 //! What the command line can say.
 
+mod codes;
 mod output;
 mod reading;
 
@@ -14,6 +15,7 @@ use crate::types::Types;
 use bindery::RuntimeSource;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use codes::SubjectParser;
 use std::path::PathBuf;
 
 const STYLES: Styles = Styles::styled()
@@ -301,7 +303,7 @@ Examples:
   bindery explain '#/components/schemas/Pet/properties/home' openapi.yaml")]
 pub(crate) struct Explain {
     /// A code, an operation, a webhook, a schema, or a JSON pointer
-    #[arg(value_name = "WHAT")]
+    #[arg(value_name = "WHAT", value_parser = SubjectParser, hide_possible_values = true)]
     pub(crate) what: String,
     /// Documents, Markdown pages, or folders of both; `-` is standard input, which is read last
     #[arg(value_name = "INPUT", help_heading = "Reading")]

@@ -182,11 +182,7 @@ fn tree(listed: &Listed) -> String {
 }
 
 /// A title with rows below it, in columns as wide as they need to be; nothing where there are none.
-pub(super) fn below<const N: usize>(
-    text: &mut String,
-    title: &str,
-    rows: impl Iterator<Item = [String; N]>,
-) {
+fn below<const N: usize>(text: &mut String, title: &str, rows: impl Iterator<Item = [String; N]>) {
     let rows: Vec<[String; N]> = rows.collect();
     if rows.is_empty() {
         return;

@@ -69,17 +69,32 @@ fn every_shell_has_completions() {
         for word in ["explain", "on-conflict"] {
             assert!(ran.out.contains(word), "{shell} completes {word}");
         }
+        // The scripts of the other two complete no values.
+        let has_values = !["elvish", "powershell"].contains(&shell);
+        assert_eq!(ran.out.contains("B0206"), has_values, "{shell}");
     }
     assert_eq!(desk.run("completions tcl").status, 2);
     desk.write("bindery.bash", &desk.run("completions bash").out);
-    let script = "source ./bindery.bash; COMP_WORDS=(bindery generate --on-c); COMP_CWORD=2; \
-                  _bindery bindery --on-c generate; echo \"${COMPREPLY[*]}\"";
-    if let Ok(output) = Command::new("bash")
-        .args(["-c", script])
-        .current_dir(&desk.root)
-        .output()
-    {
-        assert_eq!(String::from_utf8_lossy(&output.stdout), "--on-conflict\n");
+    for (words, completed) in [
+        (["generate", "--on-c"].as_slice(), "--on-conflict\n"),
+        (
+            &["explain", "B020"],
+            "B0201 B0202 B0203 B0204 B0205 B0206 B0207 B0208 B0209\n",
+        ),
+        (&["lint", "--deny", "B0206"], "B0206\n"),
+    ] {
+        let (last, before) = words.split_last().unwrap();
+        let previous = before.last().unwrap();
+        let script = format!(
+            "source ./bindery.bash; COMP_WORDS=(bindery {}); COMP_CWORD={}; _bindery bindery {last} {previous}; \
+             echo \"${{COMPREPLY[*]}}\"",
+            words.join(" "),
+            words.len()
+        );
+        let mut bash = Command::new("bash");
+        if let Ok(output) = bash.args(["-c", &script]).current_dir(&desk.root).output() {
+            assert_eq!(String::from_utf8_lossy(&output.stdout), completed);
+        }
     }
 }
 

@@ -110,15 +110,19 @@ pub(super) fn too_large(path: &Path, limit: usize) -> Diagnostic {
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
+    if is_address(path) {
+        let words = format!("`{}` is an address, and nothing is fetched", path.display());
+        return Diagnostic::new(Code::Unreadable, words)
+            .note("what is read is files, and standard input")
+            .help(format!(
+                "fetch it first, into a file or into `-`: `curl -L {} | bindery lint -`",
+                path.display()
+            ));
+    }
     let diagnostic = Diagnostic::new(
         Code::Unreadable,
         format!("cannot read `{}`: {error}", path.display()),
     );
-    if is_address(path) {
-        return diagnostic
-            .note("this is an address, and nothing is fetched: what is read is files, and standard input")
-            .help(format!("fetch it first, into a file or into `-`: `curl -L {} | bindery lint -`", path.display()));
-    }
     if error.kind() == io::ErrorKind::NotFound {
         let folder = std::env::current_dir().unwrap_or_default();
         return diagnostic.help(if path.is_relative() {

@@ -4,7 +4,6 @@ mod rows;
 mod table;
 
 use super::explain::Context;
-use super::list::below;
 use crate::args::{MessageFormat, NamesOf};
 use crate::console::{self, Console, visible};
 use crate::exit::Exit;
@@ -75,7 +74,7 @@ pub(crate) fn run(args: &NamesOf, console: &Console) -> Exit {
     });
     let text = match console.format {
         MessageFormat::Json => json(names, &proposals),
-        _ if io::stdout().is_terminal() => columns(&names) + "\n" + &table(),
+        _ if io::stdout().is_terminal() => tree(&names) + "\n" + &table(),
         _ => lines(&names) + "\n" + &table(),
     };
     console::data(&visible(&text));
@@ -97,25 +96,19 @@ fn lines(rows: &[Row]) -> String {
     text
 }
 
-/// For a person at a terminal: one kind below the other, in columns.
-fn columns(rows: &[Row]) -> String {
+/// For a person at a terminal: one kind below the other, and below each name its place and the reason, which are longer than
+/// any column.
+fn tree(rows: &[Row]) -> String {
     let mut text = String::new();
-    for kind in [
-        NameKind::Group,
-        NameKind::Call,
-        NameKind::Argument,
-        NameKind::Setter,
-        NameKind::Part,
-        NameKind::Type,
-        NameKind::Field,
-        NameKind::Variant,
-    ] {
-        let own = rows.iter().filter(|row| row.kind == kind.word());
-        let own = own.map(|row| {
+    for kind in NameKind::ALL {
+        let mut own = rows.iter().filter(|row| row.kind == kind.word()).peekable();
+        if own.peek().is_some() {
+            let _ = writeln!(text, "{}s", kind.word());
+        }
+        for row in own {
             let [_, name, place, why] = row.columns();
-            [name, place, why].map(str::to_owned)
-        });
-        below(&mut text, &format!("{}s", kind.word()), own);
+            let _ = writeln!(text, "  {name}\n    {place}\n    {why}");
+        }
     }
     text
 }

@@ -88,38 +88,29 @@ pub(super) fn requirements(alternatives: &[Requirement]) -> TokenStream {
     quote!(&[#(#alternatives),*])
 }
 
-/// The text of a scheme's setter: the scheme's own, and what it takes where they don't say so.
+/// The text of a scheme's setter: the scheme's own, and what it takes where that does not say so. `oauth` is
+/// `oauth_token`, `basicAuth` is `basic_login`.
 pub(super) fn setter_text(name: &str, kind: &SecurityKind) -> String {
-    const SAY_SO: &[&str] = &[
-        "auth",
-        "authorization",
-        "basic",
-        "bearer",
-        "jwt",
-        "key",
-        "login",
-        "oauth",
-        "oauth2",
-        "openid",
-        "password",
-        "secret",
-        "token",
-    ];
-    let noun = match kind {
-        SecurityKind::MutualTls => "certificate",
-        SecurityKind::Basic | SecurityKind::Digest => "login",
-        SecurityKind::Http(_) => "authorization",
-        SecurityKind::ApiKey { .. } => "key",
-        SecurityKind::Bearer | SecurityKind::OAuth2(_) | SecurityKind::OpenIdConnect(_) => "token",
+    // The first is the noun, the others say the same.
+    let nouns: &[&str] = match kind {
+        SecurityKind::MutualTls => &["certificate"],
+        SecurityKind::Basic | SecurityKind::Digest => &["login", "password"],
+        SecurityKind::Http(_) => &["authorization", "auth"],
+        SecurityKind::ApiKey { .. } => &["key", "password", "secret", "token"],
+        SecurityKind::Bearer | SecurityKind::OAuth2(_) | SecurityKind::OpenIdConnect(_) => {
+            &["token", "jwt"]
+        }
     };
-    let says_so = names::snake(name)
-        .split('_')
-        .any(|word| SAY_SO.contains(&word));
-    if says_so {
-        name.to_owned()
-    } else {
-        format!("{name} {noun}")
+    let words = names::snake(name);
+    let words: Vec<&str> = words.split('_').collect();
+    if words.iter().any(|word| nouns.contains(word)) {
+        return name.to_owned();
     }
+    let named = match words.as_slice() {
+        [named @ .., "auth" | "authentication" | "authorization"] if !named.is_empty() => named,
+        all => all,
+    };
+    [named, &nouns[..1]].concat().join(" ")
 }
 
 /// Schemes with tokens that a client can fetch for itself: client credentials (OpenAPI 3.2, OAuth Flow Object), where the

@@ -35,6 +35,18 @@ pub enum NameKind {
 }
 
 impl NameKind {
+    /// All kinds, those with the others in them first.
+    pub const ALL: [Self; 8] = [
+        Self::Group,
+        Self::Call,
+        Self::Argument,
+        Self::Setter,
+        Self::Part,
+        Self::Type,
+        Self::Field,
+        Self::Variant,
+    ];
+
     /// The word for it.
     pub fn word(self) -> &'static str {
         match self {

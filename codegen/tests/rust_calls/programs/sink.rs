@@ -261,7 +261,7 @@ fn servers_print_as_their_urls() {
 async fn every_scheme_has_its_setter() {
     let server = Loopback::start(echo);
     let builder = Client::builder().base_url(&server.url).user_token("u").staff_token("s").api_key("k");
-    let client = builder.basic("name", "word").digest_login("name", "word").build().unwrap();
+    let client = builder.basic_login("name", "word").digest_login("name", "word").build().unwrap();
     client.pets().get("1").await.unwrap();
     let seen = server.last();
     assert_eq!(seen.line, "GET /pets/.1?key=k");
