@@ -213,3 +213,29 @@ pub(super) fn describe(kind: &SecurityKind) -> String {
         SecurityKind::ApiKey { .. } => "an API key, sent in a header".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_setter_ends_in_what_it_takes() {
+        let token = |name: &str| setter_text(name, &SecurityKind::Bearer);
+        assert_eq!(token("oauth"), "oauth token");
+        assert_eq!(token("OAuth2"), "oauth2 token");
+        assert_eq!(token("dev"), "dev token");
+        assert_eq!(token("bearerAuth"), "bearer token");
+        assert_eq!(token("personalAccessToken"), "personalAccessToken");
+        assert_eq!(token("auth"), "auth token");
+        let login = |name: &str| setter_text(name, &SecurityKind::Basic);
+        assert_eq!(login("basicAuth"), "basic login");
+        assert_eq!(login("login"), "login");
+        let location = In::Header;
+        let name = "X-Key".to_owned();
+        let key = SecurityKind::ApiKey { location, name };
+        assert_eq!(setter_text("ApiKeyAuth", &key), "ApiKeyAuth");
+        assert_eq!(setter_text("tenant", &key), "tenant key");
+        let other = SecurityKind::Http("hoba".to_owned());
+        assert_eq!(setter_text("signed", &other), "signed authorization");
+    }
+}
