@@ -20,9 +20,10 @@ use bindery::rust::{Layout, Options, emit};
 use bindery::{Bound, Builder, report};
 use hostile_documents::{Hostile, Outcome};
 use package::Package;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
+use std::sync::{Mutex, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -48,20 +49,43 @@ struct Came {
 fn documents_are_refused_or_compile() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile-documents");
     fs::create_dir_all(&folder).unwrap();
-    let mut wrong = Vec::new();
-    let mut modules = Vec::new();
-    for hostile in hostile_documents::all() {
+    let judged = side_by_side(hostile_documents::all(), |hostile| {
         let path = folder.join(format!("{}.{}", hostile.name, hostile.extension));
         fs::write(&path, &hostile.bytes).unwrap();
         let came = within(MOST, move || bind(path));
-        match came.and_then(|came| judge(&hostile, &came)) {
-            Ok(Some(code)) => modules.push((hostile.name, code)),
+        (hostile.name, came.and_then(|came| judge(&hostile, &came)))
+    });
+    let mut wrong = Vec::new();
+    let mut modules = Vec::new();
+    for (name, judgment) in judged {
+        match judgment {
+            Ok(Some(code)) => modules.push((name, code)),
             Ok(None) => {}
-            Err(words) => wrong.push(format!("{}: {words}", hostile.name)),
+            Err(words) => wrong.push(format!("{name}: {words}")),
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     compile(&modules);
+}
+
+/// Does the same with each, on all cores; what comes of them is in order.
+fn side_by_side<T: Send, R: Send>(all: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+    let waiting = Mutex::new(all.into_iter().enumerate());
+    let done = Mutex::new(BTreeMap::new());
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                loop {
+                    let next = waiting.lock().unwrap().next();
+                    let Some((at, one)) = next else { break };
+                    let came = work(one);
+                    done.lock().unwrap().insert(at, came);
+                }
+            });
+        }
+    });
+    done.into_inner().unwrap().into_values().collect()
 }
 
 /// Runs on a small stack, and gives up after a while.
