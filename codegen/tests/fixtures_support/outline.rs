@@ -74,10 +74,11 @@ fn fold(lines: &[String]) -> String {
         {
             continue;
         }
-        let closes = inner == "}"
-            && kept
-                .last()
-                .is_some_and(|last| last.ends_with('{') && !last.contains("struct"));
+        let closes = kept.last().is_some_and(|last| match inner {
+            "}" => last.ends_with('{') && !last.contains("struct"),
+            "]," => last.trim() == "[",
+            _ => false,
+        });
         let opens_docs = inner == "///"
             && !kept
                 .last()
