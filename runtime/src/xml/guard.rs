@@ -27,7 +27,7 @@ pub(super) fn check(text: &str) -> Result<(), String> {
             namespaces -= open.pop().unwrap_or_default();
             rest = rest.get(2..).unwrap_or_default();
         } else {
-            let tag = Tag::of(rest);
+            let tag = Tag::plain(rest).unwrap_or_else(|| Tag::of(rest));
             if tag.attributes > MAX_ATTRIBUTES {
                 return Err(format!(
                     "an element has more than {MAX_ATTRIBUTES} attributes"
@@ -73,6 +73,19 @@ struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
+    /// The tag at the start of the bytes if it has no attributes, as most have none.
+    fn plain(bytes: &'a [u8]) -> Option<Self> {
+        let end = bytes.iter().position(|byte| matches!(byte, b'>' | b'='))?;
+        let (tag, behind) = bytes.split_at_checked(end)?;
+        let behind = behind.strip_prefix(b">")?;
+        Some(Self {
+            attributes: 0,
+            namespaces: 0,
+            is_closed: tag.ends_with(b"/"),
+            behind,
+        })
+    }
+
     /// The tag at the start of the bytes.
     fn of(bytes: &'a [u8]) -> Self {
         let mut tag = Self {
@@ -130,6 +143,7 @@ mod tests {
             refusal(&nested(129)),
             "elements are nested deeper than 128 levels"
         );
+        check(&"<a/><a\n/><a ></a >".repeat(200)).unwrap();
         check(&"<a b='>'/><!-- <a><a> --><![CDATA[<a>]]><?p <a>?>".repeat(200)).unwrap();
     }
 
