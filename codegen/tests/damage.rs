@@ -8,11 +8,11 @@
 )]
 
 mod damage_support;
+mod workers_support;
 
 use damage_support::{Damage, Sound, damages};
 use serde_json::Value;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use workers_support::side_by_side;
 
 /// Every kind of object that OpenAPI 3.2 has.
 const DOCUMENT: &str = include_str!("damage_support/document.json");
@@ -45,21 +45,9 @@ fn a_damage_costs_only_what_it_is_in() {
 }
 
 fn judge(sound: &Sound, damages: &[Damage]) -> Vec<String> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut wrong = Vec::new();
-        while let Some(damage) = damages.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let came = sound.judge(damage);
-            if !came.is_well() {
-                wrong.push(format!("{} {:?}: {came:?}", damage.pointer, damage.kind));
-            }
-        }
-        wrong
-    };
-    thread::scope(|scope| {
-        let other = scope.spawn(work);
-        let mut wrong = work();
-        wrong.extend(other.join().unwrap());
-        wrong
-    })
+    let judged = side_by_side(damages.iter().collect(), |damage: &Damage| {
+        let came = sound.judge(damage);
+        (!came.is_well()).then(|| format!("{} {:?}: {came:?}", damage.pointer, damage.kind))
+    });
+    judged.into_iter().flatten().collect()
 }

@@ -13,6 +13,7 @@ mod hostile_pages;
 mod hostile_sentinel;
 #[path = "fixtures_support/package.rs"]
 mod package;
+mod workers_support;
 
 use bindery::diagnostic::Level;
 use bindery::rust::krate::CrateOptions;
@@ -20,12 +21,12 @@ use bindery::rust::{Layout, Options, emit};
 use bindery::{Bound, Builder, report};
 use hostile_documents::{Hostile, Outcome};
 use package::Package;
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, mpsc};
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
+use workers_support::side_by_side;
 
 /// The stack of a thread that someone may run the generator on.
 const STACK: usize = 2 << 20;
@@ -66,26 +67,6 @@ fn documents_are_refused_or_compile() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     compile(&modules);
-}
-
-/// Does the same with each, on all cores; what comes of them is in order.
-fn side_by_side<T: Send, R: Send>(all: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
-    let waiting = Mutex::new(all.into_iter().enumerate());
-    let done = Mutex::new(BTreeMap::new());
-    let workers = thread::available_parallelism().map_or(1, usize::from);
-    thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| {
-                loop {
-                    let next = waiting.lock().unwrap().next();
-                    let Some((at, one)) = next else { break };
-                    let came = work(one);
-                    done.lock().unwrap().insert(at, came);
-                }
-            });
-        }
-    });
-    done.into_inner().unwrap().into_values().collect()
 }
 
 /// Runs on a small stack, and gives up after a while.

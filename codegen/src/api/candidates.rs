@@ -3,7 +3,7 @@
 use super::model::{Api, Call};
 use super::target::{Subject, TargetKind};
 use crate::diagnostic::{Place, Pointer};
-use crate::schema::{Key, Kind, Object, Payload, Union, Use};
+use crate::schema::{EnumValue, Key, Kind, Object, Payload, Union, Use};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -74,7 +74,7 @@ fn members(api: &Api, kind: TargetKind) -> Vec<(String, Subject)> {
         let members: Vec<(usize, String)> = match (&ty.kind, kind) {
             (Kind::Object(object), TargetKind::Field) => fields(api, object),
             (Kind::Enum(values), TargetKind::Variant) => {
-                let values = values.values.iter().map(|one| plain(&one.value));
+                let values = values.values.iter().map(EnumValue::wire);
                 values.enumerate().collect()
             }
             (Kind::Union(union), TargetKind::Variant) => {
@@ -111,19 +111,12 @@ fn fields(api: &Api, object: &Object) -> Vec<(usize, String)> {
         .collect()
 }
 
-/// A value as people write it in a name.
-fn plain(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
-}
-
 /// All that stands at a pointer. Of what shares one the component goes first, then the member, the operation or the
 /// argument, then the type.
 fn pointers(api: &Api, document: &Value) -> Vec<(String, Subject)> {
     let mut found = Vec::new();
     for name in api.schemas.components.keys() {
-        let Some(pointer) = api.schemas.places.get(name).and_then(pointer_of) else {
+        let Some(pointer) = api.schemas.places.get(name).and_then(Place::pointer) else {
             continue;
         };
         found.push((pointer.to_string(), Subject::Type(Key::component(name))));
@@ -131,7 +124,7 @@ fn pointers(api: &Api, document: &Value) -> Vec<(String, Subject)> {
     let mut types = Vec::new();
     for id in api.schemas.ids() {
         let ty = api.schemas.get(id);
-        let Some(pointer) = pointer_of(&ty.place) else {
+        let Some(pointer) = ty.place.pointer() else {
             continue;
         };
         let owner = api.schemas.canonical(id);
@@ -140,7 +133,7 @@ fn pointers(api: &Api, document: &Value) -> Vec<(String, Subject)> {
         match &ty.kind {
             Kind::Object(object) => {
                 let fields = object.fields.iter().enumerate();
-                let fields = fields.filter_map(|(at, field)| Some((pointer_of(&field.place)?, at)));
+                let fields = fields.filter_map(|(at, field)| Some((field.place.pointer()?, at)));
                 found.extend(fields.map(member));
             }
             Kind::Enum(values) => {
@@ -166,26 +159,18 @@ fn pointers(api: &Api, document: &Value) -> Vec<(String, Subject)> {
     }
     let calls = || api.calls.iter().enumerate();
     found.extend(
-        calls().filter_map(|(at, call)| {
-            Some((pointer_of(&call.place)?.to_string(), Subject::Call(at)))
-        }),
+        calls()
+            .filter_map(|(at, call)| Some((call.place.pointer()?.to_string(), Subject::Call(at)))),
     );
     found.extend(calls().flat_map(|(at, call)| {
         let all = call.arguments.iter().enumerate();
         all.filter_map(move |(index, one)| {
-            let pointer = pointer_of(&one.place)?;
+            let pointer = one.place.pointer()?;
             Some((pointer.to_string(), Subject::Argument(at, index)))
         })
     }));
     found.extend(types);
     found
-}
-
-fn pointer_of(place: &Place) -> Option<&Pointer> {
-    match place {
-        Place::Value(_, pointer) | Place::Key(_, pointer) => Some(pointer),
-        Place::Bytes(..) => None,
-    }
 }
 
 /// What a keyword of a schema lists, each with its place.
@@ -205,13 +190,13 @@ fn branch(api: &Api, union: &Union, place: &Pointer, value: &Value) -> Option<us
     let target = value.get("$ref").and_then(Value::as_str);
     let component = target.and_then(|target| {
         let name = Pointer::parse(target).segments().next_back()?;
-        let place = api.schemas.places.get(&name).and_then(pointer_of)?;
+        let place = api.schemas.places.get(&name).and_then(Place::pointer)?;
         let is_meant = target.strip_prefix('#') == Some(place.as_str());
         api.schemas.components.get(&name).filter(|_| is_meant)
     });
     let is_branch = |payload: &Payload| match (payload, component) {
         (Payload::Type(ty), Some(Use { ty: wanted, .. })) => ty == wanted,
-        (Payload::Type(ty), None) => pointer_of(&api.schemas.get(*ty).place) == Some(place),
+        (Payload::Type(ty), None) => api.schemas.get(*ty).place.pointer() == Some(place),
         (Payload::Literal(literal), _) => value.get("const") == Some(literal),
         (Payload::Tag(..), _) => false,
     };

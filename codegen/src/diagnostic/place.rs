@@ -80,4 +80,12 @@ impl Place {
             Self::Value(source, _) | Self::Key(source, _) | Self::Bytes(source, _) => *source,
         }
     }
+
+    /// The way to the value that the place is or whose key it is; bytes have none.
+    pub fn pointer(&self) -> Option<&Pointer> {
+        match self {
+            Self::Value(_, pointer) | Self::Key(_, pointer) => Some(pointer),
+            Self::Bytes(..) => None,
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! One object for each finding. Its keys are always there and keep their order; absent values are null.
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Pointer};
 use crate::source::Sources;
 use serde_json::{Value, json};
 
@@ -29,10 +29,7 @@ fn located(place: Option<&Place>, label: &str, sources: &Sources) -> Value {
         return Value::Null;
     };
     let location = sources.locate(place);
-    let pointer = match place {
-        Place::Value(_, pointer) | Place::Key(_, pointer) => Some(pointer.as_str()),
-        Place::Bytes(..) => None,
-    };
+    let pointer = place.pointer().map(Pointer::as_str);
     json!({
         "file": location.file.to_string_lossy(),
         "line": location.line,

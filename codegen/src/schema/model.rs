@@ -290,6 +290,14 @@ pub struct EnumValue {
     pub description: Option<String>,
 }
 
+impl EnumValue {
+    /// The value as people write it: a text without its quotes.
+    pub fn wire(&self) -> String {
+        let text = self.value.as_str();
+        text.map_or_else(|| self.value.to_string(), str::to_owned)
+    }
+}
+
 /// A list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct List {

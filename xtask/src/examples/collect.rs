@@ -1,6 +1,6 @@
 //! The examples of a document, each with the schema that it is an example of.
 
-use bindery::diagnostic::{Place, Pointer};
+use bindery::diagnostic::Pointer;
 use bindery::schema::{Schemas, TypeId, Use};
 use serde_json::Value;
 use std::collections::HashMap;
@@ -167,7 +167,7 @@ impl<'a> Types<'a> {
     pub fn of(schemas: &'a Schemas) -> Self {
         let mut places = HashMap::new();
         for (ty, index) in schemas.types.iter().zip(0..) {
-            if let Place::Value(_, at) | Place::Key(_, at) = &ty.place {
+            if let Some(at) = ty.place.pointer() {
                 places.entry(at.as_str()).or_insert(TypeId(index));
             }
         }

@@ -126,10 +126,9 @@ impl SchemaSuite {
                 .iter()
                 .filter(|one| one.level == Level::Error)
             {
-                let (Some(Place::Value(_, at) | Place::Key(_, at)), words) =
-                    (&error.place, &error.message)
-                else {
-                    bail!("{}", error.message);
+                let words = &error.message;
+                let Some(at) = error.place.as_ref().and_then(Place::pointer) else {
+                    bail!("{words}");
                 };
                 let name = at.segments().nth(2).unwrap_or_default();
                 match named.remove(&name) {

@@ -2,7 +2,7 @@
 
 use super::{Score, entries, stem};
 use anyhow::Result;
-use bindery::diagnostic::{Code, Diagnostic, Level, Place};
+use bindery::diagnostic::{Code, Diagnostic, Level};
 use bindery::{Bound, Builder};
 use std::collections::HashMap;
 use std::path::Path;
@@ -61,10 +61,7 @@ fn missed(bound: &Bound, code: &str, place: &str) -> Option<String> {
 }
 
 fn pointer(finding: &Diagnostic) -> Option<&str> {
-    match finding.place.as_ref()? {
-        Place::Value(_, at) | Place::Key(_, at) => Some(at.as_str()),
-        Place::Bytes(..) => None,
-    }
+    Some(finding.place.as_ref()?.pointer()?.as_str())
 }
 
 fn words(finding: &Diagnostic) -> String {

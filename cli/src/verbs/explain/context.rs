@@ -97,10 +97,7 @@ impl<'a> Context<'a> {
 
 /// The pointer to a place, as people write it.
 pub(in crate::verbs) fn pointer(place: &Place) -> Option<String> {
-    match place {
-        Place::Value(_, pointer) | Place::Key(_, pointer) => Some(format!("#{pointer}")),
-        Place::Bytes(..) => None,
-    }
+    place.pointer().map(|pointer| format!("#{pointer}"))
 }
 
 /// A node of XML in words.

@@ -245,7 +245,7 @@ fn places<'a>(cx: &Context<'a>) -> Places<'a> {
         found.insert(pointer, Subject::Component(name, *value));
     }
     let mut add = |place: &Place, subject: Subject<'a>| {
-        if let Place::Value(_, pointer) | Place::Key(_, pointer) = place {
+        if let Some(pointer) = place.pointer() {
             let pointer = pointer.as_str();
             // What the document as a whole is, nobody asks for.
             if !pointer.is_empty() {

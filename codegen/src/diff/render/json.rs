@@ -1,5 +1,5 @@
 use super::Side;
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, Pointer};
 use crate::diff::model::{Change, Changes};
 use serde_json::{Value, json};
 
@@ -42,10 +42,7 @@ fn object(change: &Change, old: Side<'_>, new: Side<'_>) -> Value {
 
 fn located(place: &Place, side: Side<'_>) -> Value {
     let location = side.sources.locate(place);
-    let pointer = match place {
-        Place::Value(_, pointer) | Place::Key(_, pointer) => Some(pointer.as_str()),
-        Place::Bytes(..) => None,
-    };
+    let pointer = place.pointer().map(Pointer::as_str);
     json!({
         "file": location.file.to_string_lossy(),
         "line": location.line,

@@ -108,10 +108,7 @@ fn follows(wire: &str, name: &str) -> bool {
 
 /// The docs of an enum's variant.
 pub(crate) fn of_value(plan: &Plan<'_>, value: &EnumValue) -> Vec<String> {
-    let wire = value
-        .value
-        .as_str()
-        .map_or_else(|| value.value.to_string(), str::to_owned);
+    let wire = value.wire();
     let docs = Docs {
         description: value.description.clone(),
         ..Docs::default()

@@ -136,7 +136,7 @@ fn structure(
     boxes: &Boxes,
 ) -> StructPlan {
     let names = Scope::FIELDS.assign(claims);
-    let setter_claims: Vec<Claim> = names.iter().map(|name| Claim::new(plain(name))).collect();
+    let setter_claims: Vec<Claim> = names.iter().map(|name| Claim::new(name.plain())).collect();
     let mut setters = Scope::METHODS.assign(&setter_claims).into_iter();
     let mut names = names.into_iter();
 
@@ -177,12 +177,6 @@ fn structure(
     plan
 }
 
-/// A name without its `r#`.
-fn plain(ident: &Name) -> String {
-    let text = ident.to_string();
-    text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
-}
-
 /// A request never has to set what is read-only, and a response never has to have what is write-only.
 fn presence(api: &Api, owner: TypeId, field: &Field) -> Presence {
     let spared = (field.read_only && api.usage.sent.contains(&owner))
@@ -212,10 +206,7 @@ pub(super) fn is_nullable(api: &Api, value: Use) -> bool {
 
 fn value_claims(values: &Enum) -> Vec<Claim> {
     let claim = |value: &crate::schema::EnumValue| {
-        let wire = value
-            .value
-            .as_str()
-            .map_or_else(|| value.value.to_string(), str::to_owned);
+        let wire = value.wire();
         let text = value.name.clone().unwrap_or_else(|| wire.clone());
         Claim {
             key: wire,

@@ -294,10 +294,7 @@ fn members(plan: &Plan<'_>, id: TypeId) -> Vec<Named> {
 fn source_of(kind: &Kind, index: usize) -> Option<String> {
     Some(match kind {
         Kind::Object(object) => object.fields.get(index)?.name.clone(),
-        Kind::Enum(values) => match &values.values.get(index)?.value {
-            serde_json::Value::String(text) => text.clone(),
-            other => other.to_string(),
-        },
+        Kind::Enum(values) => values.values.get(index)?.wire(),
         Kind::Union(union) => union.variants.get(index)?.hint.clone(),
         _ => return None,
     })

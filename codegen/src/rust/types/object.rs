@@ -367,11 +367,7 @@ fn named_setter(
     value: &TokenStream,
 ) -> TokenStream {
     let parameter = parameter.map(|name| quote!(<#name>));
-    let name = field.to_string();
-    let docs = docs::attributes(&[format!(
-        "Sets `{}`.",
-        name.strip_prefix("r#").unwrap_or(&name)
-    )]);
+    let docs = docs::attributes(&[format!("Sets `{}`.", field.plain())]);
     quote! {
         #docs
         #[must_use]

@@ -1,6 +1,6 @@
 //! What the definitions of schemas are called.
 
-use crate::diagnostic::Place;
+use crate::diagnostic::Pointer;
 use crate::openapi::{SchemaId, SchemaStore};
 use std::collections::HashMap;
 
@@ -30,10 +30,7 @@ impl Names {
 /// Where a schema is written.
 fn pointer(store: &SchemaStore, id: SchemaId) -> String {
     let place = &store.node(id).place;
-    let pointer = match place {
-        Place::Value(_, pointer) | Place::Key(_, pointer) => pointer.as_str(),
-        Place::Bytes(..) => "",
-    };
+    let pointer = place.pointer().map_or("", Pointer::as_str);
     let pointer = ["/components/schemas/", "/definitions/"]
         .iter()
         .find_map(|home| pointer.strip_prefix(home))
