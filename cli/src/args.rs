@@ -15,7 +15,6 @@ use crate::types::Types;
 use bindery::RuntimeSource;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
-use codes::SubjectParser;
 use std::path::PathBuf;
 
 const STYLES: Styles = Styles::styled()
@@ -212,13 +211,14 @@ pub(crate) struct List {
 /// Prints a line for each group, each call and each type, and for each field, variant, argument, setter and part of a body that
 /// is not called after the document: what it is, its name in Rust, its place in the document, and why it is called so, with
 /// tabs between the columns. Then a table of better names for those that end in a hash, are told apart by a number, say
-/// something twice or are longer than 40 characters (48 for types), ready to be pasted into `bindery.toml`. Each of them was
-/// tried, and takes the name of nothing else. What no better name is known for stands there as a comment.
+/// something twice or are longer than 40 characters (48 for types), to be pasted into `bindery.toml`; where that has a table
+/// `[rename]`, into that. Each of them was tried, and takes the name of nothing else. What no better name is known for stands
+/// there as a comment.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   bindery names openapi.yaml
-  bindery names openapi.yaml --table >> bindery.toml
+  bindery names openapi.yaml --table > renames.toml
   bindery names openapi.yaml --message-format json | jq -r '.proposals[].name'")]
 pub(crate) struct NamesOf {
     #[command(flatten)]
@@ -303,7 +303,7 @@ Examples:
   bindery explain '#/components/schemas/Pet/properties/home' openapi.yaml")]
 pub(crate) struct Explain {
     /// A code, an operation, a webhook, a schema, or a JSON pointer
-    #[arg(value_name = "WHAT", value_parser = SubjectParser, hide_possible_values = true)]
+    #[arg(value_name = "WHAT", value_parser = codes::subject(), hide_possible_values = true)]
     pub(crate) what: String,
     /// Documents, Markdown pages, or folders of both; `-` is standard input, which is read last
     #[arg(value_name = "INPUT", help_heading = "Reading")]

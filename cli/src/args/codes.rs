@@ -5,50 +5,35 @@ use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, Command, Error};
 use std::ffi::OsStr;
 
-/// Reads codes in any case, and knows all of them.
+/// Reads what another parser reads, and knows all codes.
 #[derive(Clone, Debug)]
-pub(crate) struct CodeParser;
+struct Completed<P>(P);
 
-impl TypedValueParser for CodeParser {
-    type Value = Code;
+impl<P: TypedValueParser> TypedValueParser for Completed<P> {
+    type Value = P::Value;
 
     fn parse_ref(
         &self,
         command: &Command,
         option: Option<&Arg>,
         value: &OsStr,
-    ) -> Result<Code, Error> {
-        let read = StringValueParser::new().try_map(|text: String| text.parse::<Code>());
-        read.parse_ref(command, option, value)
+    ) -> Result<P::Value, Error> {
+        self.0.parse_ref(command, option, value)
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(all()))
+        let codes = Code::ALL.iter();
+        let codes = codes.map(|code| PossibleValue::new(code.number()).help(code.title()));
+        Some(Box::new(codes))
     }
+}
+
+/// Reads codes in any case.
+pub(crate) fn code() -> impl TypedValueParser<Value = Code> {
+    Completed(StringValueParser::new().try_map(|text: String| text.parse::<Code>()))
 }
 
 /// What is to be explained: anything, and above all a code.
-#[derive(Clone, Debug)]
-pub(crate) struct SubjectParser;
-
-impl TypedValueParser for SubjectParser {
-    type Value = String;
-
-    fn parse_ref(
-        &self,
-        command: &Command,
-        option: Option<&Arg>,
-        value: &OsStr,
-    ) -> Result<String, Error> {
-        StringValueParser::new().parse_ref(command, option, value)
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(all()))
-    }
-}
-
-fn all() -> impl Iterator<Item = PossibleValue> {
-    let codes = Code::ALL.iter();
-    codes.map(|code| PossibleValue::new(code.number()).help(code.title()))
+pub(crate) fn subject() -> impl TypedValueParser<Value = String> {
+    Completed(StringValueParser::new())
 }

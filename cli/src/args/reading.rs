@@ -1,6 +1,6 @@
 //! What is read, and how, on the command line.
 
-use super::codes::CodeParser;
+use super::codes;
 use crate::names::Names;
 use crate::paging::Declared;
 use bindery::api::{Operations, Selector, UnusedTypes};
@@ -148,15 +148,15 @@ impl From<Unused> for UnusedTypes {
 #[command(next_help_heading = "Findings")]
 pub(crate) struct Levels {
     /// Make findings of a code errors
-    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = CodeParser)]
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = codes::code())]
     #[arg(hide_possible_values = true)]
     pub(crate) deny: Vec<Code>,
     /// Make findings of a code warnings
-    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = CodeParser)]
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = codes::code())]
     #[arg(hide_possible_values = true)]
     pub(crate) warn: Vec<Code>,
     /// Leave out findings of a code
-    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = CodeParser)]
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = codes::code())]
     #[arg(hide_possible_values = true)]
     pub(crate) allow: Vec<Code>,
     /// Make warnings errors, unless `--warn` or `--allow` names their code

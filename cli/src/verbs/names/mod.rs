@@ -57,14 +57,17 @@ pub(crate) fn run(args: &NamesOf, console: &Console) -> Exit {
         Ok(api) => api,
         Err(exit) => return exit,
     };
-    let (Some(plan), Some(proposals)) = (bound.plan(), bound.proposals()) else {
+    let Some(proposals) = bound.proposals() else {
         return Exit::Documents;
     };
-    let table = || table::write(&proposals);
+    let table = table::write(&proposals);
     if args.table {
-        console::data(&visible(&table()));
+        console::data(&visible(&table));
         return Exit::Ok;
     }
+    let Some(plan) = bound.plan() else {
+        return Exit::Documents;
+    };
     let outline = Outline::of(&plan);
     let names = rows::rows(&Context {
         sources: &bound.sources,
@@ -74,8 +77,8 @@ pub(crate) fn run(args: &NamesOf, console: &Console) -> Exit {
     });
     let text = match console.format {
         MessageFormat::Json => json(names, &proposals),
-        _ if io::stdout().is_terminal() => tree(&names) + "\n" + &table(),
-        _ => lines(&names) + "\n" + &table(),
+        _ if io::stdout().is_terminal() => tree(&names) + "\n" + &table,
+        _ => lines(&names) + "\n" + &table,
     };
     console::data(&visible(&text));
     Exit::Ok
