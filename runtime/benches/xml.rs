@@ -1,4 +1,4 @@
-//! Reading and writing a listing of 1 MB in XML, against the same values in JSON.
+//! Reading and writing listings in XML, against the same values in JSON.
 
 #![allow(
     missing_docs,
@@ -77,13 +77,13 @@ static LISTING: Shape = Shape::of(&[
 static ROOT: Node = Node::element("ListBucketResult", Kind::Object(&LISTING))
     .namespace("http://s3.amazonaws.com/doc/2006-03-01/");
 
-/// A listing of about 1 MB.
-fn listing() -> String {
+/// A listing of so many objects, each of about 360 bytes.
+fn listing(objects: u32) -> String {
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\
          <Name>bucket</Name><IsTruncated>false</IsTruncated>",
     );
-    for n in 0..3_000 {
+    for n in 0..objects {
         // A `String` takes all that is written to it.
         let _ = write!(
             text,
@@ -92,25 +92,30 @@ fn listing() -> String {
              <Size>{}</Size><StorageClass>STANDARD</StorageClass>\
              <Owner><ID>75aa57f09aa0c8caeab4f8c24e99d10f8e7faeebf76c078efc7c6caea54ba06a</ID>\
              <DisplayName>webfile</DisplayName></Owner></Contents>",
-            n * 1_234_567
+            u64::from(n) * 1_234_567
         );
     }
     text + "</ListBucketResult>"
 }
 
 fn benchmarks(criterion: &mut Criterion) {
-    let xml = listing();
-    let value: Listing = ROOT.read(&xml).unwrap();
+    for (size, objects) in [("100 kB", 280), ("1 MB", 2_800), ("8 MB", 22_400)] {
+        benchmark(criterion, size, &listing(objects));
+    }
+}
+
+fn benchmark(criterion: &mut Criterion, size: &str, xml: &str) {
+    let value: Listing = ROOT.read(xml).unwrap();
     let json = to_vec(&value);
     assert_eq!(ROOT.encode(&value).unwrap().len(), xml.len());
     println!("{} bytes of XML, {} of JSON", xml.len(), json.len());
-    let mut group = criterion.benchmark_group("listing");
+    let mut group = criterion.benchmark_group(format!("listing of {size}"));
     group.throughput(Throughput::Bytes(xml.len() as u64));
     group.bench_function("read JSON", |bencher| {
         bencher.iter(|| from_slice::<Listing>(black_box(&json)).unwrap());
     });
     group.bench_function("read XML", |bencher| {
-        bencher.iter(|| ROOT.read::<Listing>(black_box(&xml)).unwrap());
+        bencher.iter(|| ROOT.read::<Listing>(black_box(xml)).unwrap());
     });
     group.bench_function("write JSON", |bencher| {
         bencher.iter(|| to_vec(black_box(&value)));

@@ -90,7 +90,7 @@ pub const FEATURES: &[(&str, &[&str])] = &[
     ),
     ("tracing", &["dep:tracing"]),
     ("validate", &["dep:regress"]),
-    ("xml", &["dep:roxmltree"]),
+    ("xml", &[]),
     ("indexmap", &["dep:indexmap"]),
     ("chrono", &["dep:chrono"]),
     ("rust_decimal", &["dep:rust_decimal"]),
@@ -121,9 +121,6 @@ pub const DEPENDENCIES: &[Dependency] = &[
         .with(&["std"])
         .optional(),
     Dependency::bare("reqwest", "0.13.5").optional(),
-    Dependency::bare("roxmltree", "0.21")
-        .with(&["positions", "std"])
-        .optional(),
     Dependency::bare("rust_decimal", "1")
         .with(&["std"])
         .optional(),
@@ -340,12 +337,17 @@ files![
     "xml/document.rs",
     "xml/escape.rs",
     "xml/free.rs",
-    "xml/guard.rs",
     "xml/lists.rs",
     "xml/mod.rs",
+    "xml/parse/characters.rs",
+    "xml/parse/cursor.rs",
+    "xml/parse/mod.rs",
+    "xml/parse/namespaces.rs",
+    "xml/parse/tag.rs",
     "xml/read.rs",
     "xml/scalar.rs",
     "xml/shape.rs",
+    "xml/tree.rs",
     "xml/words.rs",
     "xml/write.rs",
 ];

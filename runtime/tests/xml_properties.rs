@@ -244,3 +244,15 @@ fn attacks_are_refused() {
         }
     }
 }
+
+/// Each name is a list of its own, and none is looked for among all others.
+#[test]
+fn many_names_of_a_map_of_lists_take_their_share() {
+    static NAMES: Shape = Shape::of(&[]).rest(&Kind::List(&BARE));
+    static MAP: Node = Node::element("map", Kind::Object(&NAMES));
+    let names = (0..100_000).map(|at| format!("<m{at}>{at}</m{at}>"));
+    let text = format!("<map>{}<m7>8</m7></map>", names.collect::<String>());
+    let read = MAP.read::<Value>(&text).unwrap();
+    assert_eq!(read.as_object().unwrap().len(), 100_000);
+    assert_eq!(read["m7"], json!([7, 8]));
+}

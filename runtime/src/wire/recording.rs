@@ -1,5 +1,7 @@
 //! Values that are put on a tape one by one, by readers of other texts than JSON.
 
+use std::borrow::Cow;
+
 use super::tape::{Extent, MAX_VALUES, Slot};
 use super::{Fail, Tape};
 
@@ -27,6 +29,14 @@ impl<'a> Tape<'a> {
     /// Appends a string that lives shorter than the tape.
     pub(crate) fn put_copied(&mut self, text: &str) {
         self.push_string(text);
+    }
+
+    /// Appends a string that may live shorter than the tape.
+    pub(crate) fn put(&mut self, text: Cow<'a, str>) {
+        match text {
+            Cow::Borrowed(text) => self.put_text(text),
+            Cow::Owned(text) => self.put_copied(&text),
+        }
     }
 
     /// Appends null.

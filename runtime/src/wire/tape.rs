@@ -167,15 +167,17 @@ impl<'a> Tape<'a> {
 impl Tape<'_> {
     /// Appends the number that a text is; `None` if it is none.
     pub(super) fn push_number(&mut self, text: &str) -> Option<()> {
-        let slot = match (text.parse(), text.parse(), text.parse()) {
-            (Ok(signed), _, _) => Slot::Signed(signed),
-            (_, Ok(unsigned), _) => Slot::Unsigned(unsigned),
-            (_, _, Ok(float)) if digits::is_large(float) && digits::is_plain(text) => {
+        let slot = if let Ok(signed) = text.parse::<i64>() {
+            Slot::Signed(signed)
+        } else if let Ok(unsigned) = text.parse::<u64>() {
+            Slot::Unsigned(unsigned)
+        } else {
+            let float = text.parse().ok().filter(|float| f64::is_finite(*float))?;
+            if digits::is_large(float) && digits::is_plain(text) {
                 self.push_owned(text, Slot::OwnedLarge);
                 return Some(());
             }
-            (_, _, Ok(float)) if f64::is_finite(float) => Slot::Float(float),
-            _ => return None,
+            Slot::Float(float)
         };
         self.slots.push(slot);
         Some(())

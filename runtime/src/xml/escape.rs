@@ -61,7 +61,8 @@ pub(super) fn is_name(name: &str) -> bool {
     characters.next().is_some_and(is_first) && characters.all(is_other)
 }
 
-fn is_first(c: char) -> bool {
+/// Whether a name can start with a character.
+pub(super) fn is_first(c: char) -> bool {
     matches!(
         c,
         'A'..='Z' | 'a'..='z' | '_' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2ff}'
@@ -71,7 +72,8 @@ fn is_first(c: char) -> bool {
     )
 }
 
-fn is_other(c: char) -> bool {
+/// Whether a name can have a character behind its first.
+pub(super) fn is_other(c: char) -> bool {
     is_first(c)
         || matches!(
             c,
@@ -116,9 +118,8 @@ mod tests {
         let document = roxmltree::Document::parse(&document).unwrap();
         let root = document.root_element();
         assert_eq!(root.attribute("b"), Some(all));
-        assert_eq!(crate::xml::read::text(root), all);
-        let inner = root.first_element_child().unwrap();
-        assert_eq!(crate::xml::read::text(inner), all);
+        assert_eq!(root.text(), Some(all));
+        assert_eq!(root.first_element_child().unwrap().text(), Some(all));
     }
 
     #[test]

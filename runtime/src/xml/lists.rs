@@ -1,18 +1,13 @@
 //! Which elements are the items of a list, whether or not one stands around them.
 
-use roxmltree::Node as Element;
-
+use super::tree::Element;
 use super::{Kind, List, Member, Shape};
 
 /// The items of a list out of the elements that have its name or that of its items.
 ///
 /// Servers wrap lists whatever documents say, so it is what came that decides, and the document only where that could be
 /// both: an element that has the name of the list as well as of its items.
-pub(super) fn items<'d, 'i>(
-    found: &[Element<'d, 'i>],
-    list: &List,
-    name: &str,
-) -> Vec<Element<'d, 'i>> {
+pub(super) fn items<'d>(found: &[Element<'d>], list: &List, name: &str) -> Vec<Element<'d>> {
     let mut items = Vec::with_capacity(found.len());
     let is_alone = found.len() == 1;
     for element in found {
@@ -27,29 +22,28 @@ pub(super) fn items<'d, 'i>(
 
 /// The items in the element of their list: those of the name that items have, else all, since some servers call every item
 /// `item` or `member`.
-pub(super) fn inside<'d, 'i>(
-    wrapper: Element<'d, 'i>,
-    list: &List,
-) -> impl Iterator<Item = Element<'d, 'i>> {
+pub(super) fn inside<'d>(wrapper: Element<'d>, list: &List) -> impl Iterator<Item = Element<'d>> {
     let wanted = list.item.name;
-    let is_named = elements(wrapper).any(|child| child.tag_name().name() == wanted);
-    elements(wrapper).filter(move |child| !is_named || child.tag_name().name() == wanted)
+    let is_named = wrapper.elements().any(|child| child.name() == wanted);
+    wrapper
+        .elements()
+        .filter(move |child| !is_named || child.name() == wanted)
 }
 
-fn is_wrapper(element: Element<'_, '_>, list: &List, name: &str, is_alone: bool) -> bool {
+fn is_wrapper(element: Element<'_>, list: &List, name: &str, is_alone: bool) -> bool {
     let item = list.item.name;
-    let has_elements = elements(element).next().is_some();
-    if element.tag_name().name() != item {
+    let has_elements = element.elements().next().is_some();
+    if element.name() != item {
         // A text is an item, whatever it is called.
-        return has_elements || !has_text(element);
+        return has_elements || !element.has_text();
     }
     if name != item || !is_alone {
         return false;
     }
     if !has_elements {
-        return !has_text(element) && element.attributes().len() == 0;
+        return !element.has_text() && element.attributes().is_empty();
     }
-    let has_item = || elements(element).any(|child| child.tag_name().name() == item);
+    let has_item = || element.elements().any(|child| child.name() == item);
     match &list.item.kind {
         Kind::Object(shape) => !is_described(element, shape) || (list.wrapped && has_item()),
         Kind::Either(either) => {
@@ -61,24 +55,14 @@ fn is_wrapper(element: Element<'_, '_>, list: &List, name: &str, is_alone: bool)
 }
 
 /// Whether an element has an attribute or a child that a shape has a row for.
-pub(super) fn is_described(element: Element<'_, '_>, shape: &Shape) -> bool {
+pub(super) fn is_described(element: Element<'_>, shape: &Shape) -> bool {
     let has_row = |name: &str| shape.members.iter().any(|row| is_of(row, name));
-    element.attributes().any(|one| has_row(one.name()))
-        || elements(element).any(|child| has_row(child.tag_name().name()))
+    element.attributes().iter().any(|one| has_row(one.name))
+        || element.elements().any(|child| has_row(child.name()))
 }
 
 /// Whether an element or attribute of this name can be of a row.
 pub(super) fn is_of(row: &Member, name: &str) -> bool {
     let of_list = row.node.list().is_some_and(|list| list.item.name == name);
     of_list || row.node.name == name || row.json == name
-}
-
-pub(super) fn elements<'d, 'i>(of: Element<'d, 'i>) -> impl Iterator<Item = Element<'d, 'i>> {
-    of.children().filter(Element::is_element)
-}
-
-fn has_text(element: Element<'_, '_>) -> bool {
-    let texts = element.children().filter(Element::is_text);
-    let mut texts = texts.filter_map(|child| child.text());
-    texts.any(|text| !text.trim().is_empty())
 }

@@ -34,11 +34,12 @@ mod bodies;
 mod document;
 mod escape;
 mod free;
-mod guard;
 mod lists;
+mod parse;
 mod read;
 mod scalar;
 mod shape;
+mod tree;
 mod words;
 mod write;
 

@@ -1,16 +1,12 @@
 //! From elements to a tape, by a shape.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
-use roxmltree::{Document, Node as Element};
-
-use super::lists::{self, elements, is_of};
+use super::free::Groups;
+use super::lists::{self, is_of};
+use super::tree::{Attribute, Child, Document, Element, Elements};
 use super::{Kind, List, Member, Node, Place, Shape, free, scalar};
 use crate::wire::{Fail, Tape};
-
-/// The namespace of `xsi:nil`.
-pub(super) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
 /// Members without a node of their own inside of each other, at most: a schema may hold itself in this way.
 const MAX_INLINE: usize = 8;
@@ -21,7 +17,7 @@ pub(super) fn root<'d>(
     root: &'static Node,
     tape: &mut Tape<'d>,
 ) -> Result<(), Fail> {
-    let element = document.root_element();
+    let element = document.root();
     let mut reader = Reader { tape, inline: 0 };
     let is_put = match root.kind {
         Kind::Object(shape) => reader.outermost(element, root, shape)?,
@@ -36,12 +32,12 @@ pub(super) fn root<'d>(
 
 /// The element that holds what is described: the root, or the one below it in which some servers put it, such as
 /// `ListQueuesResult` in a `ListQueuesResponse`.
-fn described<'d, 'i>(root: Element<'d, 'i>, shape: &Shape) -> Element<'d, 'i> {
-    let has_row = |element: &Element<'d, 'i>| lists::is_described(*element, shape);
+fn described<'d>(root: Element<'d>, shape: &Shape) -> Element<'d> {
+    let has_row = |element: &Element<'d>| lists::is_described(*element, shape);
     if shape.members.is_empty() || shape.rest.is_some() || has_row(&root) {
         return root;
     }
-    elements(root).find(has_row).unwrap_or(root)
+    root.elements().find(has_row).unwrap_or(root)
 }
 
 struct Reader<'t, 'd> {
@@ -53,12 +49,12 @@ struct Reader<'t, 'd> {
 impl<'d> Reader<'_, 'd> {
     fn outermost(
         &mut self,
-        element: Element<'d, '_>,
+        element: Element<'d>,
         root: &'static Node,
         shape: &'static Shape,
     ) -> Result<bool, Fail> {
         if let (Place::Nothing, [only]) = (root.place, shape.members)
-            && !elements(element).any(|child| is_of(only, child.tag_name().name()))
+            && !element.elements().any(|child| is_of(only, child.name()))
         {
             return self.only_member(element, only);
         }
@@ -66,11 +62,7 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// An object whose only member is the root.
-    fn only_member(
-        &mut self,
-        element: Element<'d, '_>,
-        row: &'static Member,
-    ) -> Result<bool, Fail> {
+    fn only_member(&mut self, element: Element<'d>, row: &'static Member) -> Result<bool, Fail> {
         let at = self.tape.begin()?;
         self.tape.put_text(row.json);
         let is_put = self.value(element, &row.node.kind)?;
@@ -82,7 +74,7 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// What stands in an element; `false` where that is nothing.
-    fn value(&mut self, element: Element<'d, '_>, kind: &'static Kind) -> Result<bool, Fail> {
+    fn value(&mut self, element: Element<'d>, kind: &'static Kind) -> Result<bool, Fail> {
         if is_nil(element) {
             self.tape.put_null();
             return Ok(true);
@@ -91,13 +83,13 @@ impl<'d> Reader<'_, 'd> {
             Kind::Object(shape) => self.object(element, shape),
             Kind::List(list) => self.list(element, list),
             Kind::Either(either) if has_markup(element) => self.object(element, either.object),
-            Kind::Either(either) => Ok(scalar::put(self.tape, text(element), &either.scalar)),
+            Kind::Either(either) => Ok(scalar::put(self.tape, element.text(), &either.scalar)),
             Kind::Any => free::put(self.tape, element),
-            scalar => Ok(scalar::put(self.tape, text(element), scalar)),
+            scalar => Ok(scalar::put(self.tape, element.text(), scalar)),
         }
     }
 
-    fn object(&mut self, element: Element<'d, '_>, shape: &'static Shape) -> Result<bool, Fail> {
+    fn object(&mut self, element: Element<'d>, shape: &'static Shape) -> Result<bool, Fail> {
         let at = self.tape.begin()?;
         let count = self.members(element, shape)?;
         self.tape.end_object(at, count);
@@ -105,41 +97,46 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// Puts names and values of members; how many.
-    fn members(&mut self, element: Element<'d, '_>, shape: &'static Shape) -> Result<usize, Fail> {
+    fn members(&mut self, element: Element<'d>, shape: &'static Shape) -> Result<usize, Fail> {
         let mut rows = Rows::of(shape);
         let mut count = 0;
         for attribute in element.attributes() {
-            if attribute.namespace() == Some(XSI) && attribute.name() == "nil" {
+            if attribute.is_xsi && attribute.name == "nil" {
                 continue;
             }
-            let text = Cow::Borrowed(attribute.value());
-            if let Some((index, row)) = rows.attribute(attribute.name()) {
+            let text = Cow::Borrowed(&*attribute.value);
+            if let Some((index, row)) = rows.attribute(attribute.name) {
                 rows.mark(index);
                 count += self.of_text(row, text)?;
             } else if let Some(kind) = shape.rest {
-                self.tape.put_copied(attribute.name());
+                self.tape.put_text(attribute.name);
                 count += self.keep_scalar(text, kind);
             }
         }
-        let mut others = Others::default();
-        for child in elements(element) {
-            let name = child.tag_name().name();
-            match (rows.element(name), shape.rest) {
+        let mut others = Groups::default();
+        let mut rest = element.elements();
+        loop {
+            let from_here = rest.clone();
+            let Some(child) = rest.next() else { break };
+            match (rows.element(child.name()), shape.rest) {
                 (Some((index, row)), _) => {
                     let is_first = rows.mark(index);
                     count += match row.node.list() {
                         Some(_) if !is_first => 0,
-                        Some(list) => self.found(child, row, list, &rows)?,
+                        Some(list) => self.found(from_here, row, list, &rows)?,
                         None => self.member(row.json, child, &row.node.kind)?,
                     };
                 }
-                (None, Some(Kind::List(list))) => {
-                    if others.is_new(name) {
-                        count += self.grouped(child, list)?;
-                    }
-                }
-                (None, Some(kind)) => count += self.named(child, kind)?,
+                (None, Some(Kind::List(_))) => others.add(child),
+                (None, Some(kind)) => count += self.member(child.name(), child, kind)?,
                 (None, None) => {}
+            }
+        }
+        if let Some(Kind::List(list)) = shape.rest {
+            for (name, found) in others.in_order {
+                self.tape.put_text(name);
+                self.items(lists::items(&found, list, name), list)?;
+                count += 1;
             }
         }
         count += self.without_elements(element, shape)?;
@@ -149,20 +146,12 @@ impl<'d> Reader<'_, 'd> {
 
     fn member(
         &mut self,
-        name: &'static str,
-        element: Element<'d, '_>,
+        name: &'d str,
+        element: Element<'d>,
         kind: &'static Kind,
     ) -> Result<usize, Fail> {
         let before = self.tape.position();
         self.tape.put_text(name);
-        let is_put = self.value(element, kind)?;
-        Ok(self.keep(before, is_put))
-    }
-
-    /// A member that is called as its element is.
-    fn named(&mut self, element: Element<'d, '_>, kind: &'static Kind) -> Result<usize, Fail> {
-        let before = self.tape.position();
-        self.tape.put_copied(element.tag_name().name());
         let is_put = self.value(element, kind)?;
         Ok(self.keep(before, is_put))
     }
@@ -201,7 +190,7 @@ impl<'d> Reader<'_, 'd> {
     /// Members that are the text of their element, or have no node of their own.
     fn without_elements(
         &mut self,
-        element: Element<'d, '_>,
+        element: Element<'d>,
         shape: &'static Shape,
     ) -> Result<usize, Fail> {
         let mut count = 0;
@@ -212,7 +201,7 @@ impl<'d> Reader<'_, 'd> {
                     self.inline(row.json, element, inner.object)?
                 }
                 (Place::Text | Place::Cdata | Place::Nothing, _) => {
-                    self.of_text(row, text(element))?
+                    self.of_text(row, element.text())?
                 }
                 (Place::Element | Place::Attribute, _) => 0,
             };
@@ -224,7 +213,7 @@ impl<'d> Reader<'_, 'd> {
     fn inline(
         &mut self,
         name: &'static str,
-        element: Element<'d, '_>,
+        element: Element<'d>,
         shape: &'static Shape,
     ) -> Result<usize, Fail> {
         if self.inline == MAX_INLINE || !lists::is_described(element, shape) {
@@ -237,16 +226,16 @@ impl<'d> Reader<'_, 'd> {
         is_put.map(usize::from)
     }
 
-    /// The items of a row, of which this is the first element.
+    /// The items of a row out of an element of it and those behind that.
     fn found(
         &mut self,
-        first: Element<'d, '_>,
+        from_first: Elements<'d>,
         row: &'static Member,
         list: &'static List,
         rows: &Rows,
     ) -> Result<usize, Fail> {
-        let found: Vec<_> = following(first)
-            .filter(|one| rows.is_row(row, one.tag_name().name()))
+        let found: Vec<_> = from_first
+            .filter(|one| rows.is_row(row, one.name()))
             .collect();
         self.tape.put_text(row.json);
         if let ([wrapper], false) = (found.as_slice(), list.first.is_empty()) {
@@ -257,19 +246,8 @@ impl<'d> Reader<'_, 'd> {
         Ok(1)
     }
 
-    /// A member that is a list, out of all elements of its name.
-    fn grouped(&mut self, first: Element<'d, '_>, list: &'static List) -> Result<usize, Fail> {
-        let name = first.tag_name().name();
-        let found: Vec<_> = following(first)
-            .filter(|one| one.tag_name().name() == name)
-            .collect();
-        self.tape.put_copied(name);
-        self.items(lists::items(&found, list, name), list)?;
-        Ok(1)
-    }
-
     /// The list that an element is.
-    fn list(&mut self, element: Element<'d, '_>, list: &'static List) -> Result<bool, Fail> {
+    fn list(&mut self, element: Element<'d>, list: &'static List) -> Result<bool, Fail> {
         if list.first.is_empty() {
             self.items(lists::inside(element, list), list)?;
         } else {
@@ -278,14 +256,11 @@ impl<'d> Reader<'_, 'd> {
         Ok(true)
     }
 
-    fn items<'i>(
+    fn items(
         &mut self,
-        items: impl IntoIterator<Item = Element<'d, 'i>>,
+        items: impl IntoIterator<Item = Element<'d>>,
         list: &'static List,
-    ) -> Result<(), Fail>
-    where
-        'i: 'd,
-    {
+    ) -> Result<(), Fail> {
         let at = self.tape.begin()?;
         let mut count = 0;
         for (position, item) in items.into_iter().enumerate() {
@@ -296,22 +271,24 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// A list in which each of the first items has a node of its own, texts among them.
-    fn positions(&mut self, element: Element<'d, '_>, list: &'static List) -> Result<(), Fail> {
+    fn positions(&mut self, element: Element<'d>, list: &'static List) -> Result<(), Fail> {
         let at = self.tape.begin()?;
         let mut count = 0;
         let mut nodes = element.children().peekable();
         for node in list.first {
             if matches!(node.place, Place::Text | Place::Cdata) {
                 let mut all = String::new();
-                while let Some(text) = nodes.next_if(|one| !one.is_element()) {
-                    all.push_str(text.text().filter(|_| text.is_text()).unwrap_or_default());
+                while let Some(Child::Text(text)) =
+                    nodes.next_if(|one| matches!(one, Child::Text(_)))
+                {
+                    all.push_str(text);
                 }
                 count += usize::from(scalar::put(self.tape, all.into(), &node.kind));
-            } else if let Some(child) = nodes.by_ref().find(Element::is_element) {
+            } else if let Some(child) = nodes.by_ref().find_map(Child::element) {
                 count += usize::from(self.value(child, &node.kind)?);
             }
         }
-        for child in nodes.filter(Element::is_element) {
+        for child in nodes.filter_map(Child::element) {
             count += usize::from(self.value(child, &list.item.kind)?);
         }
         self.tape.end_array(at, count);
@@ -331,16 +308,6 @@ impl<'d> Reader<'_, 'd> {
             }
         }
         Ok(count)
-    }
-}
-
-/// Names of members without a row, each once.
-#[derive(Default)]
-struct Others<'n>(HashSet<&'n str>);
-
-impl<'n> Others<'n> {
-    fn is_new(&mut self, name: &'n str) -> bool {
-        self.0.insert(name)
     }
 }
 
@@ -441,29 +408,14 @@ fn is_written(row: &Member, name: &str) -> bool {
     written == name && node.place == Place::Element
 }
 
-/// An element and those behind it.
-fn following<'d, 'i>(first: Element<'d, 'i>) -> impl Iterator<Item = Element<'d, 'i>> {
-    first.next_siblings().filter(Element::is_element)
-}
-
-fn is_nil(element: Element<'_, '_>) -> bool {
-    element.attributes().len() > 0 && matches!(element.attribute((XSI, "nil")), Some("true" | "1"))
+fn is_nil(element: Element<'_>) -> bool {
+    let is_it = |one: &Attribute<'_>| {
+        one.is_xsi && one.name == "nil" && matches!(&*one.value, "true" | "1")
+    };
+    element.attributes().iter().any(is_it)
 }
 
 /// Whether there is more in an element than text.
-pub(super) fn has_markup(element: Element<'_, '_>) -> bool {
-    element.attributes().any(|one| one.namespace() != Some(XSI))
-        || elements(element).next().is_some()
-}
-
-/// The text that stands directly in an element.
-pub(super) fn text<'d>(element: Element<'d, '_>) -> Cow<'d, str> {
-    let Some(first) = element.first_child() else {
-        return Cow::Borrowed("");
-    };
-    if first.is_text() && first.next_sibling().is_none() {
-        return Cow::Borrowed(first.text().unwrap_or_default());
-    }
-    let texts = element.children().filter(Element::is_text);
-    Cow::Owned(texts.filter_map(|one| one.text()).collect())
+pub(super) fn has_markup(element: Element<'_>) -> bool {
+    element.attributes().iter().any(|one| !one.is_xsi) || element.elements().next().is_some()
 }

@@ -10,7 +10,7 @@ use crate::wire::Tape;
 /// A text that is no such value is put as it is, so that the type says what is wrong with it.
 pub(super) fn put<'d>(tape: &mut Tape<'d>, text: Cow<'d, str>, kind: &Kind) -> bool {
     if matches!(kind, Kind::Text | Kind::Any | Kind::Object(_)) {
-        put_text(tape, text);
+        tape.put(text);
         return true;
     }
     let trimmed = trim(text.clone());
@@ -24,7 +24,7 @@ pub(super) fn put<'d>(tape: &mut Tape<'d>, text: Cow<'d, str>, kind: &Kind) -> b
         _ => false,
     };
     if !is_put {
-        put_text(tape, trimmed);
+        tape.put(trimmed);
     }
     true
 }
@@ -46,7 +46,7 @@ fn put_first<'d>(tape: &mut Tape<'d>, text: Cow<'d, str>, trimmed: &str, kinds: 
         _ => false,
     });
     if !is_put {
-        put_text(tape, text);
+        tape.put(text);
     }
     true
 }
@@ -61,13 +61,6 @@ fn put_bool(tape: &mut Tape<'_>, text: &str) -> bool {
     };
     tape.put_bool(value);
     true
-}
-
-fn put_text<'d>(tape: &mut Tape<'d>, text: Cow<'d, str>) {
-    match text {
-        Cow::Borrowed(text) => tape.put_text(text),
-        Cow::Owned(text) => tape.put_copied(&text),
-    }
 }
 
 fn trim(text: Cow<'_, str>) -> Cow<'_, str> {

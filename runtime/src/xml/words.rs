@@ -1,20 +1,17 @@
 //! What a server says went wrong in a body that nobody described.
 
-use roxmltree::Node as Element;
-
 use super::document::parse;
-use super::lists::elements;
-use super::read::text;
+use super::tree::Element;
 
 /// The code and the message of an error, as `Code: Message`, wherever they stand in its body.
 pub(crate) fn words(body: &str) -> Option<String> {
     let document = parse(body).ok()?;
-    let root = document.root_element();
-    if root.tag_name().name().eq_ignore_ascii_case("html") {
+    let root = document.root();
+    if root.name().eq_ignore_ascii_case("html") {
         return None;
     }
-    let all = root.descendants().filter(Element::is_element);
-    let (code, message) = all
+    let (code, message) = root
+        .descendants()
         .map(|element| {
             (
                 said(element, &["code", "errorcode"]),
@@ -39,10 +36,10 @@ const MESSAGES: &[&str] = &[
 ];
 
 /// The text of the first element inside that has one of these names.
-fn said(element: Element<'_, '_>, names: &[&str]) -> Option<String> {
+fn said(element: Element<'_>, names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| {
-        let is_it = |one: &Element<'_, '_>| one.tag_name().name().eq_ignore_ascii_case(name);
-        let found = text(elements(element).find(is_it)?).trim().to_owned();
+        let is_it = |one: &Element<'_>| one.name().eq_ignore_ascii_case(name);
+        let found = element.elements().find(is_it)?.text().trim().to_owned();
         (!found.is_empty()).then_some(found)
     })
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::read::XSI;
+use super::parse::{MAX_DEPTH, XSI};
 use super::{Either, Kind, List, Node, Place, Shape, escape, free};
 use crate::wire;
 
@@ -72,7 +72,7 @@ impl Writer {
         if !escape::is_name(name) {
             return Err(Unwritable::Name(name.to_owned()));
         }
-        if self.depth == super::guard::MAX_DEPTH {
+        if self.depth == MAX_DEPTH {
             return Err(Unwritable::Depth);
         }
         let before = self.scope.len();
