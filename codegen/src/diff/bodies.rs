@@ -77,6 +77,12 @@ fn forms(
     about: &About,
     places: Places<'_>,
 ) {
+    if let ([was], [is]) = (old.forms.as_slice(), new.forms.as_slice())
+        && value(was).is_some()
+        && value(is).is_some()
+    {
+        return same_form(comparison, was, is, about, places);
+    }
     let (before, after) = (by_class(old), by_class(new));
     for (class, form) in &before {
         match after.iter().find(|(other, _)| other == class) {
@@ -128,6 +134,14 @@ fn by_class(body: &Body) -> Vec<(Class, &BodyForm)> {
     classes.into_iter().zip(&body.forms).collect()
 }
 
+/// The value that a form is written of. Methods take it in the same way whatever it is written as.
+fn value(form: &BodyForm) -> Option<Use> {
+    match form.kind {
+        BodyKind::Json(value) | BodyKind::Form(value, _) | BodyKind::Xml(value, _) => Some(value),
+        BodyKind::Multipart(..) | BodyKind::Text | BodyKind::Binary => None,
+    }
+}
+
 fn same_form(
     comparison: &mut Comparison<'_>,
     was: &BodyForm,
@@ -136,11 +150,8 @@ fn same_form(
     places: Places<'_>,
 ) {
     let (old, new) = match (&was.kind, &is.kind) {
-        (BodyKind::Json(a), BodyKind::Json(b))
-        | (BodyKind::Form(a, _), BodyKind::Form(b, _))
-        | (BodyKind::Multipart(a, _), BodyKind::Multipart(b, _))
-        | (BodyKind::Xml(a, _), BodyKind::Xml(b, _)) => (Some(*a), Some(*b)),
-        _ => (None, None),
+        (BodyKind::Multipart(a, _), BodyKind::Multipart(b, _)) => (Some(*a), Some(*b)),
+        _ => (value(was), value(is)),
     };
     if let (Some(old), Some(new)) = (old, new)
         && !comparison.is_same(old, new)
@@ -171,6 +182,12 @@ fn answer(comparison: &mut Comparison<'_>, (was, is): Pair<'_>, places: Places<'
     let about = comparison.about_part(Subject::Answer(route(is)), (was, is));
     if let (Outcome::Several(old), Outcome::Several(new)) = (&was.success, &is.success) {
         return several(comparison, old, new, &about, places);
+    }
+    if let (Outcome::One { reply: old, .. }, Outcome::One { reply: new, .. }) =
+        (&was.success, &is.success)
+        && let Some(words) = rewritten(old, new)
+    {
+        comparison.add(Effect::Adds, about.clone(), words, places);
     }
     let same = match (&was.success, &is.success) {
         (Outcome::Nothing, Outcome::Nothing) => true,
@@ -206,11 +223,23 @@ fn same_reply(
     new: Option<ReplyBody>,
 ) -> bool {
     match (old, new) {
-        (Some(ReplyBody::Json(a)), Some(ReplyBody::Json(b)))
+        // A type is the same in JSON and XML.
+        (
+            Some(ReplyBody::Json(a) | ReplyBody::Xml(a, _)),
+            Some(ReplyBody::Json(b) | ReplyBody::Xml(b, _)),
+        )
         | (Some(ReplyBody::Events(a)), Some(ReplyBody::Events(b)))
-        | (Some(ReplyBody::Records(a)), Some(ReplyBody::Records(b)))
-        | (Some(ReplyBody::Xml(a, _)), Some(ReplyBody::Xml(b, _))) => comparison.is_same(a, b),
+        | (Some(ReplyBody::Records(a)), Some(ReplyBody::Records(b))) => comparison.is_same(a, b),
         (a, b) => a == b,
+    }
+}
+
+/// What an answer comes as, where that changed between JSON and XML.
+fn rewritten(old: &Reply, new: &Reply) -> Option<&'static str> {
+    match (old.body?, new.body?) {
+        (ReplyBody::Json(_), ReplyBody::Xml(..)) => Some("comes in XML now, was JSON"),
+        (ReplyBody::Xml(..), ReplyBody::Json(_)) => Some("comes in JSON now, was XML"),
+        _ => None,
     }
 }
 
@@ -274,6 +303,10 @@ fn errors(comparison: &mut Comparison<'_>, (was, is): Pair<'_>, places: Places<'
                     &body_words(comparison.names_new, reply.body),
                 );
                 (words, places)
+            }
+            Some(known) if rewritten(known, reply).is_some() => {
+                let words = rewritten(known, reply).unwrap_or_default();
+                (words.to_owned(), places)
             }
             Some(known) if known.description != reply.description => {
                 ("has another description".to_owned(), places)

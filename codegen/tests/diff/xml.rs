@@ -98,3 +98,60 @@ fn what_the_user_says_of_lists_counts_like_what_the_document_says() {
     );
     assert_eq!(verdict, "minor");
 }
+
+#[test]
+fn what_a_webhook_brings_is_read_whatever_its_root_is_called() {
+    let hook = |name: &str| {
+        let hook = "webhooks:\n  made: {post: {operationId: made, requestBody: {content: {application/xml: {schema: {$ref: '#/components/schemas/Thing'}}}}, responses: {'200': {description: Ok}}}}\n";
+        let root =
+            format!("{{type: object, xml: {{name: {name}}}, properties: {{a: {{type: string}}}}}}");
+        received(&thing(&root)).replace("components:\n", &format!("{hook}components:\n"))
+    };
+    expect(&hook("one"), &hook("two"), &[], "none");
+}
+
+/// Code is the same, since methods take and give the same type.
+#[test]
+fn bodies_change_between_json_and_xml() {
+    let schema = thing("{type: object, properties: {a: {type: string}}}");
+    let words = |is: &str, was: &str| {
+        format!(
+            "additive: `POST /things`: the body is sent as `application/{is}` now, was `application/{was}`"
+        )
+    };
+    let json = sent(&schema);
+    expect(&json, &in_xml(&json), &[&words("xml", "json")], "minor");
+    expect(&in_xml(&json), &json, &[&words("json", "xml")], "minor");
+
+    let words = |is: &str, was: &str| {
+        format!("additive: `GET /things`: the answer comes in {is} now, was {was}")
+    };
+    let json = received(&schema);
+    expect(&json, &in_xml(&json), &[&words("XML", "JSON")], "minor");
+    expect(&in_xml(&json), &json, &[&words("JSON", "XML")], "minor");
+    let other = in_xml(&json).replace("schemas/Thing", "schemas/Other");
+    expect(
+        &json,
+        &other,
+        &[
+            "breaking: `GET /things`: the answer is `Other` now, was `Thing`",
+            "breaking: `Other` is only received now, and has no setters any more",
+            &words("XML", "JSON"),
+        ],
+        "major",
+    );
+}
+
+#[test]
+fn documented_errors_change_between_json_and_xml() {
+    let schema = thing("{type: object, properties: {a: {type: string}}}");
+    let error = "'400': {description: No, content: {application/json: {schema: {$ref: '#/components/schemas/Other'}}}}";
+    let old = sent(&schema).replace("'204':", &format!("{error}\n        '204':"));
+    let new = old.replace(error, &in_xml(error));
+    expect(
+        &old,
+        &new,
+        &["documentation: `POST /things`: the error `400` comes in XML now, was JSON"],
+        "patch",
+    );
+}
