@@ -1,7 +1,7 @@
 use pets::ops::GetPet;
 use pets::runtime::mock::{Reply, Server};
 use pets::types::Pet;
-use pets::{Client, Error};
+use pets::{Client, EXAMPLES, Error};
 
 /// What is to be tested.
 pub async fn greeting(client: &Client, id: &str) -> Result<String, Error> {
@@ -26,5 +26,14 @@ pub async fn test() -> Result<(), Error> {
             .is_err_and(|error| error.is_not_found())
     );
     assert_eq!(server.requests().len(), 2);
+    Ok(())
+}
+
+/// A test that needs answers, whatever they are: those that the API's document shows.
+pub async fn test_of_a_list() -> Result<(), Error> {
+    let server = Server::new().examples(EXAMPLES);
+    let client = Client::builder().token("t").transport(server).build()?;
+    let page = client.pets().list().await?;
+    assert_eq!(page.items[0].name, "Rex");
     Ok(())
 }

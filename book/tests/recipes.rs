@@ -185,6 +185,7 @@ async fn tokens_that_are_fetched() {
 #[tokio::test]
 async fn a_test_with_the_mock() {
     testing::test().await.unwrap();
+    testing::test_of_a_list().await.unwrap();
 }
 
 #[tokio::test]

@@ -152,6 +152,7 @@ mod answer;
 mod builder;
 mod call;
 mod core;
+mod example;
 mod exchange;
 mod header;
 #[cfg(any(feature = "digest", feature = "signatures"))]
@@ -176,6 +177,7 @@ pub use builder::CoreBuilder;
 pub use bytes::Bytes;
 pub use call::Call;
 pub use error::{Error, ReadError};
+pub use example::Example;
 pub use header::{Header, HeaderKey};
 pub use http;
 pub use meta::RateLimit;

@@ -202,6 +202,7 @@ files![
     "error/mod.rs",
     "error/problem.rs",
     "error/words.rs",
+    "example.rs",
     "exchange.rs",
     "exchange/answering.rs",
     "exchange/attempt.rs",

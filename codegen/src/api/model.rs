@@ -1,12 +1,13 @@
 use crate::diagnostic::Place;
 use crate::openapi::{
-    Encoding, In, Info, Method, Requirement, SecurityKind, SecurityScheme, Separator, Server,
-    StatusKey, Style,
+    Encoding, Example, In, Info, Method, Requirement, SecurityKind, SecurityScheme, Separator,
+    Server, StatusKey, Style,
 };
 use crate::schema::{Schemas, TypeId, Use, XmlRoot};
 use indexmap::IndexMap;
 use serde_json::Value;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// One API: its types and its calls.
 #[derive(Clone, Debug)]
@@ -284,6 +285,8 @@ pub struct Reply {
     pub body: Option<ReplyBody>,
     /// Its media type as declared.
     pub media_type: Option<String>,
+    /// Examples of its body in this media type.
+    pub examples: Arc<[Example]>,
     /// The kinds of events that a stream of them holds, where its schema describes the events and not their data.
     pub events: Vec<EventKind>,
 }

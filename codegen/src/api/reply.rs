@@ -126,6 +126,7 @@ impl Source<'_> {
             description: response.description.clone(),
             body: content.and_then(|content| self.body(content)),
             media_type: content.map(|content| content.media_type.clone()),
+            examples: content.map_or_else(|| [].into(), |content| content.examples.clone()),
             events: content.map_or_else(Vec::new, |content| {
                 events::kinds(&self.document.schemas, self.schemas, content)
             }),

@@ -2,7 +2,8 @@
 
 use super::flat::{fits, same};
 use super::model::{
-    Decide, Enum, ItemTest, Kind, Object, Payload, Schemas, Tuple, TypeId, Union, Use, Variant,
+    AnyReason, Decide, Enum, IntegerWidth, ItemTest, Kind, Object, Payload, Schemas, Tuple, TypeId,
+    Union, Use, Variant,
 };
 use crate::diagnostic::{Place, Pointer};
 use crate::openapi::{JsonType, TypeSet};
@@ -37,23 +38,46 @@ impl Misfit {
 
 /// The first part of a value that does not fit its type. Members that only one side sets may be missing.
 pub(crate) fn misfit(schemas: &Schemas, used: Use, value: &Value) -> Option<Misfit> {
-    let mut fitting = Fitting {
-        schemas,
-        steps: 0,
-        depth: 0,
-    };
-    fitting.of_use(used, value).err()
+    Fitting::new(schemas, Stands::Anywhere)
+        .of_use(used, value)
+        .err()
+}
+
+/// Whether a client is sure to read a value that a server sends: what only servers set is there, integers have the width of
+/// their type, and nobody else's type is asked.
+pub(super) fn is_read(schemas: &Schemas, used: Use, value: &Value) -> bool {
+    let mut fitting = Fitting::new(schemas, Stands::InAnswer);
+    fitting.of_use(used, value).is_ok() && fitting.steps <= MAX_STEPS
+}
+
+/// Where a value stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    /// In a document, which does not say whether it is sent or received.
+    Anywhere,
+    /// In what a server sends.
+    InAnswer,
 }
 
 struct Fitting<'a> {
     schemas: &'a Schemas,
+    stands: Stands,
     steps: usize,
     depth: usize,
 }
 
 type Fits = Result<(), Misfit>;
 
-impl Fitting<'_> {
+impl<'a> Fitting<'a> {
+    fn new(schemas: &'a Schemas, stands: Stands) -> Self {
+        Self {
+            schemas,
+            stands,
+            steps: 0,
+            depth: 0,
+        }
+    }
+
     fn of_use(&mut self, used: Use, value: &Value) -> Fits {
         if used.nullable && value.is_null() {
             return Ok(());
@@ -75,11 +99,16 @@ impl Fitting<'_> {
     fn of_kind(&mut self, id: TypeId, value: &Value) -> Fits {
         let schemas = self.schemas;
         let is = |one: JsonType| expect(fits(value, TypeSet::of(one)), article(one));
+        let is_answer = self.stands == Stands::InAnswer;
         match &schemas.get(id).kind {
+            Kind::Any(AnyReason::Replaced) => expect(!is_answer, "what a type of the user's reads"),
             Kind::Any(_) => Ok(()),
             Kind::Never => expect(false, "no value at all"),
             Kind::Null => is(JsonType::Null),
             Kind::Boolean => is(JsonType::Boolean),
+            Kind::Integer(width) if is_answer => {
+                expect(is_of_width(*width, value), "an integer of its width")
+            }
             Kind::Integer(_) => is(JsonType::Integer),
             Kind::Number => is(JsonType::Number),
             Kind::String(_) => is(JsonType::String),
@@ -142,7 +171,8 @@ impl Fitting<'_> {
             expect(fits, &format!("the member `{name}` with the value {only}"))?;
         }
         for field in &ty.fields {
-            let demanded = field.required && !field.read_only && !field.write_only;
+            let is_set = !field.read_only || self.stands == Stands::InAnswer;
+            let demanded = field.required && is_set && !field.write_only;
             let there = members.contains_key(&field.name);
             expect(there || !demanded, &format!("the member `{}`", field.name))?;
         }
@@ -233,6 +263,22 @@ fn case<'d>(cases: &'d [(Value, Decide)], value: &Value) -> Option<&'d Decide> {
     cases
         .find(|(case, _)| same(case, value))
         .map(|(_, next)| next)
+}
+
+fn is_of_width(width: IntegerWidth, value: &Value) -> bool {
+    let signed = value.as_i64();
+    let unsigned = value.as_u64();
+    match width {
+        IntegerWidth::I8 => signed.is_some_and(|one| i8::try_from(one).is_ok()),
+        IntegerWidth::I16 => signed.is_some_and(|one| i16::try_from(one).is_ok()),
+        IntegerWidth::I32 => signed.is_some_and(|one| i32::try_from(one).is_ok()),
+        IntegerWidth::I64 => signed.is_some(),
+        IntegerWidth::U8 => unsigned.is_some_and(|one| u8::try_from(one).is_ok()),
+        IntegerWidth::U16 => unsigned.is_some_and(|one| u16::try_from(one).is_ok()),
+        IntegerWidth::U32 => unsigned.is_some_and(|one| u32::try_from(one).is_ok()),
+        IntegerWidth::U64 => unsigned.is_some(),
+        IntegerWidth::Big => fits(value, TypeSet::of(JsonType::Integer)),
+    }
 }
 
 fn of_enum(values: &Enum, value: &Value) -> Fits {

@@ -5,6 +5,7 @@ mod arrays;
 mod cases;
 mod decide;
 mod endless;
+mod exemplar;
 mod facts;
 mod fit;
 mod flat;
@@ -42,6 +43,7 @@ mod wrappers;
 mod xml;
 
 pub use cases::grouped;
+pub(crate) use exemplar::exemplar;
 pub(crate) use fit::misfit;
 pub use key::{Key, Part};
 pub(crate) use lint::example as example_finding;

@@ -9,6 +9,14 @@ use bindery::schema::{AnyReason, Kind, StringFormat, Use};
 use indexmap::IndexMap;
 use serde_json::json as value;
 
+/// A document that shows what its operations answer.
+pub(crate) fn shown() -> Api {
+    let long = format!("\"{}\"", "x".repeat(5000));
+    let text = include_str!("programs/shown.yaml").replace("LONG", &long);
+    let bound = bindery::Builder::new().text("shown.yaml", text).bind();
+    bound.api.unwrap()
+}
+
 /// The two calls of GitBook's page about integrations, and a few of its neighbours.
 pub(crate) fn gitbook() -> Api {
     let mut api = Builder::new("GitBook API");

@@ -16,7 +16,7 @@ impl Workspace {
         let workspace = Self(root);
         workspace.write(
             "Cargo.toml",
-            "[workspace]\nresolver = \"3\"\nmembers = [\"gitbook\", \"sink\", \"included\"]\n",
+            "[workspace]\nresolver = \"3\"\nmembers = [\"gitbook\", \"sink\", \"shown\", \"included\"]\n",
         );
         workspace.write(
             "Cargo.lock",
@@ -79,12 +79,13 @@ fn crates_compile_without_a_warning_and_talk_to_a_server() {
         "sink/tests/credentials.rs",
         include_str!("programs/credentials.rs"),
     );
+    workspace.add_crate("shown", &apis::shown(), include_str!("programs/shown.rs"));
     included(&workspace);
     let all = [
         "--workspace",
         "--no-default-features",
         "--features",
-        "gitbook/reqwest,gitbook/mock,gitbook/blocking,sink/whole-api,sink/reqwest,sink/mock,sink/blocking,sink/loopback,sink/signatures",
+        "gitbook/reqwest,gitbook/mock,gitbook/blocking,sink/whole-api,sink/reqwest,sink/mock,sink/blocking,sink/loopback,sink/signatures,shown/whole-api,shown/reqwest,shown/mock",
     ];
     workspace.cargo(&[&["clippy"], &all[..], &["--", "-D", "warnings"]].concat());
     workspace.cargo(&[&["test", "--no-fail-fast"], &all[..]].concat());

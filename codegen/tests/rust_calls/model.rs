@@ -255,6 +255,7 @@ pub(crate) fn reply(status: u16, body: Option<ReplyBody>) -> Reply {
         status: StatusKey::Code(status),
         description: None,
         body,
+        examples: Vec::new().into(),
         media_type: media_type.map(str::to_owned),
         events: Vec::new(),
     }

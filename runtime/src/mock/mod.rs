@@ -43,6 +43,7 @@ use bytes::Bytes;
 pub use self::output::Output;
 pub use self::reply::Reply;
 pub use self::request::Request;
+use crate::example::Example;
 use crate::lock::relock;
 use crate::spec::Operation;
 use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Payload, Transport, TransportError};
@@ -105,6 +106,22 @@ impl Server {
     #[must_use]
     pub fn always<O: Operation>(self, reply: Reply) -> Self {
         self.reply::<O>(move |_| reply.clone())
+    }
+
+    /// Answers operations with what their document shows: the constant `EXAMPLES` of a generated crate. An answer that was or
+    /// will be added for one of them goes before it.
+    ///
+    /// An example that names a next page names it on every page.
+    #[must_use]
+    pub fn examples(mut self, examples: &'static [Example]) -> Self {
+        let routes = examples.iter().map(|example| Route {
+            spec: example.spec,
+            #[cfg(feature = "xml")]
+            xml: example.xml,
+            handler: Arc::new(|_| Reply::shown(example)),
+        });
+        self.routes.splice(0..0, routes);
+        self
     }
 
     /// All requests so far, in the order in which they came; retries are requests too.

@@ -8,7 +8,12 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
+use crate::example::Example;
+#[cfg(feature = "xml")]
+use crate::meta;
 use crate::transport::{ByteStream, HttpResponse, Phase, TransportError};
+#[cfg(feature = "xml")]
+use crate::wire::Tape;
 use crate::wire::{self, Encode, Fail};
 
 /// An answer of the mock [`Server`](super::Server).
@@ -50,6 +55,31 @@ impl Reply {
             delay: Duration::ZERO,
             is_cut: false,
         }))
+    }
+
+    /// What a document shows.
+    pub(super) fn shown(example: &Example) -> Self {
+        let reply = Self::status(example.status);
+        match example.media_type {
+            "" => reply,
+            #[cfg(feature = "xml")]
+            media_type if meta::is_xml(media_type) => match example.xml.answer {
+                Some(root) => reply.written(media_type, root, example.body),
+                None => reply.bytes(media_type, example.body),
+            },
+            media_type => reply.bytes(media_type, example.body),
+        }
+    }
+
+    /// The same with an XML body of this root that has the value of a JSON text.
+    #[cfg(feature = "xml")]
+    fn written(self, media_type: &str, root: &crate::xml::Node, json: &'static str) -> Self {
+        let text = Tape::parse(json.as_bytes()).map_err(|why| why.to_string());
+        let text = text.and_then(|tape| root.write(tape.root()).map_err(|why| why.to_string()));
+        match text {
+            Ok(text) => self.bytes(media_type, text),
+            Err(why) => Self::status(500).text(&why),
+        }
     }
 
     /// The same with a JSON body.

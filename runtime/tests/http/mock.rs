@@ -3,7 +3,9 @@
 use bindery_runtime::mock::{Reply, Server};
 use bindery_runtime::retry::RetryPolicy;
 use bindery_runtime::xml::{Bodies, Kind, List, Member, Node, Shape};
-use bindery_runtime::{Answer, Bytes, Call, Core, Error, Operation, Param, ReadError, Spec};
+use bindery_runtime::{
+    Answer, Bytes, Call, Core, Error, Example, Operation, Param, ReadError, Spec,
+};
 use http::{HeaderName, HeaderValue, Method};
 use serde_json::{Value, json};
 
@@ -187,6 +189,37 @@ static FAULT: Shape = Shape::of(&[Member::of("code", Node::element("Code", Kind:
 static FAULT_ROOT: Node = Node::element("Fault", Kind::Object(&FAULT));
 
 /// `PUT /pets`, in XML both ways.
+#[tokio::test]
+async fn what_a_document_shows_is_the_answer_behind_all_others() {
+    static EXAMPLES: &[Example] = &[
+        Example::of::<GetPet>(200, "application/json", r#"{"id":"shown"}"#),
+        Example::of::<AddPets>(201, "application/json", "[7]"),
+        Example::of::<PutPets>(200, "application/xml", r#"{"count":1,"names":["a<b"]}"#),
+    ];
+    let own = |server: Server| server.on::<AddPets>(|_| Ok(vec![1]));
+    for server in [
+        own(Server::new().examples(EXAMPLES)),
+        own(Server::new()).examples(EXAMPLES),
+    ] {
+        let client = client(&server);
+        let mut call = get(&client);
+        call.path_text("petId", "1");
+        let pet = call.output::<GetPet>().await.unwrap();
+        assert_eq!(pet, json!({"id": "shown"}));
+        assert_eq!(post(&client).output::<AddPets>().await.unwrap(), [1]);
+        let call = Call::new(&client, PutPets::SPEC);
+        let raw = call.send().await.unwrap();
+        assert!(
+            raw.text()
+                .unwrap()
+                .ends_with("<Pets count=\"1\"><Names><Name>a&lt;b</Name></Names></Pets>"),
+            "{raw:?}"
+        );
+        let pets = Call::new(&client, PutPets::SPEC).output::<PutPets>().await;
+        assert_eq!(pets.unwrap(), json!({"count": 1, "names": ["a<b"]}));
+    }
+}
+
 enum PutPets {}
 
 impl Operation for PutPets {

@@ -6,11 +6,13 @@
 //! | `request` | `Request<O>`, the same text in every crate |
 //! | `calls::<group>` | the group's handle with a method per operation, and the setters of their requests |
 //! | `headers` | typed constants of answers' headers |
+//! | `examples` | answers that the document shows, for the mock server |
 //! | `webhooks` | readers of what the API sends by itself |
 //! | `ops::<group>` | one marker type per operation, with its data and how its answer is read |
 //!
 //! All is decided first (`plan`, `client_plan`); then each function here writes one emitted thing, and decides nothing.
 
+mod access;
 mod argument;
 mod body;
 mod builder;
@@ -21,6 +23,7 @@ mod credentials;
 mod docs;
 mod events;
 mod example;
+mod examples;
 mod group;
 mod headers;
 mod imports;
@@ -43,6 +46,7 @@ mod variables;
 mod webhooks;
 
 pub use example::Program;
+pub(super) use examples::PATH as EXAMPLES;
 pub use logins::Login;
 pub use method_name::NameOrigin;
 pub(super) use method_name::{same_noun, short};
@@ -147,6 +151,7 @@ pub(super) fn drafts<'p>(plan: &'p Plan<'p>, root: Option<&'p str>) -> Vec<Draft
         drafts.push(Box::new(move || operation::ops_module(&cx, group)));
     }
     drafts.extend(headers::modules(&cx).into_iter().map(Module::draft));
+    drafts.push(Box::new(move || examples::module(&cx, groups)));
     if let Some(webhooks) = webhooks {
         drafts.push(Box::new(move || webhooks::webhooks_module(&cx, webhooks)));
     }

@@ -2,12 +2,11 @@
 
 use super::client_plan::ClientPlan;
 use super::context::Context;
-use super::credentials::{self, Obvious};
 use super::logins::built;
 use super::output::Output;
 use super::plan::{Group, Operation};
 use super::tour::builder_of;
-use super::{Program, example, outcome};
+use super::{Program, access, example, outcome};
 use crate::rust::RustType;
 
 /// A call of one operation, which the server answers with a value that the program is given. `None` where the operation has
@@ -35,9 +34,14 @@ pub(super) fn program(
         format!("let {server} = {root}::mock::Server::new()"),
         format!("    .on::<{root}::ops::{marker}>({handler});"),
     ];
-    let setters = credential(cx, client).into_iter();
-    let setters = setters.chain([format!(".transport({server}.clone())")]);
-    lines.extend(built(&builder_of(root, client), setters.collect()));
+    // Calls go out with credentials to a server in the process, too.
+    let what = |setter: &str| match setter {
+        "token" => "\"token\"".to_owned(),
+        _ => "\"secret\"".to_owned(),
+    };
+    let mut setters = access::setters(cx.api(), client, operation.call, what);
+    setters.push(format!(".transport({server}.clone())"));
+    lines.extend(built(&builder_of(root, client), setters));
     if ty == RustType::Unit {
         lines.push(format!("{call}.await?;"));
     } else {
@@ -65,17 +69,4 @@ fn free(name: &str, given: &[String]) -> String {
         name.push_str("_here");
     }
     name
-}
-
-/// Calls go out with credentials to a server in the process, too.
-fn credential(cx: &Context<'_>, client: &ClientPlan<'_>) -> Option<String> {
-    match credentials::obvious(cx.api()) {
-        Obvious::Token => Some(".token(\"token\")".to_owned()),
-        Obvious::Key(scheme) => {
-            let mut setters = client.credentials.iter();
-            let (setter, ..) = setters.find(|(_, name, _)| *name == scheme)?;
-            Some(format!(".{}(\"key\")", setter.plain()))
-        }
-        Obvious::Nothing | Obvious::Unclear => None,
-    }
 }

@@ -3,9 +3,10 @@
 use super::context::{Context, inline, prose};
 use super::credentials::{self, Obvious};
 use super::docs::code;
-use super::logins::{Login, logins};
+use super::logins::{Login, built, logins};
 use super::plan::{Calls, Group, Operation};
-use super::{Program, client::title, client_plan::ClientPlan, example, page, testing};
+use super::{Program, access, client::title, client_plan::ClientPlan, example, page, testing};
+use crate::api::{Api, Call};
 use crate::rust::Plan;
 use crate::rust::docs::cell;
 
@@ -53,7 +54,7 @@ impl Tour {
                 let with_one_answer = |(group, operation): (&Group<'_>, &Operation<'_>)| {
                     testing::program(&cx, root, client, group, operation)
                 };
-                let first = telling(groups).into_iter();
+                let first = telling(plan.api, groups).into_iter();
                 first.chain(all(groups)).find_map(with_one_answer)
             }),
             group_table: table(groups, |group| {
@@ -117,17 +118,23 @@ fn all<'g, 'a>(
     })
 }
 
-/// The operation that says most in one line: a list without a body, else any call without one.
-fn telling<'g, 'a>(groups: &'g [Group<'a>]) -> Option<(&'g Group<'a>, &'g Operation<'a>)> {
-    let simple = |operation: &Operation<'_>| {
-        operation.call.method.0 == "GET"
-            && !operation.call.deprecated
-            && operation.required.len() < 3
+/// The operation that says most in one line: a list without a body, else any call without one. Those that `Client::new`
+/// has the credential for go first.
+fn telling<'g, 'a>(
+    api: &Api,
+    groups: &'g [Group<'a>],
+) -> Option<(&'g Group<'a>, &'g Operation<'a>)> {
+    let rank = |operation: &Operation<'_>| {
+        let call = operation.call;
+        let is_simple = call.method.0 == "GET" && !call.deprecated && operation.required.len() < 3;
+        (
+            !is_simple,
+            !access::is_met_by_new(api, call),
+            operation.paging.is_none(),
+        )
     };
-    all(groups)
-        .find(|(_, operation)| simple(operation) && operation.paging.is_some())
-        .or_else(|| all(groups).find(|(_, operation)| simple(operation)))
-        .or_else(|| all(groups).next())
+    // Of equal ones the first is taken.
+    all(groups).min_by_key(|(_, operation)| rank(operation))
 }
 
 fn first_call(
@@ -136,50 +143,50 @@ fn first_call(
     client: &ClientPlan<'_>,
     groups: &[Group<'_>],
 ) -> Option<Program> {
-    let (group, operation) = telling(groups)?;
+    let (group, operation) = telling(cx.api(), groups)?;
     let method = operation.methods.first()?;
     let (given, lines) = example::call(root, group, operation, method);
-    let client = construct(cx, root, client);
+    let client = construct(cx, root, client, operation.call);
     Some(Program {
         given,
         error: "Box<dyn std::error::Error>".to_owned(),
         deprecated: operation.call.deprecated,
-        lines: std::iter::once(client).chain(lines).collect(),
+        lines: client.into_iter().chain(lines).collect(),
     })
 }
 
-fn construct(cx: &Context<'_>, root: &str, client: &ClientPlan<'_>) -> String {
-    let obvious = credentials::obvious(cx.api());
-    let variable = format!("std::env::var(\"{}_TOKEN\")?", root.to_uppercase());
-    match (client.has_default_server, obvious) {
-        (true, Obvious::Nothing) => format!("let client = {root}::Client::new();"),
-        (true, Obvious::Token | Obvious::Key(_)) => {
-            format!("let client = {root}::Client::new({variable});")
+/// The lines that make a client with what a call asks for.
+fn construct(cx: &Context<'_>, root: &str, client: &ClientPlan<'_>, call: &Call) -> Vec<String> {
+    let variable = |what: &str| {
+        let name = format!("{root}_{what}").to_uppercase();
+        format!("std::env::var(\"{name}\")?")
+    };
+    if client.has_default_server && access::is_met_by_new(cx.api(), call) {
+        let token = match credentials::obvious(cx.api()) {
+            Obvious::Nothing | Obvious::Unclear => String::new(),
+            Obvious::Token | Obvious::Key(_) => variable("token"),
+        };
+        return vec![format!("let client = {root}::Client::new({token});")];
+    }
+    let start = builder_of(root, client);
+    let setters = access::setters(cx.api(), client, call, variable);
+    match setters.as_slice() {
+        [] => vec![format!("let client = {start}.build()?;")],
+        [one] if start.len() + one.len() < 70 => {
+            vec![format!("let client = {start}{one}.build()?;")]
         }
-        (has_server, obvious) => {
-            let server = server_setter(has_server);
-            let token = if obvious == Obvious::Token {
-                format!(".token({variable})")
-            } else {
-                String::new()
-            };
-            format!("let client = {root}::Client::builder(){server}{token}.build()?;")
-        }
+        _ => built(&start, setters),
     }
 }
 
 /// The start of a builder with a server.
 pub(super) fn builder_of(root: &str, client: &ClientPlan<'_>) -> String {
-    let server = server_setter(client.has_default_server);
-    format!("{root}::Client::builder(){server}")
-}
-
-fn server_setter(has_server: bool) -> &'static str {
-    if has_server {
+    let server = if client.has_default_server {
         ""
     } else {
         ".base_url(\"https://api.example.com\")"
-    }
+    };
+    format!("{root}::Client::builder(){server}")
 }
 
 fn table(groups: &[Group<'_>], name: impl Fn(&Group<'_>) -> String) -> String {

@@ -1,7 +1,7 @@
 //! The root of the emitted modules.
 
 use super::features;
-use crate::rust::calls::{Login, Program, Tour};
+use crate::rust::calls::{EXAMPLES, Login, Program, Tour};
 use crate::rust::features::WHOLE_API;
 use crate::rust::names::Name;
 use crate::rust::plan::WIRE;
@@ -83,6 +83,7 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
         )));
     }
     module.exports = EXPORTS.iter().map(|&path| path.to_owned()).collect();
+    module.exports.insert(EXAMPLES.to_owned());
     if plan.names_wire() {
         module.exports.insert(WIRE.to_owned());
     }
@@ -222,18 +223,18 @@ const REQUESTS: &str = "\
   document does not know.";
 
 const MOCK: &str = "\
-- With the feature `mock`, `mock::Server` answers inside the process, typed by operation: a transport for your tests.
-  [`ClientBuilder::transport`] takes any other as well.
+- With the feature `mock`, `mock::Server` answers inside the process, typed by operation, and by `examples(EXAMPLES)` as the
+  document shows: a transport for your tests. [`ClientBuilder::transport`] takes any other as well.
 - Types that only the server makes have `new` for such tests: it takes what the document requires, and may take more in a
   minor version of this crate.";
 
 const MOCK_OF_RUNTIME: &str = "\
-- With the feature `mock` of `bindery-runtime`, `runtime::mock::Server` answers inside the process, typed by operation: a
-  transport for your tests. [`ClientBuilder::transport`] takes any other as well.";
+- With the feature `mock` of `bindery-runtime`, `runtime::mock::Server` answers inside the process, typed by operation, and by
+  `examples(EXAMPLES)` as the document shows: a transport for your tests. [`ClientBuilder::transport`] takes any other as well.";
 
 const MOCK_WRITTEN: &str = "\
-- `runtime::mock::Server` answers inside the process, typed by operation: a transport for your tests.
-  [`ClientBuilder::transport`] takes any other as well.";
+- `runtime::mock::Server` answers inside the process, typed by operation, and by `examples(EXAMPLES)` as the document shows: a
+  transport for your tests. [`ClientBuilder::transport`] takes any other as well.";
 
 const CONNECTIONS: &str = "\
 - [`ClientBuilder::connections`] has proxies and certificates, [`ClientBuilder::layer`] puts code around every attempt; with

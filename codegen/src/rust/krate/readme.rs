@@ -44,7 +44,8 @@ pub(super) fn readme(plan: &Plan<'_>, tour: &Tour, around: &CrateOptions) -> Str
 const TESTS: &str = "\
 With the feature `mock`, `mock::Server` stands for the API in tests: a transport that answers inside the process, by operation \
 and with its types. All else is as in use: parameters, credentials, retries, and how answers are read. The operations are the \
-types of the module `ops`. `Err(Reply::status(404))` instead of a value is any other answer.";
+types of the module `ops`. `Err(Reply::status(404))` instead of a value is any other answer, and \
+`mock::Server::new().examples(EXAMPLES)` has those that the document shows.";
 
 fn section(title: &str, text: &str) -> String {
     format!("## {title}\n\n{text}")

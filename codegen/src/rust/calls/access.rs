@@ -1,0 +1,67 @@
+//! What lets a call in, as the programs of the docs give it.
+
+use super::client_plan::ClientPlan;
+use super::credentials::{self, Obvious, takes_token};
+use crate::api::{Api, Call};
+use crate::openapi::{Requirement, SecurityKind};
+
+/// Whether the credential that `Client::new` takes is all that a call asks for.
+pub(super) fn is_met_by_new(api: &Api, call: &Call) -> bool {
+    let given = credentials::obvious(api);
+    let is_given = |name: &String| match given {
+        Obvious::Token => api.security_schemes.get(name).is_some_and(takes_token),
+        Obvious::Key(key) => key == name,
+        Obvious::Nothing | Obvious::Unclear => false,
+    };
+    let is_met = |one: &Requirement| one.schemes.iter().all(|(name, _)| is_given(name));
+    let asked = call.security.as_deref().unwrap_or_default();
+    given != Obvious::Unclear && (asked.is_empty() || asked.iter().any(is_met))
+}
+
+/// The setters of a builder with the credentials that a call asks for, of its first alternative that has setters. `value`
+/// is the expression for what the setter of this name takes. Where the document says nothing, it is what `Client::new`
+/// takes.
+pub(super) fn setters(
+    api: &Api,
+    client: &ClientPlan<'_>,
+    call: &Call,
+    value: impl Fn(&str) -> String,
+) -> Vec<String> {
+    let of_scheme = |name: &str| setter(api, client, name, &value);
+    let Some(asked) = call.security.as_deref() else {
+        return match credentials::obvious(api) {
+            Obvious::Token => vec![format!(".token({})", value("token"))],
+            Obvious::Key(name) => of_scheme(name).into_iter().collect(),
+            Obvious::Nothing | Obvious::Unclear => Vec::new(),
+        };
+    };
+    let of_alternative = |one: &Requirement| -> Option<Vec<String>> {
+        let schemes = one.schemes.iter();
+        let mut setters: Vec<String> = schemes
+            .map(|(name, _)| of_scheme(name))
+            .collect::<Option<_>>()?;
+        setters.dedup();
+        Some(setters)
+    };
+    asked.iter().find_map(of_alternative).unwrap_or_default()
+}
+
+/// The setter for one scheme; `None` for a certificate, which connections have.
+fn setter(
+    api: &Api,
+    client: &ClientPlan<'_>,
+    name: &str,
+    value: &dyn Fn(&str) -> String,
+) -> Option<String> {
+    let mut own = client.credentials.iter();
+    let Some((setter, _, scheme)) = own.find(|(_, known, _)| *known == name) else {
+        let takes_token = api.security_schemes.get(name).is_some_and(takes_token);
+        return takes_token.then(|| format!(".token({})", value("token")));
+    };
+    let setter = setter.plain();
+    let value = value(setter);
+    Some(match scheme.kind {
+        SecurityKind::Basic | SecurityKind::Digest => format!(".{setter}(\"user\", {value})"),
+        _ => format!(".{setter}({value})"),
+    })
+}

@@ -1,0 +1,151 @@
+//! The value that a document shows for an answer: an example of the whole, or one that is put together out of those of its
+//! parts.
+
+use super::fit::is_read;
+use super::model::{
+    Decide, Field, Kind, Object, Payload, Schemas, Tag, TypeId, Union, Use, Variant,
+};
+use serde_json::{Map, Value};
+
+/// Types inside types that a value is put together of.
+const MAX_DEPTH: usize = 12;
+/// Parts that are looked at for one value.
+const MAX_PARTS: usize = 10_000;
+
+/// A value that is sure to be read, out of the examples of an answer or else of its schemas. Members that have no example
+/// have a value only where the document leaves no choice, or lists or defaults one; without it for what is required, there
+/// is no value at all.
+pub(crate) fn exemplar<'v>(
+    schemas: &Schemas,
+    used: Use,
+    examples: impl IntoIterator<Item = &'v Value>,
+) -> Option<Value> {
+    let mut examples = examples.into_iter();
+    if let Some(whole) = examples.find(|value| is_read(schemas, used, value)) {
+        return Some(whole.clone());
+    }
+    let mut maker = Maker {
+        schemas,
+        open: Vec::new(),
+        parts: 0,
+    };
+    let made = maker.of_type(used.ty)?;
+    is_read(schemas, used, &made).then_some(made)
+}
+
+struct Maker<'a> {
+    schemas: &'a Schemas,
+    /// The types around this part.
+    open: Vec<TypeId>,
+    parts: usize,
+}
+
+impl Maker<'_> {
+    fn of_type(&mut self, id: TypeId) -> Option<Value> {
+        self.of_branch(id, None)
+    }
+
+    /// A value of a type, with the tag that it has as a branch of a union.
+    fn of_branch(&mut self, id: TypeId, tag: Option<&Tag>) -> Option<Value> {
+        self.parts += 1;
+        if self.parts > MAX_PARTS || self.open.len() == MAX_DEPTH || self.open.contains(&id) {
+            return None;
+        }
+        let schemas = self.schemas;
+        let ty = schemas.get(id);
+        let used = Use {
+            ty: id,
+            nullable: false,
+        };
+        let mut own = ty.docs.examples.iter();
+        if let Some(own) = own.find(|value| is_read(schemas, used, value)) {
+            return Some(own.clone());
+        }
+        self.open.push(id);
+        let made = match &ty.kind {
+            Kind::Constant(only) => Some(only.clone()),
+            Kind::Enum(values) => values.values.first().map(|one| one.value.clone()),
+            Kind::List(list) => self.of_type(list.item.ty).map(|item| vec![item].into()),
+            Kind::Object(object) => self.of_object(object, tag).map(Value::Object),
+            Kind::Union(union) => self.of_union(union),
+            _ => None,
+        };
+        self.open.pop();
+        made
+    }
+
+    fn of_object(&mut self, object: &Object, tag: Option<&Tag>) -> Option<Map<String, Value>> {
+        let is_tag = |field: &Field| tag.is_some_and(|tag| tag.property == field.name);
+        let mut members = Map::new();
+        for field in &object.fields {
+            if field.write_only || is_tag(field) {
+                continue;
+            }
+            match self.of_field(field) {
+                Some(value) => {
+                    members.insert(field.name.clone(), value);
+                }
+                None if field.required => return None,
+                None => {}
+            }
+        }
+        for part in &object.flattened {
+            if let Value::Object(more) = self.of_type(part.ty)? {
+                members.extend(more);
+            }
+        }
+        // Constants alone show nothing.
+        if members.is_empty() {
+            return None;
+        }
+        members.extend(object.constants.iter().cloned());
+        members.extend(tag.map(|tag| (tag.property.clone(), tag.value.clone())));
+        Some(members)
+    }
+
+    fn of_field(&mut self, field: &Field) -> Option<Value> {
+        let mut own = field.docs.examples.iter();
+        let own = own.find(|value| is_read(self.schemas, field.value, value));
+        own.cloned()
+            .or_else(|| self.of_type(field.value.ty))
+            .or_else(|| field.default.clone())
+    }
+
+    fn of_union(&mut self, union: &Union) -> Option<Value> {
+        let variants = union.variants.iter().enumerate();
+        let mut made = variants.map(|(index, variant)| {
+            let tag = tag_of(&union.decide, index);
+            self.of_variant(variant, variant.tag.as_ref().or(tag.as_ref()))
+        });
+        made.find_map(|value| value)
+    }
+
+    fn of_variant(&mut self, variant: &Variant, tag: Option<&Tag>) -> Option<Value> {
+        match &variant.payload {
+            Payload::Type(id) => self.of_branch(*id, tag),
+            Payload::Tag(name, value) => {
+                Some(Map::from_iter([(name.clone(), value.clone())]).into())
+            }
+            Payload::Literal(only) => Some(only.clone()),
+        }
+    }
+}
+
+/// The first tag that leads to a branch.
+fn tag_of(decide: &Decide, branch: usize) -> Option<Tag> {
+    match decide {
+        Decide::Kind(cases) => cases.iter().find_map(|(_, next)| tag_of(next, branch)),
+        Decide::Tag {
+            property, cases, ..
+        } => {
+            let mut cases = cases.iter();
+            let (value, _) = cases.find(|(_, next)| *next == Decide::Variant(branch))?;
+            Some(Tag {
+                property: property.clone(),
+                value: value.clone(),
+                declared: true,
+            })
+        }
+        _ => None,
+    }
+}
