@@ -2,7 +2,7 @@
 
 use crate::pair::Pair;
 use bindery::Builder;
-use bindery::api::{Answers, AnswersRequired, UndeclaredMembers};
+use bindery::api::{Answers, AnswersRequired, OptionalBodies, UndeclaredMembers};
 use bindery::rust::options::{
     Derive, Derives, FormatType, Formats, InvalidOption, Maps, Newtypes, Openness, Replacement,
     XmlLists,
@@ -61,6 +61,9 @@ pub(crate) struct Types {
     /// Whether an answer without a member that its schema requires is an error, or all members of answers are optional
     #[arg(long, value_name = "HOW", value_enum, default_value_t)]
     answers_required: Required,
+    /// How a body is given that the document does not require: by a method of the request, or as an argument
+    #[arg(long, value_name = "HOW", value_enum, default_value_t)]
+    optional_bodies: Optional,
     /// Whether enums refuse values that the document does not name
     #[arg(long, value_name = "HOW", default_value = "open", value_parser = openness())]
     enums: Openness,
@@ -123,6 +126,24 @@ impl From<Required> for AnswersRequired {
     }
 }
 
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Optional {
+    /// `.body(&body)` gives it
+    #[default]
+    Setter,
+    /// It is always given
+    Argument,
+}
+
+impl From<Optional> for OptionalBodies {
+    fn from(optional: Optional) -> Self {
+        match optional {
+            Optional::Setter => Self::Setter,
+            Optional::Argument => Self::Argument,
+        }
+    }
+}
+
 fn format(text: &str) -> Result<Pair, String> {
     let missing = "a format and its type stand on both sides of `=`: `date-time=chrono`";
     Pair::checked(text.split_once('='), missing, FormatType::parse)
@@ -165,6 +186,7 @@ impl Types {
             .undeclared_members(self.undeclared_members.into())
             .answers(self.answers.into())
             .answers_required(self.answers_required.into())
+            .optional_bodies(self.optional_bodies.into())
             .enums(self.enums)
             .unions(self.unions);
         let builder = self.formats.iter().fold(builder, |builder, choice| {

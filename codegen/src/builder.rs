@@ -1,4 +1,6 @@
-use crate::api::{Answers, AnswersRequired, Operations, Selector, UndeclaredMembers, UnusedTypes};
+use crate::api::{
+    Answers, AnswersRequired, Operations, OptionalBodies, Selector, UndeclaredMembers, UnusedTypes,
+};
 use crate::diagnostic::{Code, Setting};
 use crate::openapi::merge::OnConflict;
 use crate::rust::RuntimeSource;
@@ -301,6 +303,12 @@ impl Builder {
     /// received are optional.
     pub fn answers_required(mut self, required: AnswersRequired) -> Self {
         self.options.choices.required = required;
+        self
+    }
+
+    /// How a body is given that the document does not require: by a method of the request, as by default, or as an argument.
+    pub fn optional_bodies(mut self, optional: OptionalBodies) -> Self {
+        self.options.choices.optional_bodies = optional;
         self
     }
 

@@ -1,7 +1,7 @@
 use crate::spec::{Operation, Spec};
 
 /// What a document shows as the answer of an operation, as constant data of the generated crate: for
-/// [`mock::Server::examples`](crate::mock::Server::examples).
+/// `mock::Server::examples`.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(
     not(feature = "mock"),

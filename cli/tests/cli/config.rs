@@ -32,6 +32,7 @@ objects = "closed"
 undeclared-members = "keep"
 answers = "all"
 answers-required = "lenient"
+optional-bodies = "argument"
 enums = "closed"
 unions = "closed"
 newtypes = ["schema:Pet.name"]
@@ -71,7 +72,7 @@ const FLAGS: &str = "generate pets.yaml --api Pet|Store --on-conflict newest --r
     --include method:GET --exclude deprecated --unused-types drop --operations all --out project/by-flags --name animals --version 3.0.0 --equality \
     --validation=false --tag-features=false --license MIT --license-file licence.txt --repository https://example.com/animals --pages=false \
     --runtime path=runtime --objects closed --undeclared-members keep --answers all \
-    --answers-required lenient --enums closed --unions closed --newtypes schema:Pet.name --xml-lists wrapped --deny B0502 --strict=false \
+    --answers-required lenient --optional-bodies argument --enums closed --unions closed --newtypes schema:Pet.name --xml-lists wrapped --deny B0502 --strict=false \
     --warn B0408 --allow B0501 --allow B0505 --limit depth=200 --limit values=3_000_000 --format date-time=text \
     --format uuid=strict|uuid --maps index --replace schema:House=serde|std::collections::BTreeMap<String,|i64> --derive types::*=PartialEq \
     --paging operation:list*=items=.,page=query:page,first=1 \

@@ -7,10 +7,21 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::{BodyContent, Operation};
 use crate::schema::{Kind, Schemas, StringFormat, TypeId, Use};
 
+/// How a body is given that need not be there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OptionalBodies {
+    /// By a method of the request.
+    #[default]
+    Setter,
+    /// As an argument, so that it is always sent: half of all documents forget to say that a body is required.
+    Argument,
+}
+
 /// The body of an operation's requests.
 pub(super) fn of(
     operation: &Operation,
     schemas: &Schemas,
+    optional: OptionalBodies,
     diagnostics: &mut Diagnostics,
 ) -> Option<Body> {
     let body = operation.body.as_ref()?;
@@ -41,7 +52,7 @@ pub(super) fn of(
         return None;
     }
     Some(Body {
-        required: body.required,
+        required: body.required || optional == OptionalBodies::Argument,
         description: body.description.clone(),
         forms,
     })

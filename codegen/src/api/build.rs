@@ -1,5 +1,6 @@
 //! From what a document says to types and calls.
 
+use super::body::OptionalBodies;
 use super::model::{AnswerHeader, Api, Argument, ArgumentStyle, Call};
 use super::paging::Paging;
 use super::reply::Answers;
@@ -20,6 +21,8 @@ pub struct Choices {
     pub answers: Answers,
     /// Whether answers have to hold what they promise.
     pub required: AnswersRequired,
+    /// How bodies are given that need not be there.
+    pub optional_bodies: OptionalBodies,
     /// How the answers of operations follow each other; the last one that is about an operation counts.
     pub paging: Vec<Paging>,
 }
@@ -150,7 +153,7 @@ fn call(
         internal: operation.internal,
         tags: operation.tags.clone(),
         arguments,
-        body: body::of(operation, schemas, diagnostics),
+        body: body::of(operation, schemas, choices.optional_bodies, diagnostics),
         stream: described.stream(&success),
         success,
         errors,

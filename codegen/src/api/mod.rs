@@ -25,6 +25,7 @@ mod undeclared;
 mod usage;
 
 pub use addresses::Addresses;
+pub use body::OptionalBodies;
 pub use build::{Choices, build, build_with};
 pub(crate) use form::{described_types, file_or_files, union_of_files};
 pub(crate) use glob::matches as follows;

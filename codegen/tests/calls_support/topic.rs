@@ -1,7 +1,7 @@
 //! A topic: a document and the calls that are made of it, both in one file.
 
 use bindery::Builder;
-use bindery::api::{Answers, AnswersRequired};
+use bindery::api::{Answers, AnswersRequired, OptionalBodies};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -109,6 +109,11 @@ fn builder(path: &Path) -> Builder {
     };
     let builder = if says("newtypes: schema:*Id") {
         builder.newtypes("schema:*Id")
+    } else {
+        builder
+    };
+    let builder = if says("optional-bodies: argument") {
+        builder.optional_bodies(OptionalBodies::Argument)
     } else {
         builder
     };

@@ -182,3 +182,50 @@ paths:
     let readme = &files["README.md"];
     assert!(readme.contains("| Where they live. |"), "{readme}");
 }
+
+/// Three calls, of which each asks for something else.
+const GUARDED: &str = r#"
+openapi: 3.1.0
+info: {title: Guarded, version: 1.0.0}
+servers: [{url: "https://guarded.example.com"}]
+paths:
+  /admin: {get: {operationId: admin, tags: [zoo], security: [{basic: []}], responses: {"204": {description: d}}}}
+  /keys: {get: {operationId: keys, tags: [zoo], security: [{appKey: [], userKey: []}], responses: {"204": {description: d}}}}
+  /pets: {get: {operationId: pets, tags: [zoo], security: [{token: []}], responses: {"204": {description: d}}}}
+components:
+  securitySchemes:
+    basic: {type: http, scheme: basic}
+    appKey: {type: apiKey, in: header, name: a}
+    userKey: {type: apiKey, in: header, name: b}
+    token: {type: http, scheme: bearer}
+"#;
+
+#[test]
+fn the_first_call_is_let_in() {
+    let first_call = |leave_out: &[&str]| {
+        let lines = GUARDED.lines();
+        let left = lines.filter(|line| leave_out.iter().all(|word| !line.contains(word)));
+        let text: String = left.flat_map(|line| [line, "\n"]).collect();
+        let bound = bindery::Builder::new().text("guarded.yaml", text).bind();
+        let files = emitted(&bound.api.unwrap(), "guarded");
+        let readme = files.0["README.md"].clone();
+        let program = readme.split("## First call").nth(1).unwrap();
+        let lines = program.lines().map(str::trim).skip(4);
+        let lines = lines.take_while(|line| *line != "Ok(())");
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(
+        first_call(&[]),
+        "let client = guarded::Client::new(std::env::var(\"GUARDED_TOKEN\")?);\nclient.zoo().pets().await?;"
+    );
+    assert_eq!(
+        first_call(&["token"]),
+        "let client = guarded::Client::builder()\n\
+         .basic_login(\"user\", std::env::var(\"GUARDED_BASIC_LOGIN\")?)\n.build()?;\nclient.zoo().admin().await?;"
+    );
+    assert_eq!(
+        first_call(&["token", "basic"]),
+        "let client = guarded::Client::builder()\n.app_key(std::env::var(\"GUARDED_APP_KEY\")?)\n\
+         .user_key(std::env::var(\"GUARDED_USER_KEY\")?)\n.build()?;\nclient.zoo().keys().await?;"
+    );
+}

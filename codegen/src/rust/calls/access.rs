@@ -18,9 +18,8 @@ pub(super) fn is_met_by_new(api: &Api, call: &Call) -> bool {
     given != Obvious::Unclear && (asked.is_empty() || asked.iter().any(is_met))
 }
 
-/// The setters of a builder with the credentials that a call asks for, of its first alternative that has setters. `value`
-/// is the expression for what the setter of this name takes. Where the document says nothing, it is what `Client::new`
-/// takes.
+/// The setters of a builder with the credentials that a call asks for: what `Client::new` takes where that is enough, else
+/// those of its first alternative that has setters. `value` is the expression for what the setter of this name takes.
 pub(super) fn setters(
     api: &Api,
     client: &ClientPlan<'_>,
@@ -28,22 +27,21 @@ pub(super) fn setters(
     value: impl Fn(&str) -> String,
 ) -> Vec<String> {
     let of_scheme = |name: &str| setter(api, client, name, &value);
-    let Some(asked) = call.security.as_deref() else {
+    if is_met_by_new(api, call) {
         return match credentials::obvious(api) {
             Obvious::Token => vec![format!(".token({})", value("token"))],
             Obvious::Key(name) => of_scheme(name).into_iter().collect(),
             Obvious::Nothing | Obvious::Unclear => Vec::new(),
         };
-    };
+    }
     let of_alternative = |one: &Requirement| -> Option<Vec<String>> {
         let schemes = one.schemes.iter();
-        let mut setters: Vec<String> = schemes
-            .map(|(name, _)| of_scheme(name))
-            .collect::<Option<_>>()?;
-        setters.dedup();
-        Some(setters)
+        schemes.map(|(name, _)| of_scheme(name)).collect()
     };
-    asked.iter().find_map(of_alternative).unwrap_or_default()
+    let asked = call.security.as_deref().unwrap_or_default();
+    let mut setters = asked.iter().find_map(of_alternative).unwrap_or_default();
+    setters.dedup();
+    setters
 }
 
 /// The setter for one scheme; `None` for a certificate, which connections have.

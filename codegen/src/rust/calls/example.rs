@@ -119,11 +119,17 @@ pub(super) fn spelled(
     if let Some(form) = &form.body {
         arguments.extend(body(root, &group.module, form, &mut given));
     }
+    // A body that need not be given is what most calls are about all the same.
+    let later = operation.bodies.first().map(|(setter, form)| {
+        let body = body(root, &group.module, form, &mut given);
+        format!(".{setter}({})", body.unwrap_or_default())
+    });
     let call = format!(
-        "client.{}().{}({})",
+        "client.{}().{}({}){}",
         group.accessor,
         form.name,
-        arguments.join(", ")
+        arguments.join(", "),
+        later.unwrap_or_default()
     );
     (given, call)
 }

@@ -8,6 +8,7 @@ use crate::openapi::StatusKey;
 use crate::rust::{Gate, Item, Module};
 use crate::schema::exemplar;
 use proc_macro2::Literal;
+use quote::quote;
 use serde_json::Value;
 
 /// Bytes of one body, at most: what is larger is no help to a reader of a test.
@@ -27,6 +28,12 @@ pub(super) fn module(cx: &Context<'_>, groups: &[Group<'_>]) -> Module {
         "bindery_runtime::examples! { ops {} }\n".to_owned()
     } else {
         module.uses.insert("super::ops".to_owned());
+        if cx.plan.features().is_some() {
+            module.attribute(&quote!(allow(
+                unused_imports,
+                reason = "without any group of calls there is no answer"
+            )));
+        }
         format!("bindery_runtime::examples! {{\n    ops {{\n{rows}    }}\n}}\n")
     };
     module.items.push(Item::Text(list));
