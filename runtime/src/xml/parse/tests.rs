@@ -356,8 +356,24 @@ fn damaged() -> impl Strategy<Value = String> {
     )
 }
 
+/// Whether the other parser errs: it takes a colon at the start of a name and in that of an instruction (Namespaces in XML,
+/// sections 3 and 7), takes `p:xmlns` for the default namespace, and leaves a carriage return next to a reference (XML,
+/// section 2.11).
+fn errs(text: &str) -> bool {
+    let mut colons = text.match_indices(':').map(|(at, _)| &text[..at]);
+    let is_lone = |before: &str| {
+        let is_instruction = before.rfind("<?") > before.rfind("?>");
+        is_instruction || !before.ends_with(char::is_alphanumeric)
+    };
+    let has_return = text.replace("\r\n", "").contains('\r');
+    colons.any(is_lone) || text.contains(":xmlns") || (has_return && text.contains('&'))
+}
+
 /// Both parsers say the same, or both refuse.
 fn compare(text: &str) -> Result<(), TestCaseError> {
+    if errs(text) {
+        return Ok(());
+    }
     let options = roxmltree::ParsingOptions {
         allow_dtd: false,
         ..roxmltree::ParsingOptions::default()
@@ -374,7 +390,7 @@ fn compare(text: &str) -> Result<(), TestCaseError> {
         (Err(fail), Ok(_))
             if fail
                 .to_string()
-                .contains("the default namespace is declared twice") => {}
+                .contains("default namespace is declared twice") => {}
         _ => prop_assert!(false, "{:?}: {:?}, {:?}", text, ours, theirs),
     }
     Ok(())
