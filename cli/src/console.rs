@@ -1,13 +1,13 @@
 //! Where words go: what a program reads to standard output, what a person reads to standard error.
 
-use crate::args::{Color, MessageFormat, Output};
+use crate::args::{MessageFormat, Output};
 use crate::progress::Progress;
-use bindery::diagnostic::{Diagnostics, Level};
+use crate::terminal::{Screen, Style, Words};
+use bindery::diagnostic::{Code, Diagnostic, Diagnostics, Level};
 use bindery::report;
 use bindery::source::Sources;
-use std::env;
 use std::fmt::Display;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::time::Duration;
 
 /// What is shorter shows no progress.
@@ -17,7 +17,10 @@ const LONG: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub(crate) struct Console {
     pub(crate) format: MessageFormat,
-    pub(crate) color: bool,
+    /// Standard output.
+    pub(crate) output: Screen,
+    /// Standard error.
+    pub(crate) error: Screen,
     pub(crate) quiet: bool,
     /// Whether the run was to write something.
     pub(crate) writes: bool,
@@ -27,11 +30,8 @@ impl Console {
     pub(crate) fn new(output: &Output, writes: bool) -> Self {
         Self {
             format: output.message_format,
-            color: match output.color {
-                Color::Always => true,
-                Color::Never => false,
-                Color::Auto => is_colorful(),
-            },
+            output: Screen::output(output.color),
+            error: Screen::error(output.color),
             quiet: output.quiet,
             writes,
         }
@@ -54,9 +54,25 @@ impl Console {
         }
     }
 
+    /// Shows what an answer depends on: errors, and findings of these codes.
+    pub(crate) fn answer(&self, diagnostics: &Diagnostics, asked: &[Code], sources: &Sources) {
+        let mut told = Diagnostics::default();
+        let matters = |one: &&Diagnostic| one.level == Level::Error || asked.contains(&one.code);
+        for one in diagnostics.iter().filter(matters) {
+            told.push(one.clone());
+        }
+        if !told.is_empty() {
+            self.findings(&told, sources);
+        }
+    }
+
     fn show(&self, diagnostics: &Diagnostics, sources: &Sources) {
         let mut options = report::Options::new(self.format.format());
-        options.color = self.color;
+        options.color = self.error.has_colors();
+        if let Some(columns) = self.error.columns() {
+            options.width = columns;
+            options.wrap = true;
+        }
         options.writes = self.writes;
         if self.format.is_for_machines() {
             options.most = usize::MAX;
@@ -70,25 +86,33 @@ impl Console {
     /// Says a line to the person who waits, unless the run is quiet.
     pub(crate) fn note(&self, line: impl Display) {
         if !self.quiet {
-            say(&format!("{line}\n"));
+            say(&self.error.reflow(&format!("{line}\n")));
+        }
+    }
+
+    /// Shows lines that may be copied, and so stay as they are, unless the run is quiet.
+    pub(crate) fn code(&self, lines: &str) {
+        if !self.quiet {
+            say(&format!("{lines}\n"));
         }
     }
 
     /// Shows that something is going on, where that takes long and a person waits in front of a terminal.
-    pub(crate) fn progress(&self, what: &'static str) -> Progress {
-        let is_watched =
-            !self.quiet && !self.format.is_for_machines() && io::stderr().is_terminal();
-        Progress::start(is_watched.then(io::stderr), LONG, what)
+    pub(crate) fn progress(&self, stage: &'static str) -> Progress {
+        let is_watched = !self.quiet && !self.format.is_for_machines() && self.error.is_terminal();
+        Progress::start(is_watched.then(io::stderr), LONG, stage)
     }
 
     /// Says why the run ends here.
     pub(crate) fn error(&self, words: impl Display) {
-        let error = if self.color {
-            "\u{1b}[1m\u{1b}[91merror\u{1b}[0m"
-        } else {
-            "error"
-        };
-        say(&format!("{error}: {words}\n"));
+        let words = words.to_string();
+        let (first, rest) = words.split_once('\n').unwrap_or((&words, ""));
+        let head = Words::new(Style::Bad, "error").and(Style::Plain, ": ");
+        let first = self.error.paragraph(&head, &Words::said(first), 2);
+        say(&first);
+        if !rest.is_empty() {
+            say(&self.error.reflow(&format!("{rest}\n")));
+        }
     }
 }
 
@@ -109,13 +133,6 @@ fn errors(diagnostics: &Diagnostics) -> Diagnostics {
         errors.push(one.clone());
     }
     errors
-}
-
-/// Whether standard error is a terminal with colours (<https://no-color.org>).
-fn is_colorful() -> bool {
-    let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
-    io::stderr().is_terminal() && !refused && !dumb
 }
 
 /// Text without what steers a terminal: control characters other than line breaks and tabs are written out.

@@ -21,6 +21,7 @@ mod progress;
 mod reading;
 mod runtime;
 mod standard_input;
+mod terminal;
 mod types;
 mod verbs;
 
@@ -67,7 +68,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Diff(args) => verbs::diff::run(args, &console),
         Verb::Explain(args) => verbs::explain::run(args, &console),
         Verb::Init(args) => verbs::init::run(args, &console),
-        Verb::Options(args) => verbs::options::run(args),
+        Verb::Options(args) => verbs::options::run(args, &console),
         Verb::Completions(args) => verbs::completions::run(args),
         Verb::Man(args) => verbs::man::run(args, &console),
         Verb::Version => verbs::version::run(),

@@ -8,7 +8,7 @@ use crate::standard_input;
 use bindery::api::Api;
 use bindery::diagnostic::Level;
 use bindery::source::Limits;
-use bindery::{Bound, Builder};
+use bindery::{Bound, Builder, Stage};
 use std::path::PathBuf;
 
 /// A builder with everything that was chosen about reading. Standard input, where it is asked for, is read here.
@@ -76,9 +76,18 @@ pub(crate) fn limits(choices: &Choices) -> Limits {
     limits
 }
 
+/// Reads what a builder was told to, and says what it is at where that takes long.
+pub(crate) fn bind(builder: &Builder, console: &Console) -> Bound {
+    let progress = console.progress(Stage::Reading.word());
+    builder.bind_watched(|stage| progress.at(stage.word()))
+}
+
 /// Reads, and shows what was found.
 pub(crate) fn read(reading: &Reading, console: &Console) -> Result<Bound, Exit> {
-    let bound = builder(&reading.inputs, &reading.choices, console)?.bind();
+    let bound = bind(
+        &builder(&reading.inputs, &reading.choices, console)?,
+        console,
+    );
     console.findings(&bound.diagnostics, &bound.sources);
     Ok(bound)
 }
@@ -88,7 +97,10 @@ pub(crate) fn for_answer(reading: &Reading, console: &Console) -> Result<Bound, 
     if !console.format.is_for_machines() {
         return read(reading, console);
     }
-    let bound = builder(&reading.inputs, &reading.choices, console)?.bind();
+    let bound = bind(
+        &builder(&reading.inputs, &reading.choices, console)?,
+        console,
+    );
     console.errors(&bound.diagnostics, &bound.sources);
     Ok(bound)
 }

@@ -6,7 +6,7 @@ use crate::openapi::merge::OnConflict;
 use crate::rust::RuntimeSource;
 use crate::rust::options::{Maps, MethodNames, Openness, Pages};
 use crate::source::Limit;
-use crate::{Bound, Options, bind, output, report};
+use crate::{Bound, Options, Stage, bind, output, report};
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -387,7 +387,13 @@ impl Builder {
     /// Reads the inputs. Never fails: what is wrong is among the findings.
     #[must_use]
     pub fn bind(&self) -> Bound {
-        bind(&self.options)
+        self.bind_watched(|_| {})
+    }
+
+    /// The same, and says what it is at, for a person who waits.
+    #[must_use]
+    pub fn bind_watched(&self, mut at: impl FnMut(Stage)) -> Bound {
+        bind(&self.options, &mut at)
     }
 
     /// Runs as a build script: writes one file for `include!` into `OUT_DIR`, tells cargo which files it read, and

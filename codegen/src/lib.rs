@@ -22,6 +22,7 @@
 
 mod builder;
 mod layout;
+mod stage;
 mod words;
 mod workers;
 
@@ -38,6 +39,7 @@ pub mod source;
 pub use builder::Builder;
 pub use rust::RuntimeSource;
 pub use rust::options::{Maps, MethodNames, Openness};
+pub use stage::Stage;
 
 use api::{Api, Filter, UndeclaredMembers};
 use diagnostic::{Code, Diagnostic, Diagnostics, Levels, SourceId};
@@ -179,11 +181,12 @@ impl Options {
 }
 
 /// The pipeline: from paths to the model of one API. Every stage reports; nothing gives up before all was said.
-fn bind(options: &Options) -> Bound {
+fn bind(options: &Options, at: &mut dyn FnMut(Stage)) -> Bound {
     let mut diagnostics = Diagnostics::default();
     let mut rust = rust_options(options, &mut diagnostics);
     let renames = renames(options, &mut diagnostics);
     let choices = choices(options, &mut diagnostics);
+    at(Stage::Reading);
     let mut sources = Sources::with_options(options.source.clone());
     if !options.inputs.is_empty() || options.texts.is_empty() {
         sources.load(&options.inputs, &mut diagnostics);
@@ -191,8 +194,9 @@ fn bind(options: &Options) -> Bound {
     for (name, text) in &options.texts {
         sources.load_text(name, text.as_str(), &mut diagnostics);
     }
-    let mut read = read(&mut sources, options, &choices, &mut diagnostics);
+    let mut read = read(&mut sources, options, &choices, &mut diagnostics, at);
     if let Some((api, source)) = &mut read {
+        at(Stage::Naming);
         rust.ask(api);
         rust::wrap_xml_lists(api, &rust, &mut diagnostics);
         if options.has_targets() {
@@ -293,17 +297,20 @@ fn read(
     options: &Options,
     choices: &api::Choices,
     diagnostics: &mut Diagnostics,
+    at: &mut dyn FnMut(Stage),
 ) -> Option<(Api, SourceId)> {
     let documents = sources.documents().to_vec();
     if documents.is_empty() {
         return None;
     }
+    at(Stage::Merging);
     let merged = merge::merge(sources, &documents, &options.merge, diagnostics);
     let chosen = merge::choose(&merged, options.merge.title.as_deref(), diagnostics)?;
     #[cfg(not(feature = "overlay"))]
     let source = chosen.source;
     #[cfg(feature = "overlay")]
     let source = openapi::overlay::apply(sources, chosen, &options.overlays, diagnostics);
+    at(Stage::Binding);
     let read = openapi::ReadOptions::default();
     let document = openapi::read(sources, source, &read, diagnostics)?;
     // What was read out of them is all that lowering needs.

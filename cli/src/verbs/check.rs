@@ -4,6 +4,7 @@ use crate::config::Choice;
 use crate::console::{self, Console, amount, visible};
 use crate::exit::Exit;
 use crate::krate::{Contents, MadeWith};
+use crate::terminal::{Screen, Style, Words};
 use bindery::output::{self, UNFINISHED};
 use serde_json::json;
 use similar::TextDiff;
@@ -56,7 +57,7 @@ fn wanted(args: &Check, options: &[Choice], console: &Console) -> Result<Content
     let bound = generate::bind(&args.reading, &args.krate, console)?;
     let (folder, out) = (&args.krate.folder(), &args.krate.out);
     if output::is_unfinished(folder) {
-        show(folder, UNFINISHED, &State::Unfinished, console.format);
+        show(folder, UNFINISHED, &State::Unfinished, console);
         console.note(format!(
             "a run into `{}` was interrupted or is writing: run `bindery generate` with the same options",
             out.display()
@@ -84,7 +85,7 @@ fn judge(args: &Check, wanted: &Contents, console: &Console) -> Result<(), Exit>
     }
     let missing = |state: &State| matches!(state, State::Missing);
     if stale.len() >= wanted.size().files() && stale.values().all(missing) {
-        show(folder, "", &State::Missing, console.format);
+        show(folder, "", &State::Missing, console);
         console.note(format!(
             "`{out}` has none of the files yet: `bindery generate` with the same options writes them"
         ));
@@ -100,7 +101,7 @@ fn judge(args: &Check, wanted: &Contents, console: &Console) -> Result<(), Exit>
         return Err(other_options(args, differences, console));
     }
     for (path, state) in &stale {
-        show(folder, path, state, console.format);
+        show(folder, path, state, console);
     }
     let files = amount(stale.len(), "file");
     console.note(format!(
@@ -126,7 +127,7 @@ fn other_options(args: &Check, mut differences: Vec<String>, console: &Console) 
         &State::OtherOptions {
             words: words.clone(),
         },
-        console.format,
+        console,
     );
     console.note(format!(
         "`{out}` was generated with other options ({words}): check it with the same ones, or generate it again"
@@ -192,14 +193,16 @@ fn difference(path: &str, there: &str, wanted: &str) -> String {
         .to_string()
 }
 
-fn show(folder: &Path, path: &str, state: &State, format: MessageFormat) {
+fn show(folder: &Path, path: &str, state: &State, console: &Console) {
     let file = visible(&folder.join(path).to_string_lossy());
     let word = state.word();
-    match format {
+    match console.format {
         MessageFormat::Human => {
-            console::say(&format!("{file}: {word}\n"));
+            let line = Words::new(Style::Plain, &format!("{file}: ")).and(Style::Bad, word);
+            let line = console.error.painted(&line);
+            console::say(&format!("{line}\n"));
             if let State::Changed { diff } = state {
-                console::say(&shortened(&visible(diff)));
+                console::say(&painted(&shortened(&visible(diff)), console.error));
             }
         }
         // The log of findings is all that standard output may hold.
@@ -225,6 +228,21 @@ fn show(folder: &Path, path: &str, state: &State, format: MessageFormat) {
             ));
         }
     }
+}
+
+/// A difference, each line as what it is. Lines of code stay whole: a terminal wraps them so that they can be copied.
+fn painted(diff: &str, screen: Screen) -> String {
+    let lines = diff.lines().map(|line| {
+        let style = match line.as_bytes().first() {
+            _ if line.starts_with("--- ") || line.starts_with("+++ ") => Style::Heading,
+            Some(b'@' | b'\\') => Style::Secondary,
+            Some(b'+') => Style::Good,
+            Some(b'-') => Style::Bad,
+            _ => Style::Plain,
+        };
+        screen.painted(&Words::new(style, line)) + "\n"
+    });
+    lines.collect()
 }
 
 fn shortened(diff: &str) -> String {

@@ -1,10 +1,14 @@
 use crate::args::{Diff, Report};
 use crate::console::{self, Console};
 use crate::exit::Exit;
+use crate::terminal::{Screen, Style, Words};
 use crate::{reading, standard_input};
 use bindery::Bound;
-use bindery::diff::{Format, Verdict, render};
+use bindery::diff::{Format, Impact, Line, LineKind, Verdict, lines, render};
 use std::path::Path;
+
+/// How far in a line goes on below.
+const HANG: usize = 6;
 
 pub(crate) fn run(args: &Diff, console: &Console) -> Exit {
     if [&args.old, &args.new]
@@ -32,7 +36,11 @@ pub(crate) fn run(args: &Diff, console: &Console) -> Exit {
         Report::Json => Format::Json,
         Report::Github => Format::GitHub,
     };
-    console::data(&render(&changes, before, after, format));
+    if format == Format::Human {
+        console::data(&shown(&lines(&changes, before, after), console.output));
+    } else {
+        console::data(&render(&changes, before, after, format));
+    }
     if changes.verdict() == Verdict::Major {
         Exit::Differs
     } else {
@@ -40,10 +48,36 @@ pub(crate) fn run(args: &Diff, console: &Console) -> Exit {
     }
 }
 
+/// The report for a person.
+fn shown(lines: &[Line], screen: Screen) -> String {
+    let shown = lines.iter().map(|line| {
+        let style = style(line.kind);
+        let (head, body) = match line.kind {
+            LineKind::Name => (Style::Secondary, Words::new(Style::Name, &line.text)),
+            LineKind::Change(_) | LineKind::Advice => (style, Words::said(&line.text)),
+            LineKind::Place | LineKind::Sum(_) | LineKind::Gap => {
+                (style, Words::new(style, &line.text))
+            }
+        };
+        screen.paragraph(&Words::new(head, &line.head()), &body, HANG)
+    });
+    shown.collect()
+}
+
+fn style(kind: LineKind) -> Style {
+    match kind {
+        LineKind::Change(Impact::Breaking) | LineKind::Sum(Verdict::Major) => Style::Bad,
+        LineKind::Change(Impact::Additive) => Style::Good,
+        LineKind::Place | LineKind::Name | LineKind::Advice => Style::Secondary,
+        LineKind::Sum(_) => Style::Heading,
+        LineKind::Change(Impact::Documentation) | LineKind::Gap => Style::Plain,
+    }
+}
+
 /// Warnings are for those who lint: here they would stand between the changes.
 fn read(args: &Diff, input: &Path, console: &Console) -> Result<Bound, Exit> {
     let builder = reading::builder(&[input.to_owned()], &args.choices, console)?;
-    let bound = args.types.choose(args.parts.choose(builder)).bind();
+    let bound = reading::bind(&args.types.choose(args.parts.choose(builder)), console);
     console.errors(&bound.diagnostics, &bound.sources);
     Ok(bound)
 }

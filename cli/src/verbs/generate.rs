@@ -47,9 +47,7 @@ pub(super) fn bind(reading: &Reading, krate: &Crate, console: &Console) -> Resul
     let builder = builder.runtime(runtime);
     let builder = krate.types.choose(krate.parts.choose(builder));
     let builder = builder.pages(krate.package.pages);
-    let progress = console.progress("reading");
-    let bound = builder.bind();
-    drop(progress);
+    let bound = reading::bind(&builder, console);
     console.findings(&bound.diagnostics, &bound.sources);
     Ok(bound)
 }
@@ -159,7 +157,10 @@ pub(super) fn place(
     start: Instant,
     console: &Console,
 ) -> Exit {
-    match hold.write(contents) {
+    let progress = console.progress("writing files");
+    let written = hold.write(contents);
+    drop(progress);
+    match written {
         Ok(written) => {
             let size = bound.api.as_ref().map(reading::size).unwrap_or_default();
             let notes = notes(reading::warnings(bound), &written);
@@ -201,9 +202,8 @@ fn follow_up(bound: &Bound, krate: &Crate, written: &Written, console: &Console)
     if krate.layout != Layout::Crate {
         let missing = krate.missing_lines(bound.dependencies()).join("\n");
         if !missing.is_empty() {
-            console.note(format!(
-                "its crate needs, in `Cargo.toml`:\n\n[dependencies]\n{missing}\n"
-            ));
+            console.note("its crate needs, in `Cargo.toml`:");
+            console.code(&format!("\n[dependencies]\n{missing}\n"));
         }
     }
     if written.unchanged == 0 && written.deleted.is_empty() {

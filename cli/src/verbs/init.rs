@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &Init, console: &Console) -> Exit {
     let builder = args.inputs.iter().fold(Builder::new(), Builder::input);
-    let bound = builder.bind();
+    let bound = reading::bind(&builder, console);
     console.findings(&bound.diagnostics, &bound.sources);
     let api = match reading::api(&bound) {
         Ok(api) => api,

@@ -12,7 +12,7 @@ pub(crate) fn run(args: &Lint, console: &Console) -> Exit {
         Ok(builder) => builder,
         Err(exit) => return exit,
     };
-    let bound = builder.notes(true).bind();
+    let bound = reading::bind(&builder.notes(true), console);
     console.findings(&bound.diagnostics, &bound.sources);
     if let Some(path) = &args.fix
         && let Err(error) = fix(&bound, path, console)

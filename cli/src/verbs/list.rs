@@ -2,12 +2,12 @@ use crate::args::{List, MessageFormat};
 use crate::console::{self, Console, visible};
 use crate::exit::Exit;
 use crate::reading;
+use crate::terminal::{Column, Screen, Shows, Style, Words};
 use bindery::api::Api;
 use bindery::rust::calls::{HookReader, Outline};
 use bindery::rust::{Plan, Position};
 use serde::Serialize;
 use std::fmt::Write as _;
-use std::io::{self, IsTerminal};
 
 /// What an API has, by the names that it has in Rust.
 #[derive(Debug, Default, Serialize)]
@@ -75,11 +75,11 @@ pub(crate) fn run(args: &List, console: &Console) -> Exit {
         listed.types = types(api, &plan);
     }
     let text = match console.format {
-        MessageFormat::Json => json(&listed),
-        _ if io::stdout().is_terminal() => tree(&listed),
-        _ => lines(&listed),
+        MessageFormat::Json => visible(&json(&listed)),
+        _ if console.output.is_terminal() => tree(&listed, console.output),
+        _ => visible(&lines(&listed)),
     };
-    console::data(&visible(&text));
+    console::data(&text);
     Exit::Ok
 }
 
@@ -156,8 +156,31 @@ impl HookRow {
     }
 }
 
+const fn column(turn: u8, keeps: usize, shows: Shows) -> Column {
+    Column { turn, keeps, shows }
+}
+
+/// Name, method, path and type. Where a screen is too narrow, the types that stand for operations are the first to go, then
+/// paths are cut: those of a group start alike.
+const CALLS: [Column; 4] = [
+    column(3, 16, Shows::Start),
+    column(4, 6, Shows::Start),
+    column(2, 20, Shows::End),
+    column(1, 0, Shows::Start),
+];
+
+/// Name, reader and type.
+const HOOKS: [Column; 3] = [
+    column(3, 16, Shows::Start),
+    column(2, 16, Shows::Start),
+    column(1, 0, Shows::Start),
+];
+
+/// A component, and its type where that has another name.
+const TYPES: [Column; 2] = [column(2, 16, Shows::Start), column(1, 16, Shows::Start)];
+
 /// For a person at a terminal: methods below their groups, in columns.
-fn tree(listed: &Listed) -> String {
+fn tree(listed: &Listed, screen: Screen) -> String {
     let mut text = String::new();
     let mut groups: Vec<&str> = listed.calls.iter().map(|row| row.group.as_str()).collect();
     groups.sort_unstable();
@@ -165,46 +188,66 @@ fn tree(listed: &Listed) -> String {
     for group in groups {
         let rows = listed.calls.iter().filter(|row| row.group == group);
         let rows = rows.map(|row| {
-            let http = format!("{:6} {}", row.method, row.path);
-            [row.name.clone(), http, row.operation.clone()]
+            [
+                Words::new(Style::Name, &row.name),
+                Words::new(Style::Secondary, &row.method),
+                Words::new(Style::Plain, &row.path),
+                Words::new(Style::Secondary, &row.operation),
+            ]
         });
-        below(&mut text, group, rows);
+        below(&mut text, screen, group, &CALLS, rows);
     }
     let hooks = listed.webhooks.iter().map(|one| {
-        let [reader, ty] = one.shown().map(str::to_owned);
-        [one.webhook.clone(), reader, ty]
+        let [reader, ty] = one.shown();
+        [
+            Words::new(Style::Plain, &one.webhook),
+            Words::new(Style::Name, reader),
+            Words::new(Style::Secondary, ty),
+        ]
     });
-    below(&mut text, "webhooks", hooks);
-    let types = listed.types.iter();
-    let types = types.map(|TypeRow { schema, ty }| [schema.clone(), ty.clone()]);
-    below(&mut text, "types", types);
+    below(&mut text, screen, "webhooks", &HOOKS, hooks);
+    let types = listed.types.iter().map(|row| {
+        [
+            Words::new(Style::Plain, &row.schema),
+            Words::new(Style::Name, row.other_name()),
+        ]
+    });
+    below(&mut text, screen, "types", &TYPES, types);
     text
 }
 
-/// A title with rows below it, in columns as wide as they need to be; nothing where there are none.
-fn below<const N: usize>(text: &mut String, title: &str, rows: impl Iterator<Item = [String; N]>) {
-    let rows: Vec<[String; N]> = rows.collect();
+impl TypeRow {
+    /// Its name in Rust, where that is another one than in the document.
+    fn other_name(&self) -> &str {
+        let own = self.ty.strip_prefix("types::");
+        if own == Some(&self.schema) {
+            ""
+        } else {
+            &self.ty
+        }
+    }
+}
+
+/// A title with rows below it; nothing where there are none.
+fn below<const N: usize>(
+    text: &mut String,
+    screen: Screen,
+    title: &str,
+    columns: &[Column; N],
+    rows: impl Iterator<Item = [Words; N]>,
+) {
+    let rows: Vec<[Words; N]> = rows.collect();
     if rows.is_empty() {
         return;
     }
-    let width = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..N).map(width).collect();
-    let _ = writeln!(text, "{title}");
-    for row in &rows {
-        let mut line = String::new();
-        for (cell, width) in row.iter().zip(&widths) {
-            let _ = write!(line, "  {cell:width$}");
-        }
-        let _ = writeln!(text, "{}", line.trim_end());
-    }
+    let title = Words::new(Style::Heading, title);
+    text.push_str(&screen.paragraph(&Words::default(), &title, 0));
+    text.push_str(&screen.table(2, columns, &rows));
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{CallRow, HookRow, Listed, TypeRow, tree};
+    use super::{CallRow, HookRow, Listed, Screen, TypeRow, tree};
 
     fn call(group: &str, name: &str, method: &str, path: &str) -> CallRow {
         let [group, name, method, path] = [group, name, method, path].map(str::to_owned);
@@ -232,21 +275,29 @@ mod tests {
             ty: reader.map(|_| "types::Pet".to_owned()),
         };
         let webhooks = vec![hook("adopted", Some("Adopted")), hook("lost", None)];
-        let types = vec![TypeRow {
-            schema: "Pet".to_owned(),
-            ty: "types::Pet".to_owned(),
-        }];
+        let ty = |schema: &str, ty: &str| TypeRow {
+            schema: schema.to_owned(),
+            ty: ty.to_owned(),
+        };
+        let types = vec![ty("Pet", "types::Pet"), ty("pet-id", "types::PetId")];
         let listed = Listed {
             calls,
             webhooks,
             types,
         };
         assert_eq!(
-            tree(&listed),
-            "client.homes()\n  get  GET    /homes/{id}  ops::get\n\
-             client.pets()\n  list    GET    /pets  ops::list\n  create  POST   /pets  ops::create\n\
+            tree(&listed, Screen::wide(80)),
+            "client.homes()\n  get  GET  /homes/{id}  ops::get\n\
+             client.pets()\n  list    GET   /pets  ops::list\n  create  POST  /pets  ops::create\n\
              webhooks\n  adopted  webhooks::Adopted  types::Pet\n  lost     -                  -\n\
-             types\n  Pet  types::Pet\n"
+             types\n  Pet\n  pet-id  types::PetId\n"
+        );
+        assert_eq!(
+            tree(&listed, Screen::wide(30)),
+            "client.homes()\n  get  GET  /homes/{id}\n\
+             client.pets()\n  list    GET   /pets\n  create  POST  /pets\n\
+             webhooks\n  adopted  webhooks::Adopted\n  lost     -\n\
+             types\n  Pet\n  pet-id  types::PetId\n"
         );
     }
 }

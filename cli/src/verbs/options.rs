@@ -2,19 +2,19 @@
 
 use crate::args::{self, Cli};
 use crate::config::{self, is_paging, is_source, is_switch, key};
-use crate::console;
+use crate::console::{self, Console};
 use crate::exit::Exit;
 use clap::{Arg, ArgAction, CommandFactory};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
-pub(crate) fn run(args: &args::Options) -> Exit {
+pub(crate) fn run(args: &args::Options, console: &Console) -> Exit {
     let command = Cli::command();
     let options: Vec<&Arg> = config::options(&command).collect();
     if args.json_schema {
         console::data(&format!("{:#}\n", schema(&options)));
     } else {
-        console::data(&page(&options));
+        console::data(&console.output.reflow(&page(&options)));
     }
     Exit::Ok
 }

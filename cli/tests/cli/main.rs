@@ -23,7 +23,11 @@ mod pipes;
 
 mod readme;
 mod release;
+#[cfg(unix)]
+mod screen;
 mod story;
 mod support;
+#[cfg(unix)]
+mod terminal;
 mod watch;
 mod words;

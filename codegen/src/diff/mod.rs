@@ -40,4 +40,4 @@ pub use names::{
     CallNames, ClientNames, Form, Growth, MemberName, Names, ParameterName, Presence, RustName,
     Traits,
 };
-pub use render::{Format, Side, notes, plain, render};
+pub use render::{Format, Line, LineKind, Side, lines, notes, plain, render};

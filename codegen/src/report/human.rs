@@ -1,7 +1,7 @@
 //! Reports in the manner of `rustc`.
 
 use super::excerpt::{Excerpt, excerpt};
-use super::{Options, visible};
+use super::{Options, visible, wrap};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::source::{Location, Sources};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Mark, Renderer, Snippet};
@@ -9,14 +9,22 @@ use std::borrow::Cow;
 
 /// Columns that the line number and the frame need.
 const GUTTER: usize = 12;
+/// Between a line's number and its text: ` | `.
+const FRAME: usize = 3;
+/// Between a line's number and the words of a note: `  = note: `.
+const NOTE: usize = 9;
+/// Columns of an excerpt, however narrow the terminal is.
+const NARROWEST: usize = 24;
 
 pub(super) fn render(diagnostic: &Diagnostic, sources: &Sources, options: &Options) -> String {
     let places = places(
         diagnostic,
         sources,
-        options.width.saturating_sub(GUTTER).max(40),
+        options.width.saturating_sub(GUTTER).max(NARROWEST),
     );
-    let message = visible::one_line(&diagnostic.message);
+    let word = diagnostic.level.word().chars().count();
+    // `warning[B0301]: `
+    let message = shown(&diagnostic.message, word + "[B0301]: ".len(), options);
     let level = match diagnostic.level {
         Level::Error => Mark::ERROR,
         Level::Warning => Mark::WARNING,
@@ -24,14 +32,23 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &Sources, options: &Optio
     };
     let title = level.primary_title(message).id(diagnostic.code.number());
     let mut group = Group::with_title(title);
+    let room = options.wrap.then_some(options.width);
+    let digits = places.iter().map(|place| place.line.to_string().len());
+    let digits = digits.max().unwrap_or(0);
+    let room = room.map(|width| width.saturating_sub(digits + FRAME));
     for place in &places {
-        group = group.element(place.snippet());
+        group = group.element(place.snippet(room));
+        // A label without room beside its mark is a note below.
+        if !place.fits(room) {
+            let label = wrap::broken(&place.label, digits + NOTE, options.width);
+            group = group.element(Mark::NOTE.message(label));
+        }
     }
     for note in &diagnostic.notes {
-        group = group.element(Mark::NOTE.message(visible::one_line(note)));
+        group = group.element(Mark::NOTE.message(shown(note, digits + NOTE, options)));
     }
     for help in &diagnostic.help {
-        group = group.element(Mark::HELP.message(visible::one_line(help)));
+        group = group.element(Mark::HELP.message(shown(help, digits + NOTE, options)));
     }
     let renderer = if options.color {
         Renderer::styled().hyperlink(false)
@@ -61,6 +78,16 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &Sources, options: &Optio
     }
     report.push('\n');
     report
+}
+
+/// A message that stands so many columns in.
+fn shown<'m>(message: &'m str, before: usize, options: &Options) -> Cow<'m, str> {
+    let line = visible::one_line(message);
+    if options.wrap {
+        Cow::Owned(wrap::broken(&line, before, options.width))
+    } else {
+        line
+    }
 }
 
 struct Marked<'d> {
@@ -119,11 +146,20 @@ impl Marked<'_> {
         ))
     }
 
-    fn snippet(&self) -> Snippet<'_, Annotation<'_>> {
-        let annotation = self
-            .kind
-            .span(self.excerpt.mark.clone())
-            .label(self.label.as_ref());
+    /// Whether there is room for the label beside the mark.
+    fn fits(&self, room: Option<usize>) -> bool {
+        let marked = self.excerpt.text.get(..self.excerpt.mark.end);
+        let marked = marked.unwrap_or_default().chars().count();
+        room.is_none_or(|room| marked + 1 + self.label.chars().count() <= room)
+    }
+
+    fn snippet(&self, room: Option<usize>) -> Snippet<'_, Annotation<'_>> {
+        let annotation = self.kind.span(self.excerpt.mark.clone());
+        let annotation = if self.fits(room) {
+            annotation.label(self.label.as_ref())
+        } else {
+            annotation
+        };
         Snippet::source(self.excerpt.text.as_str())
             .path(self.path.as_str())
             .line_start(self.line)

@@ -12,6 +12,7 @@ mod order;
 mod sarif;
 mod short;
 mod visible;
+mod wrap;
 
 pub use cargo::cargo_lines;
 
@@ -84,6 +85,8 @@ pub struct Options {
     pub color: bool,
     /// Columns of the terminal.
     pub width: usize,
+    /// Whether [`Format::Human`] breaks messages at spaces where they are longer than the width.
+    pub wrap: bool,
     /// Findings of each level that are shown; the others are counted.
     pub most: usize,
     /// Findings of each code that are shown, errors aside; the others are counted.
@@ -98,6 +101,7 @@ impl Default for Options {
             format: Format::Human,
             color: false,
             width: 140,
+            wrap: false,
             most: 50,
             each: 8,
             writes: true,
@@ -135,6 +139,9 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, options: &Options) -
         }
     }
     match options.format {
+        Format::Human if options.wrap => {
+            report.push_str(&wrap::lines(&shown.summary(), options.width));
+        }
         Format::Human | Format::Short => report.push_str(&shown.summary()),
         Format::GitHub => report.push_str(&shown.omitted()),
         Format::Json | Format::Sarif => {}

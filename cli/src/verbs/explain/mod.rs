@@ -1,7 +1,9 @@
 //! Why things are as they are: a code of a finding, or an operation, a schema or a property of a document.
 
+mod beside;
 mod context;
 mod decision;
+mod declared;
 mod find;
 mod holders;
 mod model;
@@ -20,6 +22,7 @@ use crate::args::{Explain, MessageFormat};
 use crate::console::{self, Console, visible};
 use crate::exit::Exit;
 use crate::reading;
+use beside::Beside;
 use bindery::diagnostic::{Code, UnknownCode};
 use bindery::rust::calls::Outline;
 use find::{Subject, find};
@@ -29,7 +32,7 @@ pub(crate) fn run(args: &Explain, console: &Console) -> Exit {
     let wanted = args.what.trim();
     // A file of options may name the inputs, so they don't tell a code from a name.
     let found = if args.inputs.is_empty() || looks_like_code(wanted) {
-        code(wanted).map_err(|error| {
+        code(wanted).map(|page| (page, None)).map_err(|error| {
             console.error(error);
             Exit::Usage
         })
@@ -37,21 +40,21 @@ pub(crate) fn run(args: &Explain, console: &Console) -> Exit {
         document(args, wanted, console)
     };
     match found {
-        Ok(found) => {
-            show(&found, console.format);
+        Ok((found, beside)) => {
+            show(&found, beside.as_ref(), console);
             Exit::Ok
         }
         Err(exit) => exit,
     }
 }
 
-fn show(found: &Explanation, format: MessageFormat) {
-    if format == MessageFormat::Json {
+fn show(found: &Explanation, beside: Option<&Beside>, console: &Console) {
+    if console.format == MessageFormat::Json {
         // An explanation holds nothing that JSON cannot: its keys are texts, its numbers are whole.
         let text = serde_json::to_string(found).unwrap_or_default();
         console::data(&(text + "\n"));
     } else {
-        console::data(&visible(&text::write(found)));
+        console::data(&text::write(found, beside, console.output));
     }
 }
 
@@ -81,11 +84,22 @@ fn looks_like_code(wanted: &str) -> bool {
     digits.is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()))
 }
 
-/// Findings are for those who lint: here they would stand around the answer. Errors are shown.
-fn document(args: &Explain, wanted: &str, console: &Console) -> Result<Explanation, Exit> {
+/// Findings are for those who lint: here they would stand around the answer. Errors are shown, and what is wrong with options
+/// that the answer depends on.
+fn document(
+    args: &Explain,
+    wanted: &str,
+    console: &Console,
+) -> Result<(Explanation, Option<Beside>), Exit> {
     let builder = reading::builder(&args.inputs, &args.choices, console)?;
-    let bound = args.types.choose(builder).bind();
-    console.errors(&bound.diagnostics, &bound.sources);
+    let bound = reading::bind(&args.types.choose(builder), console);
+    // The user's own words about pages may not fit.
+    let asked: &[Code] = if args.choices.wanted.paging.is_empty() {
+        &[]
+    } else {
+        &[Code::Paging]
+    };
+    console.answer(&bound.diagnostics, asked, &bound.sources);
     let api = reading::api(&bound)?;
     let plan = bound.plan().ok_or(Exit::Documents)?;
     let outline = Outline::of(&plan);
@@ -99,20 +113,23 @@ fn document(args: &Explain, wanted: &str, console: &Console) -> Result<Explanati
         console.error(visible(&error));
         Exit::Usage
     })?;
-    match subject {
-        Subject::Operation(one) => {
-            let found = operation::explain(&cx, one);
-            Ok(Explanation::Operation(Box::new(found)))
-        }
-        Subject::Webhook(one) => Ok(Explanation::Webhook(webhook::explain(&cx, one))),
+    let found = explained(&cx, subject)?;
+    let beside = console.output.is_terminal();
+    let beside = beside.then(|| Beside::of(&cx, subject, &found));
+    Ok((found, beside))
+}
+
+fn explained(cx: &Context<'_>, subject: Subject<'_>) -> Result<Explanation, Exit> {
+    Ok(match subject {
+        Subject::Operation(one) => Explanation::Operation(Box::new(operation::explain(cx, one))),
+        Subject::Webhook(one) => Explanation::Webhook(webhook::explain(cx, one)),
         Subject::Component(name, value) => {
-            let found = schema::component(&cx, name, value);
-            Ok(Explanation::Schema(Box::new(found)))
+            Explanation::Schema(Box::new(schema::component(cx, name, value)))
         }
-        Subject::Type(id) => Ok(Explanation::Schema(Box::new(schema::schema(&cx, id)))),
+        Subject::Type(id) => Explanation::Schema(Box::new(schema::schema(cx, id))),
         Subject::Property(owner, index) => {
-            let found = schema::property(&cx, owner, index).ok_or(Exit::Usage)?;
-            Ok(Explanation::Property(Box::new(found)))
+            let found = schema::property(cx, owner, index).ok_or(Exit::Usage)?;
+            Explanation::Property(Box::new(found))
         }
-    }
+    })
 }

@@ -132,6 +132,9 @@ pub(super) struct Schema {
     pub(super) component: Option<String>,
     pub(super) rust_type: String,
     pub(super) place: Standing,
+    /// The whole declaration of a type that has neither fields nor variants.
+    #[serde(skip)]
+    pub(super) declaration: Option<String>,
     /// Why the type has its name; `None` where it has none.
     pub(super) name_reason: Option<String>,
     pub(super) shape: String,
@@ -175,6 +178,9 @@ pub(super) struct Constant {
 pub(super) struct Variant {
     pub(super) name: String,
     pub(super) holds: String,
+    /// Whether a value of it holds one of another type.
+    #[serde(skip)]
+    pub(super) is_tuple: bool,
     pub(super) reasons: Vec<String>,
 }
 

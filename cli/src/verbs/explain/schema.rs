@@ -27,6 +27,7 @@ pub(super) fn component(cx: &Context<'_>, name: &str, value: Use) -> Schema {
         );
         found.notes.insert(0, note);
         found.rust_type = format!("types::{own}");
+        found.declaration = Some(format!("pub type {own} = {};", cx.spelled(value)));
     }
     found.component = Some(name.to_owned());
     found
@@ -58,6 +59,7 @@ pub(super) fn schema(cx: &Context<'_>, id: TypeId) -> Schema {
             cx.spelled_type(id)
         },
         place: cx.standing(&ty.place),
+        declaration: declaration(cx, id),
         name_reason: name_reason(cx, id),
         shape: shape(cx, id),
         notes: notes(cx, id),
@@ -110,6 +112,17 @@ pub(in crate::verbs) fn name_reason(cx: &Context<'_>, id: TypeId) -> Option<Stri
         _ => {}
     }
     Some(reason)
+}
+
+/// The declaration of a type that says in a line what it is.
+fn declaration(cx: &Context<'_>, id: TypeId) -> Option<String> {
+    let name = cx.plan.type_ident(id)?;
+    let structure = || cx.plan.structure_expr(id, Position::Types).to_string();
+    match cx.plan.shape(id) {
+        Shape::Alias => Some(format!("pub type {name} = {};", structure())),
+        Shape::Scalar | Shape::Newtype => Some(format!("pub struct {name}({});", structure())),
+        _ => None,
+    }
 }
 
 /// The form of the type in a few words.
@@ -310,6 +323,7 @@ fn branches(cx: &Context<'_>, id: TypeId, union: &schema::Union) -> Vec<Variant>
             let boxed = cx.plan.box_reason(id, index).map(reasons::boxed);
             Variant {
                 name: name.to_string(),
+                is_tuple: matches!(variant.payload, Payload::Type(_)),
                 holds: match &variant.payload {
                     Payload::Type(target) => cx.spelled_type(*target),
                     Payload::Tag(member, value) => format!("nothing but `{member}`: {value}"),
@@ -330,6 +344,7 @@ fn listed(cx: &Context<'_>, id: TypeId, values: &schema::Enum) -> Vec<Variant> {
         .enumerate()
         .map(|(index, (name, value))| Variant {
             name: name.to_string(),
+            is_tuple: false,
             holds: value.value.to_string(),
             reasons: renamed(cx, id, index).into_iter().collect(),
         })

@@ -1,17 +1,27 @@
 //! Explanations as text for a person.
 
+use super::beside::Beside;
 use super::model::{
     Answer, Argument, Body, CodePage, Explanation, Field, Operation, Property, Schema, Standing,
     Variant, Webhook,
 };
+use crate::console::visible;
+use crate::terminal::{Column, Screen, Shows, Style, Words};
 
 /// Lines of a list that are shown; JSON has all of them.
 const MOST: usize = 12;
 
-pub(super) fn write(explanation: &Explanation) -> String {
-    let mut page = Page::default();
+/// What can be explained in this width has its words beside their labels.
+const LABELS: usize = 50;
+
+pub(super) fn write(explanation: &Explanation, beside: Option<&Beside>, screen: Screen) -> String {
+    let mut page = Page {
+        screen,
+        beside: beside.map(|beside| beside.shown(screen)),
+        text: String::new(),
+    };
     match explanation {
-        Explanation::Code(code) => return write_code(code),
+        Explanation::Code(code) => return write_code(code, screen),
         Explanation::Operation(operation) => write_operation(&mut page, operation),
         Explanation::Webhook(webhook) => write_webhook(&mut page, webhook),
         Explanation::Schema(schema) => write_schema(&mut page, schema),
@@ -21,20 +31,43 @@ pub(super) fn write(explanation: &Explanation) -> String {
 }
 
 /// Text under construction: facts and lists under headings.
-#[derive(Default)]
 struct Page {
+    screen: Screen,
+    /// The document's lines and those of Rust, until they are written.
+    beside: Option<String>,
     text: String,
 }
 
+/// A line of a list: how far in it is below its heading, and its words.
+type Item = (usize, Words);
+
 impl Page {
-    fn line(&mut self, text: &str) {
-        self.text.push_str(text);
-        self.text.push('\n');
+    fn paragraph(&mut self, head: &Words, body: &Words, hang: usize) {
+        self.text.push_str(&self.screen.paragraph(head, body, hang));
+    }
+
+    fn line(&mut self, style: Style, text: &str) {
+        self.paragraph(&Words::default(), &Words::new(style, text), 4);
+    }
+
+    /// What is explained, and both sides of it.
+    fn title(&mut self, text: &str) {
+        self.line(Style::Heading, text);
+    }
+
+    fn both_sides(&mut self) {
+        if let Some(beside) = self.beside.take() {
+            self.line(Style::Plain, "");
+            self.text.push_str(&beside);
+        }
     }
 
     /// `name: words`, aligned.
     fn fact(&mut self, name: &str, words: &str) {
-        self.line(&format!("  {name:<10} {words}"));
+        let head = Words::new(Style::Secondary, &format!("  {name:<10} "));
+        let is_wide = self.screen.columns().is_none_or(|all| all >= LABELS);
+        let hang = if is_wide { head.width() } else { 6 };
+        self.paragraph(&head, &Words::said(words), hang);
     }
 
     fn facts(&mut self, name: &str, all: &[String]) {
@@ -46,15 +79,21 @@ impl Page {
     }
 
     /// A heading with lines below it; nothing where there are none.
-    fn list(&mut self, heading: &str, lines: &[String]) {
-        if lines.is_empty() {
+    fn items(&mut self, heading: &str, items: &[Item]) {
+        if items.is_empty() {
             return;
         }
-        self.line("");
-        self.line(heading);
-        for line in lines {
-            self.line(&format!("  {line}"));
+        self.line(Style::Plain, "");
+        self.line(Style::Heading, heading);
+        for (indent, words) in items {
+            let head = Words::new(Style::Plain, &" ".repeat(indent + 2));
+            self.paragraph(&head, words, indent + 6);
         }
+    }
+
+    fn list(&mut self, heading: &str, lines: &[String]) {
+        let items: Vec<Item> = lines.iter().map(|line| (0, Words::said(line))).collect();
+        self.items(heading, &items);
     }
 
     /// The same, with the first lines alone.
@@ -66,13 +105,52 @@ impl Page {
         }
         self.list(heading, &shown);
     }
+
+    /// Three columns, the first of which are names; where they don't fit, a line for each row, which goes on below.
+    fn rows(&mut self, heading: &str, rows: impl Iterator<Item = [String; 3]>) {
+        let rows: Vec<[Words; 3]> = rows
+            .map(|[name, ty, how]| {
+                let name = Words::new(Style::Name, &name);
+                [name, Words::new(Style::Plain, &ty), Words::said(&how)]
+            })
+            .collect();
+        if rows.is_empty() {
+            return;
+        }
+        let width = |at: usize| {
+            let cells = rows.iter().filter_map(|row| row.get(at));
+            cells.map(Words::width).max().unwrap_or(0)
+        };
+        let needed = 2 + width(0) + 2 + width(1) + 2 + width(2);
+        if self.screen.columns().is_none_or(|all| needed <= all) {
+            self.line(Style::Plain, "");
+            self.line(Style::Heading, heading);
+            let column = Column {
+                turn: 0,
+                keeps: 1,
+                shows: Shows::Start,
+            };
+            let table = self.screen.table(2, &[column; 3], &rows);
+            self.text.push_str(&table);
+            return;
+        }
+        let items = rows.iter().map(|row| {
+            let cells = row.iter().filter(|cell| cell.width() > 0);
+            let words = cells.fold(Words::default(), |all, cell| {
+                let gap = if all.width() > 0 { "  " } else { "" };
+                all.and(Style::Plain, gap).and_all(cell)
+            });
+            (0, words)
+        });
+        let items: Vec<Item> = items.collect();
+        self.items(heading, &items);
+    }
 }
 
-fn write_code(page: &CodePage) -> String {
-    let mut text = format!(
-        "{}[{}]: {}\n\n{}\n",
-        page.level, page.code, page.title, page.text
-    );
+fn write_code(page: &CodePage, screen: Screen) -> String {
+    let title = format!("{}[{}]: {}", page.level, page.code, page.title);
+    let title = Words::new(Style::Heading, &title);
+    let mut text = format!("\n{}\n", page.text);
     if page.can_be_mended {
         text.push_str(
             "\n`bindery lint --fix OVERLAY` mends it, where it is certain what is meant.\n",
@@ -82,7 +160,7 @@ fn write_code(page: &CodePage) -> String {
         text.push_str("\nA document with this finding:\n\n");
         text.push_str(example);
     }
-    text
+    screen.paragraph(&Words::default(), &title, 4) + &screen.page(&visible(&text))
 }
 
 fn place(place: &Standing) -> String {
@@ -91,7 +169,7 @@ fn place(place: &Standing) -> String {
 }
 
 fn write_operation(page: &mut Page, one: &Operation) {
-    page.line(&one.http);
+    page.title(&one.http);
     page.fact("at", &place(&one.place));
     for method in &one.methods {
         page.fact("call", &method.call);
@@ -122,17 +200,18 @@ fn write_operation(page: &mut Page, one: &Operation) {
             &format!("`{stream}` gives what arrives instead{each}"),
         );
     }
-    page.list("Arguments", &rows(one.required.iter().map(argument)));
-    page.list("Setters", &rows(one.setters.iter().map(argument)));
+    page.both_sides();
+    page.rows("Arguments", one.required.iter().map(argument));
+    page.rows("Setters", one.setters.iter().map(argument));
     let bodies = one.bodies.iter().map(|body| {
         let ty = body.rust_type.clone().unwrap_or_default();
         let root = body.xml.as_ref();
         let root = root.map_or_else(String::new, |root| format!(", in XML {root}"));
         [body.media_type.clone(), ty, taken(body) + &root]
     });
-    page.list("Body", &rows(bodies));
-    page.list("Answers", &rows(one.answers.iter().map(answer)));
-    page.list("Errors", &rows(one.errors.iter().map(answer)));
+    page.rows("Body", bodies);
+    page.rows("Answers", one.answers.iter().map(answer));
+    page.rows("Errors", one.errors.iter().map(answer));
 }
 
 /// What the request gives, and how.
@@ -166,7 +245,7 @@ fn taken(body: &Body) -> String {
 }
 
 fn write_webhook(page: &mut Page, one: &Webhook) {
-    page.line(&format!("webhook {} ({})", one.name, one.method));
+    page.title(&format!("webhook {} ({})", one.name, one.method));
     page.fact("at", &place(&one.place));
     let (Some(payload), Some(reader), Some(event)) = (&one.payload, &one.reader, &one.event) else {
         page.fact("payload", "none in JSON or XML, so that nothing reads it");
@@ -184,6 +263,7 @@ fn write_webhook(page: &mut Page, one: &Webhook) {
         format!("`Event::parse` gives it for {}", names.join(", "))
     };
     page.fact("event", &format!("`{event}`: {names}"));
+    page.both_sides();
 }
 
 fn between(all: &[String], word: &str) -> Vec<String> {
@@ -214,8 +294,8 @@ fn answer(one: &Answer) -> [String; 3] {
 fn write_schema(page: &mut Page, one: &Schema) {
     let named = one.component.as_ref();
     match named {
-        Some(name) => page.line(&format!("{name}: {}", one.rust_type)),
-        None => page.line(&one.rust_type),
+        Some(name) => page.title(&format!("{name}: {}", one.rust_type)),
+        None => page.title(&one.rust_type),
     }
     page.fact("at", &place(&one.place));
     page.fact("shape", &one.shape);
@@ -244,8 +324,9 @@ fn write_schema(page: &mut Page, one: &Schema) {
     if one.validates && one.rules.is_empty() {
         page.fact("rules", "`validate()` checks the rules of its parts");
     }
-    let fields: Vec<String> = one.fields.iter().flat_map(field).collect();
-    page.list("Fields", &fields);
+    page.both_sides();
+    let fields: Vec<Item> = one.fields.iter().flat_map(field).collect();
+    page.items("Fields", &fields);
     let constants = one.constants.iter().map(|one| {
         format!(
             "`{}` is {}: written always, checked when read",
@@ -253,64 +334,50 @@ fn write_schema(page: &mut Page, one: &Schema) {
         )
     });
     page.list("Members with one value", &constants.collect::<Vec<_>>());
-    page.list("Variants", &variants(&one.variants));
+    page.rows("Variants", variants(&one.variants));
     page.list("How a value finds its variant", &one.decision);
     page.short_list("Held by", &one.held_by);
     page.short_list("Sent by", &one.sent_by);
     page.short_list("Received by", &one.received_by);
     let alone = one.sent_by.is_empty() && one.received_by.is_empty();
     if alone {
-        page.line("");
-        page.line("No operation sends or receives it.");
+        page.line(Style::Plain, "");
+        page.line(Style::Plain, "No operation sends or receives it.");
     }
 }
 
-fn variants(all: &[Variant]) -> Vec<String> {
-    let variant = |one: &Variant| {
+fn variants(all: &[Variant]) -> impl Iterator<Item = [String; 3]> {
+    all.iter().map(|one| {
         let why = one.reasons.join("; ");
         [one.name.clone(), one.holds.clone(), why]
-    };
-    rows(all.iter().map(variant))
+    })
 }
 
-fn field(one: &Field) -> Vec<String> {
+fn field(one: &Field) -> Vec<Item> {
     let wire = match &one.wire {
         Some(wire) if *wire != one.name => format!(" (`{wire}`)"),
         _ => String::new(),
     };
-    let head = format!("{}{wire}: {}", one.name, one.rust_type);
+    let head = Words::new(Style::Name, &one.name)
+        .and(Style::Plain, &wire)
+        .and(Style::Plain, &format!(": {}", one.rust_type));
     let xml = one.xml.iter().map(|words| format!("in XML {words}"));
     let why = one.reasons.iter().cloned().chain(xml);
     let why = why.chain(one.rules.iter().cloned());
-    std::iter::once(head)
-        .chain(why.map(|words| format!("    {words}")))
+    std::iter::once((0, head))
+        .chain(why.map(|words| (4, Words::said(&words))))
         .collect()
 }
 
 fn write_property(page: &mut Page, one: &Property) {
     let wire = one.field.wire.as_deref().unwrap_or_default();
-    page.line(&format!("`{wire}` of {}", one.owner));
+    page.title(&format!("`{wire}` of {}", one.owner));
     page.fact("at", &place(&one.place));
-    for line in field(&one.field) {
-        page.line(&format!("  {line}"));
+    for (indent, words) in field(&one.field) {
+        let head = Words::new(Style::Plain, &" ".repeat(indent + 2));
+        page.paragraph(&head, &words, indent + 6);
     }
-    page.line("");
+    page.both_sides();
+    page.line(Style::Plain, "");
     write_schema(page, &one.schema);
-}
-
-/// Three columns as wide as they need to be.
-fn rows(all: impl Iterator<Item = [String; 3]>) -> Vec<String> {
-    let all: Vec<[String; 3]> = all.collect();
-    let width = |column: usize| {
-        let cells = all.iter().filter_map(|row| row.get(column));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
-    };
-    let (first, second) = (width(0), width(1));
-    all.iter()
-        .map(|[a, b, c]| {
-            format!("{a:<first$}  {b:<second$}  {c}")
-                .trim_end()
-                .to_owned()
-        })
-        .collect()
 }

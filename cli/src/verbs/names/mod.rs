@@ -8,12 +8,12 @@ use crate::args::{MessageFormat, NamesOf};
 use crate::console::{self, Console, visible};
 use crate::exit::Exit;
 use crate::reading;
+use crate::terminal::{Screen, Style, Words};
 use bindery::rust::calls::Outline;
 use bindery::rust::proposals::{NameKind, Proposal};
 use rows::Row;
 use serde::Serialize;
 use std::fmt::Write as _;
-use std::io::{self, IsTerminal};
 
 /// The names that an API has in Rust.
 #[derive(Debug, Serialize)]
@@ -62,7 +62,7 @@ pub(crate) fn run(args: &NamesOf, console: &Console) -> Exit {
     };
     let table = table::write(&proposals);
     if args.table {
-        console::data(&visible(&table));
+        console::data(&table::shown(&table, console.output));
         return Exit::Ok;
     }
     let Some(plan) = bound.plan() else {
@@ -76,11 +76,14 @@ pub(crate) fn run(args: &NamesOf, console: &Console) -> Exit {
         outline: &outline,
     });
     let text = match console.format {
-        MessageFormat::Json => json(names, &proposals),
-        _ if io::stdout().is_terminal() => tree(&names) + "\n" + &table,
-        _ => lines(&names) + "\n" + &table,
+        MessageFormat::Json => visible(&json(names, &proposals)),
+        _ if console.output.is_terminal() => tree(&names, console.output),
+        _ => visible(&lines(&names)),
     };
-    console::data(&visible(&text));
+    console::data(&text);
+    if console.format != MessageFormat::Json {
+        console::data(&("\n".to_owned() + &table::shown(&table, console.output)));
+    }
     Exit::Ok
 }
 
@@ -101,16 +104,25 @@ fn lines(rows: &[Row]) -> String {
 
 /// For a person at a terminal: one kind below the other, and below each name its place and the reason, which are longer than
 /// any column.
-fn tree(rows: &[Row]) -> String {
+fn tree(rows: &[Row], screen: Screen) -> String {
     let mut text = String::new();
     for kind in NameKind::ALL {
         let mut own = rows.iter().filter(|row| row.kind == kind.word()).peekable();
         if own.peek().is_some() {
-            let _ = writeln!(text, "{}s", kind.word());
+            let title = Words::new(Style::Heading, &format!("{}s", kind.word()));
+            text.push_str(&screen.paragraph(&Words::default(), &title, 0));
         }
         for row in own {
             let [_, name, place, why] = row.columns();
-            let _ = writeln!(text, "  {name}\n    {place}\n    {why}");
+            let lines = [
+                (2, Words::new(Style::Name, name)),
+                (4, Words::new(Style::Secondary, place)),
+                (4, Words::said(why)),
+            ];
+            for (indent, line) in lines {
+                let head = Words::new(Style::Plain, &" ".repeat(indent));
+                text.push_str(&screen.paragraph(&head, &line, indent + 2));
+            }
         }
     }
     text

@@ -1,5 +1,7 @@
 //! Proposed names as a file of options has them.
 
+use crate::console::visible;
+use crate::terminal::{Screen, Style, Words};
 use bindery::rust::proposals::Proposal;
 use std::fmt::Write as _;
 
@@ -23,4 +25,29 @@ pub(super) fn write(proposals: &[Proposal]) -> String {
         };
     }
     text
+}
+
+/// The table on a screen, from which it may be copied: comments that are too long go on in comments, and all else stays on its
+/// line.
+pub(super) fn shown(table: &str, screen: Screen) -> String {
+    if !screen.is_terminal() {
+        return visible(table);
+    }
+    let margin = Words::new(Style::Secondary, "# ");
+    let shown = table.lines().map(|line| match line.strip_prefix("# ") {
+        Some(comment) => {
+            let comment = Words::new(Style::Secondary, comment);
+            screen.with_margin(&margin, &comment, &margin)
+        }
+        None => screen.painted(&Words::new(style(line), line)) + "\n",
+    });
+    shown.collect()
+}
+
+fn style(line: &str) -> Style {
+    if line.starts_with('[') {
+        Style::Heading
+    } else {
+        Style::Plain
+    }
 }

@@ -62,7 +62,7 @@ fn release(args: &Args, options: &[Choice], console: &Console) -> Result<Exit, E
     let reason = step.reason.iter().map(|reason| format!(" ({reason})"));
     let line = format!("{way} {version}{}", reason.collect::<String>());
     let Some(hold) = hold else {
-        console::data(&step.notes);
+        console::data(&console.output.page(&step.notes));
         console.note(format!("{line}; nothing was written"));
         return Ok(Exit::Ok);
     };

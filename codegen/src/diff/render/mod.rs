@@ -6,6 +6,7 @@ mod json;
 mod markdown;
 mod notes;
 
+pub use human::{Line, LineKind, lines};
 pub use notes::notes;
 
 use super::model::{Changes, Impact};
