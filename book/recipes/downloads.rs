@@ -13,8 +13,8 @@ pub async fn download(
         .get_photo(id)
         .send_resumable(Reconnect::new())
         .await?;
-    while let Some(bytes) = photo.next().await {
-        into.write_all(&bytes?)?;
+    while let Some(bytes) = photo.try_next().await? {
+        into.write_all(&bytes)?;
     }
     Ok(())
 }

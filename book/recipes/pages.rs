@@ -6,8 +6,8 @@ use pets::{Client, Error};
 pub async fn names(client: &Client) -> Result<Vec<String>, Error> {
     let mut names = Vec::new();
     let mut pets = client.pets().list().items();
-    while let Some(pet) = pets.next().await {
-        names.push(pet?.name);
+    while let Some(pet) = pets.try_next().await? {
+        names.push(pet.name);
     }
     Ok(names)
 }
@@ -18,6 +18,6 @@ pub async fn page(client: &Client, from: Option<Next>) -> Result<(Vec<Pet>, Opti
     if let Some(from) = from {
         pages = pages.starting_at(from);
     }
-    let page = pages.next().await.transpose()?.unwrap_or_default();
+    let page = pages.try_next().await?.unwrap_or_default();
     Ok((page, pages.position().cloned()))
 }

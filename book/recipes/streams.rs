@@ -10,9 +10,9 @@ pub async fn visitors(client: &Client, most: usize) -> Result<Vec<String>, Error
         .events()
         .reconnecting(Reconnect::new());
     while visitors.len() < most
-        && let Some(event) = visits.next().await
+        && let Some(event) = visits.try_next().await?
     {
-        visitors.push(event?.data.pet);
+        visitors.push(event.data.pet);
     }
     Ok(visitors)
 }

@@ -111,8 +111,8 @@
 //! let client = Client::new("secret");
 //! let pets = client.list_pets("a/b").search("cat").await?;
 //! let mut all = client.list_pets("a/b").items();
-//! while let Some(pet) = all.next().await {
-//!     println!("{}", pet?);
+//! while let Some(pet) = all.try_next().await? {
+//!     println!("{pet}");
 //! }
 //! # Ok(())
 //! # }

@@ -138,6 +138,14 @@ impl StreamResponse {
         Some(chunk.map_err(|error| place.fault(error)))
     }
 
+    /// The same where the first error ends it: `while let Some(chunk) = chunks.try_next().await?`.
+    ///
+    /// # Errors
+    /// As of [`next`](Self::next).
+    pub async fn try_next(&mut self) -> Result<Option<Bytes>, Error> {
+        self.next().await.transpose()
+    }
+
     /// The same answer; how many bytes of its body came so far is told after each chunk.
     #[must_use]
     pub fn on_progress(mut self, told: impl Fn(u64) + Send + 'static) -> Self {

@@ -6,8 +6,7 @@ mod connect;
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = connect::client()?;
     let mut spaces = client.spaces().list_in_organization("acme").limit(2).items();
-    while let Some(space) = spaces.next().await {
-        let space = space?;
+    while let Some(space) = spaces.try_next().await? {
         println!("{} {}", space.id, space.title);
     }
     Ok(())

@@ -70,6 +70,14 @@ impl<O: Paged> Items<O> {
         poll_fn(|cx| self.poll_item(cx)).await
     }
 
+    /// The same where the first error ends it: `while let Some(item) = items.try_next().await?`.
+    ///
+    /// # Errors
+    /// As of [`next`](Self::next).
+    pub async fn try_next(&mut self) -> Result<Option<O::Item>, Error> {
+        self.next().await.transpose()
+    }
+
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<O::Item, Error>>> {
         loop {
             if self.left == Some(0) {

@@ -77,6 +77,14 @@ impl<O: Paged> Pages<O> {
         poll_fn(|cx| self.poll_page(cx)).await
     }
 
+    /// The same where the first error ends it: `while let Some(page) = pages.try_next().await?`.
+    ///
+    /// # Errors
+    /// As of [`next`](Self::next).
+    pub async fn try_next(&mut self) -> Result<Option<Vec<O::Item>>, Error> {
+        self.next().await.transpose()
+    }
+
     pub(super) fn poll_page(
         &mut self,
         cx: &mut Context<'_>,

@@ -125,6 +125,14 @@ impl<T> Events<T> {
         poll_fn(|cx| self.poll_event(cx)).await
     }
 
+    /// The same where the first error ends it: `while let Some(event) = events.try_next().await?`.
+    ///
+    /// # Errors
+    /// As of [`next`](Self::next).
+    pub async fn try_next(&mut self) -> Result<Option<Event<T>>, Error> {
+        self.next().await.transpose()
+    }
+
     /// Takes the stream up again when it breaks off or ends, as `policy` says. To be called before the first event is asked
     /// for; without an effect on the events of an answer that is there already, and on a request whose body can be sent
     /// only once.

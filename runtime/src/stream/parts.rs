@@ -72,6 +72,14 @@ impl Parts {
     pub async fn next(&mut self) -> Option<Result<Part, Error>> {
         poll_fn(|cx| self.reader.poll(cx)).await
     }
+
+    /// The same where the first error ends it: `while let Some(part) = parts.try_next().await?`.
+    ///
+    /// # Errors
+    /// As of [`next`](Self::next).
+    pub async fn try_next(&mut self) -> Result<Option<Part>, Error> {
+        self.next().await.transpose()
+    }
 }
 
 impl Stream for Parts {

@@ -90,6 +90,14 @@ impl<T> Records<T> {
         poll_fn(|cx| self.poll_record(cx)).await
     }
 
+    /// The same where the first error ends it: `while let Some(record) = records.try_next().await?`.
+    ///
+    /// # Errors
+    /// As of [`next`](Self::next).
+    pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
+        self.next().await.transpose()
+    }
+
     fn poll_record(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         let record = match ready!(self.reader.poll(cx)) {
             None => return Poll::Ready(None),

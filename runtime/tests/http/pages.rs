@@ -59,10 +59,10 @@ fn call<O: Operation>(client: &Core) -> Call {
 async fn all<O: Paged<Item = i64>>(client: &Core) -> Result<Vec<i64>, Error> {
     let mut items = Pages::<O>::new(call::<O>(client)).items();
     let mut all = Vec::new();
-    while let Some(item) = items.next().await {
-        all.push(item?);
+    while let Some(item) = items.try_next().await? {
+        all.push(item);
     }
-    assert!(items.next().await.is_none());
+    assert!(items.try_next().await?.is_none());
     Ok(all)
 }
 

@@ -138,8 +138,8 @@ fn use_of(operation: &Operation<'_>, call: &str) -> Vec<String> {
     let each = |variable: &str, name: &str, source: &str| {
         vec![
             format!("let mut {name} = {call}.{source}();"),
-            format!("while let Some({variable}) = {name}.next().await {{"),
-            format!("    let {variable} = {variable}?;"),
+            format!("while let Some({variable}) = {name}.try_next().await? {{"),
+            format!("    println!(\"{{{variable}:?}}\");"),
             "}".to_owned(),
         ]
     };
