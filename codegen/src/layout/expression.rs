@@ -15,6 +15,10 @@ const ARRAY: usize = 60;
 impl Layout<'_> {
     /// An expression as a part of another, or at the end of a block.
     pub(super) fn expression(&self, span: Span, shape: Shape) -> Option<String> {
+        self.once(span, shape, || self.expression_here(span, shape))
+    }
+
+    fn expression_here(&self, span: Span, shape: Shape) -> Option<String> {
         match self.tokens.expression(span) {
             Expr::Leaf => self.leaf(span, shape),
             Expr::Unknown => self.spelled(span, shape),

@@ -13,6 +13,7 @@ mod expression;
 mod extent;
 mod import;
 mod item;
+mod known;
 mod list;
 mod operator;
 mod shape;
@@ -29,6 +30,7 @@ mod view;
 
 pub(crate) use import::{by_path, use_lines};
 
+use known::Known;
 use proc_macro2::{Literal, TokenStream};
 use std::cell::Cell;
 use token::{Span, Tokens};
@@ -69,6 +71,7 @@ impl Code {
             lenient: Cell::new(false),
             one_line_chain: Cell::new(false),
             in_macro: Cell::new(false),
+            known: Known::default(),
         };
         layout.items(self.0.span(), indent)
     }
@@ -113,6 +116,8 @@ struct Layout<'t> {
     one_line_chain: Cell<bool>,
     /// Whether these are the arguments of a macro.
     in_macro: Cell<bool>,
+    /// What is laid out already of what stands deep inside.
+    known: Known,
 }
 
 impl Layout<'_> {

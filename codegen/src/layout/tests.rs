@@ -4,6 +4,9 @@ use super::Code;
 use proc_macro2::TokenStream;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 /// Code that rustfmt would leave as it is, once it is laid out.
 const KNOWN: &[&str] = &[
@@ -190,4 +193,23 @@ fn only_the_start_of_a_path_or_of_a_call_is_a_mention() {
         assert!(!in_code(text, "types"), "{text}");
     }
     assert!(in_code("impl EventStream for A {}", "EventStream"));
+}
+
+/// Each call looks at three ways to lay out its argument; without end, if each of these is looked at anew.
+#[test]
+fn calls_in_calls_take_no_longer_than_they_are_deep() {
+    let call = "a_call_with_a_name(";
+    for depth in [6, 12, 48] {
+        let text = format!(
+            "fn a() {{ {}value{}; }}",
+            call.repeat(depth),
+            ")".repeat(depth)
+        );
+        let (sender, receiver) = mpsc::channel();
+        let given = text.clone();
+        thread::spawn(move || sender.send(Code::of(code(&given)).lay_out(0)));
+        let laid_out = receiver.recv_timeout(Duration::from_secs(60)).unwrap();
+        assert_eq!(meaning(&laid_out), meaning(&text), "{depth}");
+        assert!(depth > 12 || difference(&laid_out).is_none(), "{laid_out}");
+    }
 }
