@@ -1,12 +1,15 @@
 //! One schema, or several that must hold at once, as a single set of rules.
 
+use super::allowance::Allowance;
 use super::heirs::Heirs;
+use super::model::Docs;
 use super::unevaluated::unevaluated_items;
 use super::values::{ValueKey, distinct};
 use crate::diagnostic::Place;
 use crate::openapi::{Discriminator, JsonType, SchemaId, SchemaNode, SchemaStore, TypeSet};
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 /// The schemas of a document and which of them extend which.
@@ -15,14 +18,18 @@ pub(super) struct Graph<'a> {
     pub store: &'a SchemaStore,
     /// Who extends whom.
     pub heirs: Heirs,
+    /// How much may still be gathered.
+    pub allowance: Allowance,
 }
 
 impl<'a> Graph<'a> {
     /// Finds who extends whom.
     pub fn new(store: &'a SchemaStore) -> Self {
+        let allowance = Allowance::of(store.generated_bytes);
         Self {
             store,
-            heirs: Heirs::of(store),
+            heirs: Heirs::of(store, &allowance),
+            allowance,
         }
     }
 }
@@ -207,6 +214,8 @@ pub(super) struct Flat {
     pub dynamic: bool,
     /// The unions that are still to be chosen from.
     pub unions: Vec<UnionId>,
+    /// What the leaves say to a reader, once someone has asked.
+    pub docs: OnceCell<Docs>,
 }
 
 impl Flat {
@@ -350,6 +359,11 @@ impl Flat {
             implied = implied.union(TypeSet::of(JsonType::Array));
         }
         Some(implied)
+    }
+
+    /// How many members and parts were gathered.
+    pub fn size(&self) -> usize {
+        self.leaves.len() + self.properties.len()
     }
 
     /// Whether null is among the values as far as types and values say; unions may still add to it.

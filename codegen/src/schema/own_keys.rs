@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// The branches that are left, by their position; each that is taken out may give others a key of their own.
 pub(super) struct OwnKeys<'a> {
     left: BTreeMap<usize, &'a Facts>,
-    /// For each member, how many of the branches that are left declare it.
+    /// For each member that a branch requires, how many of the branches that are left declare it.
     declared: HashMap<&'a str, usize>,
     /// For each member, the branches that require it.
     required: HashMap<&'a str, Vec<usize>>,
@@ -20,14 +20,16 @@ impl<'a> OwnKeys<'a> {
     /// All branches, none taken.
     pub fn new(branches: impl Iterator<Item = (usize, &'a Facts)>) -> Self {
         let left: BTreeMap<usize, &Facts> = branches.collect();
-        let mut declared: HashMap<&str, usize> = HashMap::new();
         let mut required: HashMap<&str, Vec<usize>> = HashMap::new();
         for (index, facts) in &left {
-            for name in &facts.known {
-                *declared.entry(name).or_default() += 1;
-            }
             for name in &facts.required {
                 required.entry(name).or_default().push(*index);
+            }
+        }
+        let mut declared: HashMap<&str, usize> = HashMap::new();
+        for facts in left.values() {
+            for name in shared(facts, &required) {
+                *declared.entry(name).or_default() += 1;
             }
         }
         Self {
@@ -74,11 +76,11 @@ impl<'a> OwnKeys<'a> {
         let Some(facts) = self.left.remove(&index) else {
             return;
         };
-        for name in &facts.known {
-            if let Some(count) = self.declared.get_mut(name.as_str()) {
+        for name in shared(facts, &self.required) {
+            if let Some(count) = self.declared.get_mut(name) {
                 *count -= 1;
                 if *count < 2 {
-                    let now = self.required.get(name.as_str()).into_iter().flatten();
+                    let now = self.required.get(name).into_iter().flatten();
                     self.ready.extend(now);
                 }
             }
@@ -89,5 +91,16 @@ impl<'a> OwnKeys<'a> {
                 self.ready.extend(self.left.keys());
             }
         }
+    }
+}
+
+/// The members that a branch declares and any branch requires: looked for among the fewer of both.
+fn shared<'a>(facts: &'a Facts, required: &HashMap<&'a str, Vec<usize>>) -> Vec<&'a str> {
+    if required.len() < facts.known.len() {
+        let names = required.keys().copied();
+        names.filter(|name| facts.known.contains(*name)).collect()
+    } else {
+        let names = facts.known.iter().map(String::as_str);
+        names.filter(|name| required.contains_key(name)).collect()
     }
 }
