@@ -124,6 +124,11 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
+    /// Takes back all findings but the first so many.
+    pub(crate) fn truncate(&mut self, count: usize) {
+        self.list.truncate(count);
+    }
+
     /// Takes over the findings of another collector.
     pub fn append(&mut self, other: Self) {
         self.list.extend(other.list);

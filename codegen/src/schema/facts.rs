@@ -72,6 +72,7 @@ impl FactBook {
 
     fn find(&self, resolver: &Resolver<'_>, branch: &Conjunction, depth: usize) -> Facts {
         let flat = resolver.flat(branch);
+        resolver.graph.allowance.take(flat.properties.len());
         let mut facts = Facts {
             kinds: flat.kinds().map(|kinds| kinds.without(JsonType::Null)),
             values: flat.values.clone(),
@@ -153,6 +154,8 @@ impl FactBook {
             .known
             .extend(inner.iter().flat_map(|one| one.known.iter().cloned()));
         facts.open |= inner.iter().any(|one| one.open);
+        let looked_at = inner.iter().map(|one| one.known.len());
+        resolver.graph.allowance.take(looked_at.sum());
     }
 }
 

@@ -1,6 +1,7 @@
 //! Inheritance: the unions of schemas that others extend through `allOf` under a `discriminator` (OpenAPI, Discriminator
 //! Object).
 
+use super::allowance::Allowance;
 use super::lineage::{Founder, Lineage};
 use crate::openapi::{Discriminator, SchemaId, SchemaStore};
 use indexmap::IndexMap;
@@ -29,8 +30,8 @@ pub(super) struct Heirs {
 
 impl Heirs {
     /// Finds who extends whom.
-    pub fn of(store: &SchemaStore) -> Self {
-        let mut lineage = Lineage::of(store);
+    pub fn of(store: &SchemaStore, allowance: &Allowance) -> Self {
+        let mut lineage = Lineage::of(store, allowance);
         let mut heirs = Self {
             names: std::mem::take(&mut lineage.names),
             ..Self::default()

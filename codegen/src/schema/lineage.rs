@@ -1,5 +1,6 @@
 //! What schemas extend, and under which discriminators.
 
+use super::allowance::Allowance;
 use crate::openapi::{Parent, Root, SchemaId, SchemaNode, SchemaStore, Step};
 use indexmap::{IndexMap, IndexSet};
 use std::collections::{HashMap, HashSet};
@@ -7,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 /// The schemas that can be heirs, and what they extend.
 pub(super) struct Lineage<'a> {
     store: &'a SchemaStore,
+    allowance: &'a Allowance,
     /// Every named schema that is more than a reference, in the order of the document, with those that extend it at once.
     children: IndexMap<SchemaId, Vec<SchemaId>>,
     /// Schemas with a discriminator for heirs.
@@ -29,9 +31,10 @@ pub(super) struct Founder {
 
 impl<'a> Lineage<'a> {
     /// Looks at all schemas.
-    pub fn of(store: &'a SchemaStore) -> Self {
+    pub fn of(store: &'a SchemaStore, allowance: &'a Allowance) -> Self {
         let mut lineage = Self {
             store,
+            allowance,
             children: IndexMap::new(),
             founders: IndexMap::new(),
             names: HashMap::new(),
@@ -180,10 +183,13 @@ impl<'a> Lineage<'a> {
         all
     }
 
-    /// Those that extend a schema, directly or not, in the order of the document.
+    /// Those that extend a schema, directly or not, in the order of the document; none once too many were found.
     pub fn below(&self, head: SchemaId, passes: impl Fn(SchemaId) -> bool) -> Vec<SchemaId> {
         let mut seen = HashSet::from([head]);
         let mut stack = vec![head];
+        if self.allowance.is_spent() {
+            return Vec::new();
+        }
         while let Some(id) = stack.pop() {
             let children = self.children.get(&id).into_iter().flatten();
             let new: Vec<SchemaId> = children
@@ -193,6 +199,7 @@ impl<'a> Lineage<'a> {
             stack.extend(new.into_iter().filter(|child| passes(*child)));
         }
         seen.remove(&head);
+        self.allowance.take(seen.len());
         let mut below: Vec<SchemaId> = seen.into_iter().collect();
         below.sort_unstable_by_key(|id| self.children.get_index_of(id));
         below

@@ -11,7 +11,7 @@ use super::naming::{key_of, word_of};
 use super::resolve::Resolver;
 use super::xml::{self, Xml};
 use super::{endless, lint, nesting, rules, scalar, twins, words};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Place};
 use crate::openapi::{JsonType, SchemaId, SchemaStore, TypeSet};
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
@@ -47,23 +47,29 @@ pub fn lower(store: &SchemaStore, roots: Roots<'_>, diagnostics: &mut Diagnostic
     lowering.schemas.text =
         lowering.intern(Subject::Text, Key(vec![Part::Word("text".to_owned())]));
     for (name, id) in &store.components {
-        let used = lowering.use_of(&Conjunction::of(*id), || Key::component(name));
+        let used = lowering.use_of_root(*id, name);
         lowering.schemas.components.insert(name.clone(), used);
         let place = store.node(*id).place.clone();
         lowering.schemas.places.insert(name.clone(), place);
     }
     for id in roots.all {
-        let used = lowering.use_of(&Conjunction::of(*id), || Key::component("value"));
+        let used = lowering.use_of_root(*id, "value");
         lowering.schemas.uses.insert(*id, used);
     }
     lowering.run();
-    lowering.lint();
+    let is_whole = !lowering.stopped;
+    if is_whole {
+        lowering.resolver.graph.allowance.lift();
+        lowering.lint();
+    }
     endless::cut(&mut lowering.schemas, lowering.diagnostics);
     nesting::bound(&mut lowering.schemas, lowering.diagnostics);
     twins::join(&mut lowering.schemas);
-    lint::overlaps(&lowering.schemas, lowering.diagnostics);
-    lowering.schemas.rules = lowering.rules();
-    lowering.schemas.xml = lowering.xml(roots.xml);
+    if is_whole {
+        lint::overlaps(&lowering.schemas, lowering.diagnostics);
+        lowering.schemas.rules = lowering.rules();
+        lowering.schemas.xml = lowering.xml(roots.xml);
+    }
     lowering.schemas
 }
 
@@ -80,6 +86,8 @@ pub(super) struct Lowering<'a> {
     keys: HashMap<Key, usize>,
     /// About how many bytes of Rust the types made so far come to.
     pub(super) size: usize,
+    /// Whether the types come to more than is allowed, so that not all of them are made.
+    stopped: bool,
 }
 
 impl<'a> Lowering<'a> {
@@ -94,11 +102,13 @@ impl<'a> Lowering<'a> {
             queue: VecDeque::new(),
             keys: HashMap::new(),
             size: 0,
+            stopped: false,
         }
     }
 
     fn run(&mut self) {
         while let Some((id, subject)) = self.queue.pop_front() {
+            let before = self.diagnostics.len();
             let kind = self.build(&subject, id);
             let (format, media_type) = match &subject {
                 Subject::Schemas(conjunction) => {
@@ -112,13 +122,37 @@ impl<'a> Lowering<'a> {
             };
             let ty = &mut self.schemas.types[id.0 as usize];
             (ty.kind, ty.format, ty.media_type) = (kind, format, media_type);
-            self.count_size(id);
+            let place = ty.place.clone();
+            if !self.stop_where_spent(before, &place) {
+                self.count_size(id);
+            }
         }
     }
 
     /// Ends the work: types that are not made yet never are.
     pub(super) fn stop(&mut self) {
+        self.stopped = true;
         self.queue.clear();
+    }
+
+    /// Ends the work where more was gathered than is allowed. What was found since is not true of the document then.
+    fn stop_where_spent(&mut self, findings: usize, place: &Place) -> bool {
+        let is_spent = self.resolver.graph.allowance.is_spent();
+        if is_spent && !self.stopped {
+            self.diagnostics.truncate(findings);
+            self.report_size(place);
+            self.stop();
+        }
+        is_spent
+    }
+
+    /// The use of a schema outside of other schemas.
+    fn use_of_root(&mut self, schema: SchemaId, name: &str) -> Use {
+        let before = self.diagnostics.len();
+        let used = self.use_of(&Conjunction::of(schema), || Key::component(name));
+        let place = &self.resolver.node(schema).place;
+        self.stop_where_spent(before, place);
+        used
     }
 
     /// How values stand in XML, of the types that these schemas lead to.
@@ -248,8 +282,8 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    pub(super) fn place_of(&self, conjunction: &Conjunction) -> crate::diagnostic::Place {
-        use crate::diagnostic::{Place, Pointer, SourceId};
+    pub(super) fn place_of(&self, conjunction: &Conjunction) -> Place {
+        use crate::diagnostic::{Pointer, SourceId};
         conjunction.parts.first().map_or_else(
             || Place::Value(SourceId(0), Pointer::root()),
             |id| self.resolver.node(*id).place.clone(),

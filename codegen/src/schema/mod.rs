@@ -1,6 +1,7 @@
 //! What schemas *mean*: references followed, `allOf` intersected, null and presence decided, and for every
 //! union the way its branches are told apart. Nothing here knows of HTTP or of Rust.
 
+mod allowance;
 mod arrays;
 mod cases;
 mod decide;

@@ -17,6 +17,8 @@ pub(super) struct Resolver<'a> {
     flats: RefCell<HashMap<Conjunction, Rc<Flat>>>,
     branches: RefCell<HashMap<UnionId, Rc<Branches>>>,
     resolved: RefCell<HashMap<Conjunction, Resolved>>,
+    /// Single schemas without those that only point at them, and their rules.
+    unwrapped: RefCell<HashMap<SchemaId, (Conjunction, Rc<Flat>)>>,
     /// The unions whose branches are being found.
     expanding: RefCell<HashSet<UnionId>>,
     lones: RefCell<HashMap<UnionId, Lone>>,
@@ -25,6 +27,9 @@ pub(super) struct Resolver<'a> {
     /// Whether schemas take null by a word of their own or of one that holds with them.
     pub(super) nulls: RefCell<HashMap<SchemaId, bool>>,
 }
+
+/// How many members a branch counts for: it has two places, and more comes of it.
+const BRANCH: usize = 2;
 
 /// How many unions may be looked into at once, one inside the other.
 const MAX_EXPANDING: usize = 32;
@@ -70,6 +75,7 @@ impl<'a> Resolver<'a> {
             flats: RefCell::default(),
             branches: RefCell::default(),
             resolved: RefCell::default(),
+            unwrapped: RefCell::default(),
             expanding: RefCell::default(),
             lones: RefCell::default(),
             pointed: RefCell::default(),
@@ -87,7 +93,11 @@ impl<'a> Resolver<'a> {
         if let Some(known) = self.flats.borrow().get(conjunction) {
             return Rc::clone(known);
         }
+        if self.graph.allowance.is_spent() {
+            return Rc::default();
+        }
         let flat = Rc::new(Flat::gather(&self.graph, conjunction));
+        self.graph.allowance.take(flat.size());
         self.flats
             .borrow_mut()
             .insert(conjunction.clone(), Rc::clone(&flat));
@@ -206,6 +216,18 @@ impl<'a> Resolver<'a> {
         Some(unwrapped)
     }
 
+    /// The same for a single schema, with its rules.
+    fn unwrapped(&self, schema: SchemaId) -> Option<(Conjunction, Rc<Flat>)> {
+        if let Some(known) = self.unwrapped.borrow().get(&schema) {
+            return Some(known.clone());
+        }
+        let branch = self.unwrap(&Conjunction::of(schema))?;
+        let flat = self.flat(&branch);
+        let found = (branch, flat);
+        self.unwrapped.borrow_mut().insert(schema, found.clone());
+        Some(found)
+    }
+
     /// Drops the choices that the parts make by themselves.
     fn forget_choices(&self, conjunction: &mut Conjunction) {
         let open = self.flat(&Conjunction::all(&conjunction.parts));
@@ -234,9 +256,13 @@ impl<'a> Resolver<'a> {
         if let Some(known) = self.branches.borrow().get(&union) {
             return Rc::clone(known);
         }
+        if self.graph.allowance.is_spent() {
+            return Rc::default();
+        }
         self.expanding.borrow_mut().insert(union);
         let branches = Rc::new(self.expand(union));
         self.expanding.borrow_mut().remove(&union);
+        self.graph.allowance.take(BRANCH * branches.list.len());
         self.branches
             .borrow_mut()
             .insert(union, Rc::clone(&branches));
@@ -319,13 +345,15 @@ impl<'a> Resolver<'a> {
         let mut stack: Vec<(SchemaId, bool)> = written.iter().rev().map(|id| (*id, true)).collect();
         let mut seen = HashSet::new();
         while let Some((id, is_own)) = stack.pop() {
-            if !seen.insert(id) {
+            // Unions that hold each other lead to the same schemas, each by references of its own.
+            let target = self.leads_to(id);
+            let is_new = seen.insert(target);
+            if !is_new && !is_own {
                 continue;
             }
-            let Some(branch) = self.unwrap(&Conjunction::of(id)) else {
+            let Some((branch, flat)) = self.unwrapped(target) else {
                 continue;
             };
-            let flat = self.flat(&branch);
             if flat.kinds() == Some(TypeSet::of(JsonType::Null)) {
                 found.nullable = true;
                 continue;

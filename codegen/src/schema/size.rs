@@ -2,7 +2,7 @@
 
 use super::lower::Lowering;
 use super::model::{Decide, Docs, Kind, Payload, TypeId, Union};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::Limit;
 
 /// Bytes of a field without its words: its declaration and its row in a table.
@@ -21,21 +21,27 @@ impl Lowering<'_> {
         let size = of_docs(&ty.docs) + of_kind(&ty.kind);
         self.size = self.size.saturating_add(size);
         let most = self.resolver.graph.store.generated_bytes;
-        if self.size <= most {
-            return;
+        if self.size > most {
+            let place = ty.place.clone();
+            self.report_size(&place);
+            self.stop();
         }
+    }
+
+    /// Says that the types come to more than is allowed.
+    pub(super) fn report_size(&mut self, place: &Place) {
+        let most = self.resolver.graph.store.generated_bytes;
         let finding = Diagnostic::new(
             Code::GeneratedBytes,
             "the types of this document come to more Rust than the limit",
         )
-        .at(&ty.place, format!("with this type to more than {most} bytes"))
+        .at(place, format!("with this type to more than {most} bytes"))
         .note("what a schema extends is written out in it, and so are the branches of unions in a union")
         .help(format!(
             "let schemas hold each other as properties rather than by `allOf` or `oneOf`; {}",
             Limit::GeneratedBytes.way_out()
         ));
         self.diagnostics.push(finding);
-        self.stop();
     }
 }
 

@@ -91,6 +91,15 @@ impl Resolver<'_> {
         }
     }
 
+    /// The one schema that a schema comes down to, itself if there is none.
+    pub fn leads_to(&self, schema: SchemaId) -> SchemaId {
+        let known = |pointed: &Pointed| pointed.lone().flatten().unwrap_or(schema);
+        if let Some(pointed) = self.pointed.borrow().get(&schema) {
+            return known(pointed);
+        }
+        known(&self.pointed(&[schema]))
+    }
+
     /// What one schema comes down to; `None` where there is a circle on the way.
     fn pointed_by(&self, schema: SchemaId) -> Option<Pointed> {
         let known = |id: SchemaId| self.pointed.borrow().get(&id).cloned();

@@ -23,7 +23,8 @@ pub struct Limits {
     /// themselves may be looked at to tell them apart. Default: 64. Beyond it the value is free-form, or branches are tried.
     pub combinations: usize,
     /// Bytes of Rust that the types of a document may come to, about. Default: 64 MiB; GitHub's document comes to 14 MB.
-    /// Schemas that hold others by `allOf` or `oneOf` repeat their members, so more may come out than went in.
+    /// Schemas that hold others by `allOf` or `oneOf` repeat their members, so more may come out than went in. Members
+    /// and branches that are gathered on the way to the types are bounded with it, one for each 64 bytes.
     pub generated_bytes: usize,
 }
 

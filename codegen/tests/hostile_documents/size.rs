@@ -1,6 +1,6 @@
 //! Documents that are deep, long or wide.
 
-use super::Outcome::{Generates, Large, Refused};
+use super::Outcome::{Generates, Large, Refused, Warned};
 use super::{Hostile, ok, paths, reference, schemas, text};
 use serde_json::{Map, Value, json};
 
@@ -20,6 +20,13 @@ pub(super) fn all() -> Vec<Hostile> {
         one_of_1000(),
         long_description(),
         paths_1000(),
+        heirs_of_heirs(),
+        chain("chain_of_oneof_3000", "oneOf"),
+        chain("chain_of_anyof_3000", "anyOf"),
+        chain("chain_of_allof_3000", "allOf"),
+        circle(),
+        unions_of_all_others(),
+        lists_in_lists(),
     ]
 }
 
@@ -85,4 +92,72 @@ fn operation(at: usize) -> Value {
     let parameter =
         json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string"}});
     json!({"operationId": format!("getR{at}"), "parameters": [parameter], "responses": ok()})
+}
+
+/// How many schemas lead from one to the next, each with what all behind it have.
+const LONG: usize = 3_000;
+
+fn member(name: String) -> Value {
+    json!({"type": "object", "properties": {name: {"type": "string"}}})
+}
+
+/// Each is a union of all that come after it, and has the members of all before it.
+fn heirs_of_heirs() -> Hostile {
+    let heir = |at: usize| {
+        let base = at
+            .checked_sub(1)
+            .map_or("Base".into(), |before| format!("H{before}"));
+        json!({"allOf": [reference(&base), member(format!("p{at}"))]})
+    };
+    let mut all: Map<String, Value> = (0..LONG).map(|at| (format!("H{at}"), heir(at))).collect();
+    let mut base = member("kind".into());
+    base["discriminator"] = json!({"propertyName": "kind"});
+    all.insert("Base".into(), base);
+    schemas("heirs_of_heirs_3000", &Value::Object(all), Refused("B0112"))
+}
+
+fn chain(name: &'static str, keyword: &str) -> Hostile {
+    let link = |at: usize| json!({keyword: [reference(&format!("A{}", at + 1)), member(format!("p{at}"))]});
+    let mut all: Map<String, Value> = (0..LONG).map(|at| (format!("A{at}"), link(at))).collect();
+    all.insert(format!("A{LONG}"), member("end".into()));
+    schemas(name, &Value::Object(all), Refused("B0112"))
+}
+
+fn circle() -> Hostile {
+    let union = |at: usize| json!({"oneOf": [reference(&format!("A{}", (at + 1) % LONG)), member(format!("p{at}"))]});
+    let all: Map<String, Value> = (0..LONG).map(|at| (format!("A{at}"), union(at))).collect();
+    schemas(
+        "circle_of_oneof_3000",
+        &Value::Object(all),
+        Refused("B0112"),
+    )
+}
+
+fn unions_of_all_others() -> Hostile {
+    const COUNT: usize = 100;
+    let mut all = Map::new();
+    for at in 0..COUNT {
+        let others = (0..COUNT).filter(|other| *other != at);
+        let mut branches: Vec<Value> = others
+            .map(|other| reference(&format!("A{other}")))
+            .collect();
+        branches.push(member(format!("p{at}")));
+        all.insert(format!("A{at}"), json!({"oneOf": branches}));
+    }
+    schemas("unions_of_all_others_100", &Value::Object(all), Large)
+}
+
+/// As deep as lists are typed, and deeper, in XML: where they stand in it is one expression, calls in calls.
+fn lists_in_lists() -> Hostile {
+    let deep = (0..32).fold(
+        json!({"type": "string", "format": "binary"}),
+        |inner, _| json!({"type": "array", "items": inner}),
+    );
+    let answer =
+        json!({"200": {"description": "Lists", "content": {"image/svg+xml": {"schema": deep}}}});
+    paths(
+        "lists_in_lists_32",
+        &json!({"/lists": {"get": {"operationId": "listLists", "responses": answer}}}),
+        Warned("B0508"),
+    )
 }

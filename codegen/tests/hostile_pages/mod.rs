@@ -40,7 +40,7 @@ fn complaint(files: &Files, path: &str, text: &str) -> Option<String> {
                 return Some(format!("{event:?}"));
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => match &*info {
-                "text" | "rs" | "sh" => {}
+                "text" | "rs" | "sh" | "xml" => {}
                 "rust,no_run" => program = Some(String::new()),
                 other => return Some(format!("a code block of {other:?}")),
             },
