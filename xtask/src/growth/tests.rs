@@ -24,4 +24,7 @@ fn what_is_linear_is_once_linear() {
     assert!((linear.time - 1.0).abs() < 1e-9 && (linear.written - 1.0).abs() < 1e-9);
     let square = Growing::of(&[cost(100, 1, 10), cost(400, 2, 40), cost(1604, 4, 160)]);
     assert!(square.time > 3.9 && square.written > 3.9);
+    assert!((square.share() - 1.0).abs() < 0.01);
+    let wasteful = Growing::of(&[cost(100, 1, 10), cost(400, 2, 10), cost(1604, 4, 10)]);
+    assert!(wasteful.share() > 3.9, "what is written does not excuse it");
 }
