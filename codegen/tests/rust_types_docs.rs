@@ -127,6 +127,17 @@ fn what_could_mean_more_is_escaped() {
 }
 
 #[test]
+fn control_characters_are_neutralised() {
+    assert_eq!(
+        safe("a\u{0}b\u{1b}[31mc\u{7f}d\u{85}e\tf"),
+        "a b \\[31mc d e f"
+    );
+    assert_eq!(safe("one\r\ntwo\rthree"), "one\ntwo\nthree");
+    // Those that turn the text around, or stand in it unseen.
+    assert_eq!(safe("a\u{202e}b\u{2066}c\u{200b}d\u{feff}e"), "abcde");
+}
+
+#[test]
 fn html_that_lays_out_text_does_so() {
     for (html, text) in [
         ("<p>One.</p> <p>Two <b>bold</b>.</p>", "One.\n\nTwo bold."),

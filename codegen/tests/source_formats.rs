@@ -10,6 +10,8 @@ use bindery::diagnostic::{Code, Diagnostics, Place, Pointer};
 use bindery::report::{self, Format};
 use bindery::source::{Options, Sources};
 use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
 
 fn load(name: &str, text: &str) -> (Sources, Diagnostics) {
     let mut sources = Sources::default();
@@ -294,6 +296,23 @@ fn limits_are_errors_and_can_be_set() {
     }
     let fits = load("a.json", "{\"openapi\": [[1]]}");
     assert!(fits.1.is_empty());
+}
+
+#[test]
+fn a_file_is_read_up_to_the_limit() {
+    let mut options = Options::default();
+    options.limits.bytes = 100;
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("a_file_is_read_up_to_the_limit.json");
+    for (length, expected) in [(100, None), (101, Some(Code::FileSize))] {
+        // What is cut off is only the space at the end.
+        fs::write(&path, format!("{:length$}", "{\"openapi\": 1}")).unwrap();
+        let mut sources = Sources::with_options(options.clone());
+        let mut diagnostics = Diagnostics::default();
+        sources.load(std::slice::from_ref(&path), &mut diagnostics);
+        let codes: Vec<Code> = diagnostics.iter().map(|one| one.code).collect();
+        assert_eq!(codes, Vec::from_iter(expected), "{length} bytes");
+        assert_eq!(sources.documents().len(), usize::from(expected.is_none()));
+    }
 }
 
 #[test]

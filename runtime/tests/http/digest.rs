@@ -292,6 +292,13 @@ async fn a_wrong_password_is_tried_once_in_a_call() {
             "GET /a%20b?c=d -> 401 Unauthorized: who are you?"
         );
         assert_eq!(server.count(), 2 * calls);
+        let seen = server.seen();
+        let answers = seen.iter().filter_map(|seen| seen.header("authorization"));
+        assert_eq!(
+            answers.count(),
+            calls,
+            "the password is sent once in a call"
+        );
         assert!(!format!("{error:?}{client:?}").contains("Secret"));
     }
 }
