@@ -200,9 +200,12 @@ impl<'a> Lineage<'a> {
         }
         seen.remove(&head);
         self.allowance.take(seen.len());
-        let mut below: Vec<SchemaId> = seen.into_iter().collect();
-        below.sort_unstable_by_key(|id| self.children.get_index_of(id));
-        below
+        let places = seen.iter().filter_map(|id| self.children.get_index_of(id));
+        let mut places: Vec<usize> = places.collect();
+        places.sort_unstable();
+        let schemas = places.into_iter();
+        let schemas = schemas.filter_map(|at| self.children.get_index(at));
+        schemas.map(|(id, _)| *id).collect()
     }
 
     /// Whether an heir that the mapping does not name is a kind of its own. One that adds nothing may be another name of
