@@ -80,6 +80,21 @@ fn findings_wrap() {
     assert_snapshot!(seen("lint zoo.yaml", "findings_wrap"));
 }
 
+/// A document on one line: what is shown of it leaves room for what is said about it.
+#[test]
+fn an_excerpt_leaves_room_for_its_label() {
+    let desk = Desk::new("an_excerpt_leaves_room_for_its_label");
+    let member = r#"{"type":"object","properties":{"name":{"type":"string"}}}"#;
+    let line = format!(
+        r#"{{"openapi":"3.1.0","info":{{"title":"Zoo","version":"1"}},"components":{{"schemas":{{"Guest":{{"oneOf":[{member},{member}]}},"guest":{{"type":"object","description":"Another one that is described at length"}}}}}}}}"#
+    );
+    desk.write("zoo.json", &line);
+    let shown = Screen::plain(60).shows(&desk, "lint zoo.json");
+    let too_long = shown.lines().find(|line| line.chars().count() > 60);
+    assert_eq!(too_long, None);
+    assert_snapshot!(shown);
+}
+
 #[test]
 fn a_page_about_a_code_wraps() {
     assert_snapshot!(seen("explain B0503", "a_page_about_a_code_wraps"));

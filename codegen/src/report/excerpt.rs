@@ -15,8 +15,9 @@ const LONGEST_MARK: usize = 60;
 /// What stands for the cut-off rest of a line.
 const CUT: &str = "…";
 
-/// Cuts out what is worth showing of the line a location is on, in at most about `width` columns.
-pub(super) fn excerpt(location: &Location<'_>, width: usize) -> Excerpt {
+/// Cuts out what is worth showing of the line a location is on, in at most about `width` columns. Where that cuts a line, a
+/// label of `label` columns has room behind the mark, if there is any.
+pub(super) fn excerpt(location: &Location<'_>, width: usize, label: usize) -> Excerpt {
     let line = location.line_text;
     let start = location
         .range
@@ -33,12 +34,14 @@ pub(super) fn excerpt(location: &Location<'_>, width: usize) -> Excerpt {
     if line.chars().count() <= width {
         return assemble("", before, marked, after, "");
     }
-    let (marked, after, mark_cut) = match nth_char(marked, LONGEST_MARK) {
+    let most = LONGEST_MARK.min(width / 2);
+    let (marked, after, mark_cut) = match nth_char(marked, most) {
         Some(at) => (marked.get(..at).unwrap_or(marked), "", CUT),
         None => (marked, after, ""),
     };
-    let room = width.saturating_sub(marked.chars().count()).max(20);
-    let (left, left_cut) = last_chars(before, room / 2);
+    let room = width.saturating_sub(marked.chars().count());
+    let beside_label = room.saturating_sub(label + 1);
+    let (left, left_cut) = last_chars(before, beside_label.min(room / 2));
     let spare = room - left.chars().count();
     let (right, right_cut) = match nth_char(after, spare) {
         Some(at) => (after.get(..at).unwrap_or_default(), CUT),

@@ -17,11 +17,7 @@ const NOTE: usize = 9;
 const NARROWEST: usize = 24;
 
 pub(super) fn render(diagnostic: &Diagnostic, sources: &Sources, options: &Options) -> String {
-    let places = places(
-        diagnostic,
-        sources,
-        options.width.saturating_sub(GUTTER).max(NARROWEST),
-    );
+    let places = places(diagnostic, sources, options);
     let word = diagnostic.level.word().chars().count();
     // `warning[B0301]: `
     let message = shown(&diagnostic.message, word + "[B0301]: ".len(), options);
@@ -100,7 +96,7 @@ struct Marked<'d> {
 }
 
 /// All places of a finding, the one it was found at first.
-fn places<'d>(diagnostic: &'d Diagnostic, sources: &Sources, width: usize) -> Vec<Marked<'d>> {
+fn places<'d>(diagnostic: &'d Diagnostic, sources: &Sources, options: &Options) -> Vec<Marked<'d>> {
     let primary = diagnostic
         .place
         .iter()
@@ -111,7 +107,7 @@ fn places<'d>(diagnostic: &'d Diagnostic, sources: &Sources, width: usize) -> Ve
         .map(|(place, label)| (place, label, AnnotationKind::Context));
     primary
         .chain(related)
-        .map(|(place, label, kind)| mark(place, label, kind, sources, width))
+        .map(|(place, label, kind)| mark(place, label, kind, sources, options))
         .collect()
 }
 
@@ -120,14 +116,21 @@ fn mark<'d>(
     label: &'d str,
     kind: AnnotationKind,
     sources: &Sources,
-    width: usize,
+    options: &Options,
 ) -> Marked<'d> {
+    let width = options.width.saturating_sub(GUTTER).max(NARROWEST);
+    // Elsewhere a line may be as long as its label makes it.
+    let beside = if options.wrap {
+        label.chars().count()
+    } else {
+        0
+    };
     let location: Location<'_> = sources.locate(place);
     Marked {
         path: visible::one_line(&location.file.to_string_lossy()).into_owned(),
         line: location.line,
         column: location.column,
-        excerpt: excerpt(&location, width),
+        excerpt: excerpt(&location, width, beside),
         label: visible::one_line(label),
         kind,
     }

@@ -11,6 +11,7 @@ use super::variables::VariablePlan;
 use super::{imports, servers};
 use crate::api::Api;
 use crate::rust::Module;
+use crate::rust::docs::first_sentence;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -180,6 +181,11 @@ fn accessor(group: &Group<'_>) -> TokenStream {
         "operations"
     };
     let mut doc = Doc::default();
+    let about = group.source.description.as_deref().unwrap_or_default();
+    let about = inline(&first_sentence(about));
+    if !about.is_empty() {
+        doc.paragraph(about);
+    }
     doc.paragraph(format!("{}: {count} {noun}.", code(&group.source.name)));
     let doc = doc.outer();
     let gate = group.gate.attribute();

@@ -1,9 +1,8 @@
 //! What every emitting function may ask.
 
-use super::docs::one_line;
 use super::plan::Calls;
 use crate::api::Api;
-use crate::rust::docs::{Links, linked, safe};
+use crate::rust::docs::{Links, first_paragraph, linked, one_line, safe};
 use crate::rust::{Plan, Position, TypeExpr};
 use crate::schema::{Schemas, Use};
 
@@ -61,10 +60,4 @@ pub(super) fn prose(text: &str) -> Vec<String> {
 /// The first paragraph of a text of the document, safe to be part of a line.
 pub(super) fn inline(text: &str) -> String {
     one_line(&safe(&first_paragraph(text)))
-}
-
-fn first_paragraph(text: &str) -> String {
-    let lines = text.trim().lines().map(str::trim);
-    let first: Vec<&str> = lines.take_while(|line| !line.is_empty()).collect();
-    one_line(&first.join(" "))
 }

@@ -387,26 +387,25 @@ pub(super) fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation
         made.join(", or "),
         code(&route(operation.call))
     ));
-    match outcome::arriving(cx, group, operation) {
-        Some(arriving) if arriving.is_all => {
-            let each = linked_type(cx, &arriving.ty, arriving.value);
-            doc.paragraph(format!(
-                "Its answer is {}{}: {}.",
-                arriving.noun(),
-                arriving.each(&each),
-                arriving.reading()
-            ));
-        }
-        arriving => {
-            let each = arriving.map(|arriving| {
-                let each = linked_type(cx, &arriving.ty, arriving.value);
-                format!(" Each {} is {each}.", arriving.one())
-            });
-            let each = each.unwrap_or_default();
-            if let Some(text) = reading(operation) {
-                doc.paragraph(format!("{text}{each}"));
-            }
-        }
+    let summary = operation
+        .call
+        .summary
+        .as_deref()
+        .map(|text| cx.inline(text));
+    if let Some(summary) = summary.filter(|text| !text.is_empty()) {
+        doc.paragraph(summary);
+    }
+    doc.paragraph(answer(cx, group, operation));
+    let arriving = outcome::arriving(cx, group, operation);
+    if arriving.as_ref().is_some_and(|arriving| arriving.is_all) {
+        return doc;
+    }
+    let each = arriving.map(|arriving| {
+        let each = linked_type(cx, &arriving.ty, arriving.value);
+        format!(" Each {} is {each}.", arriving.one())
+    });
+    if let Some(text) = reading(operation) {
+        doc.paragraph(format!("{text}{}", each.unwrap_or_default()));
     }
     doc
 }

@@ -5,8 +5,8 @@ use super::escape::{
     HARD_SPACE, address, apart, code_span, longest_run, plain_character, web_address,
 };
 use super::links::Links;
-use super::preformatted;
 use super::wrap::{is_hidden, starts_block, width_within, wrap};
+use super::{preformatted, template};
 use pulldown_cmark::{
     Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeStream,
 };
@@ -42,19 +42,7 @@ pub(super) fn neutral(text: &str) -> String {
         .find(|end| text.is_char_boundary(*end))
         .unwrap_or(0);
     let (text, _) = text.split_at(end);
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("{%") {
-        out.push_str(before);
-        match after.split_once("%}") {
-            Some((tag, after)) if !tag.contains('\n') => rest = after,
-            _ => {
-                out.push_str("{%");
-                rest = after;
-            }
-        }
-    }
-    out.push_str(rest);
+    let out = template::without_tags(text);
     let out: String = out
         .replace("\r\n", "\n")
         .chars()

@@ -3,14 +3,17 @@
 mod elements;
 mod escape;
 mod html;
+mod inline;
 mod links;
 mod markdown;
 mod plain;
 mod preformatted;
 mod table;
+mod template;
 mod users;
 mod wrap;
 
+pub(crate) use inline::{first_paragraph, one_line};
 pub use links::Links;
 pub(crate) use markdown::linked;
 pub use markdown::safe;
@@ -22,7 +25,7 @@ pub(crate) use wrap::wrap;
 
 use super::plan::{FieldPlan, Plan};
 use crate::layout;
-use crate::schema::{Docs, EnumValue, Field, Key, Part, Payload, TypeId, Variant};
+use crate::schema::{Docs, EnumValue, Field, Key, Kind, Part, Payload, TypeId, Variant};
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
@@ -137,11 +140,32 @@ pub(crate) fn of_variant(plan: &Plan<'_>, variant: &Variant) -> Vec<String> {
     vec![match &variant.payload {
         Payload::Tag(name, value) => format!("`{}` is `{}`.", code(name), code(&value.to_string())),
         Payload::Literal(value) => format!("`{}`", code(&value.to_string())),
-        Payload::Type(_) => match code(&variant.hint).as_str() {
-            "" => "One of the types.".to_owned(),
-            hint => format!("`{hint}`"),
+        Payload::Type(id) => match (told_by(plan, variant, *id), code(&variant.hint).as_str()) {
+            (Some((name, value)), _) => {
+                format!("`{}` is `{}`.", code(name), code(&value.to_string()))
+            }
+            (None, "") => "One of the types.".to_owned(),
+            (None, hint) => format!("`{hint}`"),
         },
     }]
+}
+
+/// The member that tells a variant by its value, after which the variant is called.
+fn told_by<'p>(
+    plan: &'p Plan<'_>,
+    variant: &'p Variant,
+    id: TypeId,
+) -> Option<(&'p str, &'p Value)> {
+    if let Some(tag) = &variant.tag {
+        return Some((&tag.property, &tag.value));
+    }
+    let Kind::Object(object) = &plan.api.schemas.get(id).kind else {
+        return None;
+    };
+    let mut constants = object.constants.iter();
+    let named = |(_, value): &&(String, Value)| value.as_str() == Some(&variant.hint);
+    let (name, value) = constants.find(named)?;
+    Some((name, value))
 }
 
 /// Title, description, deprecation, constraints and examples, each a paragraph; never empty.
