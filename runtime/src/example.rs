@@ -40,8 +40,7 @@ impl Example {
     }
 }
 
-/// The list of what a document shows, `EXAMPLES`: for each operation of a module a status, and a media type with a body
-/// where there is one.
+/// The list of what a document shows, `EXAMPLES`: for each operation a status, and a media type with a body where there is one.
 ///
 /// ```
 /// # mod ops {
@@ -60,10 +59,8 @@ impl Example {
 /// #     }
 /// # }
 /// bindery_runtime::examples! {
-///     ops {
-///         GetPet: 200 "application/json" r#""Rex""#,
-///         DropPet: 204,
-///     }
+///     ops::GetPet: 200 "application/json" r#""Rex""#,
+///     ops::DropPet: 204,
 /// }
 ///
 /// assert_eq!(EXAMPLES.len(), 2);
@@ -71,11 +68,11 @@ impl Example {
 /// ```
 #[macro_export]
 macro_rules! examples {
-    ($ops:ident { $($(#[$when:meta])* $operation:ident: $status:literal $($media_type:literal $body:literal)?,)* }) => {
+    ($($(#[$when:meta])* $operation:ty: $status:literal $($media_type:literal $body:literal)?,)*) => {
         /// What the document shows as answers: for `mock::Server::examples`.
         pub static EXAMPLES: &[$crate::Example] = &[$(
             $(#[$when])*
-            $crate::Example::of::<$ops::$operation>(
+            $crate::Example::of::<$operation>(
                 $status,
                 ::core::concat!($($media_type)?),
                 ::core::concat!($($body)?),

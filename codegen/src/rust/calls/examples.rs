@@ -8,7 +8,6 @@ use crate::openapi::StatusKey;
 use crate::rust::{Gate, Item, Module};
 use crate::schema::exemplar;
 use proc_macro2::Literal;
-use quote::quote;
 use serde_json::Value;
 
 /// Bytes of one body, at most: what is larger is no help to a reader of a test.
@@ -25,16 +24,9 @@ pub(super) fn module(cx: &Context<'_>, groups: &[Group<'_>]) -> Module {
     "What the document shows as answers.".clone_into(&mut module.docs);
     let rows = rows(cx, groups);
     let list = if rows.is_empty() {
-        "bindery_runtime::examples! { ops {} }\n".to_owned()
+        "bindery_runtime::examples! {}\n".to_owned()
     } else {
-        module.uses.insert("super::ops".to_owned());
-        if cx.plan.features().is_some() {
-            module.attribute(&quote!(allow(
-                unused_imports,
-                reason = "without any group of calls there is no answer"
-            )));
-        }
-        format!("bindery_runtime::examples! {{\n    ops {{\n{rows}    }}\n}}\n")
+        format!("bindery_runtime::examples! {{\n{rows}}}\n")
     };
     module.items.push(Item::Text(list));
     match cx.root {
@@ -51,7 +43,7 @@ fn rows(cx: &Context<'_>, groups: &[Group<'_>]) -> String {
             let shown = answer(cx, operation).filter(|one| one.body.len() <= left);
             if let Some(answer) = shown {
                 left -= answer.body.len();
-                rows.push_str(&layout::indented(&row(group, operation, &answer), 8));
+                rows.push_str(&layout::indented(&row(group, operation, &answer), 4));
             }
         }
     }
@@ -86,6 +78,9 @@ fn shown<'a>(cx: &Context<'_>, reply: &'a Reply) -> Option<Shown<'a>> {
         StatusKey::Code(code) => code,
         StatusKey::Range(_) | StatusKey::Default => 200,
     };
+    if !(200..=299).contains(&status) {
+        return None;
+    }
     let examples = || reply.examples.iter().map(|one| &one.value);
     let body = match reply.body? {
         ReplyBody::Json(used) | ReplyBody::Xml(used, _) => {
@@ -95,8 +90,7 @@ fn shown<'a>(cx: &Context<'_>, reply: &'a Reply) -> Option<Shown<'a>> {
         ReplyBody::Binary | ReplyBody::Events(_) | ReplyBody::Records(_) => return None,
     };
     let media_type = reply.media_type.as_deref().unwrap_or_default();
-    let is_good = (200..=299).contains(&status) && body.len() <= MOST_OF_ONE;
-    is_good.then_some(Shown {
+    (body.len() <= MOST_OF_ONE).then_some(Shown {
         status,
         media_type: match reply.body {
             Some(ReplyBody::Json(_)) if media_type.contains('*') => "application/json",
@@ -110,11 +104,11 @@ fn shown<'a>(cx: &Context<'_>, reply: &'a Reply) -> Option<Shown<'a>> {
 fn row(group: &Group<'_>, operation: &Operation<'_>, answer: &Shown<'_>) -> String {
     let (gate, name, status) = (group.gate.lines(), &operation.name, answer.status);
     match answer.media_type {
-        "" => format!("{gate}{name}: {status},\n"),
+        "" => format!("{gate}super::ops::{name}: {status},\n"),
         media_type => {
             let media_type = Literal::string(media_type);
             format!(
-                "{gate}{name}: {status} {media_type} {},\n",
+                "{gate}super::ops::{name}: {status} {media_type} {},\n",
                 literal(&answer.body)
             )
         }
