@@ -2,9 +2,8 @@
 //! parts.
 
 use super::fit::is_read;
-use super::model::{
-    Decide, Field, Kind, Object, Payload, Schemas, Tag, TypeId, Union, Use, Variant,
-};
+use super::model::{Field, Kind, Object, Payload, Schemas, TypeId, Union, Use};
+use super::targets::single_tags;
 use serde_json::{Map, Value};
 
 /// Types inside types that a value is put together of.
@@ -45,8 +44,8 @@ impl Maker<'_> {
         self.of_branch(id, None)
     }
 
-    /// A value of a type, with the tag that it has as a branch of a union.
-    fn of_branch(&mut self, id: TypeId, tag: Option<&Tag>) -> Option<Value> {
+    /// A value of a type, with the member that tells it as a branch of a union.
+    fn of_branch(&mut self, id: TypeId, tag: Option<(&str, &Value)>) -> Option<Value> {
         self.parts += 1;
         if self.parts > MAX_PARTS || self.open.len() == MAX_DEPTH || self.open.contains(&id) {
             return None;
@@ -74,8 +73,12 @@ impl Maker<'_> {
         made
     }
 
-    fn of_object(&mut self, object: &Object, tag: Option<&Tag>) -> Option<Map<String, Value>> {
-        let is_tag = |field: &Field| tag.is_some_and(|tag| tag.property == field.name);
+    fn of_object(
+        &mut self,
+        object: &Object,
+        tag: Option<(&str, &Value)>,
+    ) -> Option<Map<String, Value>> {
+        let is_tag = |field: &Field| tag.is_some_and(|(name, _)| name == field.name);
         let mut members = Map::new();
         for field in &object.fields {
             if field.write_only || is_tag(field) {
@@ -99,7 +102,7 @@ impl Maker<'_> {
             return None;
         }
         members.extend(object.constants.iter().cloned());
-        members.extend(tag.map(|tag| (tag.property.clone(), tag.value.clone())));
+        members.extend(tag.map(|(name, value)| (name.to_owned(), value.clone())));
         Some(members)
     }
 
@@ -112,40 +115,27 @@ impl Maker<'_> {
     }
 
     fn of_union(&mut self, union: &Union) -> Option<Value> {
+        let tags = single_tags(&union.decide);
         let variants = union.variants.iter().enumerate();
         let mut made = variants.map(|(index, variant)| {
-            let tag = tag_of(&union.decide, index);
-            self.of_variant(variant, variant.tag.as_ref().or(tag.as_ref()))
+            let own = variant.tag.as_ref();
+            let own = own.map(|tag| (tag.property.as_str(), &tag.value));
+            let chosen = || {
+                let (property, values) = tags.get(&index)?;
+                Some((property.as_str(), values.first()?))
+            };
+            self.of_payload(&variant.payload, own.or_else(chosen))
         });
         made.find_map(|value| value)
     }
 
-    fn of_variant(&mut self, variant: &Variant, tag: Option<&Tag>) -> Option<Value> {
-        match &variant.payload {
+    fn of_payload(&mut self, payload: &Payload, tag: Option<(&str, &Value)>) -> Option<Value> {
+        match payload {
             Payload::Type(id) => self.of_branch(*id, tag),
             Payload::Tag(name, value) => {
                 Some(Map::from_iter([(name.clone(), value.clone())]).into())
             }
             Payload::Literal(only) => Some(only.clone()),
         }
-    }
-}
-
-/// The first tag that leads to a branch.
-fn tag_of(decide: &Decide, branch: usize) -> Option<Tag> {
-    match decide {
-        Decide::Kind(cases) => cases.iter().find_map(|(_, next)| tag_of(next, branch)),
-        Decide::Tag {
-            property, cases, ..
-        } => {
-            let mut cases = cases.iter();
-            let (value, _) = cases.find(|(_, next)| *next == Decide::Variant(branch))?;
-            Some(Tag {
-                property: property.clone(),
-                value: value.clone(),
-                declared: true,
-            })
-        }
-        _ => None,
     }
 }
