@@ -210,9 +210,10 @@ pub(crate) struct List {
 /// Say where names come from, and propose better ones
 ///
 /// Prints a line for each group, each call and each type: what it is, its name in Rust, its place in the document, and why it is
-/// called so, with tabs between the columns. A field, a variant, an argument, a setter or a part of a body has a line only where the
-/// document's own word, in the style of Rust, is not its name: `petId` as `pet_id` has none, but what is no name in Rust (`2fa`
-/// as `n2fa`), what would be called like another one, and what the option `rename` names. Then a table of better names for those that end in a hash, are told apart by a number, say
+/// called so, with tabs between the columns. A field, a variant, an argument, a setter or a part of a body has a line only
+/// where the document's own word, in the style of Rust, is not its name: `petId` as `pet_id` has none, but what is no name
+/// in Rust (`2fa` as `n2fa`), what would be called like another one, and what the option `rename` names have one. Then a
+/// table of better names for those that end in a hash, are told apart by a number, say
 /// something twice or are longer than 40 characters (48 for types), to be pasted into `bindery.toml`; where that has a table
 /// `[rename]`, into that. Each of them was tried, and takes the name of nothing else. What no better name is known for stands
 /// there as a comment.

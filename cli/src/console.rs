@@ -40,7 +40,7 @@ impl Console {
     /// Shows findings; the errors alone where the run is quiet.
     pub(crate) fn findings(&self, diagnostics: &Diagnostics, sources: &Sources) {
         if self.quiet {
-            self.show(&errors(diagnostics), sources);
+            self.show(&only(diagnostics, is_error), sources);
         } else {
             self.show(diagnostics, sources);
         }
@@ -48,19 +48,14 @@ impl Console {
 
     /// Shows findings that are errors, beside which there is no answer: not even a log that holds none.
     pub(crate) fn errors(&self, diagnostics: &Diagnostics, sources: &Sources) {
-        let errors = errors(diagnostics);
-        if !errors.is_empty() {
-            self.show(&errors, sources);
-        }
+        self.answer(diagnostics, &[], sources);
     }
 
     /// Shows what an answer depends on: errors, and findings of these codes.
     pub(crate) fn answer(&self, diagnostics: &Diagnostics, asked: &[Code], sources: &Sources) {
-        let mut told = Diagnostics::default();
-        let matters = |one: &&Diagnostic| one.level == Level::Error || asked.contains(&one.code);
-        for one in diagnostics.iter().filter(matters) {
-            told.push(one.clone());
-        }
+        let told = only(diagnostics, |one| {
+            is_error(one) || asked.contains(&one.code)
+        });
         if !told.is_empty() {
             self.findings(&told, sources);
         }
@@ -127,12 +122,16 @@ pub(crate) fn say(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
-fn errors(diagnostics: &Diagnostics) -> Diagnostics {
-    let mut errors = Diagnostics::default();
-    for one in diagnostics.iter().filter(|one| one.level == Level::Error) {
-        errors.push(one.clone());
+fn only(diagnostics: &Diagnostics, is_meant: impl Fn(&Diagnostic) -> bool) -> Diagnostics {
+    let mut left = Diagnostics::default();
+    for one in diagnostics.iter().filter(|one| is_meant(one)) {
+        left.push(one.clone());
     }
-    errors
+    left
+}
+
+fn is_error(one: &Diagnostic) -> bool {
+    one.level == Level::Error
 }
 
 /// Text without what steers a terminal: control characters other than line breaks and tabs are written out.

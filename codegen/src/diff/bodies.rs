@@ -304,14 +304,14 @@ fn errors(comparison: &mut Comparison<'_>, (was, is): Pair<'_>, places: Places<'
                 );
                 (words, places)
             }
-            Some(known) if rewritten(known, reply).is_some() => {
-                let words = rewritten(known, reply).unwrap_or_default();
+            Some(known) => {
+                let is_told_anew = known.description != reply.description;
+                let said = || is_told_anew.then_some("has another description");
+                let Some(words) = rewritten(known, reply).or_else(said) else {
+                    continue;
+                };
                 (words.to_owned(), places)
             }
-            Some(known) if known.description != reply.description => {
-                ("has another description".to_owned(), places)
-            }
-            Some(_) => continue,
         };
         comparison.add(Effect::Documents, about, words, places);
     }

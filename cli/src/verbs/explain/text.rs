@@ -85,10 +85,14 @@ impl Page {
         }
         self.line(Style::Plain, "");
         self.line(Style::Heading, heading);
-        for (indent, words) in items {
-            let head = Words::new(Style::Plain, &" ".repeat(indent + 2));
-            self.paragraph(&head, words, indent + 6);
+        for item in items {
+            self.item(item);
         }
+    }
+
+    fn item(&mut self, (indent, words): &Item) {
+        let head = Words::new(Style::Plain, &" ".repeat(indent + 2));
+        self.paragraph(&head, words, indent + 6);
     }
 
     fn list(&mut self, heading: &str, lines: &[String]) {
@@ -373,9 +377,8 @@ fn write_property(page: &mut Page, one: &Property) {
     let wire = one.field.wire.as_deref().unwrap_or_default();
     page.title(&format!("`{wire}` of {}", one.owner));
     page.fact("at", &place(&one.place));
-    for (indent, words) in field(&one.field) {
-        let head = Words::new(Style::Plain, &" ".repeat(indent + 2));
-        page.paragraph(&head, &words, indent + 6);
+    for item in &field(&one.field) {
+        page.item(item);
     }
     page.both_sides();
     page.line(Style::Plain, "");
