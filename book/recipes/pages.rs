@@ -12,6 +12,11 @@ pub async fn names(client: &Client) -> Result<Vec<String>, Error> {
     Ok(names)
 }
 
+/// The first so many pets, in one list; without a limit `all` gives all of them.
+pub async fn first(client: &Client, most: usize) -> Result<Vec<Pet>, Error> {
+    client.pets().list().items().limit(most).all().await
+}
+
 /// One page from a position on, and the position behind it: none behind the last.
 pub async fn page(client: &Client, from: Option<Next>) -> Result<(Vec<Pet>, Option<Next>), Error> {
     let mut pages = client.pets().list().pages();

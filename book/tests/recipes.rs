@@ -110,6 +110,8 @@ async fn pages_of_a_list() {
     .await;
     let client = client(&server);
     assert_eq!(pages::names(&client).await.unwrap(), ["Rex", "Tom"]);
+    let first = pages::first(&client, 1).await.unwrap();
+    assert_eq!(first.len(), 1);
     let (first, position) = pages::page(&client, None).await.unwrap();
     let position = position.unwrap();
     assert_eq!((first[0].name.as_str(), position.as_str()), ("Rex", "two"));

@@ -2,8 +2,8 @@
 //! documentation page in `spec/` whenever that page changes.
 //!
 //! ```no_run
-//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = gitbook::Client::new(std::env::var("GITBOOK_TOKEN")?);
+//! # async fn example() -> Result<(), gitbook::Error> {
+//! let client = gitbook::Client::from_env()?; // GITBOOK_TOKEN
 //!
 //! let page = client.spaces().list_integrations("space_1").search("slack").await?;
 //! for integration in &page.items {

@@ -9,7 +9,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use crate::auth::login::App;
 use crate::auth::{Credential, Secret, TokenProvider, Wallet};
 use crate::core::{Base, Core, Shared, Timeouts, fill};
-use crate::error::{Error, InvalidRequest};
+use crate::environment::{EnvNames, Environment};
+use crate::error::{AuthError, Error, InvalidRequest};
 use crate::layer::{self, Layer};
 use crate::retry::{Budget, RetryPolicy};
 use crate::server::{BaseUrl, Origin, ServerSpec};
@@ -19,13 +20,15 @@ use crate::transport::{Connections, SharedTransport, Transport};
 /// The configuration of a [`Core`].
 #[must_use = "a builder does nothing until `build` or `finish` is called"]
 pub struct CoreBuilder {
-    api: &'static ApiSpec,
-    base_url: Option<String>,
-    server: Option<&'static ServerSpec>,
-    variables: Vec<(String, String)>,
+    pub(crate) api: &'static ApiSpec,
+    pub(crate) base_url: Option<String>,
+    /// Another than the document's first.
+    pub(crate) server: Option<&'static ServerSpec>,
+    pub(crate) variables: Vec<(String, String)>,
     trusted: Vec<String>,
-    plain: Option<Credential>,
-    named: BTreeMap<String, Credential>,
+    pub(crate) plain: Option<Credential>,
+    pub(crate) named: BTreeMap<String, Credential>,
+    environment: Option<Environment>,
     #[cfg(feature = "oauth")]
     apps: BTreeMap<String, App>,
     timeouts: Timeouts,
@@ -43,11 +46,12 @@ impl CoreBuilder {
         let builder = Self {
             api,
             base_url: None,
-            server: api.server,
+            server: None,
             variables: Vec::new(),
             trusted: Vec::new(),
             plain: None,
             named: BTreeMap::new(),
+            environment: None,
             #[cfg(feature = "oauth")]
             apps: BTreeMap::new(),
             timeouts: Timeouts::default(),
@@ -101,6 +105,14 @@ impl CoreBuilder {
     /// The credential for one security scheme, by its name in the document.
     pub fn credential(mut self, scheme: impl Into<String>, credential: Credential) -> Self {
         self.named.insert(scheme.into(), credential);
+        self
+    }
+
+    /// Takes what is not given by other methods from the environment's variables whose names start with `prefix` and `_`:
+    /// `BASE_URL`, `TOKEN` where a scheme takes one, and `names`. Where there is no credential and most calls ask for one,
+    /// [`build`](Self::build) says which variable is missing.
+    pub fn env_prefix(mut self, prefix: impl Into<String>, names: &'static EnvNames) -> Self {
+        self.environment = Some(Environment::new(prefix.into(), names));
         self
     }
 
@@ -199,27 +211,42 @@ impl CoreBuilder {
     ///
     /// # Errors
     /// [`Error::InvalidRequest`] for a base URL that is none, a document without a server and no base URL, a credential for
-    /// an unknown scheme, or a client without a transport.
+    /// an unknown scheme, or a client without a transport; [`Error::Auth`] where
+    /// [`env_prefix`](Self::env_prefix) finds no credential.
     pub fn build(self) -> Result<Core, Error> {
         let has_transport = self.transport.is_some() || cfg!(feature = "reqwest");
+        let environment = self.environment.clone();
         let core = self.finish();
         let missing = match &core.0.base {
             Base::Missing(why) => Some(why.clone()),
             Base::Given(_) | Base::Documented(_) => None,
         };
         let transport = (!has_transport).then(|| NO_TRANSPORT.to_owned());
-        match core.0.problem.clone().or(missing).or(transport) {
+        let target = nowhere();
+        if let Some(reason) = core.0.problem.clone().or(missing).or(transport) {
+            return Err(InvalidRequest { target, reason }.into());
+        }
+        match environment.and_then(|env| env.missing(core.0.api, &core.0.wallet)) {
             None => Ok(core),
-            Some(reason) => Err(InvalidRequest {
-                target: nowhere(),
-                reason,
+            Some(reason) => {
+                let source = None;
+                Err(AuthError {
+                    target,
+                    reason,
+                    source,
+                }
+                .into())
             }
-            .into()),
         }
     }
 
     /// The client; what is wrong about it is told by every call. No I/O is done.
     pub fn finish(mut self) -> Core {
+        if let Some(environment) = self.environment.clone()
+            && let Err(why) = environment.fill(&mut self, &|name| std::env::var_os(name))
+        {
+            self.problem.get_or_insert(why);
+        }
         let base = self.base();
         let trusted = self.trusted_origins();
         let named = std::mem::take(&mut self.named);
@@ -259,8 +286,13 @@ impl CoreBuilder {
                 }
             };
         }
-        let Some(server) = self.server else {
-            return Base::Missing("the API's document names no server; give a base URL".into());
+        let Some(server) = self.server.or(self.api.server) else {
+            let variable = self.environment.as_ref();
+            let variable = variable.map(|env| format!(", or set `{}`", env.name("BASE_URL")));
+            let variable = variable.unwrap_or_default();
+            return Base::Missing(format!(
+                "the API's document names no server; give a base URL{variable}"
+            ));
         };
         match fill(server, &self.variables) {
             Ok(base) => Base::Documented(base),

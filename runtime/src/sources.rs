@@ -196,6 +196,7 @@ files![
     "builder.rs",
     "call.rs",
     "core.rs",
+    "environment.rs",
     "error/api.rs",
     "error/decode.rs",
     "error/faults.rs",

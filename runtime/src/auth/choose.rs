@@ -96,7 +96,7 @@ impl Wallet {
         all.any(|held| matches!(held, Held::Fetched(tokens) if tokens.is_refusal(status)))
     }
 
-    fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.plain.is_none() && self.named.is_empty()
     }
 

@@ -24,9 +24,9 @@ use crate::wire::Decode;
 
 /// Why a call failed.
 ///
-/// It prints as one line that says which operation failed and what to do about it. No variant ever holds or prints a
-/// credential, a query or a request header; bodies and headers of *responses* are kept.
-#[derive(Debug)]
+/// It prints as one line that says which operation failed and what to do about it, also by `{:?}`, so that it can be what
+/// `main` or a test ends with; `{:#?}` shows all that it holds. No variant ever holds or prints a credential, a query or a
+/// request header; bodies and headers of *responses* are kept.
 #[non_exhaustive]
 pub enum Error {
     /// The exchange could not be completed.
@@ -224,6 +224,22 @@ impl std::fmt::Display for Error {
     }
 }
 
+impl std::fmt::Debug for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if !f.alternate() {
+            return std::fmt::Display::fmt(self, f);
+        }
+        match self {
+            Self::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
+            Self::Timeout(error) => f.debug_tuple("Timeout").field(error).finish(),
+            Self::Api(error) => f.debug_tuple("Api").field(error).finish(),
+            Self::Decode(error) => f.debug_tuple("Decode").field(error).finish(),
+            Self::InvalidRequest(error) => f.debug_tuple("InvalidRequest").field(error).finish(),
+            Self::Auth(error) => f.debug_tuple("Auth").field(error).finish(),
+        }
+    }
+}
+
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
@@ -256,6 +272,21 @@ mod tests {
     #[test]
     fn an_error_is_two_words() {
         assert!(size_of::<Error>() <= 16, "{}", size_of::<Error>());
+    }
+
+    #[test]
+    fn what_main_ends_with_is_one_line() {
+        let target = Target {
+            id: "getPet",
+            method: http::Method::GET,
+            path: "/pets/{petId}".into(),
+        };
+        let reason = "a path has a value that is empty".to_owned();
+        let error = Error::from(InvalidRequest { target, reason });
+        let line = "GET /pets/{petId}: a path has a value that is empty (nothing was sent)";
+        assert_eq!(format!("{error}"), line);
+        assert_eq!(format!("{error:?}"), line);
+        assert!(format!("{error:#?}").starts_with("InvalidRequest(\n    InvalidRequest {\n"));
     }
 
     #[test]

@@ -78,6 +78,18 @@ impl<O: Paged> Items<O> {
         self.next().await.transpose()
     }
 
+    /// All items that are left, in one list; [`limit`](Self::limit) bounds how many.
+    ///
+    /// # Errors
+    /// As of [`next`](Self::next): the first error ends it.
+    pub async fn all(mut self) -> Result<Vec<O::Item>, Error> {
+        let mut all = Vec::new();
+        while let Some(item) = self.try_next().await? {
+            all.push(item);
+        }
+        Ok(all)
+    }
+
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<O::Item, Error>>> {
         loop {
             if self.left == Some(0) {

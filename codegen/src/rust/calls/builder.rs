@@ -4,6 +4,7 @@ use super::client_plan::ClientPlan;
 use super::context::{Context, prose};
 use super::credentials;
 use super::docs::{Doc, code};
+use super::environment;
 use super::logins::LoginPlan;
 use super::servers;
 use super::variables::VariablePlan;
@@ -17,6 +18,7 @@ pub(super) fn builder(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream 
     let structure = structure();
     let servers = server_setters(cx, client);
     let credentials = credential_setters(cx, client);
+    let environment = environment::setter(client);
     let shared = shared_setters();
     let transport = transport_setters();
     let build = build();
@@ -26,6 +28,7 @@ pub(super) fn builder(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream 
         impl ClientBuilder {
             #servers
             #credentials
+            #environment
             #shared
 
             #transport
@@ -234,7 +237,8 @@ fn build() -> TokenStream {
         /// The client. No I/O is done.
         ///
         /// # Errors
-        /// [`Error::InvalidRequest`] for a base URL that is none, or a client without a server or a transport.
+        /// [`Error::InvalidRequest`] for a base URL that is none, or a client without a server or a transport;
+        /// [`Error::Auth`] where the environment, when asked, has no credential.
         pub fn build(self) -> Result<Client, Error> {
             Ok(Client { core: self.core.build()? })
         }

@@ -5,6 +5,7 @@ use super::client_plan::ClientPlan;
 use super::context::{Context, inline};
 use super::credentials::{self, Obvious};
 use super::docs::{Doc, code, one_line};
+use super::environment;
 use super::logins::LoginPlan;
 use super::plan::Group;
 use super::variables::VariablePlan;
@@ -109,9 +110,12 @@ fn construction(cx: &Context<'_>, client: &ClientPlan<'_>) -> TokenStream {
             }
         }
     });
+    let from_env = environment::constructor(cx, client);
     quote! {
         impl Client {
             #new
+
+            #from_env
 
             /// Starts the configuration of a client.
             pub fn builder() -> ClientBuilder {
@@ -192,8 +196,8 @@ fn accessor(group: &Group<'_>) -> TokenStream {
     quote! {
         #doc
         #gate
-        pub fn #accessor(&self) -> super::calls::#module::#handle<'_> {
-            super::calls::#module::#handle::new(self)
+        pub fn #accessor(&self) -> super::calls::#module::#handle {
+            super::calls::#module::#handle::new(self.clone())
         }
     }
 }

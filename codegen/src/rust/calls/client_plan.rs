@@ -37,6 +37,7 @@ const SETTERS: &[&str] = &[
     "connect_timeout",
     "connections",
     "credential",
+    "env_prefix",
     "fmt",
     "from",
     "header",

@@ -34,7 +34,7 @@ pub(super) fn group_module(cx: &Context<'_>, group: &Group<'_>) -> Module {
             .map(|form| method(cx, group, operation, form))
     });
     let methods = quote! {
-        impl #name<'_> {
+        impl #name {
             #(#methods)*
         }
     };
@@ -66,19 +66,19 @@ fn handle(group: &Group<'_>) -> TokenStream {
     let (name, accessor) = (&group.handle, &group.accessor);
     let mut doc = Doc::default();
     doc.paragraph(format!(
-        "The calls of {}: see [`Client::{accessor}`].",
+        "The calls of {}: see [`Client::{accessor}`]. It can be kept, and cloning it is cheap.",
         code(&group.source.name)
     ));
     let doc = doc.outer();
     quote! {
         #doc
-        #[derive(Clone, Copy, Debug)]
-        pub struct #name<'c> {
-            client: &'c Client,
+        #[derive(Clone, Debug)]
+        pub struct #name {
+            client: Client,
         }
 
-        impl<'c> #name<'c> {
-            pub(crate) fn new(client: &'c Client) -> Self {
+        impl #name {
+            pub(crate) fn new(client: Client) -> Self {
                 Self { client }
             }
         }
@@ -120,7 +120,7 @@ fn method(
         #id_alias
         #deprecated
         #crowded
-        pub fn #name(self, #(#arguments),*) -> #alias {
+        pub fn #name(&self, #(#arguments),*) -> #alias {
             #body
         }
     }

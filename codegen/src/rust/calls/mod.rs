@@ -21,6 +21,7 @@ mod client_plan;
 mod context;
 mod credentials;
 mod docs;
+mod environment;
 mod events;
 mod example;
 mod examples;

@@ -3,7 +3,8 @@
 use super::context::{Context, inline, prose};
 use super::credentials::{self, Obvious};
 use super::docs::code;
-use super::logins::{Login, built, logins};
+use super::environment;
+use super::logins::{Login, logins};
 use super::plan::{Calls, Group, Operation};
 use super::{Program, access, client::title, client_plan::ClientPlan, example, page, testing};
 use crate::api::{Api, Call};
@@ -149,33 +150,20 @@ fn first_call(
     let client = construct(cx, root, client, operation.call);
     Some(Program {
         given,
-        error: "Box<dyn std::error::Error>".to_owned(),
+        error: format!("{root}::Error"),
         deprecated: operation.call.deprecated,
-        lines: client.into_iter().chain(lines).collect(),
+        lines: std::iter::once(client).chain(lines).collect(),
     })
 }
 
-/// The lines that make a client with what a call asks for.
-fn construct(cx: &Context<'_>, root: &str, client: &ClientPlan<'_>, call: &Call) -> Vec<String> {
-    let variable = |what: &str| {
-        let name = format!("{root}_{what}").to_uppercase();
-        format!("std::env::var(\"{name}\")?")
-    };
-    if client.has_default_server && access::is_met_by_new(cx.api(), call) {
-        let token = match credentials::obvious(cx.api()) {
-            Obvious::Nothing | Obvious::Unclear => String::new(),
-            Obvious::Token | Obvious::Key(_) => variable("token"),
-        };
-        return vec![format!("let client = {root}::Client::new({token});")];
-    }
-    let start = builder_of(root, client);
-    let setters = access::setters(cx.api(), client, call, variable);
-    match setters.as_slice() {
-        [] => vec![format!("let client = {start}.build()?;")],
-        [one] if start.len() + one.len() < 70 => {
-            vec![format!("let client = {start}{one}.build()?;")]
-        }
-        _ => built(&start, setters),
+/// The line that makes a client with what a call asks for.
+fn construct(cx: &Context<'_>, root: &str, client: &ClientPlan<'_>, call: &Call) -> String {
+    if client.has_default_server && credentials::obvious(cx.api()) == Obvious::Nothing {
+        format!("let client = {root}::Client::new();")
+    } else if environment::gives_all_of(cx.api(), client, call) {
+        format!("let client = {root}::Client::from_env()?;")
+    } else {
+        format!("let client = {}.build()?;", builder_of(root, client))
     }
 }
 
@@ -255,6 +243,8 @@ fn authentication(cx: &Context<'_>, client: &ClientPlan<'_>) -> String {
     if lines.is_empty() {
         lines.push("The API takes no credentials.".to_owned());
     }
+    lines.push(String::new());
+    lines.push(environment::sentence(cx, client));
     lines.join("\n")
 }
 
@@ -269,7 +259,8 @@ fn pages(groups: &[Group<'_>]) -> Option<String> {
     (count > 0).then(|| {
         format!(
             "{calls} with pages of a list. Awaited, such a request gives one page; `items()` goes through the items of \
-             all pages and `pages()` through the pages, and each page is fetched when it is asked for."
+             all pages and `pages()` through the pages, and each page is fetched when it is asked for. `items().all()` collects \
+             them."
         )
     })
 }

@@ -14,6 +14,7 @@ const MODULES: &[&str] = &[
     "clone",
     "core",
     "fmt",
+    "from_env",
     "lib",
     "main",
     "mod",

@@ -49,6 +49,45 @@ async fn items_go_through_all_pages() {
 }
 
 #[tokio::test]
+async fn all_items_are_one_list() {
+    let server = Server::start(answer);
+    let spaces = client(&server).spaces();
+    let all = spaces.list_integrations("all").items().all().await.unwrap();
+    assert_eq!(all.iter().map(|item| &*item.title).collect::<Vec<_>>(), ["A", "B"]);
+    let first = spaces.list_integrations("all").items().limit(1).all().await.unwrap();
+    assert_eq!((first.len(), server.count()), (1, 3));
+    assert!(spaces.list_integrations("nope").items().all().await.unwrap_err().is_not_found());
+}
+
+/// The variables of a process are those that it was started with: each case is a process of its own.
+#[test]
+fn the_environment_configures_a_client() {
+    if std::env::var_os("GITBOOK_CASE").is_some() {
+        let page = Client::from_env().unwrap().spaces().list_integrations("all").send_blocking();
+        println!("title {}", page.unwrap().items[0].title);
+        return;
+    }
+    let server = Server::start(answer);
+    let printed = |variables: &[(&str, &str)]| {
+        let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+        command.args(["--exact", "the_environment_configures_a_client", "--nocapture"]);
+        command.env_remove("GITBOOK_TOKEN").env("GITBOOK_CASE", "1").envs(variables.iter().copied());
+        let printed = command.output().unwrap().stdout;
+        String::from_utf8(printed).unwrap()
+    };
+    let token = ("GITBOOK_TOKEN", "secret-token");
+    for other in [("GITBOOK_HOST", server.url.clone()), ("GITBOOK_BASE_URL", format!("{}/v1", server.url))] {
+        let printed = printed(&[token, (other.0, &other.1)]);
+        assert!(printed.contains("title A\n"), "{printed}");
+    }
+    assert!(server.last().headers.contains("authorization: bearer secret-token\r\n"));
+    // Nobody has to say who he is.
+    let printed = printed(&[("GITBOOK_HOST", &server.url)]);
+    assert!(printed.contains("title A\n"), "{printed}");
+    assert!(!server.last().headers.contains("authorization"));
+}
+
+#[tokio::test]
 async fn errors_have_typed_bodies() {
     let server = Server::start(answer);
     let error = client(&server).spaces().get("nope").await.unwrap_err();

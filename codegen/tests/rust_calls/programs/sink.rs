@@ -20,6 +20,22 @@ fn echo(_: &Seen) -> Reply {
     (200, JSON, PET)
 }
 
+/// The variables of a process are those that it was started with: the case is a process of its own.
+#[test]
+fn credentials_that_the_environment_lacks_are_named() {
+    if std::env::var_os("SINK_CASE").is_some() {
+        // As `main` ends with it.
+        println!("Error: {:?}", Client::from_env().unwrap_err());
+        return;
+    }
+    let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "credentials_that_the_environment_lacks_are_named", "--nocapture"]);
+    let output = command.env("SINK_CASE", "1").output().unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let missing = "Error: client: a credential is missing: set `SINK_API_KEY` and `SINK_TOKEN` in the environment\n";
+    assert!(printed.contains(missing), "{printed}");
+}
+
 #[tokio::test]
 #[allow(deprecated)]
 async fn parameters_of_every_kind() {
