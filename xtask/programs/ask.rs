@@ -1,16 +1,12 @@
 //! Asks a site, and shows the answer as it grows.
 
-mod connect;
-
 use gitbook::types::{Document, SiteSearchScopeDefault, StreamAskInSiteBody};
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = connect::client()?;
+fn main() -> Result<(), gitbook::Error> {
+    let sites = gitbook::Client::from_env()?.sites();
     let question = StreamAskInSiteBody::new("How do I deploy?", SiteSearchScopeDefault::new());
-    let mut events = client.sites().stream_ask("acme", "site1", &question).events();
-    while let Some(event) = events.try_next().await? {
-        if let Some(Document::MarkdownDocument(answer)) = event.data.answer.answer {
+    for event in sites.stream_ask("acme", "site1", &question).events_blocking() {
+        if let Some(Document::MarkdownDocument(answer)) = event?.data.answer.answer {
             println!("{}", answer.markdown);
         }
     }

@@ -1,16 +1,13 @@
 //! Starts the import of a website, and asks how it goes.
 
-mod connect;
-
 use gitbook::types::{ContentImportSourceWebsite, ContentImportTarget, StartImportRunBody};
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = connect::client()?;
+fn main() -> Result<(), gitbook::Error> {
+    let imports = gitbook::Client::from_env()?.imports();
     let source = ContentImportSourceWebsite::new("https://docs.example.com");
     let import = StartImportRunBody::new(source, ContentImportTarget::new("s1"));
-    let run = client.imports().start_run("acme", &import).await?;
-    let run = client.imports().get_run("acme", &run.id).await?;
+    let run = imports.start_run("acme", &import).send_blocking()?;
+    let run = imports.get_run("acme", &run.id).send_blocking()?;
     println!("{} is {}", run.id, run.status);
     Ok(())
 }

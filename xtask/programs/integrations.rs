@@ -1,15 +1,11 @@
 //! The integrations of a space that were searched for, and what scripts they load.
 
-mod connect;
-
 use gitbook::types::IntegrationContentSecurityPolicy as Policy;
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = connect::client()?;
-    let page = client.spaces().list_integrations("s1").search("slack").await?;
-    for integration in &page.items {
-        if let Some(Policy::Object(policy)) = &integration.content_security_policy {
+fn main() -> Result<(), gitbook::Error> {
+    let spaces = gitbook::Client::from_env()?.spaces();
+    for integration in spaces.list_integrations("s1").search("slack").send_blocking()?.items {
+        if let Some(Policy::Object(policy)) = integration.content_security_policy {
             println!("{}: {}", integration.title, policy.script_src.as_deref().unwrap_or("-"));
         }
     }

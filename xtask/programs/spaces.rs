@@ -1,12 +1,9 @@
 //! All spaces of an organization, page after page.
 
-mod connect;
-
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = connect::client()?;
-    let mut spaces = client.spaces().list_in_organization("acme").limit(2).items();
-    while let Some(space) = spaces.try_next().await? {
+async fn main() -> Result<(), gitbook::Error> {
+    let spaces = gitbook::Client::from_env()?.spaces();
+    for space in spaces.list_in_organization("acme").limit(2).items().all().await? {
         println!("{} {}", space.id, space.title);
     }
     Ok(())

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use server::Server;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use std::time::Duration;
 
 /// Binds GitBook's whole API and runs the programs in `xtask/programs` before a server on loopback that checks what they send.
@@ -41,17 +41,17 @@ impl Programs {
         let programs = install(&sources, &folder.join("examples"))?;
         let answers = inputs::value(&sources.join("answers.json"))?;
         let server = Server::start(&inputs::value(&self.document)?, &answers)?;
+        laid_out(&sources, &programs)?;
         let cargo = Cargo {
             target: work.join("build"),
             limit: Duration::from_secs(self.limit_seconds),
         };
         let mut failed = false;
+        let mut all = 0;
         for program in &programs {
-            let lines = program
-                .text
-                .lines()
-                .filter(|line| is_statement(line))
-                .count();
+            let lines = program.text.lines();
+            let lines = lines.filter(|line| is_statement(line)).count();
+            all += lines;
             let found = run(program, &folder, &cargo, &server)?;
             failed |= found.is_some();
             println!(
@@ -60,6 +60,7 @@ impl Programs {
                 found.unwrap_or("ok".into())
             );
         }
+        println!("{} programs of {all} lines", programs.len());
         Ok(if failed {
             ExitCode::FAILURE
         } else {
@@ -77,25 +78,19 @@ fn dependencies() -> String {
     )
 }
 
-/// Copies the programs, each with the module that they share, and says which there are.
+/// Copies the programs, and says which there are.
 fn install(sources: &Path, examples: &Path) -> Result<Vec<Program>> {
-    let shared = fs::read_to_string(sources.join("connect.rs"))?;
+    fs::create_dir_all(examples)?;
     let mut programs = Vec::new();
     for entry in fs::read_dir(sources)? {
         let path = entry?.path();
-        let name = path
-            .file_stem()
-            .and_then(|name| name.to_str())
-            .unwrap_or_default();
-        let is_program = path.extension().is_some_and(|ending| ending == "rs") && name != "connect";
-        if !is_program {
+        let name = path.file_stem().and_then(|name| name.to_str());
+        let Some(name) = name.filter(|_| path.extension().is_some_and(|ending| ending == "rs"))
+        else {
             continue;
-        }
+        };
         let text = fs::read_to_string(&path)?;
-        let folder = examples.join(name);
-        fs::create_dir_all(&folder)?;
-        fs::write(folder.join("main.rs"), &text)?;
-        fs::write(folder.join("connect.rs"), &shared)?;
+        fs::write(examples.join(format!("{name}.rs")), &text)?;
         let name = name.to_owned();
         programs.push(Program { name, text });
     }
@@ -103,11 +98,29 @@ fn install(sources: &Path, examples: &Path) -> Result<Vec<Program>> {
     Ok(programs)
 }
 
+/// Lines are counted, so each program has those that rustfmt gives it.
+fn laid_out(sources: &Path, programs: &[Program]) -> Result<()> {
+    let mut command = Command::new("rustfmt");
+    command.args(["--check", "--edition", "2024"]);
+    let names = programs.iter().map(|program| &program.name);
+    command.args(names.map(|name| sources.join(format!("{name}.rs"))));
+    let done =
+        process::run(&mut command, Duration::from_secs(60)).context("rustfmt does not run")?;
+    if !done.success {
+        bail!(
+            "rustfmt lays the programs out in another way:\n{}",
+            done.stdout
+        );
+    }
+    Ok(())
+}
+
 /// What is wrong with a program, if anything.
 fn run(program: &Program, folder: &Path, cargo: &Cargo, server: &Server) -> Result<Option<String>> {
-    let mut command = cargo.command(folder, &["run", "--quiet", "--example", &program.name]);
+    let arguments = ["run", "--quiet", "--features", "blocking", "--example"];
+    let mut command = cargo.command(folder, &[&arguments[..], &[&program.name]].concat());
     command
-        .env("GITBOOK_HOST", &server.url)
+        .env("GITBOOK_BASE_URL", format!("{}/v1", server.url))
         .env("GITBOOK_TOKEN", server::TOKEN);
     let done = process::run(&mut command, cargo.limit).context("cargo does not run")?;
     let expected = printed(&program.text);
