@@ -7,12 +7,12 @@ mod reading;
 pub(crate) use output::{Color, MessageFormat, Output};
 pub(crate) use reading::{Choices, Reading};
 
-use crate::crate_name;
 use crate::layout::Layout;
 use crate::package::Package;
 use crate::parts::Parts;
 use crate::types::Types;
 use bindery::RuntimeSource;
+use bindery::rust::krate::name;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -85,7 +85,7 @@ pub(crate) struct Crate {
     #[arg(long, value_name = "FORM", value_enum, default_value_t)]
     pub(crate) layout: Layout,
     /// The crate's name [default: the title of the API]
-    #[arg(long, value_name = "NAME", value_parser = crate_name::checked)]
+    #[arg(long, value_name = "NAME", value_parser = name::checked)]
     pub(crate) name: Option<String>,
     /// The crate's version [default: that of its last release, else that of the API, where Cargo can read it, else 0.1.0]
     #[arg(long, value_name = "VERSION")]
@@ -342,7 +342,8 @@ pub(crate) struct Init {
 #[command(after_help = "\
 Examples:
   bindery options
-  bindery options --json-schema > bindery.schema.json")]
+  bindery options --json-schema > bindery.schema.json
+  bindery options --message-format json | jq '.[].heading'")]
 pub(crate) struct Options {
     /// Print a JSON Schema of `bindery.toml` instead, for editors
     #[arg(long)]

@@ -7,7 +7,6 @@ mod args;
 mod around;
 mod config;
 mod console;
-mod crate_name;
 mod exit;
 mod krate;
 mod layout;
@@ -32,9 +31,10 @@ use exit::Exit;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-/// Emitting makes and drops millions of small tokens: a third of the time of large documents was the system's allocator.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+/// All options with what they mean, as `bindery options --message-format json` prints them, for tools that show them.
+pub fn options() -> serde_json::Value {
+    verbs::options::described()
+}
 
 /// Runs the command with these arguments, the first of which is the program's name.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {

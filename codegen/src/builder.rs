@@ -43,6 +43,13 @@ impl Builder {
         self
     }
 
+    /// Adds files that are in memory, as if a folder held them: documents and pages among them are read, and references lead
+    /// to the others by their names.
+    pub fn texts(mut self, files: impl IntoIterator<Item = (String, String)>) -> Self {
+        self.options.folder.extend(files);
+        self
+    }
+
     /// Which API to bind where the inputs hold several, by its title; `*` makes one of all documents.
     pub fn api(mut self, title: impl Into<String>) -> Self {
         self.options.merge.title = Some(title.into());

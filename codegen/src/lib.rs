@@ -18,7 +18,8 @@
 //!
 //! The rooms, each with one output: [`source`] reads files and pages into located values, [`openapi`] what the
 //! documents say, [`schema`] what their schemas mean, [`api`] types and calls, [`rust`] the emitted modules,
-//! [`output`] the written files; [`diff`] compares two APIs; [`diagnostic`] gathers findings and [`report`] shows them.
+//! [`output`] the written files; [`diff`] compares two APIs; [`diagnostic`] gathers findings and [`report`] shows them;
+//! `explain`, behind the feature of this name, says why things are as they are.
 
 mod builder;
 mod layout;
@@ -29,6 +30,8 @@ mod workers;
 pub mod api;
 pub mod diagnostic;
 pub mod diff;
+#[cfg(feature = "explain")]
+pub mod explain;
 pub mod openapi;
 pub mod output;
 pub mod report;
@@ -147,6 +150,8 @@ struct Options {
     inputs: Vec<PathBuf>,
     /// Names and texts of documents that are no files.
     texts: Vec<(String, String)>,
+    /// Names and texts of files that are taken as those of a folder.
+    folder: Vec<(String, String)>,
     source: source::Options,
     merge: MergeOptions,
     filter: Filter,
@@ -188,12 +193,13 @@ fn bind(options: &Options, at: &mut dyn FnMut(Stage)) -> Bound {
     let choices = choices(options, &mut diagnostics);
     at(Stage::Reading);
     let mut sources = Sources::with_options(options.source.clone());
-    if !options.inputs.is_empty() || options.texts.is_empty() {
+    if !options.inputs.is_empty() || options.texts.is_empty() && options.folder.is_empty() {
         sources.load(&options.inputs, &mut diagnostics);
     }
     for (name, text) in &options.texts {
         sources.load_text(name, text.as_str(), &mut diagnostics);
     }
+    sources.load_folder(&options.folder, &mut diagnostics);
     let mut read = read(&mut sources, options, &choices, &mut diagnostics, at);
     if let Some((api, source)) = &mut read {
         at(Stage::Naming);

@@ -1,4 +1,9 @@
-//! The words of a text, whatever style they are written in.
+//! The words of a text, whatever style they are written in, and counts with their nouns.
+
+/// `1 file`, `2 files`
+pub(crate) fn amount(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}
 
 /// The words of a text in lower case. They end at what is neither letter nor digit, before a capital behind a small letter,
 /// and before the last of several capitals where a small letter follows: `HTTPServer` is two.

@@ -166,3 +166,39 @@ fn names_without_a_known_ending_are_told_by_their_text() {
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     assert_eq!(sources.documents().len(), 3);
 }
+
+/// References among files in memory lead where they would lead in a folder.
+#[test]
+fn files_in_memory_are_like_those_of_a_folder() {
+    let document = format!(
+        "{}components: {{schemas: {{Pet: {{$ref: 'schemas/pet.yaml'}}}}}}\n",
+        API
+    );
+    let files = [
+        ("docs/openapi.yaml", document.as_str()),
+        (
+            "docs/schemas/pet.yaml",
+            "type: object\nproperties: {name: {$ref: name.json}}\n",
+        ),
+        ("docs/schemas/name.json", "{\"type\": \"string\"}"),
+        ("docs/notes.txt", "Nothing to see here."),
+    ];
+    let texts = files.map(|(name, text)| (name.to_owned(), text.to_owned()));
+    let bound = bindery::Builder::new().texts(texts).bind();
+    let found: Vec<_> = bound.diagnostics.iter().collect();
+    assert!(found.is_empty(), "{found:?}");
+    let types = bound
+        .included()
+        .unwrap()
+        .0
+        .into_values()
+        .collect::<String>();
+    assert!(types.contains("pub name: Option<"), "{types}");
+
+    let parts = [("a.yaml", "a: 1"), ("b.yaml", "b: 1")];
+    let texts = parts.map(|(name, text)| (name.to_owned(), text.to_owned()));
+    let bound = bindery::Builder::new().texts(texts).bind();
+    let found: Vec<_> = bound.diagnostics.iter().map(|one| &one.message).collect();
+    let message = "none of the 2 files holds an OpenAPI document, the first being `a.yaml`";
+    assert_eq!(found, [message]);
+}

@@ -4,11 +4,11 @@ use crate::console::{Console, amount, visible};
 use crate::exit::Exit;
 use crate::krate::{Contents, Fault, Hold, MadeWith, Release, is_kept};
 use crate::layout::Layout;
-use crate::{crate_name, reading};
+use crate::reading;
 use bindery::Bound;
 use bindery::api::Api;
 use bindery::output::Written;
-use bindery::rust::krate::CrateOptions;
+use bindery::rust::krate::{CrateOptions, name};
 use bindery::rust::{Files, ROOT};
 use semver::Version;
 use std::io;
@@ -100,7 +100,7 @@ fn made_with(api: &Api, krate: &Crate, options: &[Choice]) -> MadeWith {
 
 fn name_of(api: &Api, krate: &Crate) -> String {
     let name = krate.name.clone();
-    name.unwrap_or_else(|| crate_name::of_title(&api.info.title))
+    name.unwrap_or_else(|| name::of_title(&api.info.title))
 }
 
 /// What is to be written among the files of the user's crate.

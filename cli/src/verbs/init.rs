@@ -4,9 +4,10 @@ use crate::args::Init;
 use crate::config::FILE;
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::{crate_name, reading};
+use crate::reading;
 use bindery::Builder;
 use bindery::api::Api;
+use bindery::rust::krate::name;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
@@ -21,7 +22,7 @@ pub(crate) fn run(args: &Init, console: &Console) -> Exit {
         Ok(api) => api,
         Err(exit) => return exit,
     };
-    let name = crate_name::of_title(&api.info.title);
+    let name = name::of_title(&api.info.title);
     let out = args.out.clone().unwrap_or_else(|| PathBuf::from(&name));
     let text = text(api, &args.inputs, &name, &out);
     let file = OpenOptions::new().write(true).create_new(true).open(FILE);

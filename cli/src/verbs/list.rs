@@ -3,55 +3,9 @@ use crate::console::{self, Console, visible};
 use crate::exit::Exit;
 use crate::reading;
 use crate::terminal::{Column, Screen, Shows, Style, Words};
-use bindery::api::Api;
-use bindery::rust::calls::{HookReader, Outline};
-use bindery::rust::{Plan, Position};
-use serde::Serialize;
+use bindery::explain::{CallRow, HookRow, Listed, TypeRow};
+use bindery::rust::calls::Outline;
 use std::fmt::Write as _;
-
-/// What an API has, by the names that it has in Rust.
-#[derive(Debug, Default, Serialize)]
-struct Listed {
-    calls: Vec<CallRow>,
-    webhooks: Vec<HookRow>,
-    types: Vec<TypeRow>,
-}
-
-/// An operation, its method and its type.
-#[derive(Debug, Serialize)]
-struct CallRow {
-    id: Option<String>,
-    method: String,
-    path: String,
-    tags: Vec<String>,
-    /// `client.spaces()`
-    group: String,
-    /// `list_integrations`
-    name: String,
-    /// `ops::ListSpaceIntegrations`, by which a mock server tells it from others.
-    operation: String,
-}
-
-/// What the API sends by itself, and its reader.
-#[derive(Debug, Serialize)]
-struct HookRow {
-    /// As the document calls it.
-    webhook: String,
-    /// `webhooks::PetAdopted`; none of what has no body in JSON or XML.
-    reader: Option<String>,
-    /// The type of its payload.
-    #[serde(rename = "type")]
-    ty: Option<String>,
-}
-
-/// A component and its type.
-#[derive(Debug, Serialize)]
-struct TypeRow {
-    schema: String,
-    /// For a schema that only refers to another, the type of that one.
-    #[serde(rename = "type")]
-    ty: String,
-}
 
 pub(crate) fn run(args: &List, console: &Console) -> Exit {
     let bound = match reading::for_answer(&args.reading, console) {
@@ -67,12 +21,10 @@ pub(crate) fn run(args: &List, console: &Console) -> Exit {
     };
     let mut listed = Listed::default();
     if !args.types {
-        let outline = Outline::of(&plan);
-        listed.calls = calls(&outline);
-        listed.webhooks = webhooks(&outline);
+        listed = listed.with_calls(&Outline::of(&plan));
     }
     if !args.calls {
-        listed.types = types(api, &plan);
+        listed = listed.with_types(api, &plan);
     }
     let text = match console.format {
         MessageFormat::Json => visible(&json(&listed)),
@@ -81,43 +33,6 @@ pub(crate) fn run(args: &List, console: &Console) -> Exit {
     };
     console::data(&text);
     Exit::Ok
-}
-
-fn calls(outline: &Outline<'_>) -> Vec<CallRow> {
-    let rows = outline.operations.iter().map(|one| CallRow {
-        id: one.call.id.clone(),
-        method: one.call.method.0.clone(),
-        path: one.call.path.clone(),
-        tags: one.call.tags.clone(),
-        group: format!("client.{}()", one.group),
-        name: one
-            .methods
-            .first()
-            .map_or_else(String::new, |first| first.name.clone()),
-        operation: one.marker(),
-    });
-    rows.collect()
-}
-
-fn webhooks(outline: &Outline<'_>) -> Vec<HookRow> {
-    let rows = outline.webhooks.iter().map(|one| HookRow {
-        webhook: one.name().to_owned(),
-        reader: one.reader.as_ref().map(HookReader::path),
-        ty: one.reader.as_ref().map(|reader| reader.payload.clone()),
-    });
-    rows.collect()
-}
-
-fn types(api: &Api, plan: &Plan<'_>) -> Vec<TypeRow> {
-    let components = api.schemas.components.iter();
-    let rows = components.map(|(name, value)| TypeRow {
-        schema: name.clone(),
-        ty: plan
-            .expr(*value, Position::Elsewhere)
-            .to_string()
-            .replace(' ', ""),
-    });
-    rows.collect()
 }
 
 fn json(listed: &Listed) -> String {
@@ -140,7 +55,7 @@ fn lines(listed: &Listed) -> String {
         let _ = writeln!(text, "{method}\t{path}\t{group}.{name}\t{operation}");
     }
     for one in &listed.webhooks {
-        let [reader, ty] = one.shown();
+        let [reader, ty] = shown(one);
         let _ = writeln!(text, "webhook\t{}\t{reader}\t{ty}", one.webhook);
     }
     for TypeRow { schema, ty } in &listed.types {
@@ -149,11 +64,9 @@ fn lines(listed: &Listed) -> String {
     text
 }
 
-impl HookRow {
-    /// The reader and the type as columns.
-    fn shown(&self) -> [&str; 2] {
-        [&self.reader, &self.ty].map(|one| one.as_deref().unwrap_or("-"))
-    }
+/// The reader of a webhook and its type as columns.
+fn shown(one: &HookRow) -> [&str; 2] {
+    [&one.reader, &one.ty].map(|one| one.as_deref().unwrap_or("-"))
 }
 
 const fn column(turn: u8, keeps: usize, shows: Shows) -> Column {
@@ -198,7 +111,7 @@ fn tree(listed: &Listed, screen: Screen) -> String {
         below(&mut text, screen, group, &CALLS, rows);
     }
     let hooks = listed.webhooks.iter().map(|one| {
-        let [reader, ty] = one.shown();
+        let [reader, ty] = shown(one);
         [
             Words::new(Style::Plain, &one.webhook),
             Words::new(Style::Name, reader),
@@ -209,22 +122,20 @@ fn tree(listed: &Listed, screen: Screen) -> String {
     let types = listed.types.iter().map(|row| {
         [
             Words::new(Style::Plain, &row.schema),
-            Words::new(Style::Name, row.other_name()),
+            Words::new(Style::Name, other_name(row)),
         ]
     });
     below(&mut text, screen, "types", &TYPES, types);
     text
 }
 
-impl TypeRow {
-    /// Its name in Rust, where that is another one than in the document.
-    fn other_name(&self) -> &str {
-        let own = self.ty.strip_prefix("types::");
-        if own == Some(&self.schema) {
-            ""
-        } else {
-            &self.ty
-        }
+/// The name of a type in Rust, where that is another one than in the document.
+fn other_name(row: &TypeRow) -> &str {
+    let own = row.ty.strip_prefix("types::");
+    if own == Some(&row.schema) {
+        ""
+    } else {
+        &row.ty
     }
 }
 

@@ -1,6 +1,6 @@
 //! All options, from the command line's own description of itself.
 
-use crate::args::{self, Cli};
+use crate::args::{self, Cli, MessageFormat};
 use crate::config::{self, is_paging, is_source, is_switch, key};
 use crate::console::{self, Console};
 use crate::exit::Exit;
@@ -13,6 +13,8 @@ pub(crate) fn run(args: &args::Options, console: &Console) -> Exit {
     let options: Vec<&Arg> = config::options(&command).collect();
     if args.json_schema {
         console::data(&format!("{:#}\n", schema(&options)));
+    } else if console.format == MessageFormat::Json {
+        console::data(&format!("{:#}\n", groups(&options)));
     } else {
         console::data(&console.output.reflow(&page(&options)));
     }
@@ -46,6 +48,57 @@ fn page(options: &[&Arg]) -> String {
 fn about(option: &Arg) -> String {
     let help = option.get_long_help().or(option.get_help());
     help.map(ToString::to_string).unwrap_or_default()
+}
+
+/// All options with what they mean, for tools that show them: a list of groups.
+pub(crate) fn described() -> Value {
+    groups(&config::options(&Cli::command()).collect::<Vec<_>>())
+}
+
+fn groups(options: &[&Arg]) -> Value {
+    let mut groups: Vec<(&str, Vec<Value>)> = Vec::new();
+    for option in options {
+        let heading = option.get_help_heading().unwrap_or_default();
+        let Some(described) = key(option).map(|name| one(name, option)) else {
+            continue;
+        };
+        match groups.iter_mut().find(|(other, _)| *other == heading) {
+            Some((_, own)) => own.push(described),
+            None => groups.push((heading, vec![described])),
+        }
+    }
+    let groups = groups.into_iter();
+    let groups = groups.map(|(heading, options)| json!({"heading": heading, "options": options}));
+    groups.collect()
+}
+
+fn one(name: &str, option: &Arg) -> Value {
+    let choices = choices(option);
+    let kind = match option.get_action() {
+        _ if is_switch(option) => "switch",
+        ArgAction::Append => "list",
+        _ if !choices.is_empty() => "choice",
+        _ => "text",
+    };
+    let possible = option.get_possible_values();
+    let choices = possible.iter().filter(|_| kind == "choice").map(|one| {
+        let about = one.get_help().map(ToString::to_string);
+        json!({"value": one.get_name(), "about": about})
+    });
+    let defaults = option.get_default_values();
+    json!({
+        "name": name,
+        "kind": kind,
+        "choices": choices.collect::<Vec<_>>(),
+        "value": value_names(option).join(" "),
+        "default": defaults.first().map(|default| default.to_string_lossy()),
+        "about": about(option),
+    })
+}
+
+fn value_names(option: &Arg) -> Vec<String> {
+    let names = option.get_value_names().unwrap_or_default();
+    names.iter().map(ToString::to_string).collect()
 }
 
 /// What a value looks like in a file.
@@ -109,12 +162,7 @@ fn property(option: &Arg) -> Value {
         return text;
     }
     let list = json!({"type": "array", "items": text});
-    let names: Vec<String> = option
-        .get_value_names()
-        .unwrap_or_default()
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let names = value_names(option);
     // What the command line takes as NAME=VALUE may be a table.
     if is_paging(option) {
         let text = json!({"type": ["string", "integer"]});

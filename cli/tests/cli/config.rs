@@ -159,6 +159,44 @@ fn file_command_line_and_builder_have_the_same_options() {
     }
 }
 
+/// Tools show a field for each option: what it takes, what it takes by default, and what it means.
+#[test]
+fn options_are_described_for_tools() {
+    let desk = desk("options_are_described_for_tools");
+    let groups = desk.run("options --message-format json");
+    let groups: serde_json::Value = serde_json::from_str(&groups.out).unwrap();
+    assert_eq!(groups, bindery_cli::options());
+    let groups = groups.as_array().unwrap();
+    let of_group = |group: &serde_json::Value| group["options"].as_array().unwrap().clone();
+    let options: Vec<_> = groups.iter().flat_map(of_group).collect();
+    let schema = desk.run("options --json-schema");
+    let schema: serde_json::Value = serde_json::from_str(&schema.out).unwrap();
+    assert_eq!(
+        options.len(),
+        schema["properties"].as_object().unwrap().len()
+    );
+    for option in &options {
+        let name = option["name"].as_str().unwrap();
+        let own = &schema["properties"][name];
+        assert_eq!(option["about"], own["description"]);
+        let kind = option["kind"].as_str().unwrap();
+        let is_switch = own["type"] == "boolean";
+        let is_choice = own["enum"].is_array();
+        assert_eq!(
+            (kind == "switch", kind == "choice"),
+            (is_switch, is_choice),
+            "{name}"
+        );
+        if is_choice {
+            let mut choices = option["choices"].as_array().unwrap().iter();
+            assert!(
+                choices.any(|one| one["value"] == option["default"]),
+                "{name}"
+            );
+        }
+    }
+}
+
 #[test]
 fn the_command_line_goes_before_the_file() {
     let desk = desk("the_command_line_goes_before_the_file");

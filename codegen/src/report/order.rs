@@ -1,5 +1,6 @@
 use super::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
+use crate::words::amount;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -74,8 +75,4 @@ impl Shown<'_> {
         }
         text
     }
-}
-
-fn amount(count: usize, one: &str) -> String {
-    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }

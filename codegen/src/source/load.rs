@@ -47,25 +47,32 @@ impl Sources {
         text: impl Into<String>,
         diagnostics: &mut Diagnostics,
     ) {
-        let text = text.into();
-        let limit = self.options.limits.bytes;
-        if text.len() > limit {
-            diagnostics.push(input::too_large(Path::new(name), limit));
+        self.load_folder(&[(name.to_owned(), text.into())], diagnostics);
+    }
+
+    /// Takes texts as if they were the files of a folder. One alone is meant to be a document; of several, those that are
+    /// none are there for references.
+    pub fn load_folder(&mut self, files: &[(String, String)], diagnostics: &mut Diagnostics) {
+        let Some((first, _)) = files.first() else {
             return;
-        }
+        };
         let known = self.documents.len();
+        let limit = self.options.limits.bytes;
         let mut own = Diagnostics::default();
-        self.load_file(
-            File {
+        for (name, text) in files {
+            if text.len() > limit {
+                own.push(input::too_large(Path::new(name), limit));
+                continue;
+            }
+            let file = File {
                 path: name.into(),
-                text,
+                text: text.clone(),
                 on_disk: false,
-            },
-            true,
-            &mut own,
-        );
+            };
+            self.load_file(file, files.len() == 1, &mut own);
+        }
         if self.documents.len() == known && !own.has_errors() {
-            own.push(nothing_found(Some(Path::new(name)), 1));
+            own.push(nothing_found(Some(Path::new(first)), files.len()));
         }
         diagnostics.append(own);
     }

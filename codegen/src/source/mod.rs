@@ -2,6 +2,8 @@
 //!
 //! Values are plain [`serde_json::Value`]s; a line and a column are found only when a diagnostic is printed.
 
+#[cfg(feature = "explain")]
+mod around;
 mod beside;
 mod duplicates;
 mod format;

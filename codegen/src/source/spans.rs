@@ -6,14 +6,14 @@ use std::ops::Range;
 /// The spans of all values and keys of a document, in bytes of its text.
 #[derive(Debug, Default)]
 pub(super) struct Spans {
-    nodes: Vec<Node>,
+    pub(super) nodes: Vec<Node>,
 }
 
 #[derive(Debug)]
 pub(super) struct Node {
-    key: Option<Key>,
-    value: Range<usize>,
-    children: Vec<usize>,
+    pub(super) key: Option<Key>,
+    pub(super) value: Range<usize>,
+    pub(super) children: Vec<usize>,
     /// The anchored node that a YAML alias stands for.
     alias: Option<usize>,
 }

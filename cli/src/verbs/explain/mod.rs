@@ -1,22 +1,7 @@
 //! Why things are as they are: a code of a finding, or an operation, a schema or a property of a document.
 
 mod beside;
-mod context;
-mod decision;
-mod declared;
-mod find;
-mod holders;
-mod model;
-mod operation;
-mod paging;
-mod reasons;
-mod schema;
 mod text;
-mod webhook;
-
-pub(super) use context::{Context, pointer};
-pub(super) use operation::{group_reason, method_reason};
-pub(super) use schema::name_reason as type_reason;
 
 use crate::args::{Explain, MessageFormat};
 use crate::console::{self, Console, visible};
@@ -24,9 +9,8 @@ use crate::exit::Exit;
 use crate::reading;
 use beside::Beside;
 use bindery::diagnostic::{Code, UnknownCode};
+use bindery::explain::{Context, Explanation, explain, find, looks_like_code};
 use bindery::rust::calls::Outline;
-use find::{Subject, find};
-use model::{CodePage, Explanation};
 
 pub(crate) fn run(args: &Explain, console: &Console) -> Exit {
     let wanted = args.what.trim();
@@ -68,20 +52,7 @@ fn code(wanted: &str) -> Result<Explanation, String> {
     let code: Code = wanted
         .parse()
         .map_err(|unknown: UnknownCode| unknown.to_string())?;
-    Ok(Explanation::Code(CodePage {
-        code: code.number(),
-        level: code.level().word(),
-        title: code.title(),
-        text: code.page(),
-        can_be_mended: code.can_be_mended(),
-        example: code.example().map(|example| example.fenced()),
-    }))
-}
-
-/// `B` and digits.
-fn looks_like_code(wanted: &str) -> bool {
-    let digits = wanted.strip_prefix(['b', 'B']);
-    digits.is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()))
+    Ok(bindery::explain::code(code))
 }
 
 /// Findings are for those who lint: here they would stand around the answer. Errors are shown, and what is wrong with options
@@ -113,23 +84,8 @@ fn document(
         console.error(visible(&error));
         Exit::Usage
     })?;
-    let found = explained(&cx, subject)?;
+    let found = explain(&cx, subject).ok_or(Exit::Usage)?;
     let beside = console.output.is_terminal();
     let beside = beside.then(|| Beside::of(&cx, subject, &found));
     Ok((found, beside))
-}
-
-fn explained(cx: &Context<'_>, subject: Subject<'_>) -> Result<Explanation, Exit> {
-    Ok(match subject {
-        Subject::Operation(one) => Explanation::Operation(Box::new(operation::explain(cx, one))),
-        Subject::Webhook(one) => Explanation::Webhook(webhook::explain(cx, one)),
-        Subject::Component(name, value) => {
-            Explanation::Schema(Box::new(schema::component(cx, name, value)))
-        }
-        Subject::Type(id) => Explanation::Schema(Box::new(schema::schema(cx, id))),
-        Subject::Property(owner, index) => {
-            let found = schema::property(cx, owner, index).ok_or(Exit::Usage)?;
-            Explanation::Property(Box::new(found))
-        }
-    })
 }

@@ -1,12 +1,12 @@
 //! Explanations as text for a person.
 
 use super::beside::Beside;
-use super::model::{
+use crate::console::visible;
+use crate::terminal::{Column, Screen, Shows, Style, Words};
+use bindery::explain::{
     Answer, Argument, Body, CodePage, Explanation, Field, Operation, Property, Schema, Standing,
     Variant, Webhook,
 };
-use crate::console::visible;
-use crate::terminal::{Column, Screen, Shows, Style, Words};
 
 /// Lines of a list that are shown; JSON has all of them.
 const MOST: usize = 12;

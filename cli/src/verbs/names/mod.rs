@@ -3,12 +3,12 @@
 mod rows;
 mod table;
 
-use super::explain::Context;
 use crate::args::{MessageFormat, NamesOf};
 use crate::console::{self, Console, visible};
 use crate::exit::Exit;
 use crate::reading;
 use crate::terminal::{Screen, Style, Words};
+use bindery::explain::Context;
 use bindery::rust::calls::Outline;
 use bindery::rust::proposals::{NameKind, Proposal};
 use rows::Row;

@@ -1,7 +1,7 @@
 //! What has which name, and why.
 
-use super::super::explain::{Context, group_reason, method_reason, pointer, type_reason};
 use bindery::api::Subject;
+use bindery::explain::{Context, group_reason, method_reason, pointer, type_reason};
 use bindery::rust::calls::OperationOutline;
 use bindery::rust::proposals::{NameKind, Named, names};
 use bindery::schema::{Key, TypeId};

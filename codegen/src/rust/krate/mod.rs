@@ -5,6 +5,7 @@ pub(crate) mod features;
 mod front;
 mod license;
 mod manifest;
+pub mod name;
 mod readme;
 mod toml;
 mod version;

@@ -3,9 +3,9 @@
 use super::context::{Context, in_xml};
 use super::model::{Answer, Argument, Body, Method, Operation};
 use super::paging;
-use bindery::api::{BodyKind, Outcome, Reply, ReplyBody};
-use bindery::openapi::{In, Requirement, SecurityKind, StatusKey};
-use bindery::rust::calls::{
+use crate::api::{BodyKind, Outcome, Reply, ReplyBody};
+use crate::openapi::{In, Requirement, SecurityKind, StatusKey};
+use crate::rust::calls::{
     AnswerOutline, ArgumentOutline, BodyIntake, BodyOutline, MethodOutline, NameOrigin,
     OperationOutline, StreamOutline,
 };
@@ -82,7 +82,7 @@ fn written(one: &OperationOutline<'_>, method: &MethodOutline<'_>) -> String {
 }
 
 /// Why a method has its name.
-pub(in crate::verbs) fn method_reason(one: &OperationOutline<'_>, name: &str) -> String {
+pub fn method_reason(one: &OperationOutline<'_>, name: &str) -> String {
     let call = one.call;
     let source = match &call.id {
         Some(id) => format!("`operationId` is `{id}`"),
@@ -106,8 +106,8 @@ pub(in crate::verbs) fn method_reason(one: &OperationOutline<'_>, name: &str) ->
 }
 
 /// Why an operation is in its group.
-pub(in crate::verbs) fn group_reason(cx: &Context<'_>, one: &OperationOutline<'_>) -> String {
-    let is_here = |group: &&bindery::api::ApiGroup| {
+pub fn group_reason(cx: &Context<'_>, one: &OperationOutline<'_>) -> String {
+    let is_here = |group: &&crate::api::ApiGroup| {
         let mut calls = group.calls.iter().filter_map(|at| cx.api.calls.get(*at));
         calls.any(|call| std::ptr::eq(call, one.call))
     };

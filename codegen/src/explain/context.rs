@@ -1,23 +1,28 @@
 //! What every explanation may ask.
 
 use super::model::Standing;
-use bindery::api::{Api, Call, Reach};
-use bindery::diagnostic::Place;
-use bindery::rust::calls::{OperationOutline, Outline};
-use bindery::rust::{Plan, Position};
-use bindery::schema::{TypeId, Use, XmlNode};
-use bindery::source::Sources;
+use crate::api::{Api, Call, Reach};
+use crate::diagnostic::Place;
+use crate::rust::calls::{OperationOutline, Outline};
+use crate::rust::{Plan, Position};
+use crate::schema::{TypeId, Use, XmlNode};
+use crate::source::Sources;
 
 /// One API with the names that it has in Rust.
-pub(in crate::verbs) struct Context<'a> {
-    pub(in crate::verbs) sources: &'a Sources,
-    pub(in crate::verbs) api: &'a Api,
-    pub(in crate::verbs) plan: &'a Plan<'a>,
-    pub(in crate::verbs) outline: &'a Outline<'a>,
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The texts that were read.
+    pub sources: &'a Sources,
+    /// Its types and calls.
+    pub api: &'a Api,
+    /// The names and shapes of its types.
+    pub plan: &'a Plan<'a>,
+    /// The names of its calls.
+    pub outline: &'a Outline<'a>,
 }
 
 impl<'a> Context<'a> {
-    pub(in crate::verbs) fn standing(&self, place: &Place) -> Standing {
+    pub(super) fn standing(&self, place: &Place) -> Standing {
         // A reader looks for the key; a value without one is found all the same.
         let place = match place {
             Place::Value(source, pointer) => &Place::Key(*source, pointer.clone()),
@@ -33,22 +38,22 @@ impl<'a> Context<'a> {
     }
 
     /// A type where it is used, as a caller writes it.
-    pub(in crate::verbs) fn spelled(&self, value: Use) -> String {
+    pub(super) fn spelled(&self, value: Use) -> String {
         self.plan.expr(value, Position::Elsewhere).to_string()
     }
 
     /// The same without null.
-    pub(in crate::verbs) fn spelled_type(&self, id: TypeId) -> String {
+    pub(super) fn spelled_type(&self, id: TypeId) -> String {
         self.plan.type_expr(id, Position::Elsewhere).to_string()
     }
 
     /// The declared type that stands for a type.
-    pub(in crate::verbs) fn canonical(&self, id: TypeId) -> TypeId {
+    pub(super) fn canonical(&self, id: TypeId) -> TypeId {
         self.api.schemas.canonical(id)
     }
 
     /// Where a member of a type stands in bodies of XML, if any leads to it.
-    pub(in crate::verbs) fn member_in_xml(&self, owner: TypeId, name: &str) -> Option<String> {
+    pub(super) fn member_in_xml(&self, owner: TypeId, name: &str) -> Option<String> {
         let shape = self.api.schemas.xml.shapes.get(&owner)?;
         let mut members = shape.members.iter();
         let member = members.find(|member| member.json == name)?;
@@ -56,7 +61,7 @@ impl<'a> Context<'a> {
     }
 
     /// The operations that send and that receive a type, in document order.
-    pub(in crate::verbs) fn users(&self, id: TypeId) -> (Vec<String>, Vec<String>) {
+    pub(super) fn users(&self, id: TypeId) -> (Vec<String>, Vec<String>) {
         let id = self.canonical(id);
         let (mut sent, mut received) = (Vec::new(), Vec::new());
         for operation in self.outline_in_order() {
@@ -96,12 +101,12 @@ impl<'a> Context<'a> {
 }
 
 /// The pointer to a place, as people write it.
-pub(in crate::verbs) fn pointer(place: &Place) -> Option<String> {
+pub fn pointer(place: &Place) -> Option<String> {
     place.pointer().map(|pointer| format!("#{pointer}"))
 }
 
 /// A node of XML in words.
-pub(in crate::verbs) fn in_xml(node: &XmlNode) -> String {
+pub(super) fn in_xml(node: &XmlNode) -> String {
     node.told(&|name| format!("`{name}`"))
 }
 

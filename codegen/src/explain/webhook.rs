@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::model::Webhook;
-use bindery::rust::calls::{HookOutline, HookReader};
+use crate::rust::calls::{HookOutline, HookReader};
 
 pub(super) fn explain(cx: &Context<'_>, one: &HookOutline<'_>) -> Webhook {
     let reader = one.reader.as_ref();

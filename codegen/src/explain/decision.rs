@@ -1,7 +1,7 @@
 //! How a value finds its variant, in words: one line for each variant.
 
-use bindery::openapi::JsonType;
-use bindery::schema::{Decide, ItemTest, Union, grouped};
+use crate::openapi::JsonType;
+use crate::schema::{Decide, ItemTest, Union, grouped};
 use serde_json::Value;
 use std::collections::HashMap;
 

@@ -6,7 +6,7 @@ use super::model::{Explanation, Operation, Schema};
 const SHORT: usize = 60;
 
 /// Lines of Rust; none where there is no name for it.
-pub(super) fn lines(found: &Explanation) -> Vec<String> {
+pub fn lines(found: &Explanation) -> Vec<String> {
     match found {
         Explanation::Code(_) => Vec::new(),
         Explanation::Operation(one) => call(one),

@@ -1,24 +1,33 @@
-//! What a word on the command line stands for.
+//! What a word stands for.
 
 use super::context::Context;
-use bindery::diagnostic::{Place, suggest};
-use bindery::rust::calls::{HookOutline, HookReader, OperationOutline};
-use bindery::schema::{Kind, Object, TypeId, Use};
+use crate::diagnostic::{Place, suggest};
+use crate::rust::calls::{HookOutline, HookReader, OperationOutline};
+use crate::schema::{Kind, Object, TypeId, Use};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// Something that can be explained.
-#[derive(Clone, Copy)]
-pub(super) enum Subject<'a> {
+#[derive(Clone, Copy, Debug)]
+pub enum Subject<'a> {
+    /// A call.
     Operation(&'a OperationOutline<'a>),
+    /// What the API sends by itself.
     Webhook(&'a HookOutline<'a>),
+    /// A component, by its name, and its type.
     Component(&'a str, Use),
+    /// A type.
     Type(TypeId),
+    /// A field of a struct: the struct's type, and its place among the fields.
     Property(TypeId, usize),
 }
 
 /// Finds an operation (by `operationId`, method and path, or its name in Rust), a webhook (by its name in the document or in
-/// Rust), a schema (by its component or its type) or what stands at a JSON pointer. An error says what may have been meant.
-pub(super) fn find<'a>(cx: &Context<'a>, wanted: &str) -> Result<Subject<'a>, String> {
+/// Rust), a schema (by its component or its type) or what stands at a JSON pointer.
+///
+/// # Errors
+/// Words for who asked: what may have been meant.
+pub fn find<'a>(cx: &Context<'a>, wanted: &str) -> Result<Subject<'a>, String> {
     if let Some(pointer) = wanted
         .strip_prefix('#')
         .or(wanted.starts_with('/').then_some(wanted))
@@ -237,6 +246,22 @@ fn nothing_at<'a>(cx: &Context<'a>, places: &Places<'a>, wanted: &str) -> String
     }
 }
 
+/// The innermost of what can be explained that stands around a byte of a file.
+pub fn at_byte<'a>(cx: &Context<'a>, file: &Path, byte: usize) -> Option<Subject<'a>> {
+    let there = cx.sources.around(file, byte)?;
+    let (source, pointer) = (there.source(), there.pointer()?.as_str());
+    let around = placed(cx).into_iter().rev().filter_map(|(place, subject)| {
+        let origin = cx.sources.origin(place);
+        let own = origin.pointer()?.as_str();
+        let rest = pointer.strip_prefix(own)?;
+        let is_around = origin.source() == source && (rest.is_empty() || rest.starts_with('/'));
+        (is_around && !own.is_empty()).then_some((own.len(), subject))
+    });
+    // Of several at one place the first is the property, whose explanation has that of its type.
+    let innermost = around.max_by_key(|(length, _)| *length);
+    innermost.map(|(_, subject)| subject)
+}
+
 /// Everything that stands at a pointer: of what shares one, the component first, then the property, then its type.
 fn places<'a>(cx: &Context<'a>) -> Places<'a> {
     let mut found = Places::new();
@@ -244,7 +269,7 @@ fn places<'a>(cx: &Context<'a>) -> Places<'a> {
         let pointer = format!("/components/schemas/{}", escaped(name));
         found.insert(pointer, Subject::Component(name, *value));
     }
-    let mut add = |place: &Place, subject: Subject<'a>| {
+    for (place, subject) in placed(cx) {
         if let Some(pointer) = place.pointer() {
             let pointer = pointer.as_str();
             // What the document as a whole is, nobody asks for.
@@ -252,26 +277,29 @@ fn places<'a>(cx: &Context<'a>) -> Places<'a> {
                 found.entry(pointer.to_owned()).or_insert(subject);
             }
         }
-    };
-    for id in cx.api.schemas.ids() {
-        if let Kind::Object(object) = &cx.api.schemas.get(id).kind
-            && cx.plan.structure(id).is_some()
-        {
-            for (index, field) in object.fields.iter().enumerate() {
-                add(&field.place, Subject::Property(id, index));
-            }
-        }
-    }
-    for id in cx.api.schemas.ids() {
-        add(&cx.api.schemas.get(id).place, Subject::Type(id));
-    }
-    for one in &cx.outline.operations {
-        add(&one.call.place, Subject::Operation(one));
-    }
-    for one in &cx.outline.webhooks {
-        add(&one.call.place, Subject::Webhook(one));
     }
     found
+}
+
+/// Properties, types, operations and webhooks with the places they stand at.
+fn placed<'a>(cx: &Context<'a>) -> Vec<(&'a Place, Subject<'a>)> {
+    let schemas = &cx.api.schemas;
+    let mut all = Vec::new();
+    for id in schemas.ids() {
+        if let Kind::Object(object) = &schemas.get(id).kind
+            && cx.plan.structure(id).is_some()
+        {
+            let fields = object.fields.iter().enumerate();
+            all.extend(fields.map(|(index, field)| (&field.place, Subject::Property(id, index))));
+        }
+    }
+    let types = schemas.ids();
+    all.extend(types.map(|id| (&schemas.get(id).place, Subject::Type(id))));
+    let operations = cx.outline.operations.iter();
+    all.extend(operations.map(|one| (&one.call.place, Subject::Operation(one))));
+    let webhooks = cx.outline.webhooks.iter();
+    all.extend(webhooks.map(|one| (&one.call.place, Subject::Webhook(one))));
+    all
 }
 
 /// A name as a step of a pointer (RFC 6901, section 3).

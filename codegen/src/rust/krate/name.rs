@@ -23,8 +23,11 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// A name that Cargo and registries take, or what is wrong with it.
-pub(crate) fn checked(name: &str) -> Result<String, String> {
+/// A name that Cargo and registries take.
+///
+/// # Errors
+/// Words for who chose the name: what is wrong with it.
+pub fn checked(name: &str) -> Result<String, String> {
     let legal = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     let starts = |c: char| c.is_ascii_alphabetic();
     if !name.starts_with(starts) || !name.chars().all(legal) {
@@ -47,7 +50,7 @@ fn is_taken(name: &str) -> bool {
 }
 
 /// A name out of the title of an API: `GitBook API` becomes `gitbook-api`.
-pub(crate) fn of_title(title: &str) -> String {
+pub fn of_title(title: &str) -> String {
     let words = title.split(|c: char| !c.is_ascii_alphanumeric());
     let mut name = words
         .filter(|word| !word.is_empty())

@@ -1,7 +1,7 @@
 //! Why an operation has pages, or what comes nearest to them.
 
-use bindery::api::{Call, CursorInput, Lack, NearMiss, Page, PageCursor};
-use bindery::openapi::In;
+use crate::api::{Call, CursorInput, Lack, NearMiss, Page, PageCursor};
+use crate::openapi::In;
 
 /// What in the document showed that the answers follow each other.
 pub(super) fn words(page: &Page) -> String {

@@ -1,7 +1,7 @@
 //! Why things are as they are, in words.
 
-use bindery::rust::{BoxReason, Presence};
-use bindery::schema::{AnyReason, Field, IntegerWidth, Key, Part};
+use crate::rust::{BoxReason, Presence};
+use crate::schema::{AnyReason, Field, IntegerWidth, Key, Part};
 
 /// Why a value is free-form JSON.
 pub(super) fn any(reason: AnyReason) -> &'static str {

@@ -1,8 +1,8 @@
 //! Which types hold a type.
 
 use super::context::Context;
-use bindery::api::parts;
-use bindery::schema::{Kind, Payload, TypeId};
+use crate::api::parts;
+use crate::schema::{Kind, Payload, TypeId};
 use std::collections::HashSet;
 
 /// Every named type that holds a type, and where: lists and maps that have no name are seen through.

@@ -3,11 +3,11 @@
 use super::context::Context;
 use super::model::{Constant, Field, Property, Schema, Variant};
 use super::{decision, holders, reasons};
-use crate::console::amount;
-use bindery::api::BodyKind;
-use bindery::rust::calls::BodyIntake;
-use bindery::rust::{Position, Shape};
-use bindery::schema::{self, Kind, Payload, StringFormat, TypeId, Use};
+use crate::api::BodyKind;
+use crate::rust::calls::BodyIntake;
+use crate::rust::{Position, Shape};
+use crate::schema::{self, Kind, Payload, StringFormat, TypeId, Use};
+use crate::words::amount;
 
 /// The type of a component, which may be an alias of another one's.
 pub(super) fn component(cx: &Context<'_>, name: &str, value: Use) -> Schema {
@@ -96,7 +96,7 @@ pub(super) fn schema(cx: &Context<'_>, id: TypeId) -> Schema {
 }
 
 /// Why a type has its name; none of one that is written out.
-pub(in crate::verbs) fn name_reason(cx: &Context<'_>, id: TypeId) -> Option<String> {
+pub fn name_reason(cx: &Context<'_>, id: TypeId) -> Option<String> {
     let ident = cx.plan.type_ident(id)?;
     let key = &cx.api.schemas.get(id).key;
     let mut reason = reasons::name(key);
