@@ -136,6 +136,7 @@ fn call(
     };
     let reply::Replies {
         success,
+        bodiless,
         errors,
         answers,
     } = described.replies(prefer_minimal);
@@ -156,6 +157,7 @@ fn call(
         body: body::of(operation, schemas, choices.optional_bodies, diagnostics),
         stream: described.stream(&success),
         success,
+        bodiless,
         errors,
         answers,
         headers: answer_headers(operation, schemas),

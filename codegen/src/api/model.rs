@@ -87,6 +87,8 @@ pub struct Call {
     pub success: Outcome,
     /// A success that is a stream of events or records, where the document offers it beside another media type.
     pub stream: Option<Reply>,
+    /// The status of the first success without a body; 204 where no answer but errors is documented.
+    pub bodiless: Option<u16>,
     /// Documented errors.
     pub errors: Vec<Reply>,
     /// Statuses outside of 2xx that are answers and no errors: documented redirects, 304.

@@ -28,6 +28,8 @@ pub(super) struct Source<'d> {
 /// The documented answers of an operation.
 pub(super) struct Replies {
     pub(super) success: Outcome,
+    /// The status of the first success without a body.
+    pub(super) bodiless: Option<u16>,
     pub(super) errors: Vec<Reply>,
     /// Statuses outside of 2xx that are no errors.
     pub(super) answers: Vec<u16>,
@@ -49,11 +51,13 @@ impl Source<'_> {
                 || (!has_answer && one.status == StatusKey::Default)
         });
         let mut good: Vec<Reply> = good.into_iter().flat_map(|one| self.good(one)).collect();
+        let bodiless = bodiless(&good);
         if prefer_minimal && good.iter().any(|reply| reply.body.is_some()) {
             good.retain(|reply| reply.body.is_some());
         }
         Replies {
             success: outcome(good),
+            bodiless,
             errors: bad.into_iter().map(|one| self.best(one)).collect(),
             answers,
         }
@@ -180,6 +184,19 @@ impl Source<'_> {
 
 fn is_success(status: StatusKey) -> bool {
     matches!(status, StatusKey::Code(200..=299) | StatusKey::Range(2))
+}
+
+/// The status of the first success without a body; 204 where nothing but errors is documented.
+fn bodiless(good: &[Reply]) -> Option<u16> {
+    if good.is_empty() {
+        return Some(204);
+    }
+    let mut empty = good.iter().filter(|reply| reply.body.is_none());
+    empty.find_map(|reply| match reply.status {
+        StatusKey::Code(code @ 200..=299) => Some(code),
+        StatusKey::Range(2) | StatusKey::Default => Some(204),
+        _ => None,
+    })
 }
 
 /// The statuses that a key of `responses` stands for among the redirects.

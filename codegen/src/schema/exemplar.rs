@@ -3,6 +3,7 @@
 
 use super::fit::is_read;
 use super::model::{Field, Kind, Object, Payload, Schemas, TypeId, Union, Use};
+use super::prune::readable;
 use super::targets::single_tags;
 use serde_json::{Map, Value};
 
@@ -11,17 +12,16 @@ const MAX_DEPTH: usize = 12;
 /// Parts that are looked at for one value.
 const MAX_PARTS: usize = 10_000;
 
-/// A value that is sure to be read, out of the examples of an answer or else of its schemas. Members that have no example
-/// have a value only where the document leaves no choice, or lists or defaults one; without it for what is required, there
+/// A value that is sure to be read, out of the examples of an answer or else of its schemas. What is not sure to be read of an
+/// example is left out, where it need not be there. Members that have no example have a value only where the document leaves no choice, or lists or defaults one; without it for what is required, there
 /// is no value at all.
 pub(crate) fn exemplar<'v>(
     schemas: &Schemas,
     used: Use,
     examples: impl IntoIterator<Item = &'v Value>,
 ) -> Option<Value> {
-    let mut examples = examples.into_iter();
-    if let Some(whole) = examples.find(|value| is_read(schemas, used, value)) {
-        return Some(whole.clone());
+    if let Some(whole) = shown(schemas, used, examples) {
+        return Some(whole);
     }
     let mut maker = Maker {
         schemas,
@@ -30,6 +30,22 @@ pub(crate) fn exemplar<'v>(
     };
     let made = maker.of_type(used.ty)?;
     is_read(schemas, used, &made).then_some(made)
+}
+
+/// The first example that is sure to be read, else the first that is without some of its members.
+fn shown<'v>(
+    schemas: &Schemas,
+    used: Use,
+    examples: impl IntoIterator<Item = &'v Value>,
+) -> Option<Value> {
+    let examples: Vec<&Value> = examples.into_iter().collect();
+    let whole = examples.iter().find(|value| is_read(schemas, used, value));
+    let whole = whole.map(|&value| value.clone());
+    whole.or_else(|| {
+        examples
+            .iter()
+            .find_map(|value| readable(schemas, used, value))
+    })
 }
 
 struct Maker<'a> {
@@ -56,9 +72,8 @@ impl Maker<'_> {
             ty: id,
             nullable: false,
         };
-        let mut own = ty.docs.examples.iter();
-        if let Some(own) = own.find(|value| is_read(schemas, used, value)) {
-            return Some(own.clone());
+        if let Some(own) = shown(schemas, used, &ty.docs.examples) {
+            return Some(own);
         }
         self.open.push(id);
         let made = match &ty.kind {
@@ -107,11 +122,11 @@ impl Maker<'_> {
     }
 
     fn of_field(&mut self, field: &Field) -> Option<Value> {
-        let mut own = field.docs.examples.iter();
-        let own = own.find(|value| is_read(self.schemas, field.value, value));
-        own.cloned()
+        let default = field.default.as_ref();
+        let default = default.filter(|value| is_read(self.schemas, field.value, value));
+        shown(self.schemas, field.value, &field.docs.examples)
             .or_else(|| self.of_type(field.value.ty))
-            .or_else(|| field.default.clone())
+            .or_else(|| default.cloned())
     }
 
     fn of_union(&mut self, union: &Union) -> Option<Value> {

@@ -45,9 +45,16 @@ pub(crate) fn misfit(schemas: &Schemas, used: Use, value: &Value) -> Option<Misf
 
 /// Whether a client is sure to read a value that a server sends: what only servers set is there, integers have the width of
 /// their type, and nobody else's type is asked.
-pub(super) fn is_read(schemas: &Schemas, used: Use, value: &Value) -> bool {
+pub(crate) fn is_read(schemas: &Schemas, used: Use, value: &Value) -> bool {
     let mut fitting = Fitting::new(schemas, Stands::InAnswer);
     fitting.of_use(used, value).is_ok() && fitting.steps <= MAX_STEPS
+}
+
+/// The first part of such a value that is not sure to be read.
+pub(super) fn unread(schemas: &Schemas, used: Use, value: &Value) -> Option<Misfit> {
+    Fitting::new(schemas, Stands::InAnswer)
+        .of_use(used, value)
+        .err()
 }
 
 /// Where a value stands.

@@ -26,6 +26,7 @@ mod object;
 mod optional;
 mod own_keys;
 mod parts;
+mod prune;
 mod resolve;
 mod rules;
 mod scalar;
@@ -39,13 +40,14 @@ mod union;
 mod upwards;
 mod values;
 mod variants;
+mod wide;
 mod words;
 mod wrappers;
 mod xml;
 
 pub use cases::grouped;
 pub(crate) use exemplar::exemplar;
-pub(crate) use fit::misfit;
+pub(crate) use fit::{is_read, misfit};
 pub use key::{Key, Part};
 pub(crate) use lint::example as example_finding;
 pub use lower::{Roots, lower};
@@ -53,4 +55,5 @@ pub use model::{
     AnyReason, Decide, Docs, Enum, EnumValue, Field, IntegerWidth, ItemTest, Kind, List, Object,
     Payload, Rules, Schemas, StringFormat, Tag, Tuple, Type, TypeId, Union, Use, Variant,
 };
+pub(crate) use wide::is_wide;
 pub use xml::{Wrapping, Xml, XmlKind, XmlList, XmlMember, XmlNode, XmlPlace, XmlRoot, XmlShape};

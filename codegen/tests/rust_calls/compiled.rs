@@ -80,6 +80,7 @@ fn crates_compile_without_a_warning_and_talk_to_a_server() {
         include_str!("programs/credentials.rs"),
     );
     workspace.add_crate("shown", &apis::shown(), include_str!("programs/shown.rs"));
+    workspace.write("shown/tests/first_call.rs", &first_call(&apis::shown()));
     included(&workspace);
     let all = [
         "--workspace",
@@ -90,6 +91,21 @@ fn crates_compile_without_a_warning_and_talk_to_a_server() {
     workspace.cargo(&[&["clippy"], &all[..], &["--", "-D", "warnings"]].concat());
     workspace.cargo(&[&["test", "--no-fail-fast"], &all[..]].concat());
     workspace.cargo(&[&["doc", "--no-deps"], &all[..]].concat());
+}
+
+/// The first call of a crate's README, before a mock server that answers what the document shows.
+fn first_call(api: &Api) -> String {
+    let Files(files) = emit(api, &Options::default(), &around("shown"));
+    let (_, from) = files["README.md"].split_once("## First call").unwrap();
+    let program = from.split("```").nth(1).unwrap();
+    let program = program.strip_prefix("rust,no_run\n").unwrap();
+    let (before, rest) = program.split_once("let client = ").unwrap();
+    let (_, behind) = rest.split_once(";\n").unwrap();
+    format!(
+        "//! The first call of the README.\n\n{before}let server = shown::mock::Server::new().examples(shown::EXAMPLES);\n\
+         let client = shown::Client::builder().transport(server).build()?;\n{behind}\n\n\
+         #[tokio::test]\nasync fn the_first_call_of_the_readme_is_answered() {{\n    example().await.unwrap();\n}}\n"
+    )
 }
 
 /// A crate that includes the modules in one of its own.

@@ -199,6 +199,7 @@ pub(crate) fn call(id: &str, method: &str, path: &str) -> Call {
         body: None,
         success: Outcome::Nothing,
         stream: None,
+        bodiless: Some(204),
         errors: Vec::new(),
         answers: Vec::new(),
         headers: Vec::new(),

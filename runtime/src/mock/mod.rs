@@ -56,6 +56,7 @@ use route::Route;
 #[derive(Clone, Default)]
 pub struct Server {
     routes: Vec<Route>,
+    examples: Vec<&'static [Example]>,
     seen: Arc<Mutex<Vec<Request>>>,
 }
 
@@ -111,16 +112,19 @@ impl Server {
     /// Answers operations with what their document shows: the constant `EXAMPLES` of a generated crate. An answer that was or
     /// will be added for one of them goes before it.
     ///
-    /// An example that names a next page names it on every page.
+    /// A list in pages has one, as far as its document lets a page say that none follows. An operation that the document shows
+    /// no answer of ends with status 501 and a message that says why.
     #[must_use]
     pub fn examples(mut self, examples: &'static [Example]) -> Self {
-        let routes = examples.iter().map(|example| Route {
+        let shown = examples.iter().filter(|example| example.answer.is_ok());
+        let routes = shown.map(|example| Route {
             spec: example.spec,
             #[cfg(feature = "xml")]
             xml: example.xml,
-            handler: Arc::new(|_| Reply::shown(example)),
+            handler: Arc::new(|request| Reply::shown(example, request)),
         });
         self.routes.splice(0..0, routes);
+        self.examples.push(examples);
         self
     }
 
@@ -134,21 +138,46 @@ impl Server {
         let mut routes = self.routes.iter().rev();
         let route = routes.find(|route| route.takes(&mut request, asked));
         relock(&self.seen).push(request.clone());
-        route.map_or_else(|| unanswered(asked), |route| (route.handler)(&request))
+        route.map_or_else(|| self.unanswered(asked), |route| (route.handler)(&request))
+    }
+
+    fn unanswered(&self, asked: &HttpRequest) -> Reply {
+        let target = &asked.target;
+        let mut examples = self.examples.iter().copied().flatten();
+        let lacking = examples.find(|example| {
+            let (spec, id) = (example.spec, target.id());
+            !id.is_empty() && spec.id == id && spec.path == target.path()
+        });
+        let message = match lacking.map(|example| (example, example.answer)) {
+            Some((example, Err(why))) => lacks(example, why),
+            _ => unknown(asked),
+        };
+        refusal(message)
     }
 }
 
-fn unanswered(asked: &HttpRequest) -> Reply {
+/// What is said of an operation that the document shows no answer of.
+fn lacks(example: &Example, why: &str) -> String {
+    let path = (example.operation)();
+    let name = path.rsplit("::").next().unwrap_or(path);
+    format!("the mock server needs `.on::<ops::{name}>(…)`: EXAMPLES has no answer, since {why}")
+}
+
+/// What is said of an operation that the server knows nothing of.
+fn unknown(asked: &HttpRequest) -> String {
     let id = match asked.target.id() {
         "" => String::new(),
         id => format!(" (operation `{id}`)"),
     };
-    let message = format!(
-        "the mock server has no answer for {}{id}; it was asked {} {}",
+    format!(
+        "the mock server has no answer for {}{id}: give it one by `on`; it was asked {} {}",
         asked.target,
         asked.method,
         asked.url_without_query()
-    );
+    )
+}
+
+fn refusal(message: String) -> Reply {
     Reply::status(501).json(&std::collections::BTreeMap::from([(
         "message".to_owned(),
         message,
@@ -190,6 +219,6 @@ impl fmt::Debug for Server {
         f.debug_struct("Server")
             .field("operations", &operations)
             .field("requests", &relock(&self.seen).len())
-            .finish()
+            .finish_non_exhaustive()
     }
 }

@@ -8,9 +8,11 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
-use crate::example::Example;
+use super::Request;
+use crate::example::{Behind, Example};
 #[cfg(feature = "xml")]
 use crate::meta;
+use crate::paging::Input;
 use crate::transport::{ByteStream, HttpResponse, Phase, TransportError};
 #[cfg(feature = "xml")]
 use crate::wire::Tape;
@@ -57,17 +59,23 @@ impl Reply {
         }))
     }
 
-    /// What a document shows.
-    pub(super) fn shown(example: &Example) -> Self {
-        let reply = Self::status(example.status);
-        match example.media_type {
+    /// What a document shows, if anything, to a request for this operation.
+    pub(super) fn shown(example: &Example, request: &Request) -> Self {
+        let shown = match example.answer {
+            Ok(shown) => shown,
+            Err(why) => return Self::status(501).text(why),
+        };
+        let reply = Self::status(shown.status);
+        let behind = shown.behind.filter(|behind| is_behind(behind, request));
+        let body = behind.map_or(shown.body, |behind| behind.body);
+        match shown.media_type {
             "" => reply,
             #[cfg(feature = "xml")]
             media_type if meta::is_xml(media_type) => match example.xml.answer {
-                Some(root) => reply.written(media_type, root, example.body),
-                None => reply.bytes(media_type, example.body),
+                Some(root) => reply.written(media_type, root, body),
+                None => reply.bytes(media_type, body),
             },
-            media_type => reply.bytes(media_type, example.body),
+            media_type => reply.bytes(media_type, body),
         }
     }
 
@@ -186,6 +194,16 @@ impl Reply {
         };
         Ok(HttpResponse::new(status, body).with_headers(headers))
     }
+}
+
+/// Whether a request asks for more than the first page.
+fn is_behind(behind: &Behind, request: &Request) -> bool {
+    let asked = match behind.input {
+        Input::Query(name) => request.query(name).map(str::to_owned),
+        Input::BodyText(way) | Input::BodyNumber(way) => wire::member_text(request.body(), way),
+    };
+    let number = asked.and_then(|text| text.parse::<u64>().ok());
+    number.is_some_and(|number| number > behind.first)
 }
 
 fn broken() -> TransportError {

@@ -68,7 +68,7 @@ async fn what_has_no_answer_is_named() {
     let server = Server::new().on::<AddPets>(|_| Ok(Vec::new()));
     let error = get(&client(&server)).output::<GetPet>().await.unwrap_err();
     let text = error.to_string();
-    let expected = "the mock server has no answer for GET /pets/{petId} (operation `getPet`); it was asked GET http://mock/v1/pets/1";
+    let expected = "the mock server has no answer for GET /pets/{petId} (operation `getPet`): give it one by `on`; it was asked GET http://mock/v1/pets/1";
     assert!(text.contains(expected), "{text}");
     assert_eq!(server.requests().len(), 1);
 }

@@ -6,8 +6,10 @@ use super::docs::code;
 use super::environment;
 use super::logins::{Login, logins};
 use super::plan::{Calls, Group, Operation};
-use super::{Program, access, client::title, client_plan::ClientPlan, example, page, testing};
-use crate::api::{Api, Call};
+use super::{
+    Program, access, client::title, client_plan::ClientPlan, example, examples, page, testing,
+};
+use crate::api::Call;
 use crate::rust::Plan;
 use crate::rust::docs::cell;
 
@@ -55,7 +57,7 @@ impl Tour {
                 let with_one_answer = |(group, operation): (&Group<'_>, &Operation<'_>)| {
                     testing::program(&cx, root, client, group, operation)
                 };
-                let first = telling(plan.api, groups).into_iter();
+                let first = telling(&cx, groups).into_iter();
                 first.chain(all(groups)).find_map(with_one_answer)
             }),
             group_table: table(groups, |group| {
@@ -120,9 +122,9 @@ fn all<'g, 'a>(
 }
 
 /// The operation that says most in one line: a list without a body, else any call without one. Those that `Client::new`
-/// has the credential for go first.
+/// has the credential for go first, and of equal ones the first that the document shows an answer of.
 fn telling<'g, 'a>(
-    api: &Api,
+    cx: &Context<'a>,
     groups: &'g [Group<'a>],
 ) -> Option<(&'g Group<'a>, &'g Operation<'a>)> {
     let rank = |operation: &Operation<'_>| {
@@ -130,12 +132,16 @@ fn telling<'g, 'a>(
         let is_simple = call.method.0 == "GET" && !call.deprecated && operation.required.len() < 3;
         (
             !is_simple,
-            !access::is_met_by_new(api, call),
+            !access::is_met_by_new(cx.api(), call),
             operation.paging.is_none(),
         )
     };
     // Of equal ones the first is taken.
-    all(groups).min_by_key(|(_, operation)| rank(operation))
+    let first = all(groups).min_by_key(|(_, operation)| rank(operation))?;
+    let best = rank(first.1);
+    let mut equal = all(groups).filter(|(_, operation)| rank(operation) == best);
+    let shown = equal.find(|(_, operation)| examples::is_shown(cx, operation));
+    Some(shown.unwrap_or(first))
 }
 
 fn first_call(
@@ -144,7 +150,7 @@ fn first_call(
     client: &ClientPlan<'_>,
     groups: &[Group<'_>],
 ) -> Option<Program> {
-    let (group, operation) = telling(cx.api(), groups)?;
+    let (group, operation) = telling(cx, groups)?;
     let method = operation.methods.first()?;
     let (given, lines) = example::call(root, group, operation, method);
     let client = construct(cx, root, client, operation.call);

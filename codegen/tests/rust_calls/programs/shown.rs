@@ -28,16 +28,50 @@ async fn each_example_is_read_by_its_operation() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_shown_has_no_answer() {
+async fn a_member_that_cannot_be_read_is_left_out() {
     let client = client(mock::Server::new().examples(EXAMPLES));
-    let missing = [
-        client.toys().list_parts("1").await.unwrap_err(),
-        client.toys().count().await.unwrap_err(),
-        client.toys().get_story().await.unwrap_err(),
+    let twin = client.pets().get_twin("1").await.unwrap();
+    assert_eq!((twin.name.as_str(), twin.age, twin.weight), ("Rex", None, Some(2.0)));
+    let mother = twin.mother.unwrap();
+    assert_eq!((mother.name.as_str(), mother.age), ("Ada", None));
+}
+
+#[tokio::test]
+async fn what_cannot_be_shown_says_why() {
+    let client = client(mock::Server::new().examples(EXAMPLES));
+    let refused = [
+        (client.toys().list_parts("1").await.unwrap_err(), "ListParts", "the document has too few examples for its answer"),
+        (client.toys().count().await.unwrap_err(), "CountToys", "no example is one that its type is sure to read"),
+        (client.toys().get_story().await.unwrap_err(), "GetStory", "its example is longer than 4 KiB"),
+        (client.toys().count_atoms().await.unwrap_err(), "CountAtoms", "its example has an integer beyond 64 bits"),
+        (client.toys().watch().await.unwrap_err(), "WatchToys", "no answer but a redirect or 304 is documented"),
+        (
+            client.toys().get_label().await.unwrap_err(),
+            "GetLabel",
+            "its example is XML in a text, and examples are read as JSON",
+        ),
     ];
-    for error in missing {
-        assert_eq!(error.status().map(|status| status.as_u16()), Some(501), "{error}");
+    for (error, operation, why) in refused {
+        let expected = format!("the mock server needs `.on::<ops::{operation}>(…)`: EXAMPLES has no answer, since {why}");
+        assert_eq!(error.api_message(), Some(&*expected));
+        assert_eq!(error.status().map(|status| status.as_u16()), Some(501));
     }
+}
+
+#[tokio::test]
+async fn lists_in_pages_come_to_an_end() {
+    let client = client(mock::Server::new().examples(EXAMPLES));
+    let lists = client.lists();
+    assert_eq!(lists.by_cursor().items().all().await.unwrap(), ["a", "b"]);
+    assert_eq!(lists.by_next_page().items().all().await.unwrap(), ["a", "b"]);
+    assert_eq!(lists.by_link().items().all().await.unwrap(), ["a", "b"]);
+    assert_eq!(lists.by_last_item().items().all().await.unwrap().len(), 2);
+    assert_eq!(lists.by_number().items().all().await.unwrap(), ["a", "b"]);
+    assert_eq!(lists.by_total().items().all().await.unwrap(), ["a", "b"]);
+    assert_eq!(lists.by_offset().items().all().await.unwrap(), ["a", "b"]);
+    // The first page may be asked for.
+    assert_eq!(lists.by_number().page(1).await.unwrap(), ["a", "b"]);
+    assert!(lists.by_offset().offset(2).await.unwrap().is_empty());
 }
 
 #[tokio::test]
@@ -52,6 +86,7 @@ async fn an_answer_of_ones_own_goes_before() {
 
 #[test]
 fn the_list_names_its_operations() {
-    let ids: Vec<&str> = EXAMPLES.iter().map(|one| one.id()).collect();
-    assert_eq!(ids, ["getPet", "dropPet", "listPets", "addPet", "getToy", "getManual", "getShelf"]);
+    let mut ids = EXAMPLES.iter().map(|one| one.id());
+    assert_eq!(ids.next(), Some("getPet"));
+    assert!(ids.any(|id| id == "getShelf"));
 }
