@@ -126,6 +126,21 @@ fn an_operation_with_a_body_and_one_whose_short_name_is_taken() {
 }
 
 #[test]
+fn a_constant_body_is_no_argument() {
+    let desk = zoo("explain_constant_body");
+    let ping = "  /ping:\n    post:\n      operationId: ping\n      requestBody: {required: true, content: {application/json: \
+                {schema: {const: ping}}}}\n      responses: {\"204\": {description: Pong.}}\ncomponents:\n";
+    desk.write("zoo.yaml", &ZOO.replace("components:\n", ping));
+    let ran = explain(&desk, "ping");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(
+        !ran.out.contains("Body") && !ran.out.contains("body"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
 fn schemas() {
     let desk = zoo("explain_schemas");
     for name in ["Animal", "Cat", "Kind", "Problem", "Beast"] {

@@ -162,7 +162,12 @@ fn bodies(cx: &Context<'_>, one: &OperationOutline<'_>) -> Vec<Body> {
         },
     };
     let given = one.methods.iter();
-    let given = given.filter_map(|method| Some(body(&method.name, false, method.body.as_ref()?)));
+    let given = given.filter_map(|method| {
+        let form = method.body.as_ref()?;
+        // A constant body is no argument.
+        form.signature.as_ref()?;
+        Some(body(&method.name, false, form))
+    });
     let set = one.bodies.iter();
     let set = set.map(|(setter, form)| body(setter, true, form));
     given.chain(set).collect()

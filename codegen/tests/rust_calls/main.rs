@@ -183,6 +183,33 @@ paths:
     assert!(readme.contains("| Where they live. |"), "{readme}");
 }
 
+#[test]
+fn a_constant_body_is_no_argument() {
+    let text = r#"
+openapi: 3.1.0
+info: {title: Pings, version: 1.0.0}
+paths:
+  /ping:
+    post:
+      operationId: ping
+      tags: [pings]
+      requestBody: {required: true, content: {application/json: {schema: {const: ping}}}}
+      responses: {"204": {description: d}}
+"#;
+    let bound = bindery::Builder::new().text("pings.yaml", text).bind();
+    let files = emitted(&bound.api.unwrap(), "pings");
+    let page = &files.0["docs/pings.md"];
+    assert!(page.contains("client.pings().ping().await?"), "{page}");
+    let calls = &files.0["src/calls/pings.rs"];
+    assert!(calls.contains("pub fn ping(&self) -> Ping {"), "{calls}");
+    for text in [page, calls] {
+        assert!(
+            !text.contains("`body`") && !text.contains("Arguments"),
+            "{text}"
+        );
+    }
+}
+
 /// Four calls, of which each asks for something else.
 const GUARDED: &str = r#"
 openapi: 3.1.0

@@ -241,7 +241,9 @@ fn each(one: &Operation) -> String {
 /// How a body is given, as a sentence about its type.
 fn taken(body: &Body) -> String {
     let name = &body.taken_by;
-    if body.is_set {
+    if body.is_set && body.rust_type.is_none() {
+        format!("the setter `{name}` of the request sends it")
+    } else if body.is_set {
         format!("the setter `{name}` of the request takes it")
     } else {
         format!("the method `{name}` takes it")

@@ -143,7 +143,9 @@ pub(super) fn method(
         .required
         .iter()
         .filter_map(|one| argument_line(cx, one.source, &one.name));
-    let body = form.body.as_ref().map(|form| body_line(cx, call, form));
+    // A constant body is no argument.
+    let body = form.body.as_ref().filter(|form| form.signature().is_some());
+    let body = body.map(|form| body_line(cx, call, form));
     doc.section("Arguments", arguments.chain(body).collect());
     doc.section(
         "Errors",

@@ -60,7 +60,10 @@ pub(super) fn arguments(cx: &Context<'_>, told: &OperationOutline<'_>) -> Option
     let several = told.methods.len() > 1;
     rows.extend(told.methods.iter().filter_map(|method| {
         let by = several.then(|| format!("for {}", code(&method.name)));
-        body_row(cx, told, method.body.as_ref()?, "body", by)
+        let body = method.body.as_ref()?;
+        // A constant body is no argument.
+        body.signature.as_ref()?;
+        body_row(cx, told, body, "body", by)
     }));
     table(["argument", "type", "sent as", "about"], &rows)
 }
