@@ -18,6 +18,7 @@ mod mutants;
 mod oauth;
 mod package;
 mod pages;
+mod playground;
 mod programs;
 mod promises;
 mod race;
@@ -56,6 +57,7 @@ enum Verb {
     OAuth(oauth::OAuth),
     Package(package::Package),
     Pages(pages::Pages),
+    Playground(playground::Playground),
     Programs(programs::Programs),
     Race(race::Race),
     SchemaSuite(schema_suite::SchemaSuite),
@@ -91,6 +93,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Verb::OAuth(verb) => verb.run(),
         Verb::Package(verb) => verb.run(),
         Verb::Pages(verb) => verb.run(),
+        Verb::Playground(verb) => verb.run(),
         Verb::Programs(verb) => verb.run(),
         Verb::Race(verb) => verb.run(),
         Verb::SchemaSuite(verb) => verb.run(),

@@ -281,7 +281,7 @@ fn places<'a>(cx: &Context<'a>) -> Places<'a> {
     found
 }
 
-/// Properties, types, operations and webhooks with the places they stand at.
+/// Properties, operations, webhooks and types with the places they stand at.
 fn placed<'a>(cx: &Context<'a>) -> Vec<(&'a Place, Subject<'a>)> {
     let schemas = &cx.api.schemas;
     let mut all = Vec::new();
@@ -293,12 +293,13 @@ fn placed<'a>(cx: &Context<'a>) -> Vec<(&'a Place, Subject<'a>)> {
             all.extend(fields.map(|(index, field)| (&field.place, Subject::Property(id, index))));
         }
     }
-    let types = schemas.ids();
-    all.extend(types.map(|id| (&schemas.get(id).place, Subject::Type(id))));
     let operations = cx.outline.operations.iter();
     all.extend(operations.map(|one| (&one.call.place, Subject::Operation(one))));
     let webhooks = cx.outline.webhooks.iter();
     all.extend(webhooks.map(|one| (&one.call.place, Subject::Webhook(one))));
+    // A parameter that only the path names stands where its operation does.
+    let types = schemas.ids();
+    all.extend(types.map(|id| (&schemas.get(id).place, Subject::Type(id))));
     all
 }
 
