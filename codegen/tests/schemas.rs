@@ -664,3 +664,19 @@ fn objects_and_enums_know_whether_the_document_closes_them() {
     assert!(open("{ anyOf: [{ enum: [a, b] }, { type: string }] }"));
     assert!(open("{ type: string, enum: [a, b, 135001500] }"));
 }
+
+#[test]
+fn an_example_beyond_64_bits_is_noted() {
+    let (_, diagnostics) = bind(
+        "Count: {type: integer, example: 100000000000000000000}\n\
+         Kept: {type: integer, maximum: 1000000000000000000000, example: 100000000000000000000}\n\
+         Mass: {type: number, example: 100000000000000000000}\n\
+         Page: {type: object, properties: {total: {type: integer}}, example: {total: -100000000000000000000}}",
+    );
+    let found: Vec<(&str, &str)> = diagnostics
+        .iter()
+        .map(|one| (one.code.number(), one.label.as_str()))
+        .collect();
+    let expected = ("B0509", "expected an integer of at most 64 bits");
+    assert_eq!(found, [expected, expected]);
+}

@@ -170,10 +170,7 @@ fn names_without_a_known_ending_are_told_by_their_text() {
 /// References among files in memory lead where they would lead in a folder.
 #[test]
 fn files_in_memory_are_like_those_of_a_folder() {
-    let document = format!(
-        "{}components: {{schemas: {{Pet: {{$ref: 'schemas/pet.yaml'}}}}}}\n",
-        API
-    );
+    let document = format!("{API}components: {{schemas: {{Pet: {{$ref: 'schemas/pet.yaml'}}}}}}\n");
     let files = [
         ("docs/openapi.yaml", document.as_str()),
         (

@@ -22,8 +22,14 @@ fn load(name: &str, text: &str) -> (Sources, Diagnostics) {
 
 /// The value of a text that must be read without a finding.
 fn value(name: &str, text: &str) -> Value {
-    let (sources, diagnostics) = load(name, text);
+    let (_, diagnostics) = load(name, text);
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    found_in(name, text)
+}
+
+/// The value of a text, whatever is found in it.
+fn found_in(name: &str, text: &str) -> Value {
+    let (sources, _) = load(name, text);
     let id = sources.documents().first().copied().expect("one document");
     sources.value(id).clone()
 }
@@ -149,19 +155,39 @@ fn a_byte_order_mark_is_accepted_and_places_stay_right() {
 }
 
 #[test]
-fn numbers_out_of_range_are_errors() {
+fn a_number_that_cannot_be_held_costs_only_itself() {
     assert_eq!(
-        findings("a.json", r#"{"openapi": "3.1.0", "a": [1e999]}"#),
-        "a.json:1:28: error[B0102]: the number `1e999` is out of range"
+        findings(
+            "a.json",
+            r#"{"openapi": "3.1.0", "a": [1e999], "b": {"c": -9e308}}"#
+        ),
+        "a.json:1:28: warning[B0114]: the number `1e999` is out of range\n\
+         a.json:1:47: warning[B0114]: the number `-9e308` is out of range"
     );
     assert_eq!(
         findings("a.yaml", "openapi: 3.1.0\na: -1e999\n"),
-        "a.yaml:2:4: error[B0102]: the number `-1e999` is out of range"
+        "a.yaml:2:4: warning[B0114]: the number `-1e999` is out of range"
     );
     assert_eq!(
         findings("a.yaml", "openapi: 3.1.0\na: .inf\n"),
-        "a.yaml:2:4: error[B0102]: infinity and NaN are not values of a JSON document"
+        "a.yaml:2:4: warning[B0114]: the number `.inf` is none that JSON has"
     );
+    let left = serde_json::json!({"openapi": "3.1.0", "a": [1, null, 2], "b": {"d": "1e999"}, "e": 5, "f": null});
+    for (name, text) in [
+        (
+            "a.json",
+            "{\"openapi\": \"3.1.0\", \"a\": [1, 1e999, 2], \"b\": {\"c/\\u0063\": 1e400, \"d\": \"1e999\"}, \"e\": 1e999, \"e\": 5, \"f\": null}",
+        ),
+        (
+            "a.yaml",
+            "openapi: 3.1.0\na: [1, 1e999, 2]\nb: {c: .nan, d: '1e999'}\ne: 1e999\ne: 5\nf: null\n",
+        ),
+    ] {
+        assert_eq!(found_in(name, text), left, "{name}");
+    }
+    // Where aliases of such a number stand is null.
+    let aliases = found_in("a.yaml", "openapi: 3.1.0\na: &n 1e999\nb: *n\n");
+    assert_eq!(aliases, serde_json::json!({"openapi": "3.1.0", "b": null}));
     let large = value("a.yaml", "openapi: 3.1.0\na: 1180591620717411303424\n");
     assert_eq!(
         large,

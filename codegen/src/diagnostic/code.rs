@@ -108,6 +108,8 @@ codes! {
     GeneratedBytes = "B0112", Error, "client would be too large";
     /// A block of a page has no end.
     OpenBlock = "B0113", Warning, "block is never closed", "md";
+    /// A number is one that no floating-point number holds.
+    Number = "B0114", Warning, "number cannot be held", "json";
     /// The version of the document is not one that can be read.
     Version = "B0201", Error, "unsupported OpenAPI version", "yaml";
     /// A keyword has a value of the wrong JSON type.

@@ -5,6 +5,7 @@ use super::model::{
     AnyReason, Decide, Enum, IntegerWidth, ItemTest, Kind, Object, Payload, Schemas, Tuple, TypeId,
     Union, Use, Variant,
 };
+use super::wide::is_wide;
 use crate::diagnostic::{Place, Pointer};
 use crate::openapi::{JsonType, TypeSet};
 use serde_json::{Map, Value};
@@ -116,7 +117,11 @@ impl<'a> Fitting<'a> {
             Kind::Integer(width) if is_answer => {
                 expect(is_of_width(*width, value), "an integer of its width")
             }
-            Kind::Integer(_) => is(JsonType::Integer),
+            Kind::Integer(width) => {
+                is(JsonType::Integer)?;
+                let fits = *width == IntegerWidth::Big || !is_wide(value);
+                expect(fits, "an integer of at most 64 bits")
+            }
             Kind::Number => is(JsonType::Number),
             Kind::String(_) => is(JsonType::String),
             Kind::Constant(only) => expect(same(only, value), &format!("the constant {only}")),

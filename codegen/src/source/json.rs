@@ -1,6 +1,7 @@
 //! JSON at the speed of `serde_json`, which reports neither duplicate keys nor places: both are added here.
 
 use super::duplicates::{Duplicate, Duplicates};
+use super::numbers::{self, Unheld};
 use super::spans::{Key, Spans};
 use super::text::floor;
 use super::{Limits, json_errors};
@@ -12,13 +13,39 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::ops::Range;
 
-/// Reads a JSON text (RFC 8259). `None` when the text is not JSON; duplicate keys are reported and the last counts.
+/// Reads a JSON text (RFC 8259). `None` when the text is not JSON; duplicate keys are reported and the last counts, and what
+/// has a number that no `f64` holds is left out.
 pub(super) fn read(
     text: &str,
     source: SourceId,
     limits: &Limits,
     diagnostics: &mut Diagnostics,
 ) -> Option<Value> {
+    let mut own = Diagnostics::default();
+    match read_held(text, source, limits, &mut own) {
+        Err(error) if json_errors::is_out_of_range(&error) => {
+            let spans = spans(text);
+            let (found, mended) = numbers::without(text, &spans);
+            let mut value = read_held(&mended, source, limits, diagnostics).ok()?;
+            let unheld = found.iter().map(|range| (Unheld::TooLarge, range.clone()));
+            numbers::report(unheld, text, source, diagnostics);
+            numbers::leave_out(&mut value, &found, &spans);
+            Some(value)
+        }
+        read => {
+            diagnostics.append(own);
+            read.ok()
+        }
+    }
+}
+
+/// Reads a text whose numbers can all be held. An error is reported, too.
+fn read_held(
+    text: &str,
+    source: SourceId,
+    limits: &Limits,
+    diagnostics: &mut Diagnostics,
+) -> Result<Value, serde_json::Error> {
     let run = Run {
         limits,
         nodes: Cell::new(0),
@@ -39,19 +66,10 @@ pub(super) fn read(
     run.duplicates
         .into_inner()
         .report(source, || spans(text), diagnostics);
-    match result {
-        Ok(value) => Some(value),
-        Err(error) => {
-            diagnostics.push(json_errors::explain(
-                text,
-                source,
-                &error,
-                run.exceeded.get(),
-                limits,
-            ));
-            None
-        }
-    }
+    result.inspect_err(|error| {
+        let exceeded = run.exceeded.get();
+        diagnostics.push(json_errors::explain(text, source, error, exceeded, limits));
+    })
 }
 
 /// The limit that a document went over.

@@ -27,9 +27,6 @@ pub(super) fn explain(
     let words = words
         .rfind(" at line ")
         .map_or(words.as_str(), |at| words.get(..at).unwrap_or_default());
-    if words == "number out of range" {
-        return number_out_of_range(text, number_around(text, offset), source);
-    }
     if error.classify() == Category::Eof {
         let place = Place::Bytes(source, text.trim_end().len()..text.len());
         let inside = words
@@ -51,6 +48,11 @@ pub(super) fn explain(
     Diagnostic::new(Code::Syntax, message)
         .at(&Place::Bytes(source, range), label)
         .help(help)
+}
+
+/// Whether a text has a number that no `f64` holds.
+pub(super) fn is_out_of_range(error: &serde_json::Error) -> bool {
+    error.to_string().starts_with("number out of range")
 }
 
 struct Advice {
@@ -141,21 +143,6 @@ pub(super) fn over_limit(limit: Exceeded, limits: &Limits, place: &Place) -> Dia
         .help(limit.way_out())
 }
 
-/// The diagnostic for a number that no `f64` holds.
-pub(super) fn number_out_of_range(text: &str, range: Range<usize>, source: SourceId) -> Diagnostic {
-    let number = text.get(range.clone()).unwrap_or_default();
-    let shown: String = number.chars().take(40).collect();
-    Diagnostic::new(
-        Code::Syntax,
-        format!("the number `{shown}` is out of range"),
-    )
-    .at(
-        &Place::Bytes(source, range),
-        "larger than any 64-bit floating-point number",
-    )
-    .help("write a smaller number, or a string if text is meant")
-}
-
 /// The byte that a line and a column (both from 1, the column in bytes) stand for.
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text
@@ -172,14 +159,6 @@ fn one_character(text: &str, offset: usize) -> Range<usize> {
         .and_then(|rest| rest.chars().next())
         .map_or(0, char::len_utf8);
     offset..offset + length
-}
-
-/// The number that an offset stands in or right after.
-fn number_around(text: &str, offset: usize) -> Range<usize> {
-    let part = |byte: &u8| byte.is_ascii_digit() || b"+-.eE".contains(byte);
-    let (before, after) = text.as_bytes().split_at(offset.min(text.len()));
-    let start = offset - before.iter().rev().take_while(|byte| part(byte)).count();
-    start..offset + after.iter().take_while(|byte| part(byte)).count()
 }
 
 /// The word that an offset stands in or right after.

@@ -14,6 +14,7 @@ mod limits;
 mod load;
 mod lookup;
 mod markdown;
+mod numbers;
 mod other;
 mod recognise;
 mod spans;

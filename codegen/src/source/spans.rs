@@ -100,6 +100,41 @@ impl Spans {
         Some(found(at))
     }
 
+    /// The pointers of values that stand at these places.
+    pub(super) fn pointers(&self, places: &[Range<usize>]) -> Vec<Pointer> {
+        let mut parents = vec![None; self.nodes.len()];
+        for (id, node) in self.nodes.iter().enumerate() {
+            for (index, child) in node.children.iter().enumerate() {
+                if let Some(parent) = parents.get_mut(*child) {
+                    *parent = Some((id, index));
+                }
+            }
+        }
+        let is_there = |node: &&Node| {
+            places
+                .binary_search_by_key(&node.value.start, |place| place.start)
+                .is_ok()
+        };
+        let ids = self.nodes.iter().enumerate();
+        let ids = ids.filter(|(_, node)| node.children.is_empty() && is_there(node));
+        ids.map(|(id, _)| self.pointer(id, &parents)).collect()
+    }
+
+    /// The pointer of a node, given the parent of each and the place in it.
+    fn pointer(&self, mut id: usize, parents: &[Option<(usize, usize)>]) -> Pointer {
+        let mut way = Vec::new();
+        while let Some(Some((parent, index))) = parents.get(id) {
+            let key = self.nodes.get(id).and_then(|node| node.key.as_ref());
+            way.push((key.map(|key| &*key.name), *index));
+            id = *parent;
+        }
+        let way = way.into_iter().rev();
+        way.fold(Pointer::root(), |pointer, (key, index)| match key {
+            Some(key) => pointer.child(key),
+            None => pointer.index(index),
+        })
+    }
+
     /// The `n`th member (from 0) with this key in the object that a pointer leads to.
     pub(super) fn nth_member(&self, object: &Pointer, key: &str, n: usize) -> Option<Found> {
         let mut at = self.nodes.first()?;

@@ -1,6 +1,6 @@
 //! Keywords with the wrong values.
 
-use super::Outcome::{Generates, Refused, Warned};
+use super::Outcome::{Generates, Warned};
 use super::{Hostile, reference, schemas, text};
 use serde_json::{Map, Value, json};
 
@@ -19,7 +19,7 @@ pub(super) fn all() -> Vec<Hostile> {
             "num_1e999",
             "json",
             r#"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{},"components":{"schemas":{"N":{"type":"number","maximum":1e999,"default":-1e999}}}}"#,
-            Refused("B0102"),
+            Warned("B0114"),
         ),
         formats(),
         schemas(

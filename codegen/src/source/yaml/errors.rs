@@ -1,7 +1,6 @@
 use super::super::json::Exceeded;
-use super::super::json_errors::{number_out_of_range, over_limit};
+use super::super::json_errors::over_limit;
 use super::super::{Limit, Limits};
-use super::scalar::Fault;
 use crate::diagnostic::{Code, Diagnostic, Place, SourceId};
 use saphyr_parser::ScanError;
 use std::ops::Range;
@@ -17,7 +16,8 @@ pub(super) enum Trouble {
     UnknownAnchor,
     AliasGrowth,
     Merge,
-    Scalar(Fault),
+    /// The value does not have the type of its tag.
+    Tag(&'static str),
     Limit(Exceeded),
 }
 
@@ -48,13 +48,7 @@ pub(super) fn explain(
     };
     match trouble {
         Trouble::Limit(limit) => over_limit(*limit, limits, &place),
-        Trouble::Scalar(Fault::OutOfRange) => number_out_of_range(text, range, source),
-        Trouble::Scalar(Fault::NotFinite) => syntax(
-            "infinity and NaN are not values of a JSON document",
-            "no JSON number",
-            "put the text in quotes if a string is meant, or leave the keyword out",
-        ),
-        Trouble::Scalar(Fault::Tag(name)) => syntax(
+        Trouble::Tag(name) => syntax(
             &format!("the value does not have the type of its tag `!!{name}`"),
             "tagged value",
             "remove the tag or correct the value",

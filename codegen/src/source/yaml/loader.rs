@@ -1,10 +1,11 @@
 use super::super::Limits;
 use super::super::duplicates::{Duplicate, Duplicates};
 use super::super::json::Exceeded;
+use super::super::numbers::{self, Unheld};
 use super::anchors::{Anchored, Anchors, Cost, allowance};
 use super::errors::{self, Trouble};
 use super::marks::Marks;
-use super::scalar;
+use super::scalar::{self, Fault};
 use super::shallow::{self, Padded};
 use crate::diagnostic::{Diagnostics, Pointer, SourceId};
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
@@ -20,18 +21,22 @@ pub(in super::super) fn read(
     limits: &Limits,
     diagnostics: &mut Diagnostics,
 ) -> Option<Value> {
-    let (mut result, mut duplicates) = load(text, limits);
+    let mut loaded = load(text, limits);
     let mut padded = None;
-    if let Err((Trouble::Scanner(words), _)) = &result
+    if let Err((Trouble::Scanner(words), _)) = &loaded.result
         && shallow::may_be(words)
         && let Some((mended, found)) = shallow::mend(text)
     {
         found.report(source, diagnostics);
-        (result, duplicates) = load(&mended.text, limits);
+        loaded = load(&mended.text, limits);
         padded = Some(mended);
     }
-    duplicates.report(source, || super::spans(text), diagnostics);
-    match result {
+    let spans = || super::spans(text);
+    loaded.duplicates.report(source, spans, diagnostics);
+    let unheld = loaded.unheld.iter();
+    let unheld = unheld.map(|(why, span)| (*why, range(text, padded.as_ref(), span)));
+    numbers::report(unheld, text, source, diagnostics);
+    match loaded.result {
         Ok(value) => Some(value),
         Err((trouble, span)) => {
             let range = range(text, padded.as_ref(), &span);
@@ -41,10 +46,20 @@ pub(in super::super) fn read(
     }
 }
 
-fn load(text: &str, limits: &Limits) -> (Result<Value, Failed>, Duplicates) {
+/// What came of a text.
+struct Loaded {
+    result: Result<Value, Failed>,
+    duplicates: Duplicates,
+    unheld: Vec<(Unheld, Span)>,
+}
+
+fn load(text: &str, limits: &Limits) -> Loaded {
     let mut loader = Loader::new(text, limits);
-    let result = loader.run();
-    (result, loader.duplicates)
+    Loaded {
+        result: loader.run(),
+        duplicates: loader.duplicates,
+        unheld: loader.unheld,
+    }
 }
 
 /// The bytes of the text that a span stands for.
@@ -94,6 +109,8 @@ struct Loader<'t> {
     anchors: Anchors,
     nodes: usize,
     duplicates: Duplicates,
+    /// Numbers that are left out.
+    unheld: Vec<(Unheld, Span)>,
     root: Option<Value>,
 }
 
@@ -107,6 +124,7 @@ impl<'t> Loader<'t> {
             anchors: Anchors::default(),
             nodes: 0,
             duplicates: Duplicates::default(),
+            unheld: Vec::new(),
             root: None,
         }
     }
@@ -203,13 +221,11 @@ impl<'t> Loader<'t> {
         span: Span,
     ) -> Result<(), Failed> {
         self.count(1, span)?;
-        let value = |text: &str| {
-            scalar::value(text, style, tag).map_err(|fault| (Trouble::Scalar(fault), span))
-        };
+        let value = scalar::value(&text, style, tag);
         if self.expects_key() {
             if anchor > 0 {
                 // `.inf` is a fine name for a member.
-                let value = value(&text).unwrap_or_else(|_| Value::String(text.to_string()));
+                let value = value.unwrap_or_else(|_| Value::String(text.to_string()));
                 self.keep(anchor, &value, Some(text.to_string()), span)?;
             }
             let merges = text == "<<" && style == ScalarStyle::Plain && tag.is_none();
@@ -220,11 +236,36 @@ impl<'t> Loader<'t> {
             });
             return Ok(());
         }
-        let value = value(&text)?;
+        let held = match value {
+            Ok(value) => Some(value),
+            Err(Fault::Unheld(why)) => {
+                self.unheld.push((why, span));
+                None
+            }
+            Err(Fault::Tag(name)) => return Err((Trouble::Tag(name), span)),
+        };
         if anchor > 0 {
-            self.keep(anchor, &value, Some(text.into_owned()), span)?;
+            let value = held.as_ref().unwrap_or(&Value::Null);
+            self.keep(anchor, value, Some(text.into_owned()), span)?;
         }
-        self.attach(value, span)
+        match held {
+            Some(value) => self.attach(value, span),
+            None => self.leave_out(span),
+        }
+    }
+
+    /// Goes on behind a value that is left out: the member that waits for it, or null in a list.
+    fn leave_out(&mut self, span: Span) -> Result<(), Failed> {
+        if let Some(Frame {
+            open: Open::Mapping(mapping),
+            ..
+        }) = self.stack.last_mut()
+            && let Some(Key::Name(_)) = &mapping.key
+        {
+            mapping.key = None;
+            return Ok(());
+        }
+        self.attach(Value::Null, span)
     }
 
     fn alias(&mut self, anchor: usize, span: Span) -> Result<(), Failed> {
@@ -366,12 +407,8 @@ impl Mapping {
 
 fn check_tag(tag: Option<&Cow<'_, Tag>>, kind: &'static str, span: Span) -> Result<(), Failed> {
     match scalar::core_tag(tag.map(AsRef::as_ref)) {
-        Some("str" | "int" | "float" | "bool" | "null") => {
-            Err((Trouble::Scalar(scalar::Fault::Tag(kind)), span))
-        }
-        Some(other @ ("map" | "seq")) if other != kind => {
-            Err((Trouble::Scalar(scalar::Fault::Tag(kind)), span))
-        }
+        Some("str" | "int" | "float" | "bool" | "null") => Err((Trouble::Tag(kind), span)),
+        Some(other @ ("map" | "seq")) if other != kind => Err((Trouble::Tag(kind), span)),
         _ => Ok(()),
     }
 }

@@ -1,15 +1,14 @@
 //! The core schema (YAML 1.2.2, section 10.3.2): which plain texts are null, booleans and numbers.
 
+use super::super::numbers::Unheld;
 use saphyr_parser::{ScalarStyle, Tag};
 use serde_json::{Number, Value};
 
 /// Why a text has no JSON value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
-    /// `.inf`, `-.inf`, `.nan`.
-    NotFinite,
-    /// A number that no `f64` holds.
-    OutOfRange,
+    /// It is a number that no `f64` holds.
+    Unheld(Unheld),
     /// The text does not have the type its tag claims.
     Tag(&'static str),
 }
@@ -73,7 +72,7 @@ fn plain(text: &str) -> Result<Value, Fault> {
     }
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     if matches!(unsigned, ".inf" | ".Inf" | ".INF") || matches!(text, ".nan" | ".NaN" | ".NAN") {
-        return Err(Fault::NotFinite);
+        return Err(Fault::Unheld(Unheld::NotFinite));
     }
     if let Some(number) = based(text) {
         return number;
@@ -100,7 +99,7 @@ fn based(text: &str) -> Option<Result<Value, Fault>> {
     Some(
         u64::from_str_radix(digits, radix)
             .map(Value::from)
-            .map_err(|_| Fault::OutOfRange),
+            .map_err(|_| Fault::Unheld(Unheld::TooLarge)),
     )
 }
 
@@ -117,7 +116,9 @@ fn whole(text: &str) -> Result<Value, Fault> {
 
 fn float(text: &str) -> Result<Value, Fault> {
     let number = text.parse::<f64>().ok().and_then(Number::from_f64);
-    number.map(Value::Number).ok_or(Fault::OutOfRange)
+    number
+        .map(Value::Number)
+        .ok_or(Fault::Unheld(Unheld::TooLarge))
 }
 
 fn is_digits(text: &str) -> bool {
@@ -143,7 +144,7 @@ fn is_float(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fault, plain};
+    use super::{Fault, Unheld, plain};
     use serde_json::json;
 
     #[test]
@@ -196,10 +197,10 @@ mod tests {
     #[test]
     fn numbers_that_json_does_not_have_are_faults() {
         for text in [".inf", "-.INF", "+.Inf", ".nan", ".NaN"] {
-            assert_eq!(plain(text), Err(Fault::NotFinite), "{text}");
+            assert_eq!(plain(text), Err(Fault::Unheld(Unheld::NotFinite)), "{text}");
         }
         for text in ["1e999", "-1e999", "0xfffffffffffffffff"] {
-            assert_eq!(plain(text), Err(Fault::OutOfRange), "{text}");
+            assert_eq!(plain(text), Err(Fault::Unheld(Unheld::TooLarge)), "{text}");
         }
     }
 }
