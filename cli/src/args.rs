@@ -199,6 +199,8 @@ Examples:
 pub(crate) struct List {
     #[command(flatten)]
     pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) choices: Types,
     /// Operations and webhooks only
     #[arg(long, conflicts_with = "types", help_heading = "Options")]
     pub(crate) calls: bool,
@@ -226,6 +228,8 @@ Examples:
 pub(crate) struct NamesOf {
     #[command(flatten)]
     pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) types: Types,
     /// The table of better names alone
     #[arg(long, help_heading = "Options")]
     pub(crate) table: bool,

@@ -5,6 +5,7 @@ use crate::console::Console;
 use crate::exit::Exit;
 use crate::paging::Declared;
 use crate::standard_input;
+use crate::types::Types;
 use bindery::api::Api;
 use bindery::diagnostic::Level;
 use bindery::source::Limits;
@@ -82,26 +83,20 @@ pub(crate) fn bind(builder: &Builder, console: &Console) -> Bound {
     builder.bind_watched(|stage| progress.at(stage.word()))
 }
 
-/// Reads, and shows what was found.
-pub(crate) fn read(reading: &Reading, console: &Console) -> Result<Bound, Exit> {
-    let bound = bind(
-        &builder(&reading.inputs, &reading.choices, console)?,
-        console,
-    );
-    console.findings(&bound.diagnostics, &bound.sources);
-    Ok(bound)
-}
-
-/// Reads for an answer. To a program that reads standard output, findings would stand around it, so errors alone are shown.
-pub(crate) fn for_answer(reading: &Reading, console: &Console) -> Result<Bound, Exit> {
-    if !console.format.is_for_machines() {
-        return read(reading, console);
+/// Reads for an answer about names and types. To a program that reads standard output, findings would stand around it, so
+/// errors alone are shown.
+pub(crate) fn for_answer(
+    reading: &Reading,
+    types: &Types,
+    console: &Console,
+) -> Result<Bound, Exit> {
+    let builder = builder(&reading.inputs, &reading.choices, console)?;
+    let bound = bind(&types.choose(builder), console);
+    if console.format.is_for_machines() {
+        console.errors(&bound.diagnostics, &bound.sources);
+    } else {
+        console.findings(&bound.diagnostics, &bound.sources);
     }
-    let bound = bind(
-        &builder(&reading.inputs, &reading.choices, console)?,
-        console,
-    );
-    console.errors(&bound.diagnostics, &bound.sources);
     Ok(bound)
 }
 

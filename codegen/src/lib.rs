@@ -94,6 +94,18 @@ impl Bound {
         Some(rust::proposals::proposals(api, document, &self.options))
     }
 
+    /// Whether the option `newtypes` finds a string or an integer by this, in the spelling of [`Builder::newtypes`].
+    pub fn has_newtypes(&self, what: &str) -> bool {
+        let document = self.document.map(|source| self.sources.value(source));
+        let (Some(api), Some(document)) = (&self.api, document) else {
+            return false;
+        };
+        let (mut options, mut findings) = (rust::Options::default(), Diagnostics::default());
+        let is_known = options.newtypes.add(what).is_ok();
+        rust::choose_newtypes(api, document, &mut options, &mut findings);
+        is_known && findings.is_empty()
+    }
+
     /// What changed for the users of the crate since an earlier binding, which may have been made with other options.
     /// `None` if either is not whole.
     pub fn changes_since(&self, old: &Bound) -> Option<diff::Changes> {

@@ -5,9 +5,10 @@ use crate::config::FILE;
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::reading;
-use bindery::Builder;
 use bindery::api::Api;
 use bindery::rust::krate::name;
+use bindery::schema::Kind;
+use bindery::{Bound, Builder};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
@@ -24,7 +25,7 @@ pub(crate) fn run(args: &Init, console: &Console) -> Exit {
     };
     let name = name::of_title(&api.info.title);
     let out = args.out.clone().unwrap_or_else(|| PathBuf::from(&name));
-    let text = text(api, &args.inputs, &name, &out);
+    let text = text(&bound, api, &args.inputs, &name, &out);
     let file = OpenOptions::new().write(true).create_new(true).open(FILE);
     match file.and_then(|mut file| file.write_all(text.as_bytes())) {
         Ok(()) => {
@@ -47,7 +48,7 @@ pub(crate) fn run(args: &Init, console: &Console) -> Exit {
     }
 }
 
-fn text(api: &Api, inputs: &[PathBuf], name: &str, out: &Path) -> String {
+fn text(bound: &Bound, api: &Api, inputs: &[PathBuf], name: &str, out: &Path) -> String {
     let inputs: Vec<String> = inputs.iter().map(|path| quoted(path)).collect();
     let mut text = format!(
         "# Options of bindery. `bindery options` describes all of them; those of the command line go before these.\n\n\
@@ -60,19 +61,41 @@ fn text(api: &Api, inputs: &[PathBuf], name: &str, out: &Path) -> String {
     );
     text.push_str(&tags(api));
     text.push_str(&deprecated(api));
-    text.push_str(
-        "\n# Types can be compared with `==`.\n# equality = true\n\
-         \n# Strings and integers of these schemas are types of their own.\n# newtypes = [\"schema:*Id\"]\n\
-         \n# Enums refuse values that the document does not name, and have no variant for them. So may `unions` and `objects`.\n\
-         # enums = \"closed\"\n",
-    );
+    let has = |is: fn(&Kind) -> bool| api.schemas.types.iter().any(|ty| is(&ty.kind));
+    let is_compared = |kind: &Kind| matches!(kind, Kind::Object(_) | Kind::Union(_));
+    if has(is_compared) {
+        text.push_str("\n# Types can be compared with `==`.\n# equality = true\n");
+    }
+    text.push_str(&newtypes(bound));
+    if has(|kind| matches!(kind, Kind::Enum(_))) {
+        text.push_str(
+            "\n# Enums refuse values that the document does not name, and have no variant for them. So may `unions` and \
+             `objects`.\n# enums = \"closed\"\n",
+        );
+    }
     // Tables stand last: what follows one would belong to it.
     text.push_str(&formats(api));
     text.push_str(&names(api));
-    text.push_str(
-        "\n# More derives, for the types that can have them.\n# [derive]\n# \"types::*\" = \"Eq, Hash\"\n",
-    );
+    if has(|kind| matches!(kind, Kind::Object(_) | Kind::Union(_) | Kind::Enum(_))) {
+        text.push_str(
+            "\n# More derives, for the types that can have them.\n# [derive]\n# \"types::*\" = \"Eq, Hash\"\n",
+        );
+    }
     text
+}
+
+/// Identifiers that could be types of their own, by the ends that their names have in documents.
+fn newtypes(bound: &Bound) -> String {
+    const USUAL: [&str; 2] = ["schema:*Id", "schema:*ID"];
+    let found = USUAL.iter().filter(|what| bound.has_newtypes(what));
+    let patterns: Vec<String> = found.map(|what| format!("{what:?}")).collect();
+    if patterns.is_empty() {
+        return String::new();
+    }
+    format!(
+        "\n# Strings and integers of these schemas are types of their own.\n# newtypes = [{}]\n",
+        patterns.join(", ")
+    )
 }
 
 /// A path as TOML writes it.

@@ -8,7 +8,7 @@ use bindery::rust::calls::Outline;
 use std::fmt::Write as _;
 
 pub(crate) fn run(args: &List, console: &Console) -> Exit {
-    let bound = match reading::for_answer(&args.reading, console) {
+    let bound = match reading::for_answer(&args.reading, &args.choices, console) {
         Ok(bound) => bound,
         Err(exit) => return exit,
     };

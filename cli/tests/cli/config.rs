@@ -272,6 +272,53 @@ fn a_first_file_is_written_for_a_document() {
     assert!(ran.err.starts_with("1 operation, 2 schemas"), "{}", ran.err);
 }
 
+/// A choice that no part of the document is about is not offered.
+#[test]
+fn a_first_file_offers_what_the_document_has() {
+    let offered = |schemas: &str| {
+        let desk = desk("a_first_file_offers_what_the_document_has");
+        let head =
+            "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n";
+        desk.write("api.yaml", &format!("{head}    {schemas}\n"));
+        let ran = desk.run("init api.yaml");
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        desk.read("bindery.toml")
+    };
+    let words = ["newtypes", "enums", "equality", "derive"];
+    let found = |text: &str| words.map(|word| text.contains(word));
+    let ids = offered("PetId: {type: string}");
+    assert_eq!(found(&ids), [true, false, false, false], "{ids}");
+    assert!(ids.contains("\n# newtypes = [\"schema:*Id\"]\n"), "{ids}");
+    // It is no string and no integer.
+    let object = offered("PetId: {type: object, properties: {a: {type: string}}}");
+    assert_eq!(found(&object), [false, false, true, true], "{object}");
+    let kind = offered("Kind: {type: string, enum: [a, b]}");
+    assert_eq!(found(&kind), [false, true, false, true], "{kind}");
+}
+
+/// Names depend on choices about types, so the verbs that show names take these.
+#[test]
+fn names_are_listed_with_the_choices_about_types() {
+    let desk = desk("names_are_listed_with_the_choices_about_types");
+    let pet = "{type: object, properties: {home: {type: object, properties: {a: {type: string}}}}}";
+    let head =
+        "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n";
+    desk.write("api.yaml", &format!("{head}    Pet: {pet}\n"));
+    let replaced = [
+        "--optional-bodies",
+        "argument",
+        "--replace",
+        "schema:Pet=serde my::Pet",
+    ];
+    for (verb, home) in [("names", "types::PetHome"), ("list", "types::Pet")] {
+        let plain = desk.run(&format!("{verb} api.yaml"));
+        assert!(plain.out.contains(home), "{}", plain.out);
+        let chosen = desk.run_all(&[&[verb, "api.yaml"], &replaced[..]].concat());
+        assert_eq!(chosen.status, 0, "{}", chosen.err);
+        assert_eq!(chosen.out.contains(home), verb == "list", "{}", chosen.out);
+    }
+}
+
 /// Lists of XML are chosen by a word for all of them or by pointers, in each of the spellings.
 #[test]
 fn lists_of_xml_are_wrapped_by_pointer() {

@@ -378,3 +378,24 @@ fn logins_say_what_they_are_once() {
         assert_eq!(logins(schemes, tag), expected, "{schemes:?} beside {tag}");
     }
 }
+
+/// A path's segment says in one word what the name of its operation says in two.
+#[test]
+fn an_operation_that_is_called_as_its_group_says_that_it_is_one() {
+    let document = document(&[
+        ("post", "/nullbody", "nullBody", "", ""),
+        ("post", "/const-req", "constReq", "", ""),
+        ("get", "/other", "getOther", "", ""),
+    ]);
+    let bound = Builder::new()
+        .text("names.json", document.to_string())
+        .bind();
+    let plan = bound.plan().unwrap();
+    let outline = Outline::of(&plan);
+    let operations = outline.operations.iter();
+    let markers: Vec<&str> = operations.map(|one| one.request.as_str()).collect();
+    assert_eq!(
+        markers,
+        ["NullBodyOperation", "ConstReqOperation", "GetOther"]
+    );
+}

@@ -49,7 +49,7 @@ impl From<&Proposal> for Better {
 }
 
 pub(crate) fn run(args: &NamesOf, console: &Console) -> Exit {
-    let bound = match reading::for_answer(&args.reading, console) {
+    let bound = match reading::for_answer(&args.reading, &args.types, console) {
         Ok(bound) => bound,
         Err(exit) => return exit,
     };

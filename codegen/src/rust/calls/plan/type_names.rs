@@ -49,13 +49,15 @@ impl TypeNames {
     /// The handle of a group has the words of its accessor.
     pub(super) fn of(groups: &[GroupNames<'_>], api: &Api) -> Self {
         let calls = &api.calls;
+        // Names differ by more than by where their words begin.
+        let folded = |text: &str| names::snake(text).replace('_', "");
         let handles: HashSet<String> = groups
             .iter()
-            .map(|group| names::snake(&group.claim.text))
+            .map(|group| folded(&group.claim.text))
             .collect();
         // An operation that is called as its group leaves the name to the group.
         let marker = |call: &Call| {
-            let is_group = handles.contains(&names::snake(&call.key));
+            let is_group = handles.contains(&folded(&call.key));
             let text = if is_group {
                 format!("{} operation", call.key)
             } else {
