@@ -121,16 +121,23 @@
 //! Dropping a future cancels the call. No task runs in the background; the one thread that can exist is the timer of
 //! transports which have no clock of their own (see [`Transport::sleep`]).
 
+#[cfg(feature = "client")]
 pub mod auth;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+#[cfg(feature = "client")]
 pub mod body;
+#[cfg(feature = "client")]
 pub mod error;
+#[cfg(feature = "client")]
 pub mod layer;
 #[cfg(feature = "mock")]
 pub mod mock;
+#[cfg(feature = "client")]
 pub mod paging;
+#[cfg(feature = "client")]
 pub mod params;
+#[cfg(feature = "client")]
 pub mod retry;
 #[cfg(feature = "validate")]
 pub mod rules;
@@ -138,54 +145,80 @@ pub mod rules;
 pub mod signatures;
 #[cfg(feature = "sources")]
 pub mod sources;
+#[cfg(feature = "client")]
 pub mod stream;
 #[cfg(feature = "tower")]
 pub mod tower;
 #[cfg(feature = "tracing")]
 pub mod trace;
+#[cfg(feature = "client")]
 pub mod transport;
 pub mod wire;
 #[cfg(feature = "xml")]
 pub mod xml;
 
+#[cfg(feature = "client")]
 mod answer;
+#[cfg(feature = "client")]
 mod builder;
+#[cfg(feature = "client")]
 mod call;
+#[cfg(feature = "client")]
 mod core;
+#[cfg(feature = "client")]
 mod environment;
+#[cfg(feature = "client")]
 mod example;
+#[cfg(feature = "client")]
 mod exchange;
+#[cfg(feature = "client")]
 mod header;
 #[cfg(any(feature = "digest", feature = "signatures"))]
 mod hex;
+#[cfg(feature = "client")]
 mod lock;
+#[cfg(feature = "client")]
 mod meta;
+#[cfg(feature = "client")]
 mod path;
+#[cfg(feature = "client")]
 mod percent;
+#[cfg(feature = "client")]
 mod prepare;
 mod printable;
+#[cfg(feature = "client")]
 mod random;
+#[cfg(feature = "client")]
 mod redirect;
+#[cfg(feature = "client")]
 mod response;
 mod secrecy;
+#[cfg(feature = "client")]
 mod send;
+#[cfg(feature = "client")]
 mod server;
+#[cfg(feature = "client")]
+mod shown;
+#[cfg(feature = "client")]
 mod spec;
 
-pub use self::core::{Core, Timeouts};
-pub use answer::Answer;
-pub use builder::CoreBuilder;
-pub use bytes::Bytes;
-pub use call::Call;
-pub use environment::EnvNames;
-pub use error::{Error, ReadError};
-pub use example::Example;
-pub use header::{Header, HeaderKey};
-pub use http;
-pub use meta::RateLimit;
-pub use params::Param;
-pub use response::{Response, StreamResponse};
 pub use serde_json;
-pub use server::{ServerSpec, Variable};
-pub use spec::{ApiSpec, Operation, Requirement, Spec};
-pub use transport::{BoxFuture, Transport};
+#[cfg(feature = "client")]
+pub use {
+    self::core::{Core, Timeouts},
+    answer::Answer,
+    builder::CoreBuilder,
+    bytes::Bytes,
+    call::Call,
+    environment::EnvNames,
+    error::{Error, ReadError},
+    example::Example,
+    header::{Header, HeaderKey},
+    http,
+    meta::RateLimit,
+    params::Param,
+    response::{Response, StreamResponse},
+    server::{ServerSpec, Variable},
+    spec::{ApiSpec, Operation, Requirement, Spec},
+    transport::{BoxFuture, Transport},
+};

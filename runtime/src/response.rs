@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::exchange::Fault;
 use crate::header::HeaderKey;
 use crate::meta::{self, RateLimit};
-use crate::secrecy::ShownHeaders;
+use crate::shown::ShownHeaders;
 use crate::spec::Target;
 use crate::transport::ByteStream;
 

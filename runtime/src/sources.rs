@@ -50,7 +50,11 @@ impl Dependency {
 
 /// Features of the sources, with what each turns on in the words of a manifest.
 pub const FEATURES: &[(&str, &[&str])] = &[
-    ("reqwest", &["dep:reqwest", "dep:http-body", "dep:tokio"]),
+    ("client", &["dep:bytes", "dep:futures-core", "dep:http"]),
+    (
+        "reqwest",
+        &["client", "dep:reqwest", "dep:http-body", "dep:tokio"],
+    ),
     (
         "rustls",
         &[
@@ -73,24 +77,32 @@ pub const FEATURES: &[(&str, &[&str])] = &[
             "reqwest/deflate",
         ],
     ),
-    ("charset", &["dep:encoding_rs"]),
-    ("files", &["dep:tokio", "tokio/fs"]),
-    ("blocking", &["tokio?/rt-multi-thread"]),
-    ("mock", &[]),
+    ("charset", &["client", "dep:encoding_rs"]),
+    ("files", &["client", "dep:tokio", "tokio/fs"]),
+    ("blocking", &["client", "tokio?/rt-multi-thread"]),
+    ("mock", &["client"]),
     (
         "tower",
-        &["dep:http-body", "dep:tower-layer", "dep:tower-service"],
+        &[
+            "client",
+            "dep:http-body",
+            "dep:tower-layer",
+            "dep:tower-service",
+        ],
     ),
-    ("digest", &["dep:getrandom", "dep:md-5", "dep:sha2"]),
-    ("oauth", &["dep:getrandom", "dep:sha2"]),
+    (
+        "digest",
+        &["client", "dep:getrandom", "dep:md-5", "dep:sha2"],
+    ),
+    ("oauth", &["client", "dep:getrandom", "dep:sha2"]),
     ("loopback", &["oauth"]),
     (
         "signatures",
-        &["dep:ed25519-compact", "dep:hmac", "dep:sha2"],
+        &["client", "dep:ed25519-compact", "dep:hmac", "dep:sha2"],
     ),
-    ("tracing", &["dep:tracing"]),
+    ("tracing", &["client", "dep:tracing"]),
     ("validate", &["dep:regress"]),
-    ("xml", &[]),
+    ("xml", &["client"]),
     ("indexmap", &["dep:indexmap"]),
     ("chrono", &["dep:chrono"]),
     ("rust_decimal", &["dep:rust_decimal"]),
@@ -102,16 +114,16 @@ pub const FEATURES: &[(&str, &[&str])] = &[
 /// Crates that the sources name, sorted.
 pub const DEPENDENCIES: &[Dependency] = &[
     Dependency::plain("base64", "0.23"),
-    Dependency::plain("bytes", "1.12"),
+    Dependency::plain("bytes", "1.12").optional(),
     Dependency::bare("chrono", "0.4")
         .with(&["alloc", "std"])
         .optional(),
     Dependency::bare("ed25519-compact", "2.6").optional(),
     Dependency::plain("encoding_rs", "0.8").optional(),
-    Dependency::plain("futures-core", "0.3"),
+    Dependency::plain("futures-core", "0.3").optional(),
     Dependency::bare("getrandom", "0.4").optional(),
     Dependency::bare("hmac", "0.13").optional(),
-    Dependency::plain("http", "1.5"),
+    Dependency::plain("http", "1.5").optional(),
     Dependency::plain("http-body", "1").optional(),
     Dependency::plain("httpdate", "1"),
     Dependency::plain("indexmap", "2.14").optional(),
@@ -253,6 +265,7 @@ files![
     "secrecy.rs",
     "send.rs",
     "server.rs",
+    "shown.rs",
     "signatures/hash.rs",
     "signatures/mod.rs",
     "signatures/public_key.rs",

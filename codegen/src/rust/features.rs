@@ -11,6 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Features of the runtime that a generated crate passes on, with what they are for.
 pub(crate) const OF_RUNTIME: &[(&str, &str)] = &[
+    (
+        CLIENT,
+        "Calls. Without it there are types alone, and no crate for HTTP.",
+    ),
     ("reqwest", "HTTP by reqwest, without TLS."),
     ("rustls", "TLS by rustls with ring."),
     ("rustls-aws-lc", "TLS by rustls with aws-lc."),
@@ -49,6 +53,18 @@ pub(crate) const OF_RUNTIME: &[(&str, &str)] = &[
     ("mock", "A server inside the process, for tests."),
     ("validate", "`validate()` on types, for what is sent."),
 ];
+
+/// Features of the crate's own code that one of the runtime's turns on.
+pub(crate) fn turned_on_by(feature: &str) -> &'static [&'static str] {
+    match feature {
+        CLIENT | "validate" => &[],
+        "loopback" => &[LOGINS],
+        _ => &[CLIENT],
+    }
+}
+
+/// The feature of the runtime for calls.
+pub(crate) const CLIENT: &str = "client";
 
 /// The feature of the runtime for logins of people.
 pub(crate) const LOGINS: &str = "oauth";

@@ -1,3 +1,4 @@
+use super::features::CLIENT;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -5,17 +6,36 @@ use std::collections::BTreeSet;
 /// The longest list of features that rustfmt leaves in one line.
 const WIDTH: usize = 70;
 
-/// When a part of a crate is compiled: always, or where any of some Cargo features is on.
+/// When a part of a crate is compiled: always, or where any of some Cargo features is on; what belongs to calls, only where
+/// these are compiled as well.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Gate(BTreeSet<String>);
+pub struct Gate {
+    any: BTreeSet<String>,
+    is_of_calls: bool,
+}
 
 impl Gate {
     /// A gate that is always open.
-    pub const OPEN: Self = Self(BTreeSet::new());
+    pub const OPEN: Self = Self {
+        any: BTreeSet::new(),
+        is_of_calls: false,
+    };
 
     /// Open where any of these features is on; without any, always.
     pub fn any(features: impl IntoIterator<Item = String>) -> Self {
-        Self(features.into_iter().collect())
+        Self {
+            any: features.into_iter().collect(),
+            ..Self::OPEN
+        }
+    }
+
+    /// The same gate, closed where there are no calls.
+    #[must_use]
+    pub(crate) fn of_calls(self) -> Self {
+        Self {
+            is_of_calls: true,
+            ..self
+        }
     }
 
     /// Open where any of these gates is.
@@ -25,29 +45,31 @@ impl Gate {
             if gate.is_open() {
                 return Self::OPEN;
             }
-            all.0.extend(gate.0.iter().cloned());
+            all.any.extend(gate.any.iter().cloned());
         }
         all
     }
 
     /// Whether it is always open.
     pub fn is_open(&self) -> bool {
-        self.0.is_empty()
+        self.any.is_empty() && !self.is_of_calls
     }
 
-    /// The features that open it, sorted; none where it is always open.
+    /// The features of sections that open it, sorted; none where it is open for all of them.
     pub fn features(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.0.iter().map(String::as_str)
+        self.any.iter().map(String::as_str)
     }
 
     /// `#[cfg(…)]` before an item; nothing where it is always open.
     pub(crate) fn attribute(&self) -> TokenStream {
         let features = self.features().map(|name| quote!(feature = #name));
-        match self.0.len() {
+        let calls = self.is_of_calls.then(|| quote!(#[cfg(feature = #CLIENT)]));
+        let sections = match self.any.len() {
             0 => TokenStream::new(),
             1 => quote!(#[cfg(#(#features)*)]),
             _ => quote!(#[cfg(any(#(#features),*))]),
-        }
+        };
+        quote!(#calls #sections)
     }
 
     /// The same as text, laid out as rustfmt does.
@@ -57,11 +79,13 @@ impl Gate {
             .map(|name| format!("feature = {name:?}"))
             .collect();
         let list = features.join(", ");
+        let calls = format!("#[cfg(feature = {CLIENT:?})]\n");
+        let calls = if self.is_of_calls { &*calls } else { "" };
         match features.len() {
-            0 => String::new(),
-            1 => format!("#[cfg({list})]\n"),
-            _ if list.len() <= WIDTH => format!("#[cfg(any({list}))]\n"),
-            _ => format!("#[cfg(any(\n    {}\n))]\n", features.join(",\n    ")),
+            0 => calls.to_owned(),
+            1 => format!("{calls}#[cfg({list})]\n"),
+            _ if list.len() <= WIDTH => format!("{calls}#[cfg(any({list}))]\n"),
+            _ => format!("{calls}#[cfg(any(\n    {}\n))]\n", features.join(",\n    ")),
         }
     }
 }
@@ -79,6 +103,17 @@ mod tests {
         let either = Gate::either([&gate(&["b"]), &gate(&["a", "b"])]);
         assert_eq!(either, gate(&["a", "b"]));
         assert_eq!(Gate::either([&gate(&["b"]), &Gate::OPEN]), Gate::OPEN);
+    }
+
+    #[test]
+    fn what_belongs_to_calls_is_behind_two_conditions() {
+        let calls = Gate::OPEN.of_calls();
+        assert!(!calls.is_open());
+        assert_eq!(calls.lines(), "#[cfg(feature = \"client\")]\n");
+        assert_eq!(
+            gate(&["a"]).of_calls().lines(),
+            "#[cfg(feature = \"client\")]\n#[cfg(feature = \"a\")]\n"
+        );
     }
 
     #[test]

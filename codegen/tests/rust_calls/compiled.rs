@@ -114,7 +114,7 @@ fn included(workspace: &Workspace) {
     let runtime = format!("{}/../runtime", env!("CARGO_MANIFEST_DIR"));
     let manifest = format!(
         "[package]\nname = \"included\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         bindery-runtime = {{ path = {runtime:?}, default-features = false, features = [\"digest\", \"validate\"] }}\n"
+         bindery-runtime = {{ path = {runtime:?}, default-features = false, features = [\"client\", \"digest\", \"validate\"] }}\n"
     );
     files.0.insert("Cargo.toml".into(), manifest);
     let main = "//! A crate with a client inside.\n\n/// The client.\npub mod api {\n    include!(\"api.rs\");\n}\n";

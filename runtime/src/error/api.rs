@@ -9,7 +9,7 @@ use super::words;
 #[cfg(feature = "xml")]
 use crate::answer::charset;
 use crate::meta;
-use crate::secrecy::{ShownHeaders, shown_body};
+use crate::shown::{ShownHeaders, shown_body};
 use crate::spec::Target;
 use crate::wire::Decode;
 

@@ -4,8 +4,8 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::meta;
-use crate::printable::excerpt;
-use crate::secrecy::ShownHeaders;
+use crate::shown::ShownHeaders;
+use crate::shown::excerpt;
 use crate::spec::Target;
 #[cfg(feature = "tracing")]
 use crate::wire::Stranger;

@@ -4,7 +4,7 @@ use http::HeaderMap;
 use serde_json::Value;
 
 use crate::meta;
-use crate::printable::excerpt;
+use crate::shown::excerpt;
 
 /// The longest plain text that is a message and no page.
 const SHORT: usize = 500;

@@ -14,6 +14,7 @@ mod unique;
 pub use self::invalid::Invalid;
 
 use self::pattern::Patterns;
+#[cfg(feature = "client")]
 use crate::body::{Members, Multipart};
 use crate::wire::{Encode, to_value};
 use check::Check;
@@ -57,6 +58,7 @@ impl Rules {
     ///
     /// # Errors
     /// As for [`check`](Self::check).
+    #[cfg(feature = "client")]
     pub fn check_parts(&self, name: &str, parts: &Multipart) -> Result<(), Invalid> {
         let Members { value, unknown } = Members::of(parts);
         self.find(name, unknown, || value)

@@ -12,7 +12,7 @@ use super::reader::{Frames, Framing, Reader};
 use crate::error::{Error, ReadError, decode_body};
 use crate::meta;
 use crate::response::StreamResponse;
-use crate::secrecy::ShownHeaders;
+use crate::shown::ShownHeaders;
 use crate::wire::Decode;
 
 /// A part of a multipart answer.

@@ -30,7 +30,7 @@ pub use self::frames::Body;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
 pub(crate) use self::within::{idle_limited, within};
-use crate::secrecy::ShownHeaders;
+use crate::shown::ShownHeaders;
 pub use crate::spec::Target;
 
 /// A boxed future that can move between threads and borrows nothing.

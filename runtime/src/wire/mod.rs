@@ -12,6 +12,7 @@
 mod attempt;
 mod binary;
 mod by_serde;
+#[cfg(feature = "client")]
 mod changed;
 mod closed_enum;
 mod codec;
@@ -40,6 +41,7 @@ mod scalars;
 mod snippet;
 #[cfg(feature = "tracing")]
 mod stranger;
+#[cfg(feature = "client")]
 pub(crate) mod surrogates;
 mod tape;
 mod text_format;
@@ -51,9 +53,11 @@ mod unrecognized;
 pub use self::attempt::Attempt;
 pub use self::binary::{Base64, Base64Url};
 pub use self::by_serde::BySerde;
+#[cfg(feature = "client")]
 pub(crate) use self::changed::{member_text, with_member};
 pub use self::closed_enum::{ClosedIntegerEnum, ClosedStringEnum};
 pub use self::codec::{deserialize, from_slice, serialize, to_text, to_value, to_vec};
+#[cfg(feature = "client")]
 pub(crate) use self::codec::{scalar_text, to_styled};
 pub use self::equality::equal;
 pub use self::fail::Fail;

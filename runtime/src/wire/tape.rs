@@ -116,11 +116,13 @@ impl<'a> Tape<'a> {
     }
 
     /// Nothing but null.
+    #[cfg(feature = "client")]
     pub(crate) fn null() -> Self {
         Self::of(vec![Slot::Null])
     }
 
     /// Nothing but a string.
+    #[cfg(feature = "client")]
     pub(crate) fn string(text: &'a str) -> Self {
         Self::of(vec![Slot::Borrowed(text)])
     }

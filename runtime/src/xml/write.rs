@@ -25,7 +25,7 @@ impl fmt::Display for Unwritable {
                 write!(f, "an XML text cannot hold the character U+{code:04X}")
             }
             Self::Name(name) => {
-                let name = crate::printable::excerpt(name.as_bytes());
+                let name = crate::shown::excerpt(name.as_bytes());
                 write!(f, "no element of XML can be called {name:?}")
             }
             Self::Depth => f.write_str("elements would be nested deeper than 128 levels"),

@@ -69,7 +69,7 @@ impl Sample {
         let runtime = repository().join("runtime").display().to_string();
         let manifest = format!(
             "[package]\nname = \"lab-fuzz\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[features]\n\
-             validate = [\"bindery-runtime/validate\"]\n[dependencies]\n\
+             default = [\"client\"]\nclient = [\"bindery-runtime/client\"]\nvalidate = [\"bindery-runtime/validate\"]\n[dependencies]\n\
              bindery-runtime = {{ path = {runtime:?}, default-features = false }}\n"
         );
         let mut root = "//! Code of documents that nobody wrote.\n".to_owned();

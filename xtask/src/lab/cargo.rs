@@ -124,7 +124,7 @@ impl Cargo {
 
     /// Builds what all crates share, so that the first of them does not pay for it.
     pub fn warm(&self, folder: &Path) -> Result<()> {
-        let manifest = "\n[package]\nname = \"lab-warm\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[features]\nvalidate = [\"bindery-runtime/validate\"]\n[dependencies]\n";
+        let manifest = "\n[package]\nname = \"lab-warm\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[features]\nclient = [\"bindery-runtime/client\"]\nvalidate = [\"bindery-runtime/validate\"]\n[dependencies]\n";
         let runtime = super::repository().join("runtime").display().to_string();
         let manifest = format!(
             "{manifest}bindery-runtime = {{ path = {runtime:?}, default-features = false }}\n"

@@ -7,7 +7,7 @@ use crate::rust::features::{OF_RUNTIME, UNUSED_TYPES, WEBHOOKS, WHOLE_API};
 use crate::rust::{Options, Plan};
 
 /// Features of the runtime that are on unless a user turns them off.
-const ON: &[&str] = &["reqwest", "rustls", "validate"];
+const ON: &[&str] = &["client", "reqwest", "rustls", "validate"];
 
 /// A feature of a section, and what it is for in one line.
 struct Line<'p> {

@@ -2,29 +2,36 @@
 
 use super::features;
 use crate::rust::calls::{EXAMPLES, Login, Program, Tour};
-use crate::rust::features::WHOLE_API;
+use crate::rust::features::{CLIENT, WHOLE_API};
 use crate::rust::names::Name;
 use crate::rust::plan::WIRE;
 use crate::rust::{Item, Module, Plan};
+use proc_macro2::TokenStream;
 use quote::quote;
 use std::fmt::Write as _;
 
 /// What users name without a module.
-const EXPORTS: &[&str] = &[
-    "bindery_runtime::auth::{Credential, Secret, Token, TokenProvider}",
-    "bindery_runtime::body::{Multipart, Part}",
-    "bindery_runtime::http",
-    "bindery_runtime::serde_json",
-    "bindery_runtime::Bytes",
-    "bindery_runtime as runtime",
-    "bindery_runtime::Error",
-    "bindery_runtime::Operation",
-    "bindery_runtime::Response",
+const EXPORTS: &[&str] = &["bindery_runtime as runtime", "bindery_runtime::serde_json"];
+
+/// What they name of the client.
+const OF_CLIENT: &[&str] = &[
     "client::Client",
     "client::ClientBuilder",
     "request::CustomRequest",
     "request::Minimal",
     "request::Request",
+    EXAMPLES,
+];
+
+/// What they name of the runtime where there are calls.
+const OF_RUNTIME: &[&str] = &[
+    "auth::{Credential, Secret, Token, TokenProvider}",
+    "body::{Multipart, Part}",
+    "http",
+    "Bytes",
+    "Error",
+    "Operation",
+    "Response",
 ];
 
 /// Whether a type, a field or a variant has letters of a script other than Latin. rustc looks at all of a crate for
@@ -66,10 +73,14 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
             reason = "this is generated, whole, for a crate whose lints are its own"
         )));
     }
-    if plan.features().is_some() {
+    if name.is_some() {
+        let whole = match plan.features() {
+            Some(_) => quote!(all(feature = #CLIENT, feature = #WHOLE_API)),
+            None => quote!(feature = #CLIENT),
+        };
         module.attribute(&quote!(cfg_attr(docsrs, feature(doc_cfg))));
         module.attribute(&quote!(cfg_attr(
-            not(feature = #WHOLE_API),
+            not(#whole),
             allow(
                 rustdoc::broken_intra_doc_links,
                 reason = "docs name all calls and the types that they use"
@@ -82,8 +93,8 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
             reason = "names are those of the document, in its scripts"
         )));
     }
-    module.exports = EXPORTS.iter().map(|&path| path.to_owned()).collect();
-    module.exports.insert(EXAMPLES.to_owned());
+    let exports = EXPORTS.iter().chain(OF_CLIENT);
+    module.exports = exports.map(|&path| path.to_owned()).collect();
     if plan.names_wire() {
         module.exports.insert(WIRE.to_owned());
     }
@@ -91,16 +102,21 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
     module
         .exports
         .extend(enums.map(|name| format!("client::{name}")));
-    if name.is_some() {
+    if name.is_none() {
+        let of_runtime = OF_RUNTIME.iter();
+        let paths = of_runtime.map(|path| format!("bindery_runtime::{path}"));
+        module.exports.extend(paths);
+    } else {
+        module.items.extend(of_runtime());
         module.items.push(Item::of(quote! {
             #[cfg(feature = "mock")]
             pub use runtime::mock;
         }));
         // It calls whatever there is.
         let when = if plan.features().is_some() {
-            quote!(all(doctest, feature = #WHOLE_API))
+            quote!(all(doctest, feature = #CLIENT, feature = #WHOLE_API))
         } else {
-            quote!(doctest)
+            quote!(all(doctest, feature = #CLIENT))
         };
         module.items.push(Item::of(quote! {
             #[cfg(#when)]
@@ -111,14 +127,25 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
     module
 }
 
+/// What is exported of the runtime where there are calls.
+fn of_runtime() -> Option<Item> {
+    let paths = OF_RUNTIME.join(", ");
+    let paths: TokenStream = paths.parse().ok()?;
+    Some(Item::of(quote! {
+        #[cfg(feature = #CLIENT)]
+        pub use runtime::{#paths};
+    }))
+}
+
 fn docs(tour: &Tour, guide: Option<String>, features: Option<String>, more: &[&str]) -> String {
     let mut sections = vec![tour.introduction.clone()];
     if let Some(first_call) = &tour.first_call {
         // With fewer features the call may not be there.
-        let when = guide
-            .as_ref()
-            .map(|_| format!("# #[cfg(feature = {WHOLE_API:?})]\n"));
-        let when = when.unwrap_or_default();
+        let when = match (&guide, &features) {
+            (Some(_), _) => format!("# #[cfg(all(feature = {CLIENT:?}, feature = {WHOLE_API:?}))]\n"),
+            (None, Some(_)) => format!("# #[cfg(feature = {CLIENT:?})]\n"),
+            (None, None) => String::new(),
+        };
         let test = first_call.hidden();
         sections.push(format!("# First call\n\n```no_run\n{when}{test}\n```"));
     }
@@ -127,6 +154,7 @@ fn docs(tour: &Tour, guide: Option<String>, features: Option<String>, more: &[&s
     sections.push(format!("# Authentication\n\n{}", tour.authentication));
     sections.extend(tour.logins.iter().map(|login| {
         let text = login_text(login, |program, feature| {
+            let feature = feature.or(features.as_ref().map(|_| CLIENT));
             let when = feature.map(|name| format!("# #[cfg(feature = {name:?})]\n"));
             let when = when.unwrap_or_default();
             format!("```no_run\n{when}{}\n```", program.hidden())

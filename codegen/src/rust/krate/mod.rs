@@ -103,8 +103,26 @@ pub fn dependencies(options: &Options) -> Vec<String> {
 /// Every module. `root` is the crate's name as Rust writes it, where it is known.
 fn drafts<'p>(plan: &'p Plan<'p>, root: Option<&'p str>) -> Vec<Draft<'p>> {
     let mut drafts = vec![front::root(plan, root).draft()];
-    drafts.extend(calls::drafts(plan, root));
+    let of_calls = calls::drafts(plan, root).into_iter();
+    let of_calls = of_calls.chain(shapes::module(plan).map(Module::draft));
+    match root {
+        Some(_) => drafts.extend(of_calls.map(where_there_are_calls)),
+        None => drafts.extend(of_calls),
+    }
     drafts.extend(types::drafts(plan));
-    drafts.extend(shapes::module(plan).map(Module::draft));
     drafts
+}
+
+/// The same module, compiled only where the crate has calls. What is below another module is left out with that.
+fn where_there_are_calls(draft: Draft<'_>) -> Draft<'_> {
+    Box::new(move || {
+        let module = draft();
+        match module.path.len() {
+            1 => {
+                let gate = module.gate.clone().of_calls();
+                module.behind(gate)
+            }
+            _ => module,
+        }
+    })
 }

@@ -12,7 +12,7 @@ mod vendored;
 
 pub use source::RuntimeSource;
 
-use super::features::{LOGINS, OF_RUNTIME};
+use super::features::{OF_RUNTIME, turned_on_by};
 use super::krate::string;
 use super::module::Draft;
 use super::{Files, Item, Layout, Module, Options};
@@ -113,9 +113,8 @@ pub(crate) fn features(options: &Options) -> String {
     passed_on
         .map(|(name, about)| {
             let passed = format!("{PACKAGE}/{name}");
-            // A feature of the crate's own code is turned on where one of the runtime's is.
-            let own = (*name == "loopback").then_some(LOGINS);
-            let on: Vec<&str> = own.into_iter().chain([&*passed]).collect();
+            let own = turned_on_by(name).iter().copied();
+            let on: Vec<&str> = own.chain([&*passed]).collect();
             line(name, about, &on)
         })
         .collect()

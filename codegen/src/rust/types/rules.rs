@@ -44,6 +44,10 @@ pub(super) fn modules(plan: &Plan<'_>) -> Vec<Module> {
         }
     }
     for (gate, forms) in forms {
+        let gate = match plan.options.layout {
+            Layout::Crate => gate.clone().of_calls(),
+            _ => gate.clone(),
+        };
         let text = gate.lines() + &methods("validate_parts", forms);
         root.items.push(Item::Text(text));
     }

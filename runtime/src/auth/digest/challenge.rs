@@ -4,7 +4,7 @@ use http::{HeaderMap, header};
 
 use super::algorithm::Algorithm;
 use super::params::{Params, challenges};
-use crate::printable::excerpt;
+use crate::shown::excerpt;
 
 /// A challenge that can be answered.
 #[derive(Clone, Debug)]

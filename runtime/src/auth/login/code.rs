@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::{App, LoginError, Tokens, unguessable};
 use crate::auth::oauth::{form, request};
 use crate::auth::{Secret, TokenContext};
-use crate::printable::excerpt;
 use crate::server::Origin;
+use crate::shown::excerpt;
 
 /// A login that was begun in the browser: the URL to open, and what proves afterwards that it is the same login.
 ///

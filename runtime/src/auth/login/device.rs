@@ -6,8 +6,8 @@ use super::{App, LoginError, Tokens};
 use crate::auth::oauth::answer::Answer;
 use crate::auth::oauth::request::absolute;
 use crate::auth::{Secret, TokenContext, TokenError};
-use crate::printable::excerpt;
 use crate::server::Origin;
+use crate::shown::excerpt;
 
 /// How long it is between two questions, where the server does not say (RFC 8628, section 3.2).
 const INTERVAL: Duration = Duration::from_secs(5);

@@ -2,7 +2,7 @@ use std::fmt;
 
 use http::StatusCode;
 
-use crate::printable::excerpt;
+use crate::shown::excerpt;
 
 /// Why a token server gave no token (RFC 6749, section 5.2).
 ///

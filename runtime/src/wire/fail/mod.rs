@@ -169,11 +169,13 @@ impl Fail {
     }
 
     /// Whether it is no JSON at all.
+    #[cfg(feature = "client")]
     pub(crate) fn is_not_json(&self) -> bool {
         matches!(self.0.reason, Reason::NotJson(_))
     }
 
     /// The name of the member that is not there, if that is what is wrong.
+    #[cfg(feature = "client")]
     pub(crate) fn missing_member(&self) -> Option<&str> {
         match (&self.0.reason, self.0.path.first()) {
             (Reason::Missing, Some(Step::Member(name))) => Some(name),

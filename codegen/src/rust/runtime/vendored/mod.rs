@@ -16,7 +16,7 @@ use conditions::Conditions;
 use translate::Translation;
 
 /// Features of the runtime that are on where the crate around it has none for them.
-const ON: &[&str] = &["mock", "reqwest", "rustls"];
+const ON: &[&str] = &["client", "mock", "reqwest", "rustls"];
 
 /// The lints that a crate of the user's could have on.
 const ALLOWED: &str = "#[allow(\n    clippy::all,\n    clippy::nursery,\n    clippy::pedantic,\n    dead_code,\n    missing_docs,\n    \
