@@ -50,7 +50,7 @@ fn fixtures_come_to_what_they_say() {
 
 /// The fixtures whose cases fail, one a line. What they say of it is shown with the test's output.
 fn run(fixtures: &[Fixture]) -> String {
-    let package = Package::new("fixtures", &["validate"], "");
+    let package = Package::new("fixtures", &["client", "validate"], "");
     let emitted: Vec<_> = fixtures
         .iter()
         .filter_map(|fixture| Some((fixture, fixture.module(), fixture.emitted()?)))

@@ -6,9 +6,6 @@
 
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
-use std::sync::Arc;
-use std::task::{Context, Wake, Waker};
-use std::thread::{self, Thread};
 
 use futures_core::Stream;
 
@@ -88,22 +85,5 @@ where
                 Some(Err(error))
             }
         }
-    }
-}
-
-/// Drives a future on this thread, which sleeps while there is nothing to do.
-pub(crate) fn park(mut work: Pin<&mut (dyn Future<Output = ()> + '_)>) {
-    let waker = Waker::from(Arc::new(Unpark(thread::current())));
-    let mut cx = Context::from_waker(&waker);
-    while work.as_mut().poll(&mut cx).is_pending() {
-        thread::park();
-    }
-}
-
-struct Unpark(Thread);
-
-impl Wake for Unpark {
-    fn wake(self: Arc<Self>) {
-        self.0.unpark();
     }
 }

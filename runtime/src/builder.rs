@@ -15,7 +15,7 @@ use crate::layer::{self, Layer};
 use crate::retry::{Budget, RetryPolicy};
 use crate::server::{BaseUrl, Origin, ServerSpec};
 use crate::spec::{ApiSpec, Target};
-use crate::transport::{Connections, SharedTransport, Transport};
+use crate::transport::{self, Connections, SharedTransport, Transport};
 
 /// The configuration of a [`Core`].
 #[must_use = "a builder does nothing until `build` or `finish` is called"]
@@ -214,14 +214,14 @@ impl CoreBuilder {
     /// an unknown scheme, or a client without a transport; [`Error::Auth`] where
     /// [`env_prefix`](Self::env_prefix) finds no credential.
     pub fn build(self) -> Result<Core, Error> {
-        let has_transport = self.transport.is_some() || cfg!(feature = "reqwest");
+        let has_transport = self.transport.is_some() || transport::HAS_DEFAULT;
         let environment = self.environment.clone();
         let core = self.finish();
         let missing = match &core.0.base {
             Base::Missing(why) => Some(why.clone()),
             Base::Given(_) | Base::Documented(_) => None,
         };
-        let transport = (!has_transport).then(|| NO_TRANSPORT.to_owned());
+        let transport = (!has_transport).then(|| transport::NONE.to_owned());
         let target = nowhere();
         if let Some(reason) = core.0.problem.clone().or(missing).or(transport) {
             return Err(InvalidRequest { target, reason }.into());
@@ -257,7 +257,7 @@ impl CoreBuilder {
         });
         let transport = self.transport.take();
         let transport =
-            transport.unwrap_or_else(|| default_transport(self.connections, self.timeouts.connect));
+            transport.unwrap_or_else(|| transport::default(self.connections, self.timeouts));
         Core(Arc::new(Shared {
             api: self.api,
             problem: self.problem,
@@ -320,21 +320,6 @@ fn nowhere() -> Target {
         method: Method::GET,
         path: "".into(),
     }
-}
-
-const NO_TRANSPORT: &str = "the client has no transport: enable the feature `reqwest` or give one";
-
-#[cfg(feature = "reqwest")]
-fn default_transport(connections: Connections, limit: Option<Duration>) -> SharedTransport {
-    Arc::new(crate::transport::ReqwestTransport::new(
-        connections.within(limit),
-    ))
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_transport(_: Connections, _: Option<Duration>) -> SharedTransport {
-    use crate::transport::{HttpRequest, TransportError};
-    Arc::new(|_: HttpRequest| std::future::ready(Err(TransportError::connect(NO_TRANSPORT))))
 }
 
 impl fmt::Debug for CoreBuilder {

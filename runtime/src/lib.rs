@@ -164,6 +164,8 @@ mod builder;
 #[cfg(feature = "client")]
 mod call;
 #[cfg(feature = "client")]
+mod clock;
+#[cfg(feature = "client")]
 mod core;
 #[cfg(feature = "client")]
 mod environment;
@@ -179,6 +181,8 @@ mod hex;
 mod lock;
 #[cfg(feature = "client")]
 mod meta;
+#[cfg(any(feature = "blocking", feature = "ureq"))]
+mod park;
 #[cfg(feature = "client")]
 mod path;
 #[cfg(feature = "client")]

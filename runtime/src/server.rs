@@ -137,6 +137,23 @@ impl Origin {
     }
 }
 
+#[cfg(feature = "fetch")]
+impl Origin {
+    /// Whether what goes there is encrypted.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.scheme == "https"
+    }
+
+    /// Whether it is this computer, which pages may always ask.
+    pub(crate) fn is_loopback(&self) -> bool {
+        let host = self.host.as_str();
+        host == "localhost"
+            || host.ends_with(".localhost")
+            || host.starts_with("127.")
+            || host == "[::1]"
+    }
+}
+
 impl std::fmt::Display for Origin {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}://{}:{}", self.scheme, self.host, self.port)

@@ -15,11 +15,19 @@ pub(crate) const OF_RUNTIME: &[(&str, &str)] = &[
         CLIENT,
         "Calls. Without it there are types alone, and no crate for HTTP.",
     ),
-    ("reqwest", "HTTP by reqwest, without TLS."),
-    ("rustls", "TLS by rustls with ring."),
+    ("reqwest", "HTTP by reqwest on tokio, without TLS."),
+    ("rustls", "The same with TLS by rustls with ring."),
     ("rustls-aws-lc", "TLS by rustls with aws-lc."),
     ("native-tls", "TLS by the platform's own library."),
     ("http2", "HTTP/2 where the server offers it."),
+    (
+        "ureq",
+        "HTTP by ureq on threads of its own, without an async runtime; with TLS.",
+    ),
+    (
+        "fetch",
+        "HTTP by a browser's `fetch`, on wasm32-unknown-unknown.",
+    ),
     (
         "compression",
         "Answers that are compressed: gzip, br, zstd, deflate.",

@@ -29,28 +29,30 @@ pub(super) fn body(module: &mut Written, children: &[Child<'_>], indent: usize) 
     blocks.join("\n")
 }
 
-/// What a module exports again: first what is always there, then a line for each path into a module behind a gate.
+/// What a module exports again: first what is always there, then what is in each module behind a gate.
 fn exports(module: &Written, children: &[Child<'_>], indent: usize) -> [String; 2] {
     let gates: BTreeMap<&str, &Gate> = children.iter().map(|one| (one.name, one.gate)).collect();
-    let gate = |path: &str| {
+    let behind = |path: &str| {
         let path = path.strip_prefix("self::").unwrap_or(path);
         let (child, _) = path.split_once("::")?;
-        gates.get(child).copied().filter(|gate| !gate.is_open())
+        let (child, gate) = gates.get_key_value(child)?;
+        (!gate.is_open()).then_some((*child, *gate))
     };
     let mut always = BTreeSet::new();
-    let mut sometimes = Vec::new();
+    let mut sometimes: BTreeMap<(&str, &Gate), Vec<&str>> = BTreeMap::new();
     for path in &module.exports {
-        match gate(path) {
-            Some(gate) => sometimes.push((path.as_str(), gate)),
+        match behind(path) {
+            Some(child) => sometimes.entry(child).or_default().push(path),
             None => {
                 always.insert(path.as_str());
             }
         }
     }
-    sometimes.sort_by(|(one, _), (other, _)| layout::by_path(one, other));
+    let mut sometimes: Vec<((&str, &Gate), Vec<&str>)> = sometimes.into_iter().collect();
+    sometimes.sort_by(|((one, _), _), ((other, _), _)| layout::by_path(one, other));
     let sometimes = sometimes
         .into_iter()
-        .map(|(path, gate)| gate.lines() + &layout::use_lines("pub use", [path], 0));
+        .map(|((_, gate), paths)| gate.lines() + &layout::use_lines("pub use", paths, 0));
     [
         layout::use_lines("pub use", always, indent),
         layout::indented(&sometimes.collect::<String>(), indent),

@@ -94,16 +94,45 @@ fn a_feature_brings_its_calls_and_exactly_the_types_that_they_need() {
         .chain([ALWAYS])
         .collect();
     let all = paths(&texts);
-    check(&package, "", &paths(&[ALWAYS]), &all);
+    check(&package, "client", &paths(&[ALWAYS]), &all);
     for (feature, brought) in BROUGHT {
-        let features = format!("{feature},validate");
+        let features = format!("client,{feature},validate");
         check(&package, &features, &paths(&[ALWAYS, brought]), &all);
     }
     check(&package, "whole-api,mock,blocking", &all, &all);
-    for features in ["whole-api", "people"] {
+    let types = all
+        .iter()
+        .copied()
+        .filter(|path| path.starts_with("types::"));
+    let types: BTreeSet<&str> = types.collect();
+    check(&package, "whole-api", &types, &all);
+    check(&package, "whole-api,validate", &types, &all);
+    for features in ["client,whole-api", "client,people", "whole-api"] {
         let arguments = ["--no-deps", "--lib", "--no-default-features", "--features"];
         let documented = package.cargo("doc", &[&arguments[..], &[features]].concat());
         assert!(documented.succeeded, "{features}\n{}", documented.said);
+    }
+}
+
+#[test]
+fn types_alone_bring_no_crate_for_http() {
+    let package = Package::new(emitted(Builder::new()));
+    let tree = |features: &str| {
+        let list = ["--edges", "normal", "--prefix", "none", "--format", "{p}"];
+        let on = ["--no-default-features", "--features", features];
+        let listed = package.cargo("tree", &[&list[..], &on].concat());
+        assert!(listed.succeeded, "{}", listed.said);
+        listed.printed
+    };
+    let names = |tree: &str| -> BTreeSet<String> {
+        let names = tree.lines().filter_map(|line| line.split(' ').next());
+        names.map(str::to_owned).collect()
+    };
+    let of_calls = names(&tree("whole-api,client"));
+    let of_types = names(&tree("whole-api,validate"));
+    for http in ["bytes", "futures-core", "http"] {
+        assert!(of_calls.contains(http), "{of_calls:?}");
+        assert!(!of_types.contains(http), "{of_types:?}");
     }
 }
 
@@ -133,6 +162,7 @@ fn no_feature_is_asked_for_where_there_is_none() {
     let included = Builder::new().input(document).bind().included().unwrap();
     let without = emitted(Builder::new().tag_features(false));
     let ours = [
+        "feature = \"client\"",
         "feature = \"mock\"",
         "feature = \"validate\"",
         "feature = \"blocking\"",

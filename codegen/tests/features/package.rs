@@ -12,6 +12,8 @@ pub(crate) struct Package(PathBuf);
 pub(crate) struct Ran {
     pub(crate) succeeded: bool,
     pub(crate) said: String,
+    /// The standard output.
+    pub(crate) printed: String,
 }
 
 impl Package {
@@ -53,6 +55,7 @@ impl Package {
         Ran {
             succeeded: output.status.success(),
             said: String::from_utf8_lossy(&output.stderr).into_owned(),
+            printed: String::from_utf8_lossy(&output.stdout).into_owned(),
         }
     }
 }

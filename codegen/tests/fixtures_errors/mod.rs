@@ -51,7 +51,7 @@ fn answers_that_cannot_be_read_are_explained() {
     let files = bound.included().unwrap_or_else(|| panic!("{found:?}"));
     let cases = cases(&bound);
     let answers: Vec<&str> = cases.iter().map(|case| case.json.as_str()).collect();
-    let package = Package::new("errors", &["validate", "mock"], "");
+    let package = Package::new("errors", &["mock", "validate"], "");
     package.write_modules([("client", files.0[bindery::INCLUDED].as_str())].into_iter());
     let answers = format!("\nconst ANSWERS: &[&str] = &{answers:?};\n");
     package.write("src/main.rs", &(PROGRAM.to_owned() + &answers));

@@ -122,7 +122,7 @@ fn mocks_cost_nothing_unless_they_are_asked_for() {
     let default = manifest.lines().find(|line| line.starts_with("default ="));
     assert!(!default.unwrap().contains("mock"), "{manifest}");
     assert!(
-        manifest.contains("\nmock = [\"bindery-runtime/mock\"]\n"),
+        manifest.contains("\nmock = [\"client\", \"bindery-runtime/mock\"]\n"),
         "{manifest}"
     );
     // No code but what is behind the feature.

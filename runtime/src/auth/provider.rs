@@ -1,11 +1,12 @@
 use std::fmt;
 use std::future::Future;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use http::StatusCode;
 
 use super::Secret;
+use crate::clock::Instant;
 use crate::error::SharedError;
 use crate::lock::{Gate, relock};
 use crate::transport::{BoxError, BoxFuture, SharedTransport};

@@ -8,6 +8,7 @@ use http::{HeaderMap, HeaderValue};
 
 use super::hash::{hmac_sha256, sha256};
 use crate::auth::Secret;
+use crate::clock;
 use crate::hex::hex;
 use crate::layer::{Layer, Next};
 use crate::percent::{self, Keep};
@@ -242,7 +243,7 @@ impl Layer for SigV4 {
         next: Next,
     ) -> BoxFuture<Result<HttpResponse, TransportError>> {
         let signed = if request.trusted {
-            self.sign(&mut request, SystemTime::now())
+            self.sign(&mut request, clock::now())
         } else {
             Ok(())
         };

@@ -10,6 +10,7 @@ use http::HeaderMap;
 use super::hash::is_signature;
 use super::public_key::PublicKey;
 use crate::auth::Secret;
+use crate::clock;
 use crate::error::ReadError;
 
 /// What a secret begins with.
@@ -91,7 +92,7 @@ impl WebhookSecrets {
     /// # Errors
     /// Why it is not to be trusted.
     pub fn verify(&self, headers: &HeaderMap, body: &[u8]) -> Result<(), WebhookError> {
-        self.verify_at(headers, body, SystemTime::now())
+        self.verify_at(headers, body, clock::now())
     }
 
     /// The same at another time, for tests.

@@ -35,7 +35,7 @@ impl Driver {
             Ok(runtime) => {
                 // Not `block_on`, which panics where this thread drives another runtime after all.
                 let _entered = runtime.enter();
-                crate::blocking::park(work);
+                crate::park::park(work);
             }
             Err(why) => return Err(why.as_str().into()),
         }

@@ -2,16 +2,31 @@
 
 mod body;
 mod connections;
+mod default;
 #[cfg(all(feature = "blocking", feature = "reqwest"))]
 mod driver;
 mod error;
+#[cfg(feature = "fetch")]
+#[cfg_attr(
+    not(all(target_family = "wasm", target_os = "unknown")),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "compiled everywhere, so that it is looked at everywhere"
+    )
+)]
+mod fetch;
 #[cfg(any(feature = "reqwest", feature = "tower"))]
 pub(crate) mod frames;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+#[cfg(any(feature = "fetch", feature = "ureq"))]
+mod slot;
 mod timer;
 #[cfg(feature = "reqwest")]
 mod tls;
+#[cfg(feature = "ureq")]
+mod ureq;
 mod within;
 
 use std::fmt;
@@ -24,11 +39,16 @@ use http::{HeaderMap, Method, StatusCode};
 
 pub use self::body::ByteStream;
 pub use self::connections::Connections;
+pub(crate) use self::default::{HAS_DEFAULT, NONE, default};
 pub use self::error::{Phase, TransportError};
+#[cfg(all(feature = "fetch", target_family = "wasm", target_os = "unknown"))]
+pub use self::fetch::{FetchTransport, local};
 #[cfg(feature = "tower")]
 pub use self::frames::Body;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
+#[cfg(feature = "ureq")]
+pub use self::ureq::UreqTransport;
 pub(crate) use self::within::{idle_limited, within};
 use crate::shown::ShownHeaders;
 pub use crate::spec::Target;
@@ -78,7 +98,7 @@ pub trait Transport: Send + Sync + 'static {
     /// Why the thread cannot wait here, such as that it belongs to an async runtime.
     #[cfg(feature = "blocking")]
     fn drive(&self, work: Pin<&mut (dyn Future<Output = ()> + '_)>) -> Result<(), BoxError> {
-        crate::blocking::park(work);
+        crate::park::park(work);
         Ok(())
     }
 }

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll, Waker};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use crate::clock::Instant;
 use crate::lock::relock;
 
 type Key = (Instant, u64);
@@ -15,6 +17,8 @@ type Key = (Instant, u64);
 struct Timer {
     line: Mutex<Line>,
     changed: Condvar,
+    /// Where there are no threads, who waits looks at the clock again and again.
+    has_no_thread: AtomicBool,
 }
 
 #[derive(Default)]
@@ -55,6 +59,10 @@ impl Future for Sleep {
         if key.0 <= now {
             return Poll::Ready(());
         }
+        if timer.has_no_thread.load(Ordering::Relaxed) {
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
         line.wakers.insert(key, cx.waker().clone());
         timer.changed.notify_one();
         Poll::Pending
@@ -75,8 +83,9 @@ fn timer() -> &'static Timer {
     TIMER.get_or_init(|| {
         let timer: &'static Timer = Box::leak(Box::default());
         let thread = std::thread::Builder::new().name("bindery-timer".into());
-        // Without the thread no wait ends by itself; the transport's own limits still hold.
-        drop(thread.spawn(move || run(timer)));
+        if thread.spawn(move || run(timer)).is_err() {
+            timer.has_no_thread.store(true, Ordering::Relaxed);
+        }
         timer
     })
 }

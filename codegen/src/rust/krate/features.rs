@@ -51,8 +51,9 @@ pub(super) fn markdown(plan: &Plan<'_>) -> String {
         row(line.name, &by, &safe(&line.about))
     }));
     format!(
-        "| feature | by default | what it brings |\n|---|---|---|\n{}\n\nWithout `reqwest` a client is built with a transport \
-         of your own.",
+        "| feature | by default | what it brings |\n|---|---|---|\n{}\n\nOf the transports the first one counts that is \
+         on; without any, a client is built with one of your own. In a browser it is `fetch`: `default-features = false`, \
+         and that feature beside those that you need.",
         rows.join("\n")
     )
 }

@@ -6,7 +6,6 @@ use crate::rust::features::{CLIENT, WHOLE_API};
 use crate::rust::names::Name;
 use crate::rust::plan::WIRE;
 use crate::rust::{Item, Module, Plan};
-use proc_macro2::TokenStream;
 use quote::quote;
 use std::fmt::Write as _;
 
@@ -33,6 +32,17 @@ const OF_RUNTIME: &[&str] = &[
     "Operation",
     "Response",
 ];
+
+/// The same in a crate of its own.
+const OF_RUNTIME_TEXT: &str = "\
+#[cfg(feature = \"client\")]
+pub use runtime::{
+    Bytes, Error, Operation, Response,
+    auth::{Credential, Secret, Token, TokenProvider},
+    body::{Multipart, Part},
+    http,
+};
+";
 
 /// Whether a type, a field or a variant has letters of a script other than Latin. rustc looks at all of a crate for
 /// letters that could be taken for Latin ones, so only the root can say that they are meant.
@@ -107,7 +117,7 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
         let paths = of_runtime.map(|path| format!("bindery_runtime::{path}"));
         module.exports.extend(paths);
     } else {
-        module.items.extend(of_runtime());
+        module.items.push(Item::Text(OF_RUNTIME_TEXT.to_owned()));
         module.items.push(Item::of(quote! {
             #[cfg(feature = "mock")]
             pub use runtime::mock;
@@ -127,22 +137,14 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
     module
 }
 
-/// What is exported of the runtime where there are calls.
-fn of_runtime() -> Option<Item> {
-    let paths = OF_RUNTIME.join(", ");
-    let paths: TokenStream = paths.parse().ok()?;
-    Some(Item::of(quote! {
-        #[cfg(feature = #CLIENT)]
-        pub use runtime::{#paths};
-    }))
-}
-
 fn docs(tour: &Tour, guide: Option<String>, features: Option<String>, more: &[&str]) -> String {
     let mut sections = vec![tour.introduction.clone()];
     if let Some(first_call) = &tour.first_call {
         // With fewer features the call may not be there.
         let when = match (&guide, &features) {
-            (Some(_), _) => format!("# #[cfg(all(feature = {CLIENT:?}, feature = {WHOLE_API:?}))]\n"),
+            (Some(_), _) => {
+                format!("# #[cfg(all(feature = {CLIENT:?}, feature = {WHOLE_API:?}))]\n")
+            }
             (None, Some(_)) => format!("# #[cfg(feature = {CLIENT:?})]\n"),
             (None, None) => String::new(),
         };

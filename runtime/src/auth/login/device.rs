@@ -1,11 +1,12 @@
 //! The device flow (RFC 8628).
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::{App, LoginError, Tokens};
 use crate::auth::oauth::answer::Answer;
 use crate::auth::oauth::request::absolute;
 use crate::auth::{Secret, TokenContext, TokenError};
+use crate::clock::Instant;
 use crate::server::Origin;
 use crate::shown::excerpt;
 

@@ -3,10 +3,11 @@
 use std::fmt;
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::{Authorization, LoginError};
 use crate::auth::TokenContext;
+use crate::clock::Instant;
 
 /// How often it is looked whether something came.
 const PAUSE: Duration = Duration::from_millis(25);

@@ -4,13 +4,14 @@ use std::future::poll_fn;
 use std::sync::Mutex;
 use std::sync::atomic::Ordering;
 use std::task::Poll;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use http::StatusCode;
 
 use super::{App, LoginError, Tokens};
 use crate::auth::provider::MARGIN;
 use crate::auth::{Secret, Token, TokenContext, TokenProvider};
+use crate::clock::Instant;
 use crate::lock::{Gate, relock};
 use crate::transport::{BoxError, BoxFuture};
 
