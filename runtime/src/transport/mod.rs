@@ -3,7 +3,10 @@
 mod body;
 mod connections;
 mod default;
-#[cfg(all(feature = "blocking", feature = "reqwest"))]
+#[cfg(all(
+    feature = "blocking",
+    any(feature = "reqwest", all(feature = "files", feature = "ureq"))
+))]
 mod driver;
 mod error;
 #[cfg(feature = "fetch")]

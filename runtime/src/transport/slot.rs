@@ -70,6 +70,7 @@ impl<T> Giver<T> {
     }
 
     /// Whether nobody wants anything more.
+    #[cfg(any(feature = "fetch", test))]
     pub(super) fn poll_abandoned(&self, cx: &Context<'_>) -> Poll<()> {
         let mut place = relock(&self.0);
         if place.taker.is_gone {

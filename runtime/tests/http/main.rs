@@ -6,6 +6,7 @@
 mod auth;
 mod blocking;
 mod bodies;
+mod by_reqwest;
 mod connections;
 mod digest;
 mod encodings;
@@ -28,3 +29,16 @@ mod tls;
 mod tower;
 mod traces;
 mod without_tokio;
+
+use bindery_runtime::CoreBuilder;
+use bindery_runtime::transport::Connections;
+
+/// What the tests send by: what the features bring.
+fn by_transport(builder: CoreBuilder) -> CoreBuilder {
+    builder
+}
+
+/// The same with settings of its connections.
+fn connected(builder: CoreBuilder, connections: Connections) -> CoreBuilder {
+    builder.connections(connections)
+}

@@ -121,7 +121,7 @@ impl Server {
 
     /// A client of this server that waits little between retries.
     pub(crate) fn builder(&self) -> CoreBuilder {
-        fast(Core::builder(&API)).base_url(format!("{}/v1", self.url))
+        crate::by_transport(fast(Core::builder(&API)).base_url(format!("{}/v1", self.url)))
     }
 
     pub(crate) fn client(&self) -> Core {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use bindery_runtime::transport::{Connections, Phase};
+use bindery_runtime::transport::Connections;
 use bindery_runtime::{Core, Error};
 use rcgen::{CertificateParams, CertifiedIssuer, Issuer, KeyPair};
 use rustls::crypto::ring::default_provider;
@@ -14,33 +14,6 @@ use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 
 use crate::server::{API, AddPets, fast, post};
-
-#[tokio::test]
-async fn a_server_without_tls_is_a_connection_error() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("https://{}", listener.local_addr().unwrap());
-    tokio::spawn(async move {
-        while let Ok((mut stream, _)) = listener.accept().await {
-            stream
-                .write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n")
-                .await
-                .unwrap();
-        }
-    });
-    let client = fast(Core::builder(&API)).base_url(url);
-    let error = post(&client.build().unwrap())
-        .output::<AddPets>()
-        .await
-        .unwrap_err();
-    let Error::Transport(fault) = &error else {
-        panic!("{error:?}")
-    };
-    assert_eq!(
-        (fault.cause().phase(), fault.attempts()),
-        (Phase::Connect, 3),
-        "{error}"
-    );
-}
 
 /// An authority that both sides trust.
 pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
@@ -124,7 +97,7 @@ async fn serve(config: ServerConfig) -> String {
 
 async fn called(url: String, connections: Connections) -> Result<Vec<i64>, Error> {
     let client = fast(Core::builder(&API)).base_url(url);
-    let client = client.connections(connections.no_proxy()).max_retries(0);
+    let client = crate::connected(client, connections.no_proxy()).max_retries(0);
     post(&client.build().unwrap()).output::<AddPets>().await
 }
 
