@@ -55,6 +55,19 @@ pub const FEATURES: &[(&str, &[&str])] = &[
         "reqwest",
         &["client", "dep:reqwest", "dep:http-body", "dep:tokio"],
     ),
+    ("ureq", &["client", "dep:rustls-native-certs", "dep:ureq"]),
+    (
+        "fetch",
+        &[
+            "client",
+            "dep:js-sys",
+            "dep:wasm-bindgen",
+            "dep:wasm-bindgen-futures",
+            "dep:web-sys",
+            "dep:web-time",
+            "getrandom?/wasm_js",
+        ],
+    ),
     (
         "rustls",
         &[
@@ -128,6 +141,7 @@ pub const DEPENDENCIES: &[Dependency] = &[
     Dependency::plain("httpdate", "1"),
     Dependency::plain("indexmap", "2.14").optional(),
     Dependency::bare("jiff", "1.0").with(&["std"]),
+    Dependency::bare("js-sys", "0.3").with(&["std"]).optional(),
     Dependency::bare("md-5", "0.11").optional(),
     Dependency::bare("regress", "0.12")
         .with(&["std"])
@@ -139,6 +153,7 @@ pub const DEPENDENCIES: &[Dependency] = &[
     Dependency::bare("rustls", "0.23")
         .with(&["ring", "std", "tls12"])
         .optional(),
+    Dependency::plain("rustls-native-certs", "0.8").optional(),
     Dependency::plain("rustls-platform-verifier", "0.7").optional(),
     Dependency::bare("serde", "1.0.229").with(&["std"]),
     Dependency::plain("serde_json", "1.0.154").with(&["float_roundtrip", "preserve_order"]),
@@ -152,8 +167,30 @@ pub const DEPENDENCIES: &[Dependency] = &[
     Dependency::plain("tower-layer", "0.3").optional(),
     Dependency::plain("tower-service", "0.3").optional(),
     Dependency::bare("tracing", "0.1").optional(),
+    Dependency::bare("ureq", "3.5")
+        .with(&["platform-verifier", "rustls"])
+        .optional(),
     Dependency::bare("url", "2").with(&["std"]).optional(),
     Dependency::bare("uuid", "1").with(&["std"]).optional(),
+    Dependency::bare("wasm-bindgen", "0.2")
+        .with(&["std"])
+        .optional(),
+    Dependency::plain("wasm-bindgen-futures", "0.4").optional(),
+    Dependency::bare("web-sys", "0.3")
+        .with(&[
+            "std",
+            "AbortController",
+            "AbortSignal",
+            "Headers",
+            "ReadableStream",
+            "ReadableStreamDefaultReader",
+            "Request",
+            "RequestInit",
+            "RequestMode",
+            "Response",
+        ])
+        .optional(),
+    Dependency::plain("web-time", "1").optional(),
 ];
 
 macro_rules! files {
