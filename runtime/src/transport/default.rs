@@ -16,8 +16,8 @@ pub(crate) use choice::IS_THERE as HAS_DEFAULT;
 
 #[cfg(all(feature = "fetch", target_family = "wasm", target_os = "unknown"))]
 mod choice {
+    use super::super::FetchTransport;
     use super::{Connections, SharedTransport, Timeouts};
-    use crate::transport::FetchTransport;
     use std::sync::Arc;
 
     pub(crate) const IS_THERE: bool = true;
@@ -33,11 +33,11 @@ mod choice {
     not(all(feature = "fetch", target_family = "wasm", target_os = "unknown"))
 ))]
 mod choice {
-    use super::{Connections, SharedTransport, Timeouts};
     #[cfg(feature = "reqwest")]
-    use crate::transport::ReqwestTransport as Chosen;
+    use super::super::ReqwestTransport as Chosen;
     #[cfg(not(feature = "reqwest"))]
-    use crate::transport::UreqTransport as Chosen;
+    use super::super::UreqTransport as Chosen;
+    use super::{Connections, SharedTransport, Timeouts};
     use std::sync::Arc;
 
     pub(crate) const IS_THERE: bool = true;
@@ -53,8 +53,8 @@ mod choice {
     all(feature = "fetch", target_family = "wasm", target_os = "unknown")
 )))]
 mod choice {
+    use super::super::{HttpRequest, TransportError};
     use super::{Connections, NONE, SharedTransport, Timeouts};
-    use crate::transport::{HttpRequest, TransportError};
     use std::sync::Arc;
 
     pub(crate) const IS_THERE: bool = false;
