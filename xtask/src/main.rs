@@ -2,6 +2,7 @@
 
 mod answers;
 mod bench;
+mod browser;
 mod corpus;
 mod damage;
 mod examples;
@@ -69,6 +70,7 @@ enum Verb {
     Storm(storm::Storm),
     Wide(wide::Wide),
     Xml(xml::Xml),
+    Browser(browser::Browser),
     /// Binds one document, for the other verbs.
     #[command(hide = true)]
     BindOne(lab::bind::One),
@@ -105,6 +107,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Verb::Storm(verb) => verb.run(),
         Verb::Wide(verb) => verb.run(),
         Verb::Xml(verb) => verb.run(),
+        Verb::Browser(verb) => verb.run(),
         Verb::BindOne(verb) => verb.run().map(|()| ExitCode::SUCCESS),
     }
 }

@@ -80,7 +80,8 @@ impl Features {
         let expected = Expected::new(bound, &features).context("nothing was bound")?;
         let crate_name = name.replace('-', "_");
         let compile = |features: &str| {
-            let mut compiled = Compiled::new(cargo, folder, &crate_name, features)?;
+            let on = format!("client,{features}");
+            let mut compiled = Compiled::new(cargo, folder, &crate_name, &on)?;
             compiled.types = expected.of_api(&compiled.types);
             println!("{}: {features:?}: {compiled}", input.name);
             anyhow::Ok(compiled)

@@ -42,9 +42,9 @@ pub fn package(document: &str) -> String {
 pub fn features(folder: &Path) -> &'static str {
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
     if manifest.contains("\nwhole-api = [") {
-        "validate,whole-api"
+        "client,validate,whole-api"
     } else {
-        "validate"
+        "client,validate"
     }
 }
 

@@ -1,6 +1,7 @@
 //! What all verbs share: crates made of documents, and cargo run over them.
 
 pub mod bind;
+pub mod browser;
 pub mod caller;
 mod caller_text;
 pub mod cargo;
@@ -19,6 +20,7 @@ pub mod program;
 mod text;
 pub mod validity;
 pub mod values;
+pub mod wasm;
 
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};

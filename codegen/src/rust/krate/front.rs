@@ -84,9 +84,10 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
         )));
     }
     if name.is_some() {
-        let whole = match plan.features() {
-            Some(_) => quote!(all(feature = #CLIENT, feature = #WHOLE_API)),
-            None => quote!(feature = #CLIENT),
+        let whole = if plan.features().is_some() {
+            quote!(all(feature = #CLIENT, feature = #WHOLE_API))
+        } else {
+            quote!(feature = #CLIENT)
         };
         module.attribute(&quote!(cfg_attr(docsrs, feature(doc_cfg))));
         module.attribute(&quote!(cfg_attr(

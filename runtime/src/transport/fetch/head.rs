@@ -9,7 +9,7 @@ use super::words;
 use crate::transport::{ByteStream, HttpRequest, HttpResponse, Payload, Phase, TransportError};
 
 /// What the platform says by itself: a header of ours would be ignored, or ask for a permission that no server gives.
-const OWN: [HeaderName; 5] = [
+pub(super) const OWN: [HeaderName; 5] = [
     header::ACCEPT_ENCODING,
     header::CONNECTION,
     header::CONTENT_LENGTH,

@@ -1,12 +1,13 @@
 //! Why there is no answer. `fetch` says the same words for all causes, so that pages learn nothing of other servers; what can be
 //! told apart all the same is said here.
 
+use http::{HeaderName, header};
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Request, RequestInit, RequestMode};
 
-use super::{fetch, words};
+use super::{fetch, head, words};
 use crate::server::Origin;
 use crate::transport::{HttpRequest, Phase, TransportError};
 
@@ -18,16 +19,28 @@ pub(super) struct Asked {
 
 impl Asked {
     pub(super) fn of(request: &HttpRequest) -> Self {
-        let names: Vec<&str> = request
-            .headers
-            .keys()
-            .map(http::HeaderName::as_str)
-            .collect();
+        let names = request.headers.keys().filter(|name| !is_free(name));
+        let names: Vec<&str> = names.map(HeaderName::as_str).collect();
+        let headers = if names.is_empty() {
+            String::new()
+        } else {
+            format!(" and the headers {}", names.join(", "))
+        };
         Self {
             origin: Origin::of(&request.url).ok(),
-            what: format!("{} with the headers {}", request.method, names.join(", ")),
+            what: format!("the method {}{headers}", request.method),
         }
     }
+}
+
+/// Whether a page may send a header of this name without asking (Fetch, section 2.2.2), or does not send it at all.
+fn is_free(name: &HeaderName) -> bool {
+    let free = [
+        header::ACCEPT,
+        header::ACCEPT_LANGUAGE,
+        header::CONTENT_LANGUAGE,
+    ];
+    free.contains(name) || head::OWN.contains(name)
 }
 
 /// The failure, with what the page's origin has to do with it.
@@ -45,7 +58,7 @@ pub(super) async fn explained(thrown: &JsValue, asked: Asked) -> TransportError 
     }
     if answers(server).await {
         let why = format!(
-            "{said}: {server} answers, but does not let a page of {page} read it (CORS); it has to allow that origin, and {}",
+            "{said}: {server} answers, but does not let a page of {page} read it (CORS); it has to allow that origin, {}",
             asked.what
         );
         return TransportError::new(Phase::Exchange, why);
