@@ -30,6 +30,7 @@ mod spector;
 mod stability;
 mod steady;
 mod storm;
+mod targets;
 mod wide;
 mod xml;
 
@@ -71,6 +72,7 @@ enum Verb {
     Wide(wide::Wide),
     Xml(xml::Xml),
     Browser(browser::Browser),
+    Targets(targets::Targets),
     /// Binds one document, for the other verbs.
     #[command(hide = true)]
     BindOne(lab::bind::One),
@@ -108,6 +110,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Verb::Wide(verb) => verb.run(),
         Verb::Xml(verb) => verb.run(),
         Verb::Browser(verb) => verb.run(),
+        Verb::Targets(verb) => verb.run(),
         Verb::BindOne(verb) => verb.run().map(|()| ExitCode::SUCCESS),
     }
 }

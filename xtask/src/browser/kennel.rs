@@ -60,7 +60,7 @@ fn serve(folder: &Path, stream: &TcpStream, memory: &Memory) -> Result<()> {
         ("GET", "/spaces/space%201/integrations") => json(stream, 200, INTEGRATIONS),
         ("GET", "/dogs") => json(stream, 200, &page(query)),
         ("GET", "/dogs/none") => json(stream, 404, r#"{"reason":"no such dog"}"#),
-        ("GET", "/dogs/shy") if memory.shy.fetch_add(1, Ordering::Relaxed) % 2 == 0 => {
+        ("GET", "/dogs/shy") if memory.shy.fetch_add(1, Ordering::Relaxed).is_multiple_of(2) => {
             json(stream, 503, "{}")
         }
         ("GET", "/dogs/listener") => {

@@ -5,7 +5,7 @@ mod kennel;
 mod page;
 
 use crate::lab::cargo::Cargo;
-use crate::lab::wasm::{TARGET, Toolchain};
+use crate::lab::toolchain::{TARGET, Toolchain};
 use crate::lab::{browser, krate, process, repository, work_folder};
 use anyhow::{Context, Result, bail};
 use bindery::Builder;
@@ -120,7 +120,7 @@ impl Browser {
             target: work_folder("browser").join("web"),
             limit: self.limit(),
         };
-        let toolchain = Toolchain::find()?.arguments();
+        let toolchain = Toolchain::find(TARGET)?.arguments();
         let arguments = [
             "build",
             "--quiet",
@@ -129,6 +129,7 @@ impl Browser {
             "--features",
             "fetch",
         ];
+        let toolchain = toolchain.iter().map(String::as_str);
         let arguments: Vec<&str> = arguments.into_iter().chain(toolchain).collect();
         let built = process::run(&mut cargo.command(folder, &arguments), cargo.limit)?;
         if !built.success {

@@ -18,9 +18,9 @@ pub mod pool;
 pub mod process;
 pub mod program;
 mod text;
+pub mod toolchain;
 pub mod validity;
 pub mod values;
-pub mod wasm;
 
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};

@@ -1,26 +1,31 @@
-//! Cargo for the target of browsers.
+//! Cargo for other targets than this machine.
 
 use anyhow::{Context, Result, bail};
 use std::env;
 use std::path::Path;
 use std::process::Command;
 
-/// The target.
+/// The target of browsers.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// How the standard library of the target is had.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Toolchain {
+    target: String,
     /// Whether it is built beside what needs it, from its sources.
     builds_std: bool,
 }
 
 impl Toolchain {
     /// The library is installed, or its sources are there and the compiler builds it from them.
-    pub fn find() -> Result<Self> {
-        let installed = printed(&["--print", "target-libdir", "--target", TARGET])?;
+    pub fn find(target: &str) -> Result<Self> {
+        let with = |builds_std| Self {
+            target: target.to_owned(),
+            builds_std,
+        };
+        let installed = printed(&["--print", "target-libdir", "--target", target])?;
         if Path::new(&installed).is_dir() {
-            return Ok(Self { builds_std: false });
+            return Ok(with(false));
         }
         let root = printed(&["--print", "sysroot"])?;
         let sources = Path::new(&root).join("lib/rustlib/src/rust/library/Cargo.lock");
@@ -28,18 +33,20 @@ impl Toolchain {
         let version = printed(&["--version"])?;
         let is_free = version.contains("nightly") || env::var_os("RUSTC_BOOTSTRAP").is_some();
         if sources.is_file() && is_free {
-            return Ok(Self { builds_std: true });
+            return Ok(with(true));
         }
-        bail!("the target is not installed: `rustup target add {TARGET}`");
+        bail!("the target is not installed: `rustup target add {target}`");
     }
 
     /// What cargo is told.
-    pub fn arguments(self) -> Vec<&'static str> {
-        let mut arguments = vec!["--target", TARGET];
-        if self.builds_std {
-            arguments.extend(["-Z", "build-std=std,panic_abort"]);
-        }
+    pub fn arguments(&self) -> Vec<String> {
+        let builds = ["-Z", "build-std=std,panic_abort"];
+        let builds = builds.iter().filter(|_| self.builds_std);
+        let arguments = ["--target", self.target.as_str()].into_iter();
         arguments
+            .chain(builds.copied())
+            .map(str::to_owned)
+            .collect()
     }
 }
 
