@@ -122,11 +122,24 @@ impl Options {
         self.asked = asked.map(|(feature, _)| feature).collect();
     }
 
-    /// Features of the runtime that what is emitted needs.
-    pub fn runtime_features(&self) -> BTreeSet<&str> {
+    /// Features of the runtime that types need, with calls or without.
+    pub(crate) fn features_of_types(&self) -> BTreeSet<&str> {
         let mut all = self.formats.runtime_features();
         all.extend(self.maps.runtime_feature());
-        all.extend(&self.asked);
+        all
+    }
+
+    /// Features of the runtime that calls alone need.
+    pub(crate) fn features_of_calls(&self) -> impl Iterator<Item = &'static str> {
+        self.asked.iter().copied()
+    }
+
+    /// Features of the runtime that what is emitted needs.
+    pub fn runtime_features(&self) -> BTreeSet<&str> {
+        let mut all = self.features_of_types();
+        for feature in self.features_of_calls() {
+            all.insert(feature);
+        }
         all
     }
 

@@ -12,7 +12,7 @@ mod vendored;
 
 pub use source::RuntimeSource;
 
-use super::features::{OF_RUNTIME, turned_on_by};
+use super::features::{CLIENT, OF_RUNTIME, turned_on_by};
 use super::krate::string;
 use super::module::Draft;
 use super::{Files, Item, Layout, Module, Options};
@@ -79,7 +79,12 @@ pub(crate) fn dependencies(options: &Options, is_crate: bool) -> Vec<String> {
             } else {
                 &["reqwest", "rustls"]
             };
-            let features = usual.iter().copied().chain(options.runtime_features());
+            let needed = if is_crate {
+                options.features_of_types()
+            } else {
+                options.runtime_features()
+            };
+            let features = usual.iter().copied().chain(needed);
             let features = features.map(str::to_owned).collect();
             let chosen = options.dependencies().into_values().map(Requirement::from);
             let runtime = Requirement {
@@ -97,7 +102,7 @@ pub(crate) fn dependencies(options: &Options, is_crate: bool) -> Vec<String> {
 
 /// The lines of a whole crate's `[features]` for what the runtime can do.
 pub(crate) fn features(options: &Options) -> String {
-    let line = |name: &str, about: &str, on: &[&str]| {
+    let line = |name: &str, about: &str, on: &[String]| {
         let on: Vec<String> = on.iter().map(|one| string(one)).collect();
         format!("# {about}\n{name} = [{}]\n", on.join(", "))
     };
@@ -112,9 +117,12 @@ pub(crate) fn features(options: &Options) -> String {
     let passed_on = passed_on.filter(|(name, _)| options.validation || *name != "validate");
     passed_on
         .map(|(name, about)| {
-            let passed = format!("{PACKAGE}/{name}");
-            let own = turned_on_by(name).iter().copied();
-            let on: Vec<&str> = own.chain([&*passed]).collect();
+            let of_calls = options.features_of_calls();
+            let of_calls = of_calls.filter(|_| *name == CLIENT);
+            let passed = [*name].into_iter().chain(of_calls);
+            let passed = passed.map(|feature| format!("{PACKAGE}/{feature}"));
+            let own = turned_on_by(name).iter().map(ToString::to_string);
+            let on: Vec<String> = own.chain(passed).collect();
             line(name, about, &on)
         })
         .collect()

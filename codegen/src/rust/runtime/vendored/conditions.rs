@@ -1,11 +1,13 @@
 //! Which parts of the runtime are compiled, as far as the options decide it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The features of the runtime: those that are on, and those that are left to the crate around it. All others are off.
+/// The features of the runtime: those that are on, those that are left to the crate around it, and those that are on where one of
+/// these is. All others are off.
 pub(super) struct Conditions {
     on: BTreeSet<String>,
     left: BTreeSet<String>,
+    by_others: BTreeMap<String, String>,
 }
 
 /// Whether a condition holds.
@@ -24,7 +26,20 @@ impl Conditions {
         Self {
             on: on.into_iter().map(str::to_owned).collect(),
             left: left.into_iter().map(str::to_owned).collect(),
+            by_others: BTreeMap::new(),
         }
+    }
+
+    /// The same with features that are on where this one is, which is left to the crate.
+    pub(super) fn with<'a>(
+        mut self,
+        feature: &str,
+        brought: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let brought = brought.into_iter();
+        self.by_others
+            .extend(brought.map(|one| (one.to_owned(), feature.to_owned())));
+        self
     }
 
     /// A text with `true` or `false` for each feature that is decided.
@@ -34,6 +49,7 @@ impl Conditions {
         let mut settled = parts.next().unwrap_or_default().to_owned();
         for part in parts {
             let (name, rest) = part.split_once('"').unwrap_or((part, ""));
+            let name = self.by_others.get(name).map_or(name, String::as_str);
             if self.left.contains(name) {
                 settled.extend([ASKED, name, "\"", rest]);
             } else {
@@ -110,7 +126,7 @@ mod tests {
     use super::*;
 
     fn holds(condition: &str) -> Holds {
-        let conditions = Conditions::new(["on"], ["left"]);
+        let conditions = Conditions::new(["on"], ["left"]).with("left", ["brought"]);
         Holds::of(&conditions.settle(condition))
     }
 
@@ -119,9 +135,15 @@ mod tests {
         assert_eq!(holds("feature = \"on\""), Holds::Always);
         assert_eq!(holds("feature = \"off\""), Holds::Never);
         assert_eq!(holds("feature = \"left\""), Holds::Sometimes);
+        assert_eq!(holds("feature = \"brought\""), Holds::Sometimes);
         assert_eq!(holds("test"), Holds::Never);
         assert_eq!(holds("target_os = \"android\""), Holds::Sometimes);
         let conditions = Conditions::new(["on"], ["left"]);
+        let brought = conditions.settle("feature = \"brought\"");
+        assert_eq!(brought, "false");
+        let conditions = conditions.with("left", ["brought"]);
+        let brought = conditions.settle("feature = \"brought\"");
+        assert_eq!(brought, "feature = \"left\"");
         let text =
             "#[cfg(any(feature = \"on\", feature = \"left\"))] if cfg!(feature = \"off\") {}";
         let settled = "#[cfg(any(true, feature = \"left\"))] if cfg!(false) {}";

@@ -2,10 +2,10 @@
 
 use super::{left, on};
 use crate::rust::Options;
-use crate::rust::features::OF_RUNTIME;
+use crate::rust::features::{CLIENT, OF_RUNTIME};
 use crate::rust::runtime::requirement::{Requirement, Source};
 use bindery_runtime::sources::{DEPENDENCIES, Dependency, FEATURES};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The crates that are needed, sorted by name: those of the runtime and those of the options. A whole crate has features of
 /// its own for most of what the runtime can do; modules have what is on.
@@ -17,10 +17,11 @@ pub(in crate::rust::runtime) fn requirements(
     let always = DEPENDENCIES.iter().filter(|one| !one.optional);
     all.extend(always.map(|one| (one.name.to_owned(), requirement(one))));
     if is_crate {
-        for feature in options.runtime_features() {
+        for feature in options.features_of_types() {
             turn_on(feature, &mut all);
         }
-        for dependency in left(options).flat_map(dependencies) {
+        let features = left(options).chain(options.features_of_calls());
+        for dependency in features.flat_map(dependencies) {
             let optional = Requirement {
                 optional: true,
                 ..requirement(dependency)
@@ -43,13 +44,24 @@ pub(in crate::rust::runtime) fn requirements(
 /// The features of a whole crate that are those of the runtime, with what they are for and what they turn on.
 pub(in crate::rust::runtime) fn features(
     options: &Options,
-) -> Vec<(&'static str, &'static str, Vec<&'static str>)> {
+) -> Vec<(&'static str, &'static str, Vec<String>)> {
     let needed = requirements(options, true);
     let is_optional = |name: &str| needed.iter().any(|one| one.name == name && one.optional);
+    // What is always there is brought by nothing, and its features are not asked for with a question mark.
+    let said = |one: &str| match (one.strip_prefix("dep:"), one.split_once("?/")) {
+        (Some(name), _) => is_optional(name).then(|| one.to_owned()),
+        (_, Some((name, feature))) if !is_optional(name) => Some(format!("{name}/{feature}")),
+        _ => Some(one.to_owned()),
+    };
     let turns_on = |feature: &str| {
-        let all = enabled(feature).iter().copied();
-        all.filter(|one| one.strip_prefix("dep:").is_none_or(is_optional))
-            .collect()
+        let of_calls = options.features_of_calls();
+        let of_calls = of_calls.filter(|_| feature == CLIENT).flat_map(enabled);
+        let of_calls = of_calls.filter(|one| **one != CLIENT);
+        let all = enabled(feature).iter().chain(of_calls);
+        let mut said: Vec<String> = all.filter_map(|one| said(one)).collect();
+        let mut seen = BTreeSet::new();
+        said.retain(|one| seen.insert(one.clone()));
+        said
     };
     let own = left(options).filter_map(|name| OF_RUNTIME.iter().find(|(one, _)| *one == name));
     own.map(|(name, about)| (*name, *about, turns_on(name)))

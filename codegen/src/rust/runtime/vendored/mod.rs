@@ -10,7 +10,7 @@ mod translate;
 pub(super) use manifest::{features, requirements};
 
 use super::{MODULE, Runtime};
-use crate::rust::features::OF_RUNTIME;
+use crate::rust::features::{CLIENT, OF_RUNTIME};
 use crate::rust::{Files, Item, Layout, Options};
 use conditions::Conditions;
 use translate::Translation;
@@ -42,7 +42,8 @@ fn left(options: &Options) -> impl Iterator<Item = &'static str> {
 /// The module, for modules of this layout.
 pub(super) fn written(options: &Options, layout: Layout, root: Option<&str>) -> Runtime {
     let conditions = match layout {
-        Layout::Crate => Conditions::new(options.runtime_features(), left(options)),
+        Layout::Crate => Conditions::new(options.features_of_types(), left(options))
+            .with(CLIENT, options.features_of_calls()),
         Layout::Modules | Layout::File | Layout::Single(_) => Conditions::new(on(options), []),
     };
     let translation = Translation::new(&conditions, root);
