@@ -34,10 +34,10 @@ pub(crate) fn answer(bound: &Bound, options: &Options, files: &[(String, String)
     })
 }
 
-/// The written files in the order of their paths.
-pub(crate) fn written(files: &Files) -> Value {
+/// The written files in the order of their paths, and what the manifest around them needs.
+pub(crate) fn written(files: &Files, needs: &[String]) -> Value {
     let rows = files.0.iter().map(
         |(path, text)| json!({ "path": path, "bytes": text.len(), "lines": text.lines().count() }),
     );
-    json!({ "files": rows.collect::<Vec<_>>() })
+    json!({ "files": rows.collect::<Vec<_>>(), "needs": needs })
 }

@@ -8,6 +8,7 @@ use bindery::explain::{
 };
 use bindery::rust::calls::Outline;
 use serde_json::{Value, json};
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 /// Lines of the document that are shown; the others are counted.
@@ -71,12 +72,23 @@ fn answer(cx: &Context<'_>, subject: Subject<'_>) -> Result<Value, String> {
     let found = explain(cx, subject).ok_or("the property has no field in Rust")?;
     let lines = excerpt(cx, subject);
     let mut answer = json_of(&found)?;
+    answer["types"] = mentioned(cx, &answer.to_string()).into();
     answer["rust"] = declared(&found).into();
     answer["document"] = json!({
         "lines": lines.iter().take(MOST_LINES).collect::<Vec<_>>(),
         "more": lines.len().saturating_sub(MOST_LINES),
     });
     Ok(answer)
+}
+
+/// The types of the API that a text has among its words.
+fn mentioned(cx: &Context<'_>, text: &str) -> Vec<String> {
+    let ids = cx.api.schemas.ids();
+    let own = ids.filter_map(|id| cx.plan.type_ident(id));
+    let own: HashSet<String> = own.map(ToString::to_string).collect();
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+    let found: BTreeSet<&str> = words.filter(|word| own.contains(*word)).collect();
+    found.into_iter().map(str::to_owned).collect()
 }
 
 fn json_of(found: &Explanation) -> Result<Value, String> {

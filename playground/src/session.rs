@@ -50,8 +50,9 @@ impl Session {
                 Ok(answer)
             }
             Request::Write => {
-                let files = self.options.files(self.bound()?)?;
-                let answer = bind::written(&files);
+                let bound = self.bound()?;
+                let files = self.options.files(bound)?;
+                let answer = bind::written(&files, &self.options.needs(bound));
                 self.files = Some(files);
                 Ok(answer)
             }

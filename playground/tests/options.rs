@@ -202,6 +202,12 @@ fn modules_are_written_without_a_crate() {
             "{layout}"
         );
         assert_eq!(files.len() == 1, layout == "file");
+        let needs = written["needs"].as_array().unwrap();
+        assert!(
+            needs
+                .iter()
+                .any(|line| line.as_str().unwrap().starts_with("serde_json"))
+        );
     }
 }
 

@@ -148,6 +148,11 @@ fn explanations_have_both_sides() {
         found["document"]["lines"][1],
         json!([52, "  operationId: getPet"])
     );
+    let pet = ask(&mut session, &json!({"do": "explain", "what": "Pet"}));
+    assert_eq!(
+        pet["types"],
+        json!(["Kind", "ListPetsResponse", "Pet", "PetHome"])
+    );
     let code = ask(&mut session, &json!({"do": "explain", "what": "b0301"}));
     assert_eq!(code["explains"], "code");
     let lost = ask(&mut session, &json!({"do": "explain", "what": "Pett"}));

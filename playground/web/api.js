@@ -9,8 +9,9 @@ export class Api {
   #about;
 
   /** `onexplain` takes what is to be explained: an operation, a webhook or a type. */
-  constructor(panel, { onexplain }) {
+  constructor(panel, { onexplain, onfindings }) {
     this.onexplain = onexplain;
+    this.onfindings = onfindings;
     this.#search = element("input", {
       type: "search",
       "aria-label": "Filter calls and types",
@@ -30,7 +31,7 @@ export class Api {
 
   #draw() {
     if (!this.#listed) {
-      return fill(this.#body, element("p", { class: "empty" }, "The documents have errors that leave no client. The findings say where."));
+      return fill(this.#body, element("p", { class: "empty" }, "The documents have errors that leave no client. ", button("The findings", () => this.onfindings(), { class: "link" }), " say where."));
     }
     const wanted = this.#search.value.trim().toLowerCase();
     const has = (...texts) => texts.some((text) => text?.toLowerCase().includes(wanted));

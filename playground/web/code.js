@@ -11,7 +11,7 @@ const LONGEST = 400_000;
 const RUST = [
   ["comment", /\/\/[^\n]*|\/\*[^]*?\*\//],
   ["string", /b?"(?:[^"\\]|\\[^])*"|r#+"[^]*?"#+|'(?:[^'\\\n]|\\[^\n]+?)'/],
-  ["attribute", /#!?\[[^\]\n]*\]/],
+  ["attribute", /#!?\[[^\]]*\]/],
   ["keyword", /\b(?:as|async|await|const|crate|dyn|else|enum|fn|for|if|impl|in|let|loop|match|mod|move|mut|pub|ref|return|self|Self|static|struct|super|trait|type|use|where|while)\b/],
   ["type", /\b[A-Z][A-Za-z0-9]*\b/],
 ];

@@ -21,7 +21,7 @@ export class Documents {
   #remove;
   #marks = [];
 
-  /** `onchange` is called when a document changes, `onexplain` with a file and a place in it. */
+  /** `onchange` is called when documents change, and told whether they are others; `onexplain` with a file and a place in it. */
   constructor(panel, { examples, onchange, onexplain, onmark, onproblem }) {
     this.onchange = onchange;
     this.onproblem = onproblem;
@@ -80,7 +80,7 @@ export class Documents {
     this.#marks = [];
     this.#show(0);
     if (focus) this.#editor.focus();
-    this.onchange();
+    this.onchange(true);
   }
 
   /** Takes files of the person; others of the same names are replaced, or all. */
@@ -117,20 +117,20 @@ export class Documents {
 
   #edited() {
     this.#current.text = this.#editor.value;
-    this.onchange();
+    this.onchange(false);
   }
 
   #rename() {
     this.#current.name = this.#name.value.trim();
     this.#show(this.#at);
-    this.onchange();
+    this.onchange(false);
   }
 
   #removed() {
     this.#files.splice(this.#at, 1);
     if (this.#files.length === 0) this.#files.push({ name: "", text: "" });
     this.#show(Math.max(0, this.#at - 1));
-    this.onchange();
+    this.onchange(false);
   }
 
   #example(examples, choose) {

@@ -12,6 +12,8 @@ export class Explain {
   #body;
   #back;
   #trail = [];
+  /** The types that are mentioned and can be explained. */
+  #types = new Set();
 
   /** `onjump` takes a place of a document. */
   constructor(panel, { compiler, onjump }) {
@@ -65,6 +67,7 @@ export class Explain {
     if (!isReturn) this.#trail.push(request);
     this.#back.disabled = this.#trail.length < 2;
     if (request.what) this.#input.value = request.what;
+    this.#types = new Set(answer.types);
     const draw = { code, operation: this.#operation, webhook: this.#webhook, schema: this.#schema, property: this.#property }[answer.explains];
     fill(this.#body, draw.call(this, answer));
     this.#body.scrollTop = 0;
@@ -194,13 +197,14 @@ export class Explain {
 
   /** The document's lines, and beside them those of Rust. */
   #sides({ document, rust }) {
-    const lines = document.lines.map(([number, text]) => `${String(number).padStart(5)}  ${text}`);
-    if (document.more) lines.push(`       … and ${document.more.toLocaleString("en")} more lines`);
+    const digits = String(document.lines.at(-1)?.[0] ?? "").length;
+    const lines = document.lines.map(([number, text]) => `${String(number).padStart(digits)}  ${text}`);
+    if (document.more) lines.push(`${" ".repeat(digits + 2)}… and ${document.more.toLocaleString("en")} more lines`);
     return element(
       "div",
       { class: "sides" },
       element("figure", {}, element("figcaption", {}, "In the document"), element("pre", { class: "block", tabindex: "0" }, lines.join("\n"))),
-      rust.length ? element("figure", {}, element("figcaption", {}, "In Rust"), element("pre", { class: "block", tabindex: "0" }, rust.join("\n"))) : null,
+      rust.length ? element("figure", {}, element("figcaption", {}, "In Rust"), element("pre", { class: "block", tabindex: "0" }, this.#rust(rust.join("\n")))) : null,
     );
   }
 
@@ -213,9 +217,10 @@ export class Explain {
 
   /** Rust, in which types lead to what is said of them. */
   #rust(text) {
-    const parts = text.split(/(types::\w+)/).map((part, index) =>
-      index % 2 ? button(part, () => this.about(part), { class: "link" }) : part,
-    );
+    const parts = text.split(/((?:types::)?\b[A-Z]\w*)/).map((part, index) => {
+      const isKnown = index % 2 && this.#types.has(part.replace("types::", ""));
+      return isKnown ? button(part, () => this.about(part), { class: "link" }) : part;
+    });
     return element("code", {}, parts);
   }
 

@@ -14,6 +14,7 @@ export class Files {
   #copy;
   #download;
   #summary;
+  #needs = element("details", { class: "needs", hidden: true });
   #files = [];
   #text = "";
   #shown = null;
@@ -39,6 +40,7 @@ export class Files {
     fill(
       panel,
       element("div", { class: "bar" }, this.#search, this.#summary, element("span", { class: "space" }), this.#download),
+      this.#needs,
       element(
         "div",
         { class: "split" },
@@ -48,9 +50,11 @@ export class Files {
     );
   }
 
-  /** Shows what was written; `files` is empty where nothing was. */
-  show(files, name) {
+  /** Shows what was written; `files` is empty where nothing was. `needs` are lines for the manifest around modules. */
+  show(files, needs, name) {
     this.#files = files;
+    this.#needs.hidden = needs.length === 0;
+    fill(this.#needs, element("summary", {}, "Dependencies that the crate around these modules needs"), element("pre", { class: "block", tabindex: "0" }, needs.join("\n")));
     this.#name = name;
     const bytes = files.reduce((all, file) => all + file.bytes, 0);
     this.#summary.textContent = files.length ? `${amount(files.length, "file")}, ${size(bytes)}` : "";

@@ -39,7 +39,7 @@ async function loadCompiler() {
 
 /** From here on the browser refuses any connection, for this page and for the workers that it starts. */
 function leaveTheNetwork() {
-  document.head.append(element("meta", { "http-equiv": "Content-Security-Policy", content: "connect-src 'none'" }));
+  document.head.append(element("meta", { "http-equiv": "Content-Security-Policy", content: "connect-src 'none'; img-src 'none'" }));
 }
 
 function say(problem) {
@@ -81,7 +81,7 @@ function page(compiler, groups, examples) {
   const byName = (what) => explainWhat({ do: "explain", what });
 
   const findings = new Findings(findingsPanel, { onjump: jump, onexplain: byName });
-  const api = new Api(apiPanel, { onexplain: byName });
+  const api = new Api(apiPanel, { onexplain: byName, onfindings: () => tabs.show("findings") });
   const files = new Files(filesPanel, { compiler, onproblem });
   const explain = new Explain(explainPanel, { compiler, onjump: jump });
   const options = new Options(optionsPanel, {
@@ -92,7 +92,8 @@ function page(compiler, groups, examples) {
   });
   const documents = new Documents(source, {
     examples,
-    onchange: () => {
+    onchange: (are) => {
+      others ||= are;
       busy(true);
       bindLater();
     },
@@ -126,6 +127,8 @@ function page(compiler, groups, examples) {
   };
   narrow.addEventListener("change", settle);
 
+  /** Whether there are other documents since the last answer. */
+  let others = false;
   /** Milliseconds of the last binding. */
   let took = 0;
   const bindLater = settled(() => bind(), () => Math.max(150, took));
@@ -159,11 +162,11 @@ function page(compiler, groups, examples) {
         const written = await compiler.ask({ do: "write" });
         if (own !== asked) return;
         took += written.time;
-        files.show(written.files, bound.api.crate);
+        files.show(written.files, written.needs, bound.api.crate);
         tabs.badge("files", written.files.length.toLocaleString("en"));
         wrote = `, written in ${milliseconds(written.time)}`;
       } else {
-        files.show([], "client");
+        files.show([], [], "client");
         tabs.badge("files", "");
       }
       fill(status, `Bound in `, element("b", {}, milliseconds(bound.time)), wrote);
@@ -191,7 +194,9 @@ function page(compiler, groups, examples) {
     tabs.badge("findings", bound.findings.length.toLocaleString("en"), grave);
     tabs.badge("api", bound.api ? String(bound.api.operations) : "");
     tabs.badge("options", options.count ? String(options.count) : "", bound.faults.length ? "error" : "");
-    if (!bound.api && !narrow.matches && tabs.shown !== "diff" && tabs.shown !== "options") tabs.show("findings");
+    // Who types has errors all the time: only other documents lead to another tab.
+    if (others && !bound.api && !narrow.matches) tabs.show("findings");
+    others = false;
   }
 
   stop.addEventListener("click", () => compiler.restart("you asked for it"));

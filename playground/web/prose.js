@@ -18,17 +18,25 @@ export function prose(text) {
       parts.push(element("pre", { class: "block", tabindex: "0" }, code.join("\n")));
       at = end < 0 ? all.length : end;
     } else if (all[at].trim() === "") flush();
-    else lines.push(all[at]);
+    else {
+      // A list needs no empty line before it.
+      if (isItem(all[at]) && !isItem(lines[0] ?? "- ")) flush();
+      lines.push(all[at]);
+    }
   }
   flush();
   return parts;
+}
+
+function isItem(line) {
+  return /^\s*[-*] /.test(line);
 }
 
 function block(lines) {
   const [first] = lines;
   const heading = /^#{1,6} (.*)/.exec(first);
   if (heading) return element("h3", {}, words(heading[1]));
-  if (!/^\s*[-*] /.test(first)) return element("p", {}, words(lines.join(" ")));
+  if (!isItem(first)) return element("p", {}, words(lines.join(" ")));
   const items = [];
   for (const line of lines) {
     const item = /^\s*[-*] (.*)/.exec(line);

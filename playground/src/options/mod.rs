@@ -83,6 +83,15 @@ impl Options {
         })
     }
 
+    /// Lines for the manifest around modules; a crate has its own.
+    pub(crate) fn needs(&self, bound: &Bound) -> Vec<String> {
+        if self.layout.is_some() {
+            bound.dependencies()
+        } else {
+            Vec::new()
+        }
+    }
+
     /// What is written.
     pub(crate) fn files(&self, bound: &Bound) -> Result<Files, String> {
         let missing = || "the documents have errors, so that nothing is written".to_owned();

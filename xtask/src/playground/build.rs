@@ -48,7 +48,7 @@ impl Toolchain {
             cargo.args(["-Z", "build-std=std,panic_abort"]);
         }
         cargo.arg("--target-dir").arg(folder());
-        cargo.env("CARGO_ENCODED_RUSTFLAGS", flags());
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", flags()?);
         if !cargo.status().context("cargo does not run")?.success() {
             bail!("the package does not build for {TARGET}");
         }
@@ -71,15 +71,16 @@ fn folder() -> PathBuf {
 }
 
 /// Room for deep documents, and no path of this machine in the words of a panic.
-fn flags() -> OsString {
+fn flags() -> Result<OsString> {
     let stack = format!("-Clink-arg=-zstack-size={STACK}");
     let own = repository();
     let cargo = env::var_os("CARGO_HOME").map(PathBuf::from);
     let cargo = cargo.or_else(|| Some(env::home_dir()?.join(".cargo")));
-    let paths = [Some(own), cargo].into_iter().flatten();
+    let root = printed(&["--print", "sysroot"])?;
+    let paths = [Some(own), cargo, Some(root.into())].into_iter().flatten();
     let paths = paths.map(|path| format!("--remap-path-prefix={}=", path.display()));
     let flags: Vec<String> = [stack].into_iter().chain(paths).collect();
-    flags.join("\x1f").into()
+    Ok(flags.join("\x1f").into())
 }
 
 fn printed(arguments: &[&str]) -> Result<String> {

@@ -87,3 +87,26 @@ fn kind(file: &Path) -> &'static str {
         _ => "application/octet-stream",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{file, kind};
+    use std::path::Path;
+
+    #[test]
+    fn paths_lead_down_or_nowhere() {
+        let folder = Path::new("out");
+        assert_eq!(file(folder, "/"), Some("out/index.html".into()));
+        assert_eq!(file(folder, "/main.js?x"), Some("out/main.js".into()));
+        for path in ["/../secret", "//etc/passwd", "main.js", "/./main.js/.."] {
+            assert_eq!(file(folder, path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn browsers_are_told_what_they_get() {
+        assert_eq!(kind(Path::new("bindery.wasm")), "application/wasm");
+        assert_eq!(kind(Path::new("main.js")), "text/javascript");
+        assert_eq!(kind(Path::new("unknown")), "application/octet-stream");
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::{Page, Walk};
 use anyhow::{Result, ensure};
+use serde_json::json;
 
 /// Wherever a text of a document is shown.
 pub(super) fn markup(page: &mut Page, _: &Walk) -> Result<()> {
@@ -27,6 +28,46 @@ pub(super) fn markup(page: &mut Page, _: &Walk) -> Result<()> {
     let state =
         page.run("String(globalThis.hacked) + document.querySelectorAll('img, script').length")?;
     ensure!(state == "undefined2", "{state}");
+    Ok(())
+}
+
+/// Values in values, almost as many as the limit of depth has.
+const DEPTH: usize = 58;
+
+/// A worker has less room for calls than a program has.
+pub(super) fn deep(page: &mut Page, _: &Walk) -> Result<()> {
+    let schema = (0..DEPTH).fold(
+        json!({"type": "string"}),
+        |inner, _| json!({"type": "object", "properties": {"a": inner}}),
+    );
+    let document = json!({
+        "openapi": "3.1.0",
+        "info": {"title": "Deep", "version": "1"},
+        "paths": {},
+        "components": {"schemas": {"Deep": schema}},
+    });
+    page.edit(&serde_json::to_string(&document.to_string())?)?;
+    let status = page.text("#status")?;
+    ensure!(
+        status.contains("written in"),
+        "{status}: {}",
+        page.text("#notice")?
+    );
+    Ok(())
+}
+
+/// What takes long can be ended, and the next change is bound.
+pub(super) fn endless(page: &mut Page, _: &Walk) -> Result<()> {
+    page.run_in_worker("compiler = { ...compiler, bindery_answer() { for (;;); } }, 1")?;
+    page.run("(() => { const field = document.querySelector('#source textarea'); field.value += '\\n'; field.dispatchEvent(new Event('input')); })()")?;
+    page.wait("!document.getElementById('stop').hidden")?;
+    page.click("#stop")?;
+    page.settled()?;
+    let notice = page.text("#notice")?;
+    ensure!(notice.contains("you asked for it"), "{notice}");
+    page.edit("text + '\\n'")?;
+    let status = page.text("#status")?;
+    ensure!(status.starts_with("Bound in"), "{status}");
     Ok(())
 }
 

@@ -41,6 +41,51 @@ pub(super) fn fits(page: &mut Page, _: &Walk) -> Result<()> {
     )
 }
 
+/// What is seen now and then.
+type Scene = (&'static str, fn(&mut Page) -> Result<()>);
+
+const SCENES: [Scene; 6] = [
+    ("start", |page| {
+        page.example(0)?;
+        page.tab("api")
+    }),
+    ("several", |page| {
+        page.example(2)?;
+        page.tab("explain")?;
+        page.enter(
+            "#explain input",
+            "#/paths/~1books~1{isbn}/get/responses/200/content/application~1json/schema",
+        )?;
+        page.key("Enter")?;
+        page.enter("#explain input", "types::Book")?;
+        page.key("Enter")?;
+        page.wait("document.querySelector('#explain h2')?.textContent.includes('Book')")
+    }),
+    ("code", |page| {
+        page.example(1)?;
+        page.tab("explain")?;
+        page.enter("#explain input", "B0503")?;
+        page.key("Enter")?;
+        page.wait("document.querySelector('#explain h2')?.textContent.includes('B0503')")
+    }),
+    ("search", |page| {
+        page.tab("files")?;
+        page.enter("#files input", "shelter")?;
+        page.wait("document.querySelector('#files .hit')")?;
+        page.click("#files .hit")
+    }),
+    ("errors", |page| {
+        page.enter("#files input", "")?;
+        page.edit("text.replace('openapi: 3.1.0', 'openapi: [3.1.0')")?;
+        page.tab("findings")
+    }),
+    ("empty", |page| {
+        page.example(1)?;
+        page.press_hidden("New")?;
+        page.tab("api")
+    }),
+];
+
 pub(super) fn pictures(page: &mut Page, walk: &Walk) -> Result<()> {
     let Some(folder) = &walk.pictures else {
         return Ok(());
@@ -64,10 +109,15 @@ pub(super) fn pictures(page: &mut Page, walk: &Walk) -> Result<()> {
             }
         }
     }
-    page.look(WIDE.0, WIDE.1, false)?;
-    page.example(0)?;
-    page.tab("api")?;
-    page.picture(&folder.join("wide-light-start.png"))?;
+    for (size, (width, height)) in [("wide", WIDE), ("phone", PHONE)] {
+        for (scheme, dark) in [("light", false), ("dark", true)] {
+            page.look(width, height, dark)?;
+            for (name, show) in SCENES {
+                show(page)?;
+                page.picture(&folder.join(format!("{size}-{scheme}-{name}.png")))?;
+            }
+        }
+    }
     println!("pictures are in {}", folder.display());
     Ok(())
 }

@@ -42,7 +42,9 @@ const STEPS: &[Step] = &[
     ("several files are bound together", documents::several),
     ("a document without any has words", documents::nothing),
     ("texts of documents are never markup", faults::markup),
+    ("a document as deep as is allowed is bound", faults::deep),
     ("a compiler that stopped is started anew", faults::stopped),
+    ("a compiler that does not end is stopped", faults::endless),
     ("all of it is reached by the keyboard", keyboard::walk),
     ("a whole document takes less than a second", whole::bind),
     ("nothing is too wide for a phone", looks::fits),
@@ -102,6 +104,14 @@ impl Page {
     /// Shows a tab.
     fn tab(&mut self, name: &str) -> Result<()> {
         self.click(&format!("#tab-{name}"))
+    }
+
+    /// Clicks on a button by its text, whether it is seen or not.
+    fn press_hidden(&mut self, label: &str) -> Result<()> {
+        self.run(&format!(
+            "[...document.querySelectorAll('button')].find((one) => one.textContent === {label:?}).click()"
+        ))?;
+        self.settled()
     }
 
     /// Chooses an example by its place in the list.

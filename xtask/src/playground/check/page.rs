@@ -177,6 +177,9 @@ impl Page {
         self.run(&format!("document.querySelector({selector:?}).select()"))
             .with_context(|| selector.to_owned())?;
         self.run(&format!("document.querySelector({selector:?}).focus()"))?;
+        if text.is_empty() {
+            self.run("document.execCommand('delete')")?;
+        }
         self.type_text(text)
     }
 
