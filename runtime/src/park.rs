@@ -1,7 +1,7 @@
 //! Waiting for a future on a thread of one's own.
 
 use std::future::Future;
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Wake, Waker};
 use std::thread::{self, Thread};
@@ -19,7 +19,7 @@ pub(crate) fn park(mut work: Pin<&mut (dyn Future<Output = ()> + '_)>) {
 #[cfg(feature = "ureq")]
 pub(crate) fn wait<T>(work: impl Future<Output = T>) -> Option<T> {
     let mut result = None;
-    park(pin!(async { result = Some(work.await) }));
+    park(std::pin::pin!(async { result = Some(work.await) }));
     result
 }
 

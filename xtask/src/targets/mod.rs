@@ -23,13 +23,12 @@ pub struct Targets {
 }
 
 /// Targets, and features of a generated crate that bring no C.
-const TARGETS: [(&str, &str); 5] = [
+const TARGETS: [(&str, &str); 4] = [
     ("aarch64-unknown-linux-gnu", "blocking,files,mock,reqwest"),
     (
-        "x86_64-pc-windows-gnu",
+        "x86_64-pc-windows-msvc",
         "blocking,files,loopback,mock,reqwest",
     ),
-    ("x86_64-pc-windows-msvc", "blocking,files,mock,reqwest"),
     ("wasm32-unknown-unknown", "fetch,mock,oauth,signatures"),
     ("wasm32-wasip2", "client,mock"),
 ];
