@@ -2,6 +2,7 @@
 //! types that they need.
 
 use super::Options;
+pub(crate) use super::gate::CLIENT;
 use super::gate::Gate;
 use super::names::{self, Claim, Name, Scope};
 use super::plan::GroupNames;
@@ -70,9 +71,6 @@ pub(crate) fn turned_on_by(feature: &str) -> &'static [&'static str] {
         _ => &[CLIENT],
     }
 }
-
-/// The feature of the runtime for calls.
-pub(crate) const CLIENT: &str = "client";
 
 /// The feature of the runtime for logins of people.
 pub(crate) const LOGINS: &str = "oauth";

@@ -1,7 +1,9 @@
-use super::features::CLIENT;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
+
+/// The feature of a crate, and of the runtime, for calls.
+pub(crate) const CLIENT: &str = "client";
 
 /// The longest list of features that rustfmt leaves in one line.
 const WIDTH: usize = 70;
