@@ -54,7 +54,8 @@ fn section(title: &str, text: &str) -> String {
 fn install(around: &CrateOptions) -> String {
     format!(
         "```sh\ncargo add {name}\n```\n\nWhere it is not published, that is `cargo add --path` with its folder. It needs Rust 1.88 \
-         (1.89 with the feature `oauth`), and with its default features calls are made inside of tokio's runtime. `cargo doc --open` shows every call and every type.",
+         (1.89 with the feature `oauth`). With its default features calls are made inside of tokio's runtime; `ureq` in place of \
+         `reqwest` needs none, and `fetch` is for browsers. `cargo doc --open` shows every call and every type.",
         name = around.name
     )
 }
