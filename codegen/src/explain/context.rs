@@ -74,9 +74,9 @@ impl<'a> Context<'a> {
             }
         }
         // The API sends what a webhook's body holds.
-        for hook in &self.api.webhooks {
-            let reach = Reach::of(&self.api.schemas, hook);
-            let label = || format!("webhook `{}`", hook.path);
+        for hook in &self.outline.webhooks {
+            let reach = Reach::of(&self.api.schemas, hook.call);
+            let label = || format!("webhook `{}`", hook.name());
             if reach.sent.contains(&id) {
                 received.push(label());
             }

@@ -246,7 +246,7 @@ fn answer(cx: &Context<'_>, reply: &Reply, variant: Option<String>) -> Answer {
         Some(ReplyBody::Events(value)) => format!("events of {}", cx.spelled(value)),
         Some(ReplyBody::Records(value)) => format!("records of {}", cx.spelled(value)),
         Some(ReplyBody::Text) => "String".to_owned(),
-        Some(ReplyBody::Binary) => "bindery_runtime::Bytes".to_owned(),
+        Some(ReplyBody::Binary) => "Bytes".to_owned(),
     };
     Answer {
         status: match reply.status {

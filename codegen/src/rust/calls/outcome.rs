@@ -96,7 +96,7 @@ impl Arriving {
         } else {
             "Records"
         };
-        format!("bindery_runtime::stream::{name}<{}>", self.ty.told())
+        format!("runtime::stream::{name}<{}>", self.ty.told())
     }
 
     /// One of them: `event`.

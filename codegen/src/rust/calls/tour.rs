@@ -11,7 +11,7 @@ use super::{
 };
 use crate::api::Call;
 use crate::rust::Plan;
-use crate::rust::docs::cell;
+use crate::rust::docs::{cell, first_sentence};
 
 /// Pieces of Markdown for the front page of a crate.
 #[derive(Clone, Debug)]
@@ -196,7 +196,7 @@ fn table(groups: &[Group<'_>], name: impl Fn(&Group<'_>) -> String) -> String {
             .source
             .description
             .as_deref()
-            .map(|text| cell(&inline(first_sentence(text))));
+            .map(|text| cell(&inline(&first_sentence(text))));
         let about = about.unwrap_or_default();
         let features = group.gate.features();
         let features = features.map(|feature| format!(" `{feature}` |"));
@@ -208,12 +208,6 @@ fn table(groups: &[Group<'_>], name: impl Fn(&Group<'_>) -> String) -> String {
         ));
     }
     lines.join("\n")
-}
-
-fn first_sentence(text: &str) -> &str {
-    let text = text.trim();
-    let line = text.lines().next().unwrap_or_default();
-    line.split_once(". ").map_or(line, |(sentence, _)| sentence)
 }
 
 fn authentication(cx: &Context<'_>, client: &ClientPlan<'_>) -> String {

@@ -197,8 +197,11 @@ impl RustType {
                 }
             }
             Self::OfRuntime(path) => {
-                out.start(paths.runtime());
-                out.path(path);
+                let exported = paths.exported(path);
+                if exported.is_none() {
+                    out.start(paths.runtime());
+                }
+                out.path(exported.unwrap_or(path));
             }
             Self::Foreign(code) => out.code(code),
             Self::Option(inner) => generic(out, "Option", inner),
@@ -325,13 +328,13 @@ mod tests {
             (
                 RustType::Maybe(boxed(RustType::Tuple(vec![pet(), RustType::Json]))),
                 "Maybe<(Pet, serde_json::Value,)>",
-                "types::Maybe<(types::Pet, bindery_runtime::serde_json::Value,)>",
+                "types::Maybe<(types::Pet, serde_json::Value,)>",
                 "pets::types::Maybe<(pets::types::Pet, pets::serde_json::Value,)>",
             ),
             (
                 RustType::OfWire("Kept", vec![RustType::Foreign("uuid :: Uuid".into())]),
                 "wire::Kept<uuid::Uuid>",
-                "bindery_runtime::wire::Kept<uuid::Uuid>",
+                "wire::Kept<uuid::Uuid>",
                 "pets::wire::Kept<uuid::Uuid>",
             ),
             (

@@ -12,7 +12,7 @@ pub(super) enum Paths {
     Types,
     /// By what all other modules import.
     Elsewhere,
-    /// The same, for readers: they know nothing of `rt`.
+    /// By what the root of the modules exports, for readers: they know nothing of `rt`.
     Told,
     /// From outside of the crate, whose name stands before `::`.
     Outside,
@@ -29,16 +29,16 @@ impl Paths {
 
     pub(super) fn wire(self) -> &'static str {
         match self {
-            Self::Types => "wire",
-            Self::Elsewhere | Self::Told => "bindery_runtime::wire",
+            Self::Types | Self::Told => "wire",
+            Self::Elsewhere => "bindery_runtime::wire",
             Self::Outside => "::wire",
         }
     }
 
     pub(super) fn serde_json(self) -> &'static str {
         match self {
-            Self::Types => "serde_json",
-            Self::Elsewhere | Self::Told => "bindery_runtime::serde_json",
+            Self::Types | Self::Told => "serde_json",
+            Self::Elsewhere => "bindery_runtime::serde_json",
             Self::Outside => "::serde_json",
         }
     }
@@ -46,9 +46,17 @@ impl Paths {
     pub(super) fn runtime(self) -> &'static str {
         match self {
             Self::Elsewhere => "rt",
-            Self::Types | Self::Told => "bindery_runtime",
+            Self::Types => "bindery_runtime",
+            Self::Told => "runtime",
             Self::Outside => "::runtime",
         }
+    }
+
+    /// What the root of the modules exports of the runtime, by its own name.
+    pub(super) fn exported(self, path: &'static str) -> Option<&'static str> {
+        const EXPORTED: &[&str] = &["Bytes", "body::Multipart", "body::Part"];
+        let is_told = self == Self::Told && EXPORTED.contains(&path);
+        is_told.then(|| path.trim_start_matches("body::"))
     }
 
     /// A path that the types' modules import whole.
@@ -158,13 +166,17 @@ impl Sink for Text<'_> {
             .replace(":: ", "::")
             .replace(" < ", "<")
             .replace(" >", ">");
-        if self.paths != Paths::Outside {
-            self.out.push_str(&code);
-            return;
-        }
+        let root = match self.paths {
+            Paths::Outside => format!("{}::", self.root),
+            Paths::Told => String::new(),
+            Paths::Types | Paths::Elsewhere => {
+                self.out.push_str(&code);
+                return;
+            }
+        };
         let modules = ["serde_json", "wire"].into_iter();
         self.out.push_str(&modules.fold(code, |code, module| {
-            let exported = format!("{}::{module}::", self.root);
+            let exported = format!("{root}{module}::");
             replace_start(&code, &format!("bindery_runtime::{module}::"), &exported)
         }));
     }
@@ -311,10 +323,7 @@ mod tests {
         );
         let own = foreign("Vec < bindery_runtime :: wire :: Date >");
         assert_eq!(Text::from_root(&own, "pets"), "Vec<pets::wire::Date>");
-        assert_eq!(
-            Text::of(&own, Paths::Told),
-            "Vec<bindery_runtime::wire::Date>"
-        );
+        assert_eq!(Text::of(&own, Paths::Told), "Vec<wire::Date>");
         let absolute = foreign(":: bindery_runtime :: wire :: Date");
         assert_eq!(
             Text::from_root(&absolute, "pets"),

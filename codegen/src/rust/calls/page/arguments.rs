@@ -26,7 +26,7 @@ pub(super) fn signatures(told: &OperationOutline<'_>, arriving: Option<Arriving>
         arguments.extend(body.map(|ty| format!("body: {ty}")));
         let output = match output.as_str() {
             "()" => read.clone(),
-            output => format!("{read} -> {}", shown(output)),
+            output => format!("{read} -> {output}"),
         };
         let start = format!("client.{}().{}", told.group, method.name);
         let line = format!("{start}({}){output}", arguments.join(", "));
@@ -42,12 +42,7 @@ pub(super) fn signatures(told: &OperationOutline<'_>, arriving: Option<Arriving>
 
 fn declared(argument: &ArgumentOutline<'_>) -> Option<String> {
     let ty = argument.signature.as_ref()?;
-    Some(format!("{}: {}", argument.name, shown(ty)))
-}
-
-/// A type as someone who uses the crate names it.
-pub(super) fn shown(ty: &str) -> String {
-    ty.replace("bindery_runtime::", "runtime::")
+    Some(format!("{}: {ty}", argument.name))
 }
 
 /// What must be given.
@@ -83,7 +78,7 @@ pub(super) fn setters(cx: &Context<'_>, told: &OperationOutline<'_>) -> Option<S
 
 fn row(cx: &Context<'_>, argument: &ArgumentOutline<'_>, name: &str) -> Option<Vec<String>> {
     let ty = match &argument.signature {
-        Some(ty) => code(&shown(ty)),
+        Some(ty) => code(ty),
         // A setter without a value sends the only one there is; as an argument it is not there.
         None if name.starts_with('.') => String::new(),
         None => return None,
@@ -155,6 +150,6 @@ fn body_type(told: &OperationOutline<'_>, body: &BodyOutline<'_>) -> Option<Stri
     let ty = body.signature.as_deref()?;
     Some(match &body.intake {
         BodyIntake::Parts { name, .. } => format!("&calls::{}::{name}", told.module),
-        _ => shown(ty),
+        _ => ty.to_owned(),
     })
 }

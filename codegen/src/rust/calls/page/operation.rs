@@ -1,6 +1,6 @@
 //! The section of a page about one operation.
 
-use super::arguments::{arguments, setters, shown, signatures};
+use super::arguments::{arguments, setters, signatures};
 use super::xml;
 use crate::api::{Reply, ReplyBody};
 use crate::rust::RustType;
@@ -73,7 +73,7 @@ fn reading(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Op
             page.map(|page| ("item", cx.plan.rust_type(page.item)))
         }
     };
-    let made_of = made_of.map(|(one, ty)| format!(" Each {one} is {}.", code(&shown(&ty.told()))));
+    let made_of = made_of.map(|(one, ty)| format!(" Each {one} is {}.", code(&ty.told())));
     Some(format!("{how}{}", made_of.unwrap_or_default()))
 }
 
@@ -119,7 +119,7 @@ fn answer(
             let variants: Vec<String> = variants.iter().map(variant).collect();
             format!(
                 "**Answer**: {}, one of\n\n{}",
-                code(&shown(&told.output)),
+                code(&told.output),
                 variants.join("\n")
             )
         }
@@ -129,7 +129,7 @@ fn answer(
 /// A type, with a link where it is one of the API's.
 fn link_or_code(cx: &Context<'_>, named: Option<&Named>, ty: &RustType) -> String {
     let link = named.filter(|name| *ty == RustType::Named(name.ident.clone()));
-    link.map_or_else(|| code(&shown(&ty.told())), |name| type_link(cx, name))
+    link.map_or_else(|| code(&ty.told()), |name| type_link(cx, name))
 }
 
 /// A type with a link to its file.
