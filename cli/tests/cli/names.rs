@@ -14,6 +14,33 @@ fn names_are_told_with_their_sources_and_better_ones() {
     assert_snapshot!(desk.run("names ugly.yaml -q").transcript());
 }
 
+/// Of names that only a hash tells apart, it says what the hash is of.
+#[test]
+fn a_hash_is_explained() {
+    let desk = Desk::new("a_hash_is_explained");
+    let homes = ["home-a", "homeA", "home_a", "Home.a"];
+    let homes =
+        homes.map(|name| format!("{name}: {{type: object, properties: {{a: {{const: {name}}}}}}}"));
+    let head =
+        "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n";
+    let pet = format!(
+        "    Pet: {{type: object, properties: {{{}}}}}\n",
+        homes.join(", ")
+    );
+    desk.write("pets.yaml", &format!("{head}{pet}"));
+    let ran = desk.run("names pets.yaml");
+    let hashed = ran
+        .out
+        .lines()
+        .find(|line| line.starts_with("type\ttypes::PetHomeAX"));
+    let words = "; `PetHomeA` is the name of another type; no word tells the two apart, so that it ends in a hash of that, `";
+    assert!(
+        hashed.is_some_and(|line| line.contains(words)),
+        "{}",
+        ran.out
+    );
+}
+
 /// What is printed is a file of options that renames as it says, without a finding.
 #[test]
 fn the_table_of_better_names_is_valid_as_it_is() {

@@ -5,9 +5,11 @@ use super::model::{Constant, Field, Property, Schema, Variant};
 use super::{decision, holders, reasons};
 use crate::api::BodyKind;
 use crate::rust::calls::BodyIntake;
+use crate::rust::proposals::hash_at_end;
 use crate::rust::{Position, Shape};
 use crate::schema::{self, Kind, Payload, StringFormat, TypeId, Use};
 use crate::words::amount;
+use std::fmt::Write as _;
 
 /// The type of a component, which may be an alias of another one's.
 pub(super) fn component(cx: &Context<'_>, name: &str, value: Use) -> Schema {
@@ -103,13 +105,21 @@ pub fn name_reason(cx: &Context<'_>, id: TypeId) -> Option<String> {
     if cx.plan.options.names.of_type(key).is_some() {
         reason.push_str("; the option `rename` gives it this name");
     }
-    match cx.plan.wished_ident(id) {
-        Some(wished) if wished != *ident => {
-            reason.push_str("; `");
-            reason.push_str(&wished.to_string());
-            reason.push_str("` is the name of another type");
-        }
-        _ => {}
+    let wished = cx.plan.wished_ident(id).filter(|wished| wished != ident);
+    if let Some(wished) = &wished {
+        let _ = write!(reason, "; `{wished}` is the name of another type");
+    }
+    // What the document calls it may look like a hash.
+    let own = key.to_string().to_lowercase();
+    if let Some(digits) = hash_at_end(ident.plain()).filter(|digits| !own.contains(digits)) {
+        let why = match wished {
+            Some(_) => "no word tells the two apart",
+            None => "it would be too long",
+        };
+        let _ = write!(
+            reason,
+            "; {why}, so that it ends in a hash of that, `{digits}`"
+        );
     }
     Some(reason)
 }

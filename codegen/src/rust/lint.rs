@@ -1,6 +1,7 @@
 //! Names of a document that are too much alike for Rust.
 
 use super::Options;
+use super::calls::{ARGUMENT_SCOPE, SETTER_SCOPE, argument_claims};
 use super::names::{Claim, Name, Scope};
 use super::plan::{Types, member_claims, type_claim};
 use crate::api::Api;
@@ -24,6 +25,33 @@ pub fn lint(api: &Api, options: &Options, diagnostics: &mut Diagnostics) {
         };
         for finding in found(scope, &member_names(&plan, TypeId(index)), words) {
             diagnostics.push(finding.note(format!("they are members of the type `{}`", ty.key)));
+        }
+    }
+    lint_arguments(api, options, diagnostics);
+}
+
+/// The same of the arguments and the setters of calls.
+fn lint_arguments(api: &Api, options: &Options, diagnostics: &mut Diagnostics) {
+    for call in &api.calls {
+        let [required, optional] = argument_claims(call, &options.names);
+        let all = [
+            (ARGUMENT_SCOPE, "arguments", required),
+            (SETTER_SCOPE, "optional parameters", optional),
+        ];
+        for (scope, words, claimed) in all {
+            let claims: Vec<Claim> = claimed.iter().map(|(_, claim)| claim.clone()).collect();
+            let idents = scope.assign(&claims);
+            let named = claimed.into_iter().zip(&idents);
+            let named = named.map(|((one, claim), ident)| Named {
+                claim,
+                place: one.place.clone(),
+                ident,
+            });
+            let named: Vec<Named<'_>> = named.collect();
+            for finding in found(scope, &named, words) {
+                let owner = format!("they are those of the operation `{}`", call.name());
+                diagnostics.push(finding.note(owner));
+            }
         }
     }
 }

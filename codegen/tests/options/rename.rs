@@ -127,6 +127,14 @@ fn a_given_name_moves_others() {
              give one of them another name, in the document or by the option `rename`"
         ]
     );
+    let bound = zoo().rename("argument:listPets.fromPage", "lim").bind();
+    assert_eq!(
+        findings(&bound),
+        [
+            "warning B0601 @: the optional parameters `lim` and `fromPage` want the same name; \
+             give one of them another name, in the document or by the option `rename`"
+        ]
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use bindery::api::Subject;
 use bindery::explain::{Context, group_reason, method_reason, pointer, type_reason};
 use bindery::rust::calls::OperationOutline;
-use bindery::rust::proposals::{NameKind, Named, names};
+use bindery::rust::proposals::{NameKind, Named, hash_at_end, names};
 use bindery::schema::{Key, TypeId};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -88,6 +88,15 @@ fn member_why(named: &Named) -> String {
     } else if named.name == named.wish {
         format!("`{source}` is no name in Rust, or one that is taken there")
     } else {
-        format!("`{source}` would be `{}`, as another one is", named.wish)
+        let ending = match hash_at_end(&named.name) {
+            Some(digits) if !source.to_lowercase().contains(&digits) => {
+                format!("; no word tells the two apart, so that it ends in a hash, `{digits}`")
+            }
+            _ => String::new(),
+        };
+        format!(
+            "`{source}` would be `{}`, as another one is{ending}",
+            named.wish
+        )
     }
 }

@@ -57,7 +57,7 @@ pub use outline::{
     MethodOutline, OperationOutline, Outline, PartIntake, PartOutline, StreamOutline,
 };
 pub use page::{Page, pages};
-pub(super) use plan::{ARGUMENT_SCOPE, Calls, METHOD_SCOPE, SETTER_SCOPE};
+pub(super) use plan::{ARGUMENT_SCOPE, Calls, METHOD_SCOPE, SETTER_SCOPE, argument_claims};
 pub(super) use references::references;
 pub use tour::Tour;
 

@@ -8,6 +8,7 @@ mod flaw;
 mod named;
 
 pub use flaw::Flaw;
+pub use flaw::hash_at_end;
 pub use named::{NameKind, Named, names};
 
 use super::calls::Outline;

@@ -11,6 +11,7 @@ use crate::api::{ApiGroup, Argument, Call};
 use crate::openapi::In;
 use crate::rust::Types;
 use crate::rust::names::{self, Claim, Name, Scope};
+use crate::rust::options::GivenNames;
 use std::collections::HashSet;
 
 /// One operation with its names.
@@ -161,14 +162,7 @@ fn operation<'a>(
     methods: MethodNames,
     mut forms: Vec<FormPlan<'a>>,
 ) -> Operation<'a> {
-    let given = &types.options.names;
-    let claimed = call.arguments.iter().enumerate().map(|(index, one)| {
-        let claim = Claim::new(&*one.name).called(given.of_argument(&call.key, index));
-        (one, claim)
-    });
-    let (required, optional): (Vec<_>, Vec<_>) = claimed
-        .filter(|(one, _)| is_sent(call, one))
-        .partition(|(one, _)| one.required);
+    let [required, optional] = argument_claims(call, &types.options.names);
     let (required, claims): (Vec<&Argument>, Vec<Claim>) = required.into_iter().unzip();
     let arguments = ARGUMENT_SCOPE.assign(&claims);
     let body_required = call.body.as_ref().is_some_and(|body| body.required);
@@ -207,6 +201,20 @@ fn operation<'a>(
         optional: optional.zip(setters.by_ref()).map(parameter).collect(),
         bodies: setters.zip(later).collect(),
     }
+}
+
+/// What a call's arguments and setters ask for as names.
+pub(crate) fn argument_claims<'a>(
+    call: &'a Call,
+    given: &GivenNames,
+) -> [Vec<(&'a Argument, Claim)>; 2] {
+    let claimed = call.arguments.iter().enumerate().map(|(index, one)| {
+        let claim = Claim::new(&*one.name).called(given.of_argument(&call.key, index));
+        (one, claim)
+    });
+    let sent = claimed.filter(|(one, _)| is_sent(call, one));
+    let (required, optional) = sent.partition(|(one, _)| one.required);
+    [required, optional]
 }
 
 /// The names of an operation's setters: its parameters, then its body's forms.
