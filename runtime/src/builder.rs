@@ -256,8 +256,8 @@ impl CoreBuilder {
             Wallet::default()
         });
         let transport = self.transport.take();
-        let transport =
-            transport.unwrap_or_else(|| transport::default(self.connections, self.timeouts));
+        let transport = transport
+            .unwrap_or_else(|| transport::default(self.connections, self.timeouts.connect));
         Core(Arc::new(Shared {
             api: self.api,
             problem: self.problem,

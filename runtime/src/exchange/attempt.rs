@@ -31,6 +31,9 @@ pub(super) async fn attempt(
     let work = async {
         let (mut request, answering) = sign(call, prepared, &tries.refused, used).await?;
         request.resend = tries.attempts;
+        request.patience = limit
+            .zip(shared.timeouts.idle)
+            .map(|(attempt, idle)| attempt.max(idle));
         let is_repeatable = request.body.is_repeatable();
         let transport = answering.over(&shared.transport);
         let landed = redirect::follow(&transport, request, call.answers).await;

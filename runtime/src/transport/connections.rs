@@ -21,8 +21,6 @@ pub struct Connections {
     pub(super) idle_for: Option<Duration>,
     pub(super) max_idle: Option<usize>,
     pub(super) tcp_keepalive: Option<Duration>,
-    /// After which silence a thread that nobody waits for gives up: longer than any limit of the client.
-    pub(super) silence: Option<Duration>,
 }
 
 /// Which proxies are used.
@@ -109,10 +107,9 @@ impl Connections {
 
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 impl Connections {
-    /// The same settings for a client with these limits.
-    pub(crate) fn within(mut self, limits: crate::core::Timeouts) -> Self {
-        self.connect_timeout = self.connect_timeout.or(limits.connect);
-        self.silence = limits.attempt.zip(limits.idle).map(|(a, b)| a.max(b));
+    /// The same settings with another default of the time limit for making a connection.
+    pub(crate) fn within(mut self, limit: Option<Duration>) -> Self {
+        self.connect_timeout = self.connect_timeout.or(limit);
         self
     }
 }

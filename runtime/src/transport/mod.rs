@@ -137,6 +137,9 @@ pub struct HttpRequest {
     pub target: Target,
     /// How often the request was sent before.
     pub resend: u32,
+    /// After how long a silence nobody waits any more, for transports that cannot be stopped: the longest limit of time of the
+    /// call. `None` where it waits for ever.
+    pub patience: Option<Duration>,
     /// Whether it goes where the client's credentials may go: to its own server, or to one that it was told to trust.
     pub trusted: bool,
 }
@@ -150,6 +153,7 @@ impl HttpRequest {
             body: Payload::Empty,
             target,
             resend: 0,
+            patience: None,
             trusted: false,
         }
     }

@@ -4,11 +4,11 @@ use std::time::{Duration, Instant};
 
 use bindery_runtime::blocking::Waiter;
 use bindery_runtime::transport::{Connections, Phase};
-use bindery_runtime::{Core, Error};
+use bindery_runtime::{Core, CoreBuilder, Error};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-use crate::server::{API, AddPets, GetPet, Server, Step, fast, get, json, post};
+use crate::server::{API, AddPets, GetPet, Server, Step, fast, get, impatient, json, post};
 
 /// Reads the head of one request, answers it, and gives what it read.
 async fn answer_once(listener: &TcpListener, answer: &[u8]) -> String {
@@ -65,39 +65,58 @@ async fn tls_that_fails_is_not_taken_for_a_request_that_was_never_sent() {
     assert_eq!((phase, attempts), (Phase::Exchange, 1), "{error}");
 }
 
-/// The threads of this process that exchange something. Other tests of this process have some, too.
-#[cfg(target_os = "linux")]
-fn exchanging() -> Vec<String> {
-    let tasks = std::fs::read_dir("/proc/self/task").unwrap();
-    let tasks = tasks.map(|task| task.unwrap().path());
-    let exchanging = tasks.filter(|task| {
-        let name = std::fs::read_to_string(task.join("comm")).unwrap_or_default();
-        name.trim() == "bindery-exchang"
-    });
-    exchanging.map(|task| task.display().to_string()).collect()
+/// A server that somebody plays, and a client of it.
+async fn played() -> (TcpListener, CoreBuilder) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let client = crate::by_transport(fast(Core::builder(&API)).base_url(url));
+    (listener, client.max_retries(0))
 }
 
-/// A server that sends something now and then has its thread end soon after nobody reads any more.
-#[cfg(target_os = "linux")]
+/// A server that sends something now and then sees the connection end soon after nobody reads any more.
 #[tokio::test]
-async fn a_stream_that_is_dropped_ends_its_thread() {
+async fn a_stream_that_is_dropped_ends_its_connection() {
+    let (listener, client) = played().await;
+    let client = client.build().unwrap();
+    let call = tokio::spawn(async move { drop(get(&client).open().await.unwrap()) });
+    let (mut stream, _) = listener.accept().await.unwrap();
     let head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
-    let chunks = (0..1000).flat_map(|_| [Step::Write(b"1\r\nx\r\n".to_vec()), Step::Wait(5)]);
-    let steps = std::iter::once(Step::Write(head.into())).chain(chunks);
-    let server = Server::of(vec![steps.collect()]).await;
-    let before = exchanging();
-    let stream = get(&server.client()).open().await.unwrap();
-    let begun: Vec<String> = exchanging()
-        .into_iter()
-        .filter(|one| !before.contains(one))
-        .collect();
-    assert!(!begun.is_empty());
-    drop(stream);
+    stream.write_all(head.as_bytes()).await.unwrap();
     let start = Instant::now();
-    while exchanging().iter().any(|one| begun.contains(one)) {
-        assert!(start.elapsed() < Duration::from_secs(20), "{begun:?}");
+    while stream.write_all(b"1\r\nx\r\n").await.is_ok() {
+        assert!(start.elapsed() < Duration::from_secs(20));
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
+    call.await.unwrap();
+}
+
+/// Before a server that says nothing, a thread gives up after the longest limit of its call.
+#[tokio::test]
+async fn a_call_that_nobody_waits_for_ends_its_connection() {
+    let (listener, client) = played().await;
+    let client = impatient(client).build().unwrap();
+    let call = tokio::spawn(async move { get(&client).output::<GetPet>().await });
+    let (mut stream, _) = listener.accept().await.unwrap();
+    let mut seen = Vec::new();
+    let all = stream.read_to_end(&mut seen);
+    tokio::time::timeout(Duration::from_secs(20), all)
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(seen.starts_with(b"GET "));
+    assert!(call.await.unwrap().unwrap_err().is_timeout());
+}
+
+/// A call may have a longer limit than its client.
+#[tokio::test]
+async fn a_call_that_may_take_longer_is_waited_for() {
+    let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\n1";
+    let server = Server::of(vec![vec![Step::Wait(500), Step::Write(answer.to_vec())]]).await;
+    let client = impatient(server.builder()).max_retries(0).build().unwrap();
+    let mut call = get(&client);
+    call.timeout(Duration::from_secs(20));
+    let pet = call.output::<GetPet>().await.unwrap();
+    assert_eq!(pet, serde_json::json!(1));
 }
 
 /// What a command-line tool does: no async runtime anywhere.

@@ -1,6 +1,7 @@
 //! What a thread does: one exchange.
 
 use std::io::{self, Read};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::Request;
@@ -19,9 +20,14 @@ pub(super) fn run(
     agent: &Agent,
     request: Request<()>,
     body: Body,
+    patience: Option<Duration>,
     giver: &Giver<Result<HttpResponse, TransportError>>,
 ) {
-    let answer = match agent.run(request.map(|()| body.for_sending())) {
+    let request = agent.configure_request(request.map(|()| body.for_sending()));
+    let request = request
+        .timeout_per_read(patience)
+        .timeout_per_write(patience);
+    let answer = match agent.run(request.build()) {
         Ok(answer) => answer,
         Err(error) => {
             wait(giver.give(Err(failed(error))));

@@ -61,11 +61,12 @@ impl Transport for UreqTransport {
         Box::pin(async move {
             let agent = agent?;
             let outgoing = head(&request)?;
+            let patience = request.patience;
             let (body, upload) = upload::divided(request.body)?;
             let (giver, answer) = slot();
             let thread = thread::Builder::new().name("bindery-exchange".into());
             thread
-                .spawn(move || exchange::run(&agent, outgoing, body, &giver))
+                .spawn(move || exchange::run(&agent, outgoing, body, patience, &giver))
                 .map_err(TransportError::connect)?;
             let ended = || TransportError::new(Phase::Exchange, "its thread ended");
             upload::sent(answer, upload)

@@ -18,8 +18,6 @@ pub(super) fn config(connections: &Connections) -> Result<Config, BoxError> {
         .accept(AutoHeaderValue::None)
         .accept_encoding(AutoHeaderValue::None)
         .timeout_connect(connections.connect_timeout)
-        .timeout_per_read(connections.silence)
-        .timeout_per_write(connections.silence)
         .tls_config(tls(connections)?);
     if let Some(age) = connections.idle_for {
         builder = builder.max_idle_age(age);
