@@ -18,7 +18,7 @@ use super::{BoxFuture, HttpRequest, HttpResponse, Payload, Phase, Transport, Tra
 /// HTTP/1.1 by `ureq`: each exchange on a thread of its own, without an async runtime.
 ///
 /// Its futures can be awaited anywhere. One that is dropped leaves its thread to end with what it waits for: when something
-/// comes, or when nothing came for longer than any limit of the client. TLS is rustls with ring and the platform's roots.
+/// comes, or when nothing came for as long as the longest limit of the call. TLS is rustls with ring and the platform's roots.
 /// Of [`Connections`] all is kept but `tcp_keepalive`.
 pub struct UreqTransport {
     connections: Connections,
