@@ -50,7 +50,8 @@ impl Toolchain {
     }
 }
 
-fn printed(arguments: &[&str]) -> Result<String> {
+/// What rustc prints.
+pub fn printed(arguments: &[&str]) -> Result<String> {
     let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let output = Command::new(rustc).args(arguments).output();
     let output = output.context("rustc does not run")?;

@@ -1,6 +1,5 @@
 //! The playground: the generator as a static page.
 
-mod browser;
 mod build;
 mod check;
 mod examples;
@@ -9,7 +8,6 @@ mod serve;
 mod unpack;
 
 use anyhow::{Context, Result};
-use build::Toolchain;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -40,7 +38,7 @@ impl Playground {
         let wasm = if self.no_build {
             build::built()
         } else {
-            Toolchain::find()?.build()?
+            build::build()?
         };
         fs::create_dir_all(&self.out)?;
         copy(&pages(), &self.out)?;

@@ -11,8 +11,8 @@ mod page;
 mod start;
 mod whole;
 
-use super::browser::{self, Browser};
 use super::serve::Site;
+use crate::lab::browser::{self, Browser};
 use crate::lab::work_folder;
 use anyhow::{Context, Result};
 use page::Page;
