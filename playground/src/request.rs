@@ -13,6 +13,8 @@ pub(crate) enum Request {
         #[serde(default)]
         options: Chosen,
     },
+    /// Do all of it once for nothing: engines compile what runs often once more, so that it is faster then.
+    Rehearse { files: Vec<File> },
     /// Write the crate, and list its files.
     Write,
     /// The text of a written file.

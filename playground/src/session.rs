@@ -49,6 +49,12 @@ impl Session {
                 self.texts = files;
                 Ok(answer)
             }
+            Request::Rehearse { files } => {
+                let options = Options::default();
+                let bound = options.builder().notes(true).texts(texts(files)).bind();
+                let files = options.files(&bound)?;
+                Ok(bind::written(&files, &[]))
+            }
             Request::Write => {
                 let bound = self.bound()?;
                 let files = self.options.files(bound)?;

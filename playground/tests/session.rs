@@ -138,6 +138,20 @@ fn written_files_are_read_and_searched() {
     assert_eq!(lost["error"], "no file is called `lost.rs`");
 }
 
+/// A rehearsal is for the engine: the session knows nothing of it.
+#[test]
+fn a_rehearsal_leaves_everything_as_it_is() {
+    let mut session = pets();
+    let before = ask(&mut session, &json!({"do": "write"}));
+    let other = "openapi: 3.1.0\ninfo: {title: B, version: '1'}\npaths: {}";
+    let files = json!([{"name": "b.yaml", "text": other}]);
+    let done = ask(&mut session, &json!({"do": "rehearse", "files": files}));
+    assert!(!done["files"].as_array().unwrap().is_empty());
+    assert_eq!(ask(&mut session, &json!({"do": "write"})), before);
+    let pet = ask(&mut session, &json!({"do": "explain", "what": "Pet"}));
+    assert_eq!(pet["explains"], "schema");
+}
+
 #[test]
 fn explanations_have_both_sides() {
     let mut session = pets();

@@ -3,6 +3,7 @@
 use super::{Page, Walk};
 use crate::playground::unpack;
 use anyhow::{Context, Result, ensure};
+use bindery::rust::krate;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::fs;
@@ -80,33 +81,39 @@ pub(super) fn files(page: &mut Page, _: &Walk) -> Result<()> {
     page.wait("document.querySelector('#files [role=tree]')")
 }
 
-/// What is downloaded is unpacked by a program that others wrote.
 pub(super) fn archive(page: &mut Page, walk: &Walk) -> Result<()> {
+    let text = page.run("document.querySelector('#source textarea').value")?;
+    let text = text.as_str().unwrap_or_default().to_owned();
+    same_as_here(page, walk, ("openapi.yaml", &text))
+}
+
+/// What is downloaded is unpacked by a program that others wrote, and is what the generator writes on this machine.
+pub(super) fn same_as_here(page: &mut Page, walk: &Walk, document: (&str, &str)) -> Result<()> {
+    let (name, written) = native(document)?;
     let folder = walk.work.join("downloads");
     fs::create_dir_all(&folder)?;
     let way = json!({"behavior": "allow", "downloadPath": folder});
     page.call_browser("Browser.setDownloadBehavior", way)?;
+    page.tab("files")?;
     page.press("Download .zip")?;
-    let file = folder.join("pet-shop.zip");
+    let file = folder.join(format!("{name}.zip"));
     let started = Instant::now();
     while !file.is_file() && started.elapsed() < Duration::from_secs(30) {
         thread::sleep(Duration::from_millis(50));
     }
-    let Some(unpacked) = unpack::files(&file, &walk.work.join("unpacked"))? else {
+    let Some(unpacked) = unpack::files(&file, &walk.work.join("unpacked").join(&name))? else {
         println!("    no program that unpacks is there, so that the archive is not looked into");
         return Ok(());
     };
-    let shown = page.text("#tab-files .badge")?;
+    let shown = page.text("#tab-files .badge")?.replace(',', "");
     ensure!(
         unpacked.len().to_string() == shown,
         "{} of {shown} files",
         unpacked.len()
     );
-    let written = native(page)?;
-    let folder = |path: &String| format!("pet-shop/{path}");
+    let written = written.into_iter();
     let written: BTreeMap<String, String> = written
-        .iter()
-        .map(|(path, text)| (folder(path), text.clone()))
+        .map(|(path, text)| (format!("{name}/{path}"), text))
         .collect();
     ensure!(
         unpacked == written,
@@ -115,14 +122,14 @@ pub(super) fn archive(page: &mut Page, walk: &Walk) -> Result<()> {
     Ok(())
 }
 
-/// What the generator writes of the same document on this machine.
-fn native(page: &mut Page) -> Result<BTreeMap<String, String>> {
-    let text = page.run("document.querySelector('#source textarea').value")?;
-    let text = text.as_str().unwrap_or_default();
+/// The name of the crate of a document, and its files.
+fn native((name, text): (&str, &str)) -> Result<(String, BTreeMap<String, String>)> {
     let bound = bindery::Builder::new()
-        .text("openapi.yaml", text)
+        .text(name, text)
         .runtime(bindery::RuntimeSource::Vendored)
         .bind();
-    let around = bindery::rust::krate::CrateOptions::new("pet-shop");
-    Ok(bound.krate(&around).context("it is not bound")?.0)
+    let title = &bound.api.as_ref().context("it is not bound")?.info.title;
+    let name = krate::name::of_title(title);
+    let files = bound.krate(&krate::CrateOptions::new(&name));
+    Ok((name, files.context("it is not bound")?.0))
 }
