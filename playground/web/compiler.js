@@ -12,6 +12,8 @@ export class Compiler {
   #worker;
   #waiting = new Map();
   #next = 0;
+  /** Whether a worker ever answered: if not, another one would not either. */
+  #works = false;
 
   /** `module` is compiled WebAssembly, `script` the text of the worker. */
   constructor(module, script) {
@@ -37,6 +39,7 @@ export class Compiler {
   }
 
   #take({ id, answer, time, fault }) {
+    this.#works = true;
     if (fault !== undefined) return this.restart(fault);
     this.#waiting.get(id)?.resolve({ answer, time });
     this.#waiting.delete(id);
@@ -47,7 +50,7 @@ export class Compiler {
     this.#worker.terminate();
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
-    this.#start();
+    if (this.#works) this.#start();
     for (const { reject } of waiting) reject(new Stopped(why));
   }
 

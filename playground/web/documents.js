@@ -2,6 +2,7 @@
 
 import { button, element, fill } from "./dom.js";
 import { Editor } from "./editor.js";
+import { kept, keep } from "./keep.js";
 import { filesOf, pick } from "./open.js";
 
 /** What a text without a name is called. */
@@ -19,6 +20,7 @@ export class Documents {
   #name;
   #explain;
   #remove;
+  #add;
   #marks = [];
 
   /** `onchange` is called when documents change, and told whether they are others; `onexplain` with a file and a place in it. */
@@ -40,6 +42,10 @@ export class Documents {
       onchange: () => this.#rename(),
     });
     this.#remove = button("Remove", () => this.#removed(), { title: "Remove this document" });
+    this.#add = button("Add…", async () => this.add(await pick(), false), {
+      class: "add",
+      title: "Add documents to those that are there, or files that they refer to",
+    });
     this.#explain = button("Explain here", () => onexplain(this.#current.name, this.#editor.cursor), {
       title: "Why what stands at the cursor is as it is in Rust",
     });
@@ -54,7 +60,7 @@ export class Documents {
       element(
         "div",
         { class: "bar" },
-        button("Open…", async () => this.add(await pick(), true)),
+        button("Open…", async () => this.add(await pick(), true), { title: "Open documents, pages, or files that belong together" }),
         button("New", () => this.set([{ name: "", text: "" }]), { title: "Start with an empty document" }),
         choose,
         element("span", { class: "space" }),
@@ -69,9 +75,19 @@ export class Documents {
     return this.#files[this.#at];
   }
 
+  /** Shows what was there before the page was loaded anew, else an example. */
+  start(example) {
+    this.set(kept() ?? example.files, false);
+  }
+
   /** All documents, each with a name. */
   get files() {
     return this.#files.map(({ name, text }) => ({ name: name || guessed(text), text }));
+  }
+
+  #changed(areOthers) {
+    keep(this.#files);
+    this.onchange(areOthers);
   }
 
   /** Puts documents in the place of those that are there. */
@@ -80,7 +96,7 @@ export class Documents {
     this.#marks = [];
     this.#show(0);
     if (focus) this.#editor.focus();
-    this.onchange(true);
+    this.#changed(true);
   }
 
   /** Takes files of the person; others of the same names are replaced, or all. */
@@ -117,20 +133,20 @@ export class Documents {
 
   #edited() {
     this.#current.text = this.#editor.value;
-    this.onchange(false);
+    this.#changed(false);
   }
 
   #rename() {
     this.#current.name = this.#name.value.trim();
     this.#show(this.#at);
-    this.onchange(false);
+    this.#changed(false);
   }
 
   #removed() {
     this.#files.splice(this.#at, 1);
     if (this.#files.length === 0) this.#files.push({ name: "", text: "" });
     this.#show(Math.max(0, this.#at - 1));
-    this.onchange(false);
+    this.#changed(false);
   }
 
   #example(examples, choose) {
@@ -148,7 +164,7 @@ export class Documents {
         ? this.#name
         : button(file.name, () => this.#show(index), { title: `Show ${file.name}` }),
     );
-    fill(this.#list, others, this.#files.length > 1 ? this.#remove : null);
+    fill(this.#list, others, this.#add, this.#files.length > 1 ? this.#remove : null);
     this.#remark();
   }
 

@@ -8,7 +8,6 @@ const LEVELS = ["error", "warning", "note"];
 const MOST = 100;
 
 export class Findings {
-  #panel;
   #all = [];
   #hidden = new Set();
   #shown = MOST;
@@ -17,7 +16,6 @@ export class Findings {
 
   /** `onjump` takes the place of a finding, `onexplain` its code. */
   constructor(panel, { onjump, onexplain }) {
-    this.#panel = panel;
     this.onjump = onjump;
     this.onexplain = onexplain;
     this.#filters = element("div", { class: "bar", role: "group", "aria-label": "Levels that are shown" });

@@ -176,7 +176,7 @@ function page(compiler, groups, examples) {
       fill(status, `Bound in `, element("b", {}, milliseconds(bound.time)), wrote);
       options.write();
       if (tabs.shown === "diff") diff.compare();
-      if (own === 1) rehearse(documents.files).catch(() => {});
+      if (own === 1) rehearse(examples[0].files).catch(() => {});
     } catch (problem) {
       if (own !== asked) return;
       status.textContent = problem instanceof Refused ? "Not bound" : "Stopped";
@@ -217,7 +217,7 @@ function page(compiler, groups, examples) {
   stop.addEventListener("click", () => compiler.restart("you asked for it"));
   takeDrops(documents);
   settle();
-  documents.set(examples[0].files, false);
+  documents.start(examples[0]);
 }
 
 function milliseconds(time) {

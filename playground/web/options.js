@@ -133,7 +133,7 @@ export class Options {
     const later = settled((control, value) => this.#choose(name, value), () => 300);
     if (kind === "list") {
       const read = (event) => later(event.target, event.target.value.split("\n").map((line) => line.trim()).filter(Boolean));
-      return element("textarea", { rows: "2", wrap: "off", spellcheck: "false", placeholder: `${option.value} (one a line)`, oninput: read, ...properties });
+      return element("textarea", { rows: "2", wrap: "off", spellcheck: "false", placeholder: `${option.value}\n…`, oninput: read, ...properties });
     }
     const read = (event) => later(event.target, event.target.value.trim());
     return element("input", { spellcheck: "false", autocomplete: "off", placeholder: option.default ?? option.value, oninput: read, ...properties });

@@ -2,6 +2,8 @@
 
 use super::{Page, Walk};
 use anyhow::{Result, ensure};
+use serde_json::json;
+use std::fs;
 
 /// What is selected in the document.
 const SELECTED: &str = "(() => { const field = document.querySelector('#source textarea'); \
@@ -44,13 +46,9 @@ pub(super) fn levels(page: &mut Page, _: &Walk) -> Result<()> {
 
 pub(super) fn several(page: &mut Page, _: &Walk) -> Result<()> {
     page.example(2)?;
-    let names = page.run(
-        "[...document.querySelectorAll('.files button')].map((one) => one.textContent).join()",
-    )?;
-    ensure!(
-        names == "schemas/book.yaml,schemas/problem.yaml,Remove",
-        "{names}"
-    );
+    let names = page.run(NAMES)?;
+    let expected = "openapi.yaml,schemas/book.yaml,schemas/problem.yaml,Remove";
+    ensure!(names == expected, "{names}");
     page.tab("findings")?;
     let findings = page.text("#findings")?;
     ensure!(findings.contains("Nothing was found"), "{findings}");
@@ -61,6 +59,56 @@ pub(super) fn several(page: &mut Page, _: &Walk) -> Result<()> {
     let selected = page.run(SELECTED)?;
     ensure!(selected == "sting", "{selected}");
     Ok(())
+}
+
+/// The names of the documents that are there.
+const NAMES: &str = "[document.querySelector('.files .name').value, \
+    ...[...document.querySelectorAll('.files button:not(.add)')].map((one) => one.textContent)].join()";
+
+pub(super) fn dropped(page: &mut Page, walk: &Walk) -> Result<()> {
+    let folder = walk.work.join("dropped");
+    fs::create_dir_all(&folder)?;
+    let texts = [
+        (
+            "a.yaml",
+            "openapi: 3.1.0\ninfo: {title: Dropped, version: '1'}\ncomponents: {schemas: {A: {$ref: b.yaml}}}\n",
+        ),
+        ("b.yaml", "type: object\nproperties: {c: {type: integer}}\n"),
+    ];
+    let mut paths = Vec::new();
+    for (name, text) in texts {
+        let path = folder.join(name);
+        fs::write(&path, text)?;
+        paths.push(path);
+    }
+    let data = json!({"items": [], "files": paths, "dragOperationsMask": 1});
+    for kind in ["dragEnter", "dragOver", "drop"] {
+        let with = json!({"type": kind, "x": 300, "y": 400, "data": data});
+        page.call("Input.dispatchDragEvent", with)?;
+    }
+    page.wait("document.querySelector('#api h2')?.textContent.startsWith('Dropped')")?;
+    page.settled()?;
+    let names = page.run(NAMES)?;
+    ensure!(names == "a.yaml,b.yaml,Remove", "{names}");
+    let veil = page.run("document.getElementById('drop').hidden")?;
+    ensure!(veil == true, "the veil stays");
+    // What is pasted where nothing takes texts is a document.
+    page.run(
+        "(() => { document.activeElement.blur(); const data = new DataTransfer(); \
+         data.setData('text/plain', '{\"swagger\": \"2.0\", \"info\": {\"title\": \"Pasted\", \"version\": \"1\"}, \"paths\": {}}'); \
+         document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); })()",
+    )?;
+    page.wait("document.querySelector('#api h2')?.textContent.startsWith('Pasted')")?;
+    let names = page.run(NAMES)?;
+    ensure!(names == "openapi.json", "{names}");
+    Ok(())
+}
+
+pub(super) fn reloaded(page: &mut Page, walk: &Walk) -> Result<()> {
+    page.edit("text.replace('Pasted', 'Kept')")?;
+    page.open(&walk.site.origin)?;
+    page.wait("document.querySelector('#api h2')?.textContent.startsWith('Kept')")?;
+    page.settled()
 }
 
 pub(super) fn nothing(page: &mut Page, _: &Walk) -> Result<()> {

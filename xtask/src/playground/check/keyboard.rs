@@ -2,6 +2,7 @@
 
 use super::{Page, Walk};
 use anyhow::{Result, bail, ensure};
+use serde_json::json;
 
 /// Stops that the page has at most.
 const MOST: usize = 80;
@@ -68,6 +69,42 @@ pub(super) fn walk(page: &mut Page, _: &Walk) -> Result<()> {
     to(page, "openapi.yaml:")?;
     page.key("Enter")?;
     page.wait("document.activeElement === document.querySelector('#source textarea')")
+}
+
+/// Roles of what people use.
+const USED: [&str; 9] = [
+    "button",
+    "checkbox",
+    "combobox",
+    "searchbox",
+    "tab",
+    "tabpanel",
+    "textbox",
+    "tree",
+    "treeitem",
+];
+
+/// What a screen reader says of everything that is used, in each of the tabs.
+pub(super) fn names(page: &mut Page, _: &Walk) -> Result<()> {
+    page.example(1)?;
+    page.call("Accessibility.enable", json!({}))?;
+    for tab in ["findings", "api", "files", "explain", "diff", "options"] {
+        page.tab(tab)?;
+        let all = page.call("Accessibility.getFullAXTree", json!({}))?;
+        let nodes = all["nodes"].as_array().map_or(&[][..], Vec::as_slice);
+        let used = nodes.iter().filter(|node| {
+            let role = node["role"]["value"].as_str().unwrap_or_default();
+            node["ignored"] == false && USED.contains(&role)
+        });
+        let mut count = 0;
+        for node in used {
+            count += 1;
+            let name = node["name"]["value"].as_str().unwrap_or_default();
+            ensure!(!name.trim().is_empty(), "{tab}: {node}");
+        }
+        ensure!(count > 10, "{tab} has {count}");
+    }
+    Ok(())
 }
 
 /// Goes on until what has the focus starts with this.

@@ -40,6 +40,14 @@ const STEPS: &[Step] = &[
     ("options that cannot be used say why", choices::faults),
     ("a comparison has a verdict", choices::diff),
     ("several files are bound together", documents::several),
+    (
+        "files are dropped, and documents pasted",
+        documents::dropped,
+    ),
+    (
+        "what is there outlives loading the page anew",
+        documents::reloaded,
+    ),
     ("a document without any has words", documents::nothing),
     ("texts of documents are never markup", faults::markup),
     ("a document as deep as is allowed is bound", faults::deep),
@@ -47,6 +55,11 @@ const STEPS: &[Step] = &[
     ("a compiler that does not end is stopped", faults::endless),
     ("all of it is reached by the keyboard", keyboard::walk),
     ("a whole document takes less than a second", whole::bind),
+    ("everything that is used has a name", keyboard::names),
+    (
+        "all texts stand out from what is behind them",
+        looks::contrast,
+    ),
     ("nothing is too wide for a phone", looks::fits),
     (
         "nothing was asked for behind the page's back",
