@@ -170,11 +170,11 @@ mod tests {
     #[tokio::test]
     async fn who_gives_learns_that_nobody_takes() {
         let (giver, taker) = slot();
-        let mut cx = Context::from_waker(Waker::noop());
-        assert!(giver.poll_abandoned(&mut cx).is_pending());
+        let cx = Context::from_waker(Waker::noop());
+        assert!(giver.poll_abandoned(&cx).is_pending());
         assert!(giver.give(1).await);
         drop(taker);
-        assert!(giver.poll_abandoned(&mut cx).is_ready());
+        assert!(giver.poll_abandoned(&cx).is_ready());
         assert!(!giver.give(2).await);
     }
 }
