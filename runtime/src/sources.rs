@@ -187,6 +187,7 @@ pub const DEPENDENCIES: &[Dependency] = &[
             "Request",
             "RequestInit",
             "RequestMode",
+            "RequestRedirect",
             "Response",
         ])
         .optional(),

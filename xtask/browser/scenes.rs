@@ -24,6 +24,7 @@ pub async fn play(near: &str, far: &str, nowhere: &str) -> Vec<(&'static str, En
         ("a stream that is dropped", dropped(&client).await),
         ("a time limit", limit(&client).await),
         ("an upload", upload(&client).await),
+        ("a redirect with a key", redirect(&client).await),
         ("another origin", elsewhere(far).await),
         ("no server", elsewhere(nowhere).await),
     ]
@@ -117,6 +118,15 @@ async fn upload(client: &Client) -> Ended {
     let arrived = client.dogs().set_picture("1", &form).await.map_err(told)?;
     let told = sent.load(Ordering::Relaxed);
     Ok(format!("{} {} {told}", arrived.title, arrived.bytes))
+}
+
+/// A browser would hand a key on to wherever a redirect leads.
+async fn redirect(client: &Client) -> Ended {
+    let mut key = HeaderValue::from_static("secret");
+    key.set_sensitive(true);
+    let call = client.dogs().get("moved").max_retries(0);
+    let dog = call.header(HeaderName::from_static("x-key"), key).await;
+    Ok(dog.map_or_else(told, |dog| dog.name))
 }
 
 /// With a header, so that a browser has to ask for permission.

@@ -16,7 +16,8 @@ const EVERYWHERE: [(&str, &str); 9] = [
 ];
 
 /// What a browser says of servers that it does not let a page read.
-const IN_BROWSERS: [(&str, &str); 2] = [
+const IN_BROWSERS: [(&str, &str); 3] = [
+    ("a redirect with a key", "a redirect would be refused"),
     (
         "another origin",
         "(CORS); it has to allow that origin, the method GET and the headers x-own",
@@ -25,7 +26,11 @@ const IN_BROWSERS: [(&str, &str); 2] = [
 ];
 
 /// What others say, who ask nobody for permission.
-const ELSEWHERE: [(&str, &str); 2] = [("another origin", "Rex"), ("no server", "cannot connect")];
+const ELSEWHERE: [(&str, &str); 3] = [
+    ("a redirect with a key", "Rex"),
+    ("another origin", "Rex"),
+    ("no server", "cannot connect"),
+];
 
 /// Holds the lines of a player against what has to be seen.
 pub fn judge(lines: &str, is_browser: bool) -> Result<()> {

@@ -66,6 +66,7 @@ fn serve(folder: &Path, stream: &TcpStream, memory: &Memory) -> Result<()> {
         ("GET", "/dogs/listener") => {
             dog(stream, &memory.dropped.load(Ordering::Relaxed).to_string())
         }
+        ("GET", "/dogs/moved") => moved(stream, "/dogs/1"),
         ("GET", path) if path.starts_with("/dogs/") => dog(stream, "Rex"),
         ("PUT", "/dogs/1/picture") => json(stream, 200, &arrived(&asked.body)),
         ("GET", "/barks") => {
@@ -150,6 +151,14 @@ fn bark(mut stream: &TcpStream, count: usize) -> Result<()> {
         stream.flush()?;
         thread::sleep(Duration::from_millis(5));
     }
+    Ok(())
+}
+
+fn moved(mut stream: &TcpStream, to: &str) -> Result<()> {
+    write!(
+        stream,
+        "HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    )?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AbortSignal, Headers, Request, RequestInit, Response};
+use web_sys::{AbortSignal, Headers, Request, RequestInit, RequestRedirect, Response};
 
 use super::words;
 use crate::transport::{ByteStream, HttpRequest, HttpResponse, Payload, Phase, TransportError};
@@ -69,6 +69,9 @@ pub(super) async fn request(
     let init = RequestInit::new();
     init.set_method(request.method.as_str());
     init.set_signal(Some(signal));
+    if gives_secrets_away(&request.headers) {
+        init.set_redirect(RequestRedirect::Error);
+    }
     if let Some(bytes) = content(request.body).await?
         && !matches!(request.method, Method::GET | Method::HEAD)
     {
@@ -90,6 +93,13 @@ pub(super) async fn request(
     }
     init.set_headers(&headers);
     Request::new_with_str_and_init(&request.url, &init).map_err(wrong)
+}
+
+/// Whether a redirect would take secrets to another origin: browsers take `Authorization` out there (Fetch, section 4.4), and
+/// leave any other header.
+pub(super) fn gives_secrets_away(headers: &HeaderMap) -> bool {
+    let mut all = headers.iter();
+    all.any(|(name, value)| value.is_sensitive() && name != header::AUTHORIZATION)
 }
 
 /// All of a body, as browsers send no streams but by HTTP/2.

@@ -14,6 +14,8 @@ use crate::transport::{HttpRequest, Phase, TransportError};
 /// What is remembered of a request.
 pub(super) struct Asked {
     origin: Option<Origin>,
+    /// Whether it was not to be redirected.
+    stays: bool,
     what: String,
 }
 
@@ -28,6 +30,7 @@ impl Asked {
         };
         Self {
             origin: Origin::of(&request.url).ok(),
+            stays: head::gives_secrets_away(&request.headers),
             what: format!("the method {}{headers}", request.method),
         }
     }
@@ -45,7 +48,10 @@ fn is_free(name: &HeaderName) -> bool {
 
 /// The failure, with what the page's origin has to do with it.
 pub(super) async fn explained(thrown: &JsValue, asked: Asked) -> TransportError {
-    let said = words(thrown);
+    let mut said = words(thrown);
+    if asked.stays {
+        said.push_str(" (a redirect would be refused, as it would take the key along)");
+    }
     let (Some(server), Some(page)) = (&asked.origin, page()) else {
         return TransportError::new(Phase::Exchange, said);
     };
