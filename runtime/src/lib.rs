@@ -164,8 +164,6 @@ mod builder;
 #[cfg(feature = "client")]
 mod call;
 #[cfg(feature = "client")]
-mod clock;
-#[cfg(feature = "client")]
 mod core;
 #[cfg(feature = "client")]
 mod environment;
@@ -187,6 +185,8 @@ mod park;
 mod path;
 #[cfg(feature = "client")]
 mod percent;
+#[cfg(feature = "client")]
+mod platform;
 #[cfg(feature = "client")]
 mod prepare;
 mod printable;

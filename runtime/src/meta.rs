@@ -93,7 +93,7 @@ pub struct RateLimit {
 impl RateLimit {
     /// How long it is until the window ends; zero when it has ended.
     pub fn until_reset(&self) -> Option<Duration> {
-        let left = self.reset?.duration_since(crate::clock::now());
+        let left = self.reset?.duration_since(crate::platform::now());
         Some(left.unwrap_or_default())
     }
 }
@@ -121,7 +121,7 @@ fn reset_time(seconds: u64) -> Option<SystemTime> {
     let start = if seconds >= SMALLEST_DATE {
         SystemTime::UNIX_EPOCH
     } else {
-        crate::clock::now()
+        crate::platform::now()
     };
     start.checked_add(Duration::from_secs(seconds))
 }
@@ -133,7 +133,10 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
         return Some(Duration::from_secs(value.parse().unwrap_or(u64::MAX)));
     }
     let date = httpdate::parse_http_date(value).ok()?;
-    Some(date.duration_since(crate::clock::now()).unwrap_or_default())
+    Some(
+        date.duration_since(crate::platform::now())
+            .unwrap_or_default(),
+    )
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ use std::time::Duration;
 use http::StatusCode;
 
 use super::Secret;
-use crate::clock::Instant;
 use crate::error::SharedError;
 use crate::lock::{Gate, relock};
+use crate::platform::Instant;
 use crate::transport::{BoxError, BoxFuture, SharedTransport};
 
 /// A token, and how long it is good for.

@@ -8,10 +8,10 @@ use http::{HeaderMap, HeaderValue};
 
 use super::hash::{hmac_sha256, sha256};
 use crate::auth::Secret;
-use crate::clock;
 use crate::hex::hex;
 use crate::layer::{Layer, Next};
 use crate::percent::{self, Keep};
+use crate::platform;
 use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Payload, TransportError};
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
@@ -243,7 +243,7 @@ impl Layer for SigV4 {
         next: Next,
     ) -> BoxFuture<Result<HttpResponse, TransportError>> {
         let signed = if request.trusted {
-            self.sign(&mut request, clock::now())
+            self.sign(&mut request, platform::now())
         } else {
             Ok(())
         };

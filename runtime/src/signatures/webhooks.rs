@@ -10,8 +10,8 @@ use http::HeaderMap;
 use super::hash::is_signature;
 use super::public_key::PublicKey;
 use crate::auth::Secret;
-use crate::clock;
 use crate::error::ReadError;
+use crate::platform;
 
 /// What a secret begins with.
 const SECRET: &str = "whsec_";
@@ -92,7 +92,7 @@ impl WebhookSecrets {
     /// # Errors
     /// Why it is not to be trusted.
     pub fn verify(&self, headers: &HeaderMap, body: &[u8]) -> Result<(), WebhookError> {
-        self.verify_at(headers, body, clock::now())
+        self.verify_at(headers, body, platform::now())
     }
 
     /// The same at another time, for tests.

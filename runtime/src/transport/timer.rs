@@ -8,8 +8,8 @@ use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use crate::clock::Instant;
 use crate::lock::relock;
+use crate::platform::Instant;
 
 type Key = (Instant, u64);
 

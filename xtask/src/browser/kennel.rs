@@ -1,10 +1,10 @@
 //! The server of the scenes: it is the page's own, and another origin's that lets no page read it.
 
+use crate::lab::site;
 use anyhow::Result;
-use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -82,7 +82,10 @@ fn serve(folder: &Path, stream: &TcpStream, memory: &Memory) -> Result<()> {
             thread::sleep(Duration::from_secs(20));
             Ok(())
         }
-        _ => file(folder, stream, path),
+        _ => match site::find(folder, path) {
+            Some((text, kind)) => answer(stream, 200, kind, &text),
+            None => answer(stream, 404, "text/plain", b""),
+        },
     }
 }
 
@@ -164,24 +167,6 @@ fn moved(mut stream: &TcpStream, to: &str) -> Result<()> {
 
 fn json(stream: &TcpStream, status: u16, body: &str) -> Result<()> {
     answer(stream, status, "application/json", body.as_bytes())
-}
-
-fn file(folder: &Path, stream: &TcpStream, path: &str) -> Result<()> {
-    let name = match path.trim_start_matches('/') {
-        "" => "index.html",
-        name => name,
-    };
-    let kind = match PathBuf::from(name).extension().and_then(|end| end.to_str()) {
-        Some("html") => "text/html",
-        Some("js") => "text/javascript",
-        Some("wasm") => "application/wasm",
-        _ => "text/plain",
-    };
-    // The folder is flat.
-    match fs::read(folder.join(name.replace('/', ""))) {
-        Ok(text) => answer(stream, 200, kind, &text),
-        Err(_) => answer(stream, 404, kind, b""),
-    }
 }
 
 fn answer(mut stream: &TcpStream, status: u16, kind: &str, body: &[u8]) -> Result<()> {

@@ -1,10 +1,10 @@
 //! A folder as a site, on the loopback interface.
 
+use crate::lab::site;
 use anyhow::Result;
-use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -49,12 +49,12 @@ fn answer(folder: &Path, mut stream: &TcpStream, log: &Mutex<Vec<String>>) -> Re
         }
     }
     let path = first.split(' ').nth(1).unwrap_or("/").to_owned();
-    let file = file(folder, &path).and_then(|file| Some((fs::read(&file).ok()?, file)));
+    let found = site::find(folder, &path);
     log.lock()
         .unwrap_or_else(PoisonError::into_inner)
         .push(path);
-    let (status, body, kind) = match file {
-        Some((body, file)) => ("200 OK", body, kind(&file)),
+    let (status, body, kind) = match found {
+        Some((body, kind)) => ("200 OK", body, kind),
         None => ("404 Not Found", Vec::new(), "text/plain"),
     };
     write!(
@@ -64,49 +64,4 @@ fn answer(folder: &Path, mut stream: &TcpStream, log: &Mutex<Vec<String>>) -> Re
     )?;
     stream.write_all(&body)?;
     Ok(())
-}
-
-/// The file of a path, which leads nowhere but down.
-fn file(folder: &Path, path: &str) -> Option<PathBuf> {
-    let path = path.split('?').next()?.strip_prefix('/')?;
-    let name = Path::new(if path.is_empty() { "index.html" } else { path });
-    let is_below = name
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
-    is_below.then(|| folder.join(name))
-}
-
-fn kind(file: &Path) -> &'static str {
-    match file.extension().and_then(|end| end.to_str()) {
-        Some("html") => "text/html; charset=utf-8",
-        Some("css") => "text/css",
-        Some("js") => "text/javascript",
-        Some("json") => "application/json",
-        Some("svg") => "image/svg+xml",
-        Some("wasm") => "application/wasm",
-        _ => "application/octet-stream",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{file, kind};
-    use std::path::Path;
-
-    #[test]
-    fn paths_lead_down_or_nowhere() {
-        let folder = Path::new("out");
-        assert_eq!(file(folder, "/"), Some("out/index.html".into()));
-        assert_eq!(file(folder, "/main.js?x"), Some("out/main.js".into()));
-        for path in ["/../secret", "//etc/passwd", "main.js", "/./main.js/.."] {
-            assert_eq!(file(folder, path), None, "{path}");
-        }
-    }
-
-    #[test]
-    fn browsers_are_told_what_they_get() {
-        assert_eq!(kind(Path::new("bindery.wasm")), "application/wasm");
-        assert_eq!(kind(Path::new("main.js")), "text/javascript");
-        assert_eq!(kind(Path::new("unknown")), "application/octet-stream");
-    }
 }

@@ -1,11 +1,12 @@
 //! The root of the emitted modules.
 
 use super::features;
+use crate::layout;
 use crate::rust::calls::{EXAMPLES, Login, Program, Tour};
 use crate::rust::features::{CLIENT, WHOLE_API};
 use crate::rust::names::Name;
 use crate::rust::plan::WIRE;
-use crate::rust::{Item, Module, Plan};
+use crate::rust::{Gate, Item, Module, Plan};
 use quote::quote;
 use std::fmt::Write as _;
 
@@ -32,17 +33,6 @@ const OF_RUNTIME: &[&str] = &[
     "Operation",
     "Response",
 ];
-
-/// The same in a crate of its own.
-const OF_RUNTIME_TEXT: &str = "\
-#[cfg(feature = \"client\")]
-pub use runtime::{
-    Bytes, Error, Operation, Response,
-    auth::{Credential, Secret, Token, TokenProvider},
-    body::{Multipart, Part},
-    http,
-};
-";
 
 /// Whether a type, a field or a variant has letters of a script other than Latin. rustc looks at all of a crate for
 /// letters that could be taken for Latin ones, so only the root can say that they are meant.
@@ -118,7 +108,7 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
         let paths = of_runtime.map(|path| format!("bindery_runtime::{path}"));
         module.exports.extend(paths);
     } else {
-        module.items.push(Item::Text(OF_RUNTIME_TEXT.to_owned()));
+        module.items.push(Item::Text(of_runtime()));
         module.items.push(Item::of(quote! {
             #[cfg(feature = "mock")]
             pub use runtime::mock;
@@ -136,6 +126,21 @@ pub(super) fn root(plan: &Plan<'_>, name: Option<&str>) -> Module {
         }));
     }
     module
+}
+
+/// What a crate of its own exports of the runtime, which is there where calls are.
+fn of_runtime() -> String {
+    let paths: Vec<String> = OF_RUNTIME
+        .iter()
+        .map(|path| format!("runtime::{path}"))
+        .collect();
+    let lines = layout::use_lines("pub use", paths.iter().map(String::as_str), 0);
+    let gate = Gate::OPEN.of_calls().lines();
+    let gated: Vec<String> = lines
+        .lines()
+        .map(|line| format!("{gate}{line}\n"))
+        .collect();
+    gated.concat()
 }
 
 fn docs(tour: &Tour, guide: Option<String>, features: Option<String>, more: &[&str]) -> String {

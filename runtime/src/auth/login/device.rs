@@ -6,7 +6,7 @@ use super::{App, LoginError, Tokens};
 use crate::auth::oauth::answer::Answer;
 use crate::auth::oauth::request::absolute;
 use crate::auth::{Secret, TokenContext, TokenError};
-use crate::clock::Instant;
+use crate::platform::Instant;
 use crate::server::Origin;
 use crate::shown::excerpt;
 

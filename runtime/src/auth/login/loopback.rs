@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::{Authorization, LoginError};
 use crate::auth::TokenContext;
-use crate::clock::Instant;
+use crate::platform::Instant;
 
 /// How often it is looked whether something came.
 const PAUSE: Duration = Duration::from_millis(25);

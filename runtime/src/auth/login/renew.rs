@@ -11,8 +11,8 @@ use http::StatusCode;
 use super::{App, LoginError, Tokens};
 use crate::auth::provider::MARGIN;
 use crate::auth::{Secret, Token, TokenContext, TokenProvider};
-use crate::clock::Instant;
 use crate::lock::{Gate, relock};
+use crate::platform::Instant;
 use crate::transport::{BoxError, BoxFuture};
 
 /// How long a request that its call was dropped from may still be answered.

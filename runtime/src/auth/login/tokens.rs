@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::auth::oauth::answer::Answer;
 use crate::auth::{Secret, TokenError};
-use crate::clock;
+use crate::platform;
 
 /// What a login came to: the tokens, and how long the first of them is good for.
 ///
@@ -60,7 +60,7 @@ impl Tokens {
             refresh: secret("refresh_token").filter(present),
             expires: token
                 .lifetime
-                .and_then(|life| clock::now().checked_add(life)),
+                .and_then(|life| platform::now().checked_add(life)),
             scope: answer.text("scope"),
             id_token: secret("id_token").filter(present),
         })
@@ -77,7 +77,7 @@ impl Tokens {
     /// How long the access token is good for, from now on; `None` where nobody knows.
     pub(super) fn remaining(&self) -> Option<Duration> {
         let end = self.expires?;
-        Some(end.duration_since(clock::now()).unwrap_or_default())
+        Some(end.duration_since(platform::now()).unwrap_or_default())
     }
 
     /// The tokens as text, for a store: a JSON object with the members of a token server's answer, and `expires_at` in

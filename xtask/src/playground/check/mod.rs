@@ -7,15 +7,14 @@ mod faults;
 mod keyboard;
 mod looks;
 mod network;
-mod page;
 mod start;
 mod whole;
 
 use super::serve::Site;
 use crate::lab::browser::{self, Browser};
+use crate::lab::page::Page;
 use crate::lab::work_folder;
 use anyhow::{Context, Result};
-use page::Page;
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,6 @@
 //! A page in a browser, as a person uses it.
 
-use crate::lab::browser::Browser;
+use super::browser::Browser;
 use anyhow::{Context, Result, bail};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
