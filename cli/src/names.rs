@@ -2,7 +2,8 @@
 
 use crate::pair::Pair;
 use bindery::Builder;
-use bindery::rust::options::{MethodNames, Rename};
+use bindery::rust::options::MethodNames;
+use bindery::wishes::Rename;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 

@@ -3,10 +3,8 @@
 use crate::pair::Pair;
 use bindery::Builder;
 use bindery::api::{Answers, AnswersRequired, OptionalBodies, UndeclaredMembers};
-use bindery::rust::options::{
-    Derive, Derives, FormatType, Formats, InvalidOption, Maps, Newtypes, Openness, Replacement,
-    XmlLists,
-};
+use bindery::rust::options::{InvalidOption, Maps, Openness};
+use bindery::wishes::{self, Derive, Replacement, SpelledType, Wishes, XmlLists};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
@@ -146,7 +144,7 @@ impl From<Optional> for OptionalBodies {
 
 fn format(text: &str) -> Result<Pair, String> {
     let missing = "a format and its type stand on both sides of `=`: `date-time=chrono`";
-    Pair::checked(text.split_once('='), missing, FormatType::parse)
+    Pair::checked(text.split_once('='), missing, SpelledType::parse)
 }
 
 fn replacement(text: &str) -> Result<Pair, String> {
@@ -155,7 +153,7 @@ fn replacement(text: &str) -> Result<Pair, String> {
 }
 
 fn newtype(text: &str) -> Result<String, String> {
-    let parsed = Newtypes::parse(text).map_err(|wrong| wrong.to_string());
+    let parsed = wishes::newtypes(text).map_err(|wrong| wrong.to_string());
     parsed.map(|_| text.to_owned())
 }
 
@@ -207,18 +205,16 @@ impl Types {
 
     /// Sees to it that a crate of its own can name every crate that its types come from.
     pub(crate) fn check(&self) -> Result<(), InvalidOption> {
-        let mut formats = Formats::default();
+        let mut wishes = Wishes::default();
         for choice in &self.formats {
-            formats.set(&choice.what, &choice.value)?;
+            wishes.format(&choice.what, &choice.value)?;
         }
         for choice in &self.replacements {
-            formats.replace(&choice.what, &choice.value)?;
+            wishes.replace(&choice.what, &choice.value)?;
         }
-        formats.check_crates()?;
-        let mut derives = Derives::default();
         for choice in &self.derives {
-            derives.add(&choice.what, &choice.value)?;
+            wishes.derive(&choice.what, &choice.value)?;
         }
-        derives.check_crates()
+        wishes.check_crates()
     }
 }

@@ -165,11 +165,14 @@ impl Builder {
     ///
     /// A choice that cannot be used is an error among the findings.
     pub fn format(mut self, format: impl Into<String>, value: impl Into<String>) -> Self {
-        self.options.formats.push((format.into(), value.into()));
+        self.options
+            .wishes
+            .formats
+            .push((format.into(), value.into()));
         self
     }
 
-    /// Chooses the Rust type of schemas, by a pointer or a pattern as [`Target`](crate::api::Target) says, in the spelling
+    /// Chooses the Rust type of schemas, by a pointer or a pattern as [`Target`](crate::wishes::Target) says, in the spelling
     /// of [`format`](Self::format).
     ///
     /// ```
@@ -187,11 +190,14 @@ impl Builder {
     ///
     /// A choice that cannot be used is an error among the findings; a target that names no schema is a warning.
     pub fn replace(mut self, what: impl Into<String>, value: impl Into<String>) -> Self {
-        self.options.replacements.push((what.into(), value.into()));
+        self.options
+            .wishes
+            .replacements
+            .push((what.into(), value.into()));
         self
     }
 
-    /// Makes strings and integers types of their own, by a pointer or a pattern as [`Target`](crate::api::Target) says: a
+    /// Makes strings and integers types of their own, by a pointer or a pattern as [`Target`](crate::wishes::Target) says: a
     /// space's identifier then cannot be passed for a user's.
     ///
     /// ```
@@ -206,7 +212,7 @@ impl Builder {
     /// or have a type by [`format`](Self::format) or [`replace`](Self::replace); a name of such a schema is an error among
     /// the findings, and a target that names no schema a warning.
     pub fn newtypes(mut self, what: impl Into<String>) -> Self {
-        self.options.newtypes.push(what.into());
+        self.options.wishes.newtypes.push(what.into());
         self
     }
 
@@ -225,7 +231,7 @@ impl Builder {
     ///
     /// A pointer that leads to no list of a body in XML is a warning.
     pub fn xml_lists(mut self, choice: impl Into<String>) -> Self {
-        self.options.xml_lists.push(choice.into());
+        self.options.wishes.xml_lists.push(choice.into());
         self
     }
 
@@ -246,12 +252,15 @@ impl Builder {
     /// # let _ = builder;
     /// ```
     ///
-    /// Types are named by a pointer or a pattern, as [`Target`](crate::api::Target) says, or by their names in Rust after
+    /// Types are named by a pointer or a pattern, as [`Target`](crate::wishes::Target) says, or by their names in Rust after
     /// `types::`. A trait brings those that it cannot be without (`Eq` brings `PartialEq`). All parts of a type need it too:
     /// where one has it not, that is an error for a type that was named, and a warning where a pattern is about it, the
     /// type being left out. What other derives need is not known.
     pub fn derive(mut self, what: impl Into<String>, value: impl Into<String>) -> Self {
-        self.options.derives.push((what.into(), value.into()));
+        self.options
+            .wishes
+            .derives
+            .push((what.into(), value.into()));
         self
     }
 
@@ -269,14 +278,14 @@ impl Builder {
     /// # let _ = builder;
     /// ```
     ///
-    /// What is renamed is named as [`Target`](crate::api::Target) says. A star of the name is what the one of the target
+    /// What is renamed is named as [`Target`](crate::wishes::Target) says. A star of the name is what the one of the target
     /// stands for; any other name is taken as it is written. Types without a name in the document follow the name of
     /// their component.
     ///
     /// A name that Rust would not take without a warning, and one that two things of one place have, is an error among
     /// the findings; a target that names nothing is a warning.
     pub fn rename(mut self, what: impl Into<String>, name: impl Into<String>) -> Self {
-        self.options.renames.push((what.into(), name.into()));
+        self.options.wishes.renames.push((what.into(), name.into()));
         self
     }
 

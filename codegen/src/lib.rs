@@ -17,11 +17,12 @@
 //! [`Builder`] takes options. [`Builder::bind`] gives the model of the API and all findings, for tools of their own.
 //!
 //! The rooms, each with one output: [`source`] reads files and pages into located values, [`openapi`] what the
-//! documents say, [`schema`] what their schemas mean, [`api`] types and calls, [`rust`] the emitted modules,
-//! [`output`] the written files; [`diff`] compares two APIs; [`diagnostic`] gathers findings and [`report`] shows them;
+//! documents say, [`schema`] what their schemas mean, [`api`] types and calls, [`wishes`] what of it a user wants
+//! otherwise, [`rust`] the emitted modules, [`output`] the written files; [`proposals`] finds better names; [`diff`] compares two APIs; [`diagnostic`] gathers findings and [`report`] shows them;
 //! `explain`, behind the feature of this name, says why things are as they are.
 
 mod builder;
+mod glob;
 mod layout;
 mod stage;
 mod words;
@@ -34,10 +35,12 @@ pub mod diff;
 pub mod explain;
 pub mod openapi;
 pub mod output;
+pub mod proposals;
 pub mod report;
 pub mod rust;
 pub mod schema;
 pub mod source;
+pub mod wishes;
 
 pub use builder::Builder;
 pub use rust::RuntimeSource;
@@ -48,11 +51,11 @@ use api::{Api, Filter, UndeclaredMembers};
 use diagnostic::{Code, Diagnostic, Diagnostics, Levels, SourceId};
 use openapi::merge::{self, MergeOptions};
 use rust::krate::{self, CrateOptions};
-use rust::options::{InvalidOption, Rename};
 use rust::{Files, Layout};
 use source::Sources;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use wishes::Spelling;
 
 /// The name of the file that a build script writes into `OUT_DIR`.
 pub const INCLUDED: &str = "bindery.rs";
@@ -88,10 +91,10 @@ impl Bound {
     }
 
     /// The names that are ugly, with better ones where there are any, as the option `rename` takes them.
-    pub fn proposals(&self) -> Option<Vec<rust::proposals::Proposal>> {
+    pub fn proposals(&self) -> Option<Vec<proposals::Proposal>> {
         let document = self.sources.value(self.document?);
         let api = self.api.as_ref()?;
-        Some(rust::proposals::proposals(api, document, &self.options))
+        Some(proposals::proposals(api, document, &self.options))
     }
 
     /// Whether the option `newtypes` finds a string or an integer by this, in the spelling of [`Builder::newtypes`].
@@ -100,10 +103,7 @@ impl Bound {
         let (Some(api), Some(document)) = (&self.api, document) else {
             return false;
         };
-        let (mut options, mut findings) = (rust::Options::default(), Diagnostics::default());
-        let is_known = options.newtypes.add(what).is_ok();
-        rust::choose_newtypes(api, document, &mut options, &mut findings);
-        is_known && findings.is_empty()
+        wishes::has_newtypes(api, document, what)
     }
 
     /// What changed for the users of the crate since an earlier binding, which may have been made with other options.
@@ -174,34 +174,15 @@ struct Options {
     rust: rust::Options,
     /// Which operations have pages and how, as it was spelled.
     pagings: Vec<(String, String)>,
-    /// The types of formats, as they were spelled.
-    formats: Vec<(String, String)>,
-    /// The types of schemas, as they were spelled.
-    replacements: Vec<(String, String)>,
-    /// The strings and integers that are types of their own, as they were spelled.
-    newtypes: Vec<String>,
-    /// Which lists are wrapped in XML, as it was spelled.
-    xml_lists: Vec<String>,
-    /// The derives of types, as they were spelled.
-    derives: Vec<(String, String)>,
-    /// What is renamed and how, as it was spelled.
-    renames: Vec<(String, String)>,
+    wishes: Spelling,
     levels: Levels,
-}
-
-impl Options {
-    /// Whether any of them is about parts of the document, which are looked for in its text.
-    fn has_targets(&self) -> bool {
-        let pairs = [&self.renames, &self.replacements, &self.derives];
-        pairs.iter().any(|all| !all.is_empty()) || !self.newtypes.is_empty()
-    }
 }
 
 /// The pipeline: from paths to the model of one API. Every stage reports; nothing gives up before all was said.
 fn bind(options: &Options, at: &mut dyn FnMut(Stage)) -> Bound {
     let mut diagnostics = Diagnostics::default();
-    let mut rust = rust_options(options, &mut diagnostics);
-    let renames = renames(options, &mut diagnostics);
+    let wishes = options.wishes.read(&mut diagnostics);
+    let mut rust = wishes.known(&options.rust);
     let choices = choices(options, &mut diagnostics);
     at(Stage::Reading);
     let mut sources = Sources::with_options(options.source.clone());
@@ -216,17 +197,10 @@ fn bind(options: &Options, at: &mut dyn FnMut(Stage)) -> Bound {
     if let Some((api, source)) = &mut read {
         at(Stage::Naming);
         rust.ask(api);
-        rust::wrap_xml_lists(api, &rust, &mut diagnostics);
-        if options.has_targets() {
-            let document = sources.value(*source);
-            rust.names = rust::given_names(api, document, &renames, &mut diagnostics);
-            let unused = options.filter.unused;
-            rust::replace_types(api, document, &mut rust.formats, unused, &mut diagnostics);
-            rust::choose_newtypes(api, document, &mut rust, &mut diagnostics);
-            rust::derive_traits(api, document, &mut rust, &mut diagnostics);
-        }
+        let (document, unused) = (|| sources.value(*source), options.filter.unused);
+        wishes.settle(api, document, unused, &mut rust, &mut diagnostics);
         if options.levels.keeps(Code::Renamed) || !rust.names.is_empty() {
-            rust::lint(api, &rust, &mut diagnostics);
+            wishes::lint_names(api, &rust, &mut diagnostics);
         }
     }
     let document = read.as_ref().map(|(_, source)| *source);
@@ -240,38 +214,6 @@ fn bind(options: &Options, at: &mut dyn FnMut(Stage)) -> Bound {
         document,
         options: rust,
     }
-}
-
-/// What was chosen about the emitted Rust, read from its spelling.
-fn rust_options(options: &Options, diagnostics: &mut Diagnostics) -> rust::Options {
-    let mut chosen = options.rust.clone();
-    for (format, value) in &options.formats {
-        if let Err(wrong) = chosen.formats.set(format, value) {
-            let what = format!("the type of the format `{format}`");
-            diagnostics.push(invalid(&what, wrong));
-        }
-    }
-    for (what, value) in &options.replacements {
-        if let Err(wrong) = chosen.formats.replace(what, value) {
-            diagnostics.push(invalid(&format!("the type for `{what}`"), wrong));
-        }
-    }
-    for what in &options.newtypes {
-        if let Err(wrong) = chosen.newtypes.add(what) {
-            diagnostics.push(invalid(&format!("the newtype of `{what}`"), wrong));
-        }
-    }
-    for what in &options.xml_lists {
-        if let Err(wrong) = chosen.xml_lists.add(what) {
-            diagnostics.push(invalid("the wrapping of lists in XML", wrong));
-        }
-    }
-    for (what, value) in &options.derives {
-        if let Err(wrong) = chosen.derives.add(what, value) {
-            diagnostics.push(invalid(&format!("the derives of `{what}`"), wrong));
-        }
-    }
-    chosen
 }
 
 /// What was chosen about calls, read from its spelling.
@@ -291,23 +233,6 @@ fn choices(options: &Options, diagnostics: &mut Diagnostics) -> api::Choices {
 
 /// An example of the option `paging`.
 const PAGING: &str = "write it like `items = data, next = meta.cursor, into = query:cursor`";
-
-/// What is renamed and how, read from its spelling.
-fn renames(options: &Options, diagnostics: &mut Diagnostics) -> Vec<Rename> {
-    let mut renames = Vec::new();
-    for (what, name) in &options.renames {
-        match Rename::parse(what, name) {
-            Ok(rename) => renames.push(rename),
-            Err(wrong) => diagnostics.push(invalid(&format!("the name for `{what}`"), wrong)),
-        }
-    }
-    renames
-}
-
-fn invalid(what: &str, wrong: InvalidOption) -> Diagnostic {
-    let words = format!("{what}: {}", wrong.message);
-    Diagnostic::new(Code::InvalidOption, words).help(wrong.help)
-}
 
 /// The API, and the document that it was read from.
 fn read(

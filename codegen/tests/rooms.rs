@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms from the lowest to the highest. What stands between the same two others does not know of each other.
 const FLOORS: &[&[&str]] = &[
-    &["words", "workers"],
+    &["glob", "words", "workers"],
     &["diagnostic", "layout"],
     &["source"],
     &["openapi", "report"],
@@ -16,11 +16,15 @@ const FLOORS: &[&[&str]] = &[
     &["api"],
     &["diff"],
     &["rust"],
-    &["explain", "output"],
+    &["wishes"],
+    &["explain", "output", "proposals"],
     &["stage"],
     &["builder"],
     &["lib"],
 ];
+
+/// Rooms below others that these do without all the same: who emits finds nothing wrong.
+const STRANGERS: &[(&str, &str)] = &[("rust", "diagnostic")];
 
 fn sources() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
@@ -87,7 +91,9 @@ fn no_room_imports_one_above_it() {
             continue;
         }
         for other in imported(&fs::read_to_string(&file).unwrap(), &rooms) {
-            if other != own && floor(&other).is_none_or(|other| other >= at) {
+            let is_stranger = STRANGERS.contains(&(own.as_str(), other.as_str()));
+            let is_above = floor(&other).is_none_or(|other| other >= at);
+            if other != own && (is_above || is_stranger) {
                 wrong.push(format!("{}: {other}", file.display()));
             }
         }

@@ -1,13 +1,10 @@
 //! The types and calls of an API as a language-neutral model: what the emitting rooms and the comparing
 //! room read. Nothing here knows of YAML, JSON Schema or Rust.
 
-mod addresses;
 mod body;
 mod build;
-mod candidates;
 mod events;
 mod form;
-mod glob;
 mod groups;
 mod lint;
 mod media;
@@ -20,15 +17,12 @@ mod reply;
 mod required;
 mod sections;
 mod selector;
-mod target;
 mod undeclared;
 mod usage;
 
-pub use addresses::Addresses;
 pub use body::OptionalBodies;
 pub use build::{Choices, build, build_with};
 pub(crate) use form::{described_types, file_or_files, union_of_files};
-pub(crate) use glob::matches as follows;
 pub use model::{
     AnswerHeader, Api, ApiGroup, Argument, ArgumentStyle, Body, BodyForm, BodyKind, Call,
     CursorInput, EventKind, Lack, NearMiss, Outcome, Page, PageCursor, Reply, ReplyBody, Usage,
@@ -41,6 +35,5 @@ pub use reply::Answers;
 pub use required::AnswersRequired;
 pub use sections::{Section, Sections};
 pub use selector::{Selector, UnknownSelector};
-pub use target::{Subject, Target, TargetKind, UnknownTarget};
 pub use undeclared::{UndeclaredMembers, keep_undeclared};
 pub use usage::{Reach, given_types, parts, received_types, sent_types};

@@ -1,8 +1,8 @@
 //! What names operations: `tag:spaces`, `path:/orgs/**`.
 
-use super::glob;
 use super::model::{Api, Call};
 use crate::diagnostic::suggest;
+use crate::glob;
 use std::fmt;
 use std::str::FromStr;
 

@@ -5,7 +5,7 @@ use super::model::{Constant, Field, Property, Schema, Variant};
 use super::{decision, holders, reasons};
 use crate::api::BodyKind;
 use crate::rust::calls::BodyIntake;
-use crate::rust::proposals::hash_at_end;
+use crate::rust::names::hash_at_end;
 use crate::rust::{Position, Shape};
 use crate::schema::{self, Kind, Payload, StringFormat, TypeId, Use};
 use crate::words::amount;

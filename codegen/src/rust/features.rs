@@ -146,11 +146,14 @@ impl Features {
 
 /// The accessors in kebab case. A name that Cargo or the crate itself has for something else gets a word more.
 fn feature_names(accessors: &[Name], options: &Options) -> Vec<String> {
-    let dependencies = options.formats.dependencies();
     let claim = |accessor: &Name| {
         let name = accessor.to_string();
         let name = name.trim_end_matches('_');
-        if dependencies.keys().any(|one| one.replace('-', "_") == name) {
+        if options
+            .dependencies
+            .keys()
+            .any(|one| one.replace('-', "_") == name)
+        {
             Claim::new(format!("{name}_calls"))
         } else {
             Claim::new(name)
@@ -198,6 +201,7 @@ fn folder(gate: &Gate) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rust::options::Dependency;
 
     fn names(accessors: &[&str], options: &Options) -> Vec<String> {
         let ident = |name: &&str| Name::new(name);
@@ -243,10 +247,12 @@ mod tests {
             assert_eq!(names(&[&accessor], &Options::default()), [expected]);
         }
         let mut options = Options::default();
-        options
-            .formats
-            .set("network", "ipnet::IpNet from ipnet@2")
-            .unwrap();
+        let ipnet = Dependency {
+            name: "ipnet".to_owned(),
+            version: "2".to_owned(),
+            features: Vec::new(),
+        };
+        options.dependencies.insert("ipnet".to_owned(), ipnet);
         assert_eq!(names(&["ipnet"], &options), ["ipnet-calls"]);
         let both = names(&["mock", "mock_calls"], &Options::default());
         assert_ne!(both[0], both[1]);

@@ -1,10 +1,11 @@
 //! What has which name, and why.
 
-use bindery::api::Subject;
 use bindery::explain::{Context, group_reason, method_reason, pointer, type_reason};
+use bindery::proposals::{NameKind, Named, names};
 use bindery::rust::calls::OperationOutline;
-use bindery::rust::proposals::{NameKind, Named, hash_at_end, names};
+use bindery::rust::names::hash_at_end;
 use bindery::schema::{Key, TypeId};
+use bindery::wishes::Subject;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::ptr;

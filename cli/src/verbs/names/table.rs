@@ -2,7 +2,7 @@
 
 use crate::console::visible;
 use crate::terminal::{Screen, Style, Words};
-use bindery::rust::proposals::Proposal;
+use bindery::proposals::Proposal;
 use std::fmt::Write as _;
 
 /// The table `[rename]`, with what each name was and why. What no better name is known for is a comment,

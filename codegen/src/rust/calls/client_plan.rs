@@ -28,38 +28,6 @@ pub(super) struct ClientPlan<'a> {
     pub(super) default_security: Vec<Requirement>,
 }
 
-/// Methods of every `ClientBuilder`, and of everything.
-const SETTERS: &[&str] = &[
-    "base_url",
-    "borrow",
-    "borrow_mut",
-    "build",
-    "connect_timeout",
-    "connections",
-    "credential",
-    "env_prefix",
-    "fmt",
-    "from",
-    "header",
-    "idle_timeout",
-    "into",
-    "layer",
-    "max_body_bytes",
-    "max_retries",
-    "new",
-    "retry",
-    "server",
-    "timeout",
-    "token",
-    "token_provider",
-    "transport",
-    "trust_origin",
-    "try_from",
-    "try_into",
-    "type_id",
-    "user_agent",
-];
-
 impl<'a> ClientPlan<'a> {
     /// `logins` are those that the crate has a feature for.
     pub(super) fn of(api: &'a Api, logins: Logins<'a>) -> Self {
@@ -89,10 +57,7 @@ impl<'a> ClientPlan<'a> {
                 }))
                 .chain(logins.setters().map(|text| Claim::new(text).ranked(3)))
                 .collect();
-        let mut names = Scope::METHODS
-            .reserving(SETTERS)
-            .assign(&claims)
-            .into_iter();
+        let mut names = Scope::SETTINGS.assign(&claims).into_iter();
         // The shorter one leads: `zip` takes from the first before it knows that the second has ended.
         Self {
             variables: variables::plan(variables, names.by_ref()),
@@ -127,8 +92,7 @@ fn choices(servers: &[Server]) -> Vec<(Name, &Server)> {
             ..Claim::new(choice_text(server))
         })
         .collect();
-    Scope::VARIANTS
-        .reserving(&["Self"])
+    Scope::CHOICES
         .assign(&claims)
         .into_iter()
         .zip(servers)

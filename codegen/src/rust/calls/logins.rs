@@ -10,8 +10,7 @@ use crate::api::Api;
 use crate::openapi::{OAuthFlow, SecurityKind, SecurityScheme};
 use crate::rust::Types;
 use crate::rust::features::LOGINS;
-use crate::rust::names::{self, Claim, Name};
-use crate::rust::plan::GROUP_SCOPE;
+use crate::rust::names::{self, Claim, Name, Scope};
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -55,7 +54,7 @@ impl<'a> Logins<'a> {
             .map(|group| group.claim.clone())
             .chain(own)
             .collect();
-        let names = GROUP_SCOPE.assign(&claims).into_iter();
+        let names = Scope::GROUPS.assign(&claims).into_iter();
         Self {
             accessors: names.skip(groups.len()).collect(),
             schemes,

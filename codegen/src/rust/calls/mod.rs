@@ -50,14 +50,14 @@ pub use example::Program;
 pub(super) use examples::PATH as EXAMPLES;
 pub use logins::Login;
 pub use method_name::NameOrigin;
-pub(super) use method_name::{same_noun, short};
-pub(super) use multipart::PART_SCOPE;
+pub(crate) use method_name::{same_noun, short};
 pub use outline::{
     AnswerOutline, ArgumentOutline, BodyIntake, BodyOutline, HookOutline, HookReader, Intake,
     MethodOutline, OperationOutline, Outline, PartIntake, PartOutline, StreamOutline,
 };
 pub use page::{Page, pages};
-pub(super) use plan::{ARGUMENT_SCOPE, Calls, METHOD_SCOPE, SETTER_SCOPE, argument_claims};
+pub(super) use plan::Calls;
+pub(crate) use plan::argument_claims;
 pub(super) use references::references;
 pub use tour::Tour;
 

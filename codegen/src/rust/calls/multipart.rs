@@ -70,17 +70,11 @@ pub(super) enum PartTaken {
     Joined(Taken, Vec<Separator>),
 }
 
-/// Methods of every such type.
-const OWN: &[&str] = &["clone", "fmt", "new", "part", "parts", "validate"];
-
-/// Where the parts of a body have their names.
-pub(crate) const PART_SCOPE: Scope = Scope::METHODS.reserving(OWN);
-
 /// What a part asks for: what the field of its name is called. A type that is sent in other forms, too, may have a field
 /// whose name is that of a method here.
 fn claim(field: &Field, given: Option<&str>) -> Claim {
     match given {
-        Some(name) if PART_SCOPE.check(name).is_err() => Claim::new(name),
+        Some(name) if Scope::PARTS.check(name).is_err() => Claim::new(name),
         given => Claim::new(&*field.name).called(given),
     }
 }
@@ -104,7 +98,7 @@ impl<'a> MultipartPlan<'a> {
             (field, claim(field, given))
         });
         let (fields, claims): (Vec<&Field>, Vec<Claim>) = claimed.unzip();
-        let names = PART_SCOPE.assign(&claims);
+        let names = Scope::PARTS.assign(&claims);
         let part = |(source, name): (&'a Field, Name)| {
             let encoding = encodings.get(&source.name);
             let content_type = encoding.and_then(|one| one.content_type.as_deref());

@@ -84,7 +84,7 @@ pub(super) fn plan(
 
 fn variants<'a>(values: &[&'a str]) -> Vec<(Name, &'a str)> {
     let claims: Vec<Claim> = values.iter().map(|value| Claim::new(*value)).collect();
-    let names = Scope::VARIANTS.reserving(&["Self"]).assign(&claims);
+    let names = Scope::CHOICES.assign(&claims);
     names.into_iter().zip(values.iter().copied()).collect()
 }
 

@@ -10,13 +10,16 @@
 //! No counter runs over a document, so a new name leaves all others alone, save those that it is a twin of.
 
 mod given;
+mod hash;
 mod name;
 mod reserved;
 mod scope;
+mod scopes;
 mod spell;
 mod words;
 
 pub use given::UnfitName;
+pub use hash::hash_at_end;
 pub use name::Name;
 pub use scope::{Claim, Collision, Scope};
 

@@ -13,7 +13,7 @@ pub(super) const KEYWORDS: &[&str] = &[
 pub(super) const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
 
 /// Rust's prelude, and what the emitted types name without a path.
-pub(crate) const TYPES: &[&str] = &[
+pub(super) const TYPES: &[&str] = &[
     "AsMut",
     "AsRef",
     "AsyncFn",
@@ -75,10 +75,10 @@ pub(crate) const TYPES: &[&str] = &[
 ];
 
 /// The last variant of an open enum.
-pub(crate) const VARIANTS: &[&str] = &["Unrecognized"];
+pub(super) const VARIANTS: &[&str] = &["Unrecognized"];
 
 /// Methods that a setter would hide or be taken for.
-pub(crate) const METHODS: &[&str] = &[
+pub(super) const METHODS: &[&str] = &[
     "add",
     "as_str",
     "bitand",
@@ -116,7 +116,7 @@ pub(crate) const METHODS: &[&str] = &[
 ];
 
 /// Modules that others are, or that would hide a crate.
-pub(crate) const MODULES: &[&str] = &[
+pub(super) const MODULES: &[&str] = &[
     "alloc",
     "bindery_runtime",
     "core",
@@ -170,3 +170,164 @@ pub(super) const FEATURES: &[&str] = &[
     "webhooks",
     "whole_api",
 ];
+
+/// Methods of a group's handle.
+pub(super) const GROUP_METHODS: &[&str] = &[
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "fmt",
+    "from",
+    "into",
+    "new",
+    "to_owned",
+    "try_from",
+    "try_into",
+    "type_id",
+];
+
+/// Methods of every `Request`, and of everything.
+pub(super) const REQUEST_METHODS: &[&str] = &[
+    "accept",
+    "base_url",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "events",
+    "events_as",
+    "events_as_blocking",
+    "events_blocking",
+    "fmt",
+    "from",
+    "header",
+    "idempotency_key",
+    "into",
+    "into_future",
+    "into_minimal",
+    "items",
+    "items_blocking",
+    "max_retries",
+    "maybe",
+    "minimal",
+    "new",
+    "of",
+    "pages",
+    "pages_blocking",
+    "query",
+    "records",
+    "records_as",
+    "records_as_blocking",
+    "records_blocking",
+    "send",
+    "send_as",
+    "send_as_blocking",
+    "send_blocking",
+    "send_raw",
+    "send_raw_blocking",
+    "send_resumable",
+    "send_streaming",
+    "send_with_response",
+    "send_with_response_blocking",
+    "text_events",
+    "text_records",
+    "timeout",
+    "to_owned",
+    "try_from",
+    "try_into",
+    "type_id",
+];
+
+/// Names inside a method.
+pub(super) const ARGUMENTS: &[&str] = &["body", "ops", "request", "rt", "texts", "types"];
+
+/// Methods of what collects the parts of a body.
+pub(super) const FORM_METHODS: &[&str] = &["clone", "fmt", "new", "part", "parts", "validate"];
+
+/// Methods of every `ClientBuilder`, and of everything.
+pub(super) const BUILDER_METHODS: &[&str] = &[
+    "base_url",
+    "borrow",
+    "borrow_mut",
+    "build",
+    "connect_timeout",
+    "connections",
+    "credential",
+    "env_prefix",
+    "fmt",
+    "from",
+    "header",
+    "idle_timeout",
+    "into",
+    "layer",
+    "max_body_bytes",
+    "max_retries",
+    "new",
+    "retry",
+    "server",
+    "timeout",
+    "token",
+    "token_provider",
+    "transport",
+    "trust_origin",
+    "try_from",
+    "try_into",
+    "type_id",
+    "user_agent",
+];
+
+/// Names in the module of webhooks that are ours.
+pub(super) const WEBHOOK_TYPES: &[&str] = &[
+    "Err", "Event", "None", "Ok", "Option", "Result", "Self", "Some", "String", "Vec",
+];
+
+/// Variants of the enum of all payloads that are ours.
+pub(super) const PAYLOADS: &[&str] = &["Self", "Unrecognized"];
+
+/// Names in a group's module and in `ops` that are ours.
+pub(super) const CALL_TYPES: &[&str] = &[
+    "AsRef",
+    "Client",
+    "Err",
+    "EventStream",
+    "Into",
+    "Minimal",
+    "None",
+    "Ok",
+    "Option",
+    "RecordStream",
+    "Request",
+    "Result",
+    "Self",
+    "Some",
+    "String",
+    "Vec",
+];
+
+/// Methods of `Client`, and modules beside those of the groups.
+pub(super) const CLIENT_METHODS: &[&str] = &[
+    "alloc",
+    "bindery_runtime",
+    "builder",
+    "calls",
+    "client",
+    "clone",
+    "core",
+    "fmt",
+    "from_env",
+    "lib",
+    "main",
+    "mod",
+    "new",
+    "ops",
+    "request",
+    "rt",
+    "std",
+    "types",
+];
+
+/// The only variant that no enum can have.
+pub(super) const CHOICES: &[&str] = &["Self"];

@@ -9,79 +9,14 @@ use std::collections::{HashMap, HashSet};
 /// A place in which names must differ.
 #[derive(Clone, Copy, Debug)]
 pub struct Scope {
-    style: Style,
-    reserved: &'static [&'static str],
+    pub(super) style: Style,
+    pub(super) reserved: &'static [&'static str],
     /// The word that a text gets whose name is reserved.
-    instead: &'static str,
+    pub(super) instead: &'static str,
     /// The word before a digit.
-    digit: &'static str,
+    pub(super) digit: &'static str,
     /// Whether the names are those of files, too.
-    is_of_files: bool,
-}
-
-impl Scope {
-    /// The types of a crate.
-    pub const TYPES: Self = Self {
-        style: Style::Pascal,
-        reserved: reserved::TYPES,
-        instead: "schema",
-        digit: "type",
-        is_of_files: false,
-    };
-    /// The variants of an enum.
-    pub const VARIANTS: Self = Self {
-        style: Style::Pascal,
-        reserved: reserved::VARIANTS,
-        instead: "value",
-        digit: "n",
-        is_of_files: false,
-    };
-    /// The fields of a struct, or the arguments of a function.
-    pub const FIELDS: Self = Self {
-        style: Style::Snake,
-        reserved: &[],
-        instead: "field",
-        digit: "n",
-        is_of_files: false,
-    };
-    /// The methods of a type.
-    pub const METHODS: Self = Self {
-        style: Style::Snake,
-        reserved: reserved::METHODS,
-        instead: "value",
-        digit: "n",
-        is_of_files: false,
-    };
-    /// Modules, which are files too.
-    pub const MODULES: Self = Self {
-        style: Style::Snake,
-        reserved: reserved::MODULES,
-        instead: "module",
-        digit: "n",
-        is_of_files: true,
-    };
-    /// The Cargo features of groups of calls, to be written in kebab case.
-    pub(crate) const FEATURES: Self = Self {
-        style: Style::Snake,
-        reserved: reserved::FEATURES,
-        instead: "calls",
-        digit: "n",
-        is_of_files: false,
-    };
-    /// The constants of a module.
-    pub const CONSTANTS: Self = Self {
-        style: Style::Screaming,
-        reserved: &[],
-        instead: "value",
-        digit: "n",
-        is_of_files: false,
-    };
-
-    /// The same scope with other names reserved.
-    #[must_use]
-    pub const fn reserving(self, reserved: &'static [&'static str]) -> Self {
-        Self { reserved, ..self }
-    }
+    pub(super) is_of_files: bool,
 }
 
 /// Someone who wants a name.
@@ -461,7 +396,7 @@ mod tests {
         let texts = [
             "Con", "AUX", "nul", "prn", "COM1", "com_9", "LPT5", "COM¹", "lpt³",
         ];
-        for scope in [Scope::MODULES, Scope::MODULES.reserving(&["ops"])] {
+        for scope in [Scope::MODULES, Scope::GROUPS] {
             for text in texts {
                 let name = assign(scope, &[text]).concat();
                 assert!(!reserved::is_device(&name), "{text}: {name}");

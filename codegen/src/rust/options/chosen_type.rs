@@ -1,7 +1,13 @@
-use super::{Dependency, InvalidOption, known};
-use crate::diagnostic::suggest;
-use quote::ToTokens;
-use syn::{GenericArgument, Path, PathArguments, Type};
+/// What values of a format or of a schema are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormatType {
+    /// A plain `String`.
+    Text,
+    /// A type of the runtime that keeps the text and reads it on demand.
+    Kept,
+    /// A type of another crate.
+    Rust(ChosenType),
+}
 
 /// A Rust type that values of a format or a schema have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,10 +16,6 @@ pub struct ChosenType {
     pub(crate) code: String,
     /// When a value is read.
     pub reading: Reading,
-    /// Where the type comes from, where the user said so.
-    pub dependency: Option<Dependency>,
-    /// The crates that its paths start from.
-    pub(super) roots: Vec<String>,
     /// Whether RFC 3339 is not what its own `FromStr` and `Display` do.
     pub(crate) by_rfc3339: bool,
     /// Whether it is a moment, which stands in numbers as seconds.
@@ -31,122 +33,4 @@ pub enum Reading {
     Strict,
     /// At once, by serde's traits.
     Serde,
-}
-
-impl ChosenType {
-    /// Reads `[strict |serde ]TYPE[ from CRATE@VERSION[+FEATURE…]]`.
-    pub(super) fn parse(format: &str, value: &str) -> Result<Self, InvalidOption> {
-        let (reading, rest) = match value.split_once(' ') {
-            Some(("strict", rest)) => (Reading::Strict, rest.trim()),
-            Some(("serde", rest)) => (Reading::Serde, rest.trim()),
-            _ => (Reading::Lenient, value),
-        };
-        let (name, dependency) = match rest.split_once(" from ") {
-            Some((name, dependency)) => (name.trim(), Some(dependency.parse()?)),
-            None => (rest, None),
-        };
-        let code = if known::short_names().contains(&name) {
-            known::short(name, format).ok_or_else(|| {
-                let words = match format {
-                    "" => format!("`{name}` is a short name for formats, and there is none"),
-                    format => format!("`{name}` is no short name for the format `{format}`"),
-                };
-                InvalidOption::new(words, format!("write the type by its path: `{name}::…`"))
-            })?
-        } else {
-            name
-        };
-        let parsed: Type = syn::parse_str(code).map_err(|error| {
-            InvalidOption::new(format!("`{code}` is not a Rust type: {error}"), by_path())
-        })?;
-        let mut roots = Vec::new();
-        let path = checked(&parsed, &mut roots)?;
-        let first = path.segments.first().map(|part| part.ident.to_string());
-        let last = path.segments.last().map(|part| part.ident.to_string());
-        let (first, last) = (first.unwrap_or_default(), last.unwrap_or_default());
-        Ok(Self {
-            code: parsed.to_token_stream().to_string(),
-            // Types of the runtime are made for the wire and know themselves how they are read.
-            reading: match reading {
-                Reading::Lenient if first == "bindery_runtime" => Reading::Strict,
-                reading => reading,
-            },
-            dependency,
-            roots,
-            by_rfc3339: known::is_by_rfc3339(&first, &last),
-            is_moment: known::is_moment(&first, &last),
-            is_primitive: path.segments.len() == 1 && known::PRIMITIVES.contains(&last.as_str()),
-        })
-    }
-
-    /// Crates that the type needs and no one names: neither the user nor the table of known ones.
-    pub(super) fn unknown_crates(&self) -> impl Iterator<Item = &str> {
-        let named = self.dependency.as_ref().map(Dependency::root);
-        let roots = self.roots.iter().map(String::as_str);
-        roots.filter(move |root| named.as_deref() != Some(*root) && known::version(root).is_none())
-    }
-}
-
-/// Types that may be lone names inside of others.
-const PRELUDE: &[&str] = &["Box", "Option", "String", "Vec"];
-
-/// Sees to it that a type is a path of paths, and gathers the crates that they start from.
-pub(super) fn checked<'t>(
-    ty: &'t Type,
-    roots: &mut Vec<String>,
-) -> Result<&'t Path, InvalidOption> {
-    let Type::Path(path) = ty else {
-        return Err(no_path(ty));
-    };
-    if path.qself.is_some() {
-        return Err(no_path(ty));
-    }
-    let path = &path.path;
-    let first = path.segments.first().map(|part| part.ident.to_string());
-    let first = first.unwrap_or_default();
-    if path.segments.len() > 1 {
-        if !known::AT_HAND.contains(&first.as_str()) && !roots.contains(&first) {
-            roots.push(first);
-        }
-    } else if !known::PRIMITIVES.contains(&first.as_str()) && !PRELUDE.contains(&first.as_str()) {
-        return Err(lone(&first));
-    }
-    for part in &path.segments {
-        match &part.arguments {
-            PathArguments::None => {}
-            PathArguments::AngleBracketed(arguments) => {
-                for argument in &arguments.args {
-                    match argument {
-                        GenericArgument::Type(inner) => checked(inner, roots).map(|_| ())?,
-                        _ => return Err(no_path(ty)),
-                    }
-                }
-            }
-            PathArguments::Parenthesized(_) => return Err(no_path(ty)),
-        }
-    }
-    Ok(path)
-}
-
-fn no_path(ty: &Type) -> InvalidOption {
-    InvalidOption::new(
-        format!("`{}` is not the path of a type", ty.to_token_stream()),
-        by_path(),
-    )
-}
-
-/// A name alone, which is in no one's scope: most likely a short name that is none.
-fn lone(name: &str) -> InvalidOption {
-    let words = ["text", "kept"].into_iter().chain(known::short_names());
-    let words: Vec<&str> = words.chain(known::PRIMITIVES.iter().copied()).collect();
-    let help = match suggest(name, words.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => by_path(),
-    };
-    InvalidOption::new(format!("`{name}` is a type without its path"), help)
-}
-
-fn by_path() -> String {
-    let names = known::short_names().join("`, `");
-    format!("write a type by its path, such as `url::Url`, `text`, or one of `{names}`")
 }

@@ -1,37 +1,31 @@
 //! What is free to choose about the emitted Rust.
 //!
-//! An option has one name and one spelling of its values wherever it is set: in the builder, on the command line, and in
-//! files. Each kind of value reads that spelling by itself.
+//! What a user says of parts of a document is settled already: here it stands by the keys of what it is about.
 
 mod chosen_type;
 mod dependency;
-mod derive;
+mod derives;
 mod formats;
-mod known;
+mod given_names;
+mod invalid;
 mod maps;
 mod method_names;
-mod newtypes;
 mod openness;
-mod rename;
-mod replacement;
-mod xml_lists;
 
-pub use chosen_type::{ChosenType, Reading};
+pub use chosen_type::{ChosenType, FormatType, Reading};
 pub use dependency::Dependency;
-pub use derive::{Derive, Derived, Derives, Subjects, Trait};
-pub use formats::{FormatType, Formats};
+pub use derives::{Derived, Trait};
+pub use formats::Formats;
+pub use given_names::GivenNames;
+pub use invalid::InvalidOption;
 pub use maps::Maps;
 pub use method_names::MethodNames;
-pub use newtypes::Newtypes;
 pub use openness::Openness;
-pub use rename::{GivenNames, Rename};
-pub use replacement::Replacement;
-pub use xml_lists::XmlLists;
 
 use super::{Layout, RuntimeSource};
 use crate::api::Api;
+use crate::schema::Key;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 /// What is free to choose about the emitted Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,18 +49,20 @@ pub struct Options {
     pub unions: Openness,
     /// What holds objects with free keys.
     pub maps: Maps,
-    /// The strings and integers that are types of their own.
-    pub newtypes: Newtypes,
-    /// What types derive besides what all of them do.
-    pub derives: Derives,
+    /// The strings and integers that are types of their own, by their keys.
+    pub newtypes: BTreeSet<Key>,
+    /// What types derive besides what all of them do, by their keys.
+    pub derives: BTreeMap<Key, Derived>,
     /// Names that the user gave instead of those that follow from the document.
     pub names: GivenNames,
     /// How the methods of calls are named where the user gave them no name.
     pub method_names: MethodNames,
     /// Features of the runtime that the document asks for.
     pub asked: BTreeSet<&'static str>,
-    /// Which lists are wrapped in XML, where the document does not say.
-    pub xml_lists: XmlLists,
+    /// Features of the runtime that chosen types need.
+    pub features_of_formats: BTreeSet<&'static str>,
+    /// The crates that chosen types and derives come from, by name.
+    pub dependencies: BTreeMap<String, Dependency>,
     /// Where the runtime of emitted code comes from.
     pub runtime: RuntimeSource,
     /// How modules become files.
@@ -85,12 +81,13 @@ impl Default for Options {
             enums: Openness::Open,
             unions: Openness::Open,
             maps: Maps::default(),
-            newtypes: Newtypes::default(),
-            derives: Derives::default(),
+            newtypes: BTreeSet::new(),
+            derives: BTreeMap::new(),
             names: GivenNames::default(),
             method_names: MethodNames::default(),
             asked: BTreeSet::new(),
-            xml_lists: XmlLists::default(),
+            features_of_formats: BTreeSet::new(),
+            dependencies: BTreeMap::new(),
             runtime: RuntimeSource::default(),
             layout: Layout::default(),
         }
@@ -123,8 +120,8 @@ impl Options {
     }
 
     /// Features of the runtime that types need, with calls or without.
-    pub(crate) fn features_of_types(&self) -> BTreeSet<&str> {
-        let mut all = self.formats.runtime_features();
+    pub(crate) fn features_of_types(&self) -> BTreeSet<&'static str> {
+        let mut all = self.features_of_formats.clone();
         all.extend(self.maps.runtime_feature());
         all
     }
@@ -135,51 +132,11 @@ impl Options {
     }
 
     /// Features of the runtime that what is emitted needs.
-    pub fn runtime_features(&self) -> BTreeSet<&str> {
+    pub fn runtime_features(&self) -> BTreeSet<&'static str> {
         let mut all = self.features_of_types();
         for feature in self.features_of_calls() {
             all.insert(feature);
         }
         all
     }
-
-    /// The dependencies of a crate with these types, by name.
-    pub fn dependencies(&self) -> BTreeMap<String, Dependency> {
-        let mut all = self.formats.dependencies();
-        for one in self.derives.dependencies() {
-            let known = all.entry(one.name.clone()).or_insert_with(|| one.clone());
-            for feature in one.features {
-                if !known.features.contains(&feature) {
-                    known.features.push(feature);
-                }
-            }
-        }
-        all
-    }
 }
-
-/// The value of an option that cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InvalidOption {
-    /// What is wrong with it.
-    pub message: String,
-    /// What would be right.
-    pub help: String,
-}
-
-impl InvalidOption {
-    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            help: help.into(),
-        }
-    }
-}
-
-impl fmt::Display for InvalidOption {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}; {}", self.message, self.help)
-    }
-}
-
-impl std::error::Error for InvalidOption {}

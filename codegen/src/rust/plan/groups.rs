@@ -4,31 +4,6 @@ use crate::api::{Api, ApiGroup};
 use crate::rust::names::{self, Claim, Name, Scope};
 use crate::rust::options::GivenNames;
 
-/// Methods of `Client`, and modules beside those of the groups.
-const MODULES: &[&str] = &[
-    "alloc",
-    "bindery_runtime",
-    "builder",
-    "calls",
-    "client",
-    "clone",
-    "core",
-    "fmt",
-    "from_env",
-    "lib",
-    "main",
-    "mod",
-    "new",
-    "ops",
-    "request",
-    "rt",
-    "std",
-    "types",
-];
-
-/// Where groups have their names.
-pub(crate) const GROUP_SCOPE: Scope = Scope::MODULES.reserving(MODULES);
-
 /// A group with calls.
 #[derive(Clone, Debug)]
 pub(crate) struct GroupNames<'a> {
@@ -49,7 +24,7 @@ pub(super) fn groups<'a>(api: &'a Api, given: &GivenNames) -> Vec<GroupNames<'a>
         .collect();
     let claim = |group: &ApiGroup| Claim::new(&*group.name).called(given.of_group(&group.name));
     let claims: Vec<Claim> = sources.iter().map(|(_, group)| claim(group)).collect();
-    let names = GROUP_SCOPE.assign(&claims);
+    let names = Scope::GROUPS.assign(&claims);
     let claimed = sources.into_iter().zip(claims);
     claimed
         .zip(names)

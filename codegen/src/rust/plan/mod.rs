@@ -23,7 +23,7 @@ pub use boxes::BoxReason;
 pub(crate) use expr::{Import, MAYBE, SERDE_JSON, WIRE};
 pub(crate) use fields::member_claims;
 pub use fields::{FieldPlan, Presence, StructPlan};
-pub(crate) use groups::{GROUP_SCOPE, GroupNames};
+pub(crate) use groups::GroupNames;
 pub(crate) use naming::claim as type_claim;
 pub use rust_type::{RustType, TypeExpr};
 pub use shape::Shape;

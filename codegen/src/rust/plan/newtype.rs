@@ -7,7 +7,7 @@ use crate::schema::{IntegerWidth, Kind, Type, TypeId};
 
 /// Whether the user wants a type of its own for values of a type.
 pub(super) fn is_wanted(ty: &Type, options: &Options) -> bool {
-    options.newtypes.has(&ty.key)
+    options.newtypes.contains(&ty.key)
 }
 
 impl Types<'_> {

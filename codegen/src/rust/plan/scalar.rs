@@ -19,12 +19,12 @@ pub(super) fn chosen<'o>(ty: &Type, options: &'o Options) -> Option<Chosen<'o>> 
     let by_format = || {
         let format = ty.format.as_deref()?;
         match ty.kind {
-            Kind::String(_) => rust_type(options.formats.of_string(format)?),
-            Kind::Integer(_) | Kind::Number => options.formats.of_number(format),
+            Kind::String(_) => rust_type(options.formats.strings.get(format)?),
+            Kind::Integer(_) | Kind::Number => options.formats.numbers.get(format),
             _ => None,
         }
     };
-    let found = match options.formats.of_schema(&ty.key) {
+    let found = match options.formats.schemas.get(&ty.key) {
         Some(choice) => rust_type(choice),
         None => by_format(),
     };
@@ -101,7 +101,7 @@ impl Types<'_> {
     /// Whether the options choose the Rust type of a type by its schema.
     pub fn is_replaced(&self, id: TypeId) -> bool {
         let key = &self.api.schemas.get(id).key;
-        self.options.formats.of_schema(key).is_some()
+        self.options.formats.schemas.contains_key(key)
     }
 
     /// The type that was chosen for values of a type, if one was.
@@ -112,8 +112,8 @@ impl Types<'_> {
     /// The path of the runtime's type for a string of a format, if it has one.
     pub(super) fn runtime_string(&self, id: TypeId, format: StringFormat) -> Option<&'static str> {
         let formats = &self.options.formats;
-        let chosen = formats.of_schema(&self.api.schemas.get(id).key);
-        let chosen = chosen.or_else(|| formats.of_string(format.name()?));
+        let chosen = formats.schemas.get(&self.api.schemas.get(id).key);
+        let chosen = chosen.or_else(|| formats.strings.get(format.name()?));
         if chosen == Some(&FormatType::Text) {
             return None;
         }

@@ -32,7 +32,7 @@ impl Types<'_> {
     /// What a type derives besides `Clone` and `Debug`: traits, and macros of others by their paths.
     pub(crate) fn derived(&self, id: TypeId) -> (BTreeSet<Trait>, BTreeSet<&str>) {
         let mut traits = self.own_traits(id);
-        let chosen = self.options.derives.of(&self.api.schemas.get(id).key);
+        let chosen = self.options.derives.get(&self.api.schemas.get(id).key);
         traits.extend(chosen.into_iter().flat_map(|chosen| &chosen.traits));
         let macros = chosen.into_iter().flat_map(|chosen| &chosen.macros);
         (traits, macros.map(String::as_str).collect())
@@ -45,7 +45,7 @@ impl Types<'_> {
             self.shape(id),
             Shape::Struct | Shape::Union | Shape::Newtype
         );
-        let chosen = self.options.derives.of(&self.api.schemas.get(id).key);
+        let chosen = self.options.derives.get(&self.api.schemas.get(id).key);
         let mut traits = chosen.into_iter().flat_map(|chosen| &chosen.traits);
         let is_by_fields =
             |one: &Trait| matches!(one, Trait::Hash | Trait::PartialOrd | Trait::Ord);

@@ -86,7 +86,11 @@ pub(crate) fn dependencies(options: &Options, is_crate: bool) -> Vec<String> {
             };
             let features = usual.iter().copied().chain(needed);
             let features = features.map(str::to_owned).collect();
-            let chosen = options.dependencies().into_values().map(Requirement::from);
+            let chosen = options
+                .dependencies
+                .values()
+                .cloned()
+                .map(Requirement::from);
             let runtime = Requirement {
                 features,
                 ..runtime

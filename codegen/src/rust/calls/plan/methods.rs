@@ -7,26 +7,6 @@ use crate::rust::Types;
 use crate::rust::names::{self, Claim, Name, Scope};
 use std::collections::HashSet;
 
-/// Methods of a group's handle.
-const METHODS: &[&str] = &[
-    "borrow",
-    "borrow_mut",
-    "clone",
-    "clone_from",
-    "clone_into",
-    "fmt",
-    "from",
-    "into",
-    "new",
-    "to_owned",
-    "try_from",
-    "try_into",
-    "type_id",
-];
-
-/// Where the methods of a group have their names.
-pub(crate) const METHOD_SCOPE: Scope = Scope::METHODS.reserving(METHODS);
-
 /// The methods of one operation.
 pub(super) struct MethodNames {
     /// One for each form of a body that must be given, else one.
@@ -84,7 +64,7 @@ pub(super) fn methods(
             });
         }
     }
-    let mut names = METHOD_SCOPE.assign(&claims).into_iter();
+    let mut names = Scope::CALLS.assign(&claims).into_iter();
     let counted = origins.into_iter().zip(calls);
     counted
         .map(|(origin, one)| MethodNames {

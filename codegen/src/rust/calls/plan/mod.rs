@@ -10,8 +10,7 @@ mod webhooks;
 
 pub(super) use events::{EventPlan, SIGNALS};
 pub(super) use headers::{HeaderForm, HeaderPlan};
-pub(crate) use methods::METHOD_SCOPE;
-pub(crate) use operation::{ARGUMENT_SCOPE, SETTER_SCOPE, argument_claims};
+pub(crate) use operation::argument_claims;
 pub(super) use operation::{FormMethod, Operation, Parameter};
 pub(super) use paging::{Cursor, CursorKind, NextPlan, PagingPlan, Way};
 pub(super) use webhooks::{HookPlan, WebhooksPlan};

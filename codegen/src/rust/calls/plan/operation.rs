@@ -69,68 +69,6 @@ pub(crate) struct Parameter<'a> {
     pub(crate) taken: Taken,
 }
 
-/// Methods of every `Request`, and of everything.
-const SETTERS: &[&str] = &[
-    "accept",
-    "base_url",
-    "borrow",
-    "borrow_mut",
-    "clone",
-    "clone_from",
-    "clone_into",
-    "events",
-    "events_as",
-    "events_as_blocking",
-    "events_blocking",
-    "fmt",
-    "from",
-    "header",
-    "idempotency_key",
-    "into",
-    "into_future",
-    "into_minimal",
-    "items",
-    "items_blocking",
-    "max_retries",
-    "maybe",
-    "minimal",
-    "new",
-    "of",
-    "pages",
-    "pages_blocking",
-    "query",
-    "records",
-    "records_as",
-    "records_as_blocking",
-    "records_blocking",
-    "send",
-    "send_as",
-    "send_as_blocking",
-    "send_blocking",
-    "send_raw",
-    "send_raw_blocking",
-    "send_resumable",
-    "send_streaming",
-    "send_with_response",
-    "send_with_response_blocking",
-    "text_events",
-    "text_records",
-    "timeout",
-    "to_owned",
-    "try_from",
-    "try_into",
-    "type_id",
-];
-
-/// Names inside a method.
-const ARGUMENTS: &[&str] = &["body", "ops", "request", "rt", "texts", "types"];
-
-/// Where the arguments of a method have their names.
-pub(crate) const ARGUMENT_SCOPE: Scope = Scope::FIELDS.reserving(ARGUMENTS);
-
-/// Where the setters of a request have their names.
-pub(crate) const SETTER_SCOPE: Scope = Scope::METHODS.reserving(SETTERS);
-
 /// The operations of a group. `keys` are those of all calls of the API.
 pub(super) fn operations<'a>(
     types: &Types<'a>,
@@ -164,7 +102,7 @@ fn operation<'a>(
 ) -> Operation<'a> {
     let [required, optional] = argument_claims(call, &types.options.names);
     let (required, claims): (Vec<&Argument>, Vec<Claim>) = required.into_iter().unzip();
-    let arguments = ARGUMENT_SCOPE.assign(&claims);
+    let arguments = Scope::ARGUMENTS.assign(&claims);
     let body_required = call.body.as_ref().is_some_and(|body| body.required);
     let later = if body_required {
         Vec::new()
@@ -229,7 +167,7 @@ fn setters(optional: &[(&Argument, Claim)], forms: &[FormPlan<'_>]) -> Vec<Name>
         .map(|(_, claim)| claim.clone())
         .chain(forms.iter().map(body))
         .collect();
-    SETTER_SCOPE.assign(&claims)
+    Scope::SETTERS.assign(&claims)
 }
 
 /// Headers that the specification gives to the client (Parameter Object, `name`), and the one behind `minimal`.

@@ -5,26 +5,6 @@ use crate::rust::names::{self, Claim, Name, Scope};
 use crate::rust::plan::GroupNames;
 use std::collections::HashSet;
 
-/// Names in a group's module and in `ops` that are ours.
-const TYPES: &[&str] = &[
-    "AsRef",
-    "Client",
-    "Err",
-    "EventStream",
-    "Into",
-    "Minimal",
-    "None",
-    "Ok",
-    "Option",
-    "RecordStream",
-    "Request",
-    "Result",
-    "Self",
-    "Some",
-    "String",
-    "Vec",
-];
-
 /// The names of all types that calls bring.
 pub(super) struct TypeNames {
     /// One for each group with calls.
@@ -75,7 +55,7 @@ impl TypeNames {
             .chain(calls.iter().map(suffixed("form")))
             .chain(calls.iter().map(event))
             .collect();
-        let mut names = Scope::TYPES.reserving(TYPES).assign(&claims).into_iter();
+        let mut names = Scope::CALL_TYPES.assign(&claims).into_iter();
         let handles = names.by_ref().take(groups.len()).collect();
         let mut take = || {
             let some: Vec<Name> = names.by_ref().take(calls.len()).collect();

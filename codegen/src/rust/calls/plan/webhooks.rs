@@ -6,14 +6,6 @@ use crate::rust::names::{Claim, Name, Scope};
 use crate::rust::{Gate, Types};
 use crate::schema::{Kind, Use, XmlRoot};
 
-/// Names in the module that are ours.
-const TYPES: &[&str] = &[
-    "Err", "Event", "None", "Ok", "Option", "Result", "Self", "Some", "String", "Vec",
-];
-
-/// Variants of the enum of all payloads that are ours.
-const VARIANTS: &[&str] = &["Self", "Unrecognized"];
-
 /// The webhooks and callbacks with a body of JSON or XML.
 #[derive(Debug)]
 pub(crate) struct WebhooksPlan<'a> {
@@ -53,8 +45,8 @@ impl<'a> WebhooksPlan<'a> {
             .iter()
             .map(|(hook, ..)| Claim::new(&*hook.key))
             .collect();
-        let readers = Scope::TYPES.reserving(TYPES).assign(&claims);
-        let variants = Scope::VARIANTS.reserving(VARIANTS).assign(&claims);
+        let readers = Scope::WEBHOOKS.assign(&claims);
+        let variants = Scope::PAYLOADS.assign(&claims);
         let tag = tag(types, &hooks);
         let tags = tag.as_ref().map_or(&[][..], |tag| &tag.values);
         let told = names(&hooks, tags);

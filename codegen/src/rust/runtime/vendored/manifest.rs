@@ -31,7 +31,7 @@ pub(in crate::rust::runtime) fn requirements(
     } else {
         on(options).for_each(|feature| turn_on(feature, &mut all));
     }
-    for (name, chosen) in options.dependencies() {
+    for (name, chosen) in options.dependencies.clone() {
         let chosen = Requirement::from(chosen);
         match all.get_mut(&name) {
             Some(known) => merge(known, chosen),
@@ -141,6 +141,7 @@ fn numbers(version: &str) -> Vec<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wishes::Wishes;
 
     fn lines(options: &Options, is_crate: bool) -> Vec<String> {
         requirements(options, is_crate)
@@ -201,16 +202,15 @@ mod tests {
 
     #[test]
     fn a_crate_that_the_user_chose_is_named_once() {
-        let mut options = Options::default();
-        options.formats.set("date-time", "time").unwrap();
-        options
-            .formats
-            .set("uuid", "strict uuid::Uuid from uuid@1.10+v4")
-            .unwrap();
-        options
-            .formats
-            .set("span", "tracing::Span from tracing@0.1.44")
-            .unwrap();
+        let mut wishes = Wishes::default();
+        for (format, ty) in [
+            ("date-time", "time"),
+            ("uuid", "strict uuid::Uuid from uuid@1.10+v4"),
+            ("span", "tracing::Span from tracing@0.1.44"),
+        ] {
+            wishes.format(format, ty).unwrap();
+        }
+        let options = wishes.known(&Options::default());
         let crate_lines = lines(&options, true);
         let expected = [
             "time = { version = \"0.3\", features = [\"std\", \"formatting\", \"parsing\"] }",

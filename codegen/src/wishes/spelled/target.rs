@@ -1,11 +1,7 @@
 //! What an option is about: the types, members, operations, arguments and groups that a user names.
 
-use super::model::Api;
-use super::{candidates, glob};
-use crate::diagnostic::suggest;
-use crate::schema::{Key, TypeId};
-use serde_json::Value;
-use std::collections::BTreeSet;
+use crate::glob;
+use crate::rust::options::InvalidOption;
 use std::fmt;
 use std::str::FromStr;
 
@@ -39,21 +35,6 @@ pub enum TargetKind {
     Argument,
     /// Groups of calls by name, or by a tag whose calls are all in one.
     Tag,
-}
-
-/// A part of an API that a [`Target`] names.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Subject {
-    /// The type of this key.
-    Type(Key),
-    /// A property of an object, a value of an enum, or a branch of a union, by its position.
-    Member(TypeId, usize),
-    /// An operation, by its position in [`Api::calls`].
-    Call(usize),
-    /// A parameter of an operation, by the positions of both: in [`Api::calls`], and among the call's arguments.
-    Argument(usize, usize),
-    /// A group of calls, by its position in [`Api::groups`].
-    Group(usize),
 }
 
 /// A text that is no [`Target`].
@@ -117,7 +98,7 @@ impl fmt::Display for Target {
 }
 
 impl Target {
-    pub(super) fn new(kind: TargetKind, text: String) -> Self {
+    pub(crate) fn new(kind: TargetKind, text: String) -> Self {
         Self { kind, text }
     }
 
@@ -134,61 +115,27 @@ impl Target {
         }
     }
 
-    /// The parts that it names, each once, with what its stars stand for. `document` is the text of the API, in which
-    /// values and branches have the positions that pointers count.
-    pub fn find(&self, api: &Api, document: &Value) -> Vec<(Subject, Vec<String>)> {
-        let mut seen = BTreeSet::new();
-        let found = candidates::of(self.kind, api, document).into_iter();
-        let found = found.filter_map(|(text, subject)| {
-            let stars = match self.kind {
-                TargetKind::Pointer => (text == self.text).then(Vec::new)?,
-                // A way to a type holds the names of others.
-                TargetKind::Schema if is_inline(&subject) => (text == self.text).then(Vec::new)?,
-                _ => glob::captures(&self.text, &text)?,
-            };
-            seen.insert(subject.clone()).then_some((subject, stars))
-        });
-        let mut found: Vec<(Subject, Vec<String>)> = found.collect();
-        if self.kind == TargetKind::Pointer {
-            // Operations that refer to one parameter call it the same; of all else one thing is meant.
-            let is_argument = |one: &(Subject, _)| matches!(one.0, Subject::Argument(..));
-            let kept = found.iter().take_while(|one| is_argument(one)).count();
-            found.truncate(kept.max(1));
-        }
-        found
-    }
-
-    /// The types that it names, by their keys. A pointer to a property leads to the type that is written there.
-    pub fn find_types(&self, api: &Api, document: &Value) -> Vec<Key> {
-        let mut found = Vec::new();
-        for (text, subject) in candidates::of(self.kind, api, document) {
-            let Subject::Type(key) = subject else {
-                continue;
-            };
-            let is_exact = self.kind == TargetKind::Pointer || key.as_component().is_none();
-            let is_meant = if is_exact {
-                text == self.text
-            } else {
-                glob::matches(&self.text, &text)
-            };
-            if is_meant && !found.contains(&key) {
-                found.push(key);
-            }
-        }
-        found
-    }
-
-    /// The target that may have been meant by one that names nothing.
-    pub fn nearest(&self, api: &Api, document: &Value) -> Option<Self> {
-        let candidates = candidates::of(self.kind, api, document);
-        let text = suggest(&self.text, candidates.iter().map(|(text, _)| text))?;
-        Some(Self {
-            kind: self.kind,
-            text: text.to_owned(),
+    /// Reads what an option is about.
+    ///
+    /// # Errors
+    /// When that is nothing that a document could have.
+    pub(super) fn read(what: &str) -> Result<Self, InvalidOption> {
+        what.trim().parse().map_err(|wrong: UnknownTarget| {
+            InvalidOption::new(
+                wrong.to_string(),
+                "write a JSON Pointer (`#/components/schemas/Pet`), schema:NAME, field:SCHEMA.NAME, variant:SCHEMA.VALUE, \
+                 operation:ID, argument:ID.NAME or tag:NAME",
+            )
         })
     }
-}
 
-fn is_inline(subject: &Subject) -> bool {
-    matches!(subject, Subject::Type(key) if key.as_component().is_none())
+    /// Whether it can name types.
+    pub(super) fn is_of_types(&self) -> bool {
+        matches!(self.kind, TargetKind::Pointer | TargetKind::Schema)
+    }
+
+    /// The pattern, or the pointer without its `#`.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
 }

@@ -1,22 +1,20 @@
 //! From what a user wants to be renamed to the names that things have.
 
-use super::calls::{ARGUMENT_SCOPE, METHOD_SCOPE, PART_SCOPE, SETTER_SCOPE};
-use super::names::Scope;
-use super::options::{GivenNames, InvalidOption, Rename};
-use super::plan::GROUP_SCOPE;
-use crate::api::{Api, Argument, Subject};
+use crate::api::{Api, Argument};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::rust::names::Scope;
+use crate::rust::options::{GivenNames, InvalidOption};
 use crate::schema::{Kind, TypeId};
-use serde_json::Value;
+use crate::wishes::{Index, Rename, Subject};
 use std::collections::{BTreeMap, HashMap};
 
-/// The names that a user gave. `document` is the text of the API.
+/// The names that a user gave.
 ///
 /// A name of its own goes before one that follows from stars, and of two alike the later. What cannot be a name, and
 /// what names nothing, is a finding; so are names of one place that are the same.
-pub fn given_names(
+pub(crate) fn given_names(
     api: &Api,
-    document: &Value,
+    index: &Index<'_>,
     renames: &[Rename],
     diagnostics: &mut Diagnostics,
 ) -> GivenNames {
@@ -24,9 +22,9 @@ pub fn given_names(
     let (patterns, names): (Vec<&Rename>, Vec<&Rename>) =
         renames.iter().partition(|one| one.is_pattern());
     for rename in patterns.into_iter().chain(names) {
-        let found = rename.target.find(api, document);
+        let found = index.find(&rename.target);
         if found.is_empty() {
-            diagnostics.push(idle(api, document, rename));
+            diagnostics.push(idle(index, rename));
         }
         for (subject, stars) in found {
             match rename.name(scope(api, &subject), &stars) {
@@ -45,7 +43,7 @@ pub fn given_names(
 }
 
 /// Names by what has them.
-pub(super) fn given(api: &Api, names: impl IntoIterator<Item = (Subject, String)>) -> GivenNames {
+pub(crate) fn given(api: &Api, names: impl IntoIterator<Item = (Subject, String)>) -> GivenNames {
     let mut given = GivenNames::default();
     for (subject, name) in names {
         match subject {
@@ -77,19 +75,19 @@ pub(super) fn given(api: &Api, names: impl IntoIterator<Item = (Subject, String)
 }
 
 /// Where the name of something has to differ from others.
-pub(super) fn scope(api: &Api, subject: &Subject) -> Scope {
+pub(crate) fn scope(api: &Api, subject: &Subject) -> Scope {
     match subject {
         Subject::Type(_) => Scope::TYPES,
         Subject::Member(owner, _) => match api.schemas.get(*owner).kind {
             // Nobody has a value of it: a form collects its members.
-            Kind::Object(_) if api.usage.left_out.contains(owner) => PART_SCOPE,
+            Kind::Object(_) if api.usage.left_out.contains(owner) => Scope::PARTS,
             Kind::Object(_) => Scope::FIELDS,
             _ => Scope::VARIANTS,
         },
-        Subject::Call(_) => METHOD_SCOPE,
-        Subject::Argument(at, index) if is_required(api, *at, *index) => ARGUMENT_SCOPE,
-        Subject::Argument(..) => SETTER_SCOPE,
-        Subject::Group(_) => GROUP_SCOPE,
+        Subject::Call(_) => Scope::CALLS,
+        Subject::Argument(at, index) if is_required(api, *at, *index) => Scope::ARGUMENTS,
+        Subject::Argument(..) => Scope::SETTERS,
+        Subject::Group(_) => Scope::GROUPS,
     }
 }
 
@@ -102,10 +100,10 @@ fn is_required(api: &Api, at: usize, index: usize) -> bool {
     argument(api, at, index).is_some_and(|one| one.required)
 }
 
-fn idle(api: &Api, document: &Value, rename: &Rename) -> Diagnostic {
+fn idle(index: &Index<'_>, rename: &Rename) -> Diagnostic {
     let target = &rename.target;
     let words = format!("the document has nothing that `{target}` names, so nothing is renamed");
-    let help = match target.nearest(api, document) {
+    let help = match index.nearest(target) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`bindery list` shows operations and schemas with their names".to_owned(),
     };
@@ -144,7 +142,7 @@ fn place<'a>(api: &'a Api, subject: &Subject) -> Option<&'a Place> {
 /// What has to differ within: all types, the members of one, the methods of a group, the arguments of a method or the
 /// setters of a request, all groups.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Within {
+pub(crate) enum Within {
     Types,
     Type(TypeId),
     Group(Option<usize>),
@@ -154,7 +152,7 @@ pub(super) enum Within {
 }
 
 /// What has to differ from something.
-pub(super) fn within(api: &Api, subject: &Subject) -> Within {
+pub(crate) fn within(api: &Api, subject: &Subject) -> Within {
     match subject {
         Subject::Type(_) => Within::Types,
         Subject::Member(owner, _) => Within::Type(*owner),
@@ -169,7 +167,7 @@ pub(super) fn within(api: &Api, subject: &Subject) -> Within {
 }
 
 /// What has to differ of a name.
-pub(super) fn folded(name: &str) -> String {
+pub(crate) fn folded(name: &str) -> String {
     name.replace('_', "").to_lowercase()
 }
 

@@ -1,15 +1,13 @@
 //! Names of a document that are too much alike for Rust.
 
-use super::Options;
-use super::calls::{ARGUMENT_SCOPE, SETTER_SCOPE, argument_claims};
-use super::names::{Claim, Name, Scope};
-use super::plan::{Types, member_claims, type_claim};
 use crate::api::Api;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Place};
+use crate::rust::names::{Claim, Name, Scope};
+use crate::rust::{Options, Types, argument_claims, member_claims, type_claim};
 use crate::schema::{Key, Kind, TypeId};
 
 /// Reports names that had to be changed because another name comes to the same in Rust.
-pub fn lint(api: &Api, options: &Options, diagnostics: &mut Diagnostics) {
+pub fn lint_names(api: &Api, options: &Options, diagnostics: &mut Diagnostics) {
     let plan = Types::new(api, options);
     let types = type_names(&plan);
     for finding in found(Scope::TYPES, &types, "types") {
@@ -35,8 +33,8 @@ fn lint_arguments(api: &Api, options: &Options, diagnostics: &mut Diagnostics) {
     for call in &api.calls {
         let [required, optional] = argument_claims(call, &options.names);
         let all = [
-            (ARGUMENT_SCOPE, "arguments", required),
-            (SETTER_SCOPE, "optional parameters", optional),
+            (Scope::ARGUMENTS, "arguments", required),
+            (Scope::SETTERS, "optional parameters", optional),
         ];
         for (scope, words, claimed) in all {
             let claims: Vec<Claim> = claimed.iter().map(|(_, claim)| claim.clone()).collect();

@@ -39,7 +39,7 @@ const STRINGS_ONLY: &[&str] = &[
 ];
 
 /// Whether a choice for a format counts for numbers too.
-pub(super) fn is_for_numbers(format: &str) -> bool {
+pub(in crate::wishes) fn is_for_numbers(format: &str) -> bool {
     !STRINGS_ONLY.contains(&format)
 }
 
@@ -98,14 +98,15 @@ const CRATES: &[(&str, &str)] = &[
 ];
 
 /// The version of a known crate.
-pub(super) fn version(krate: &str) -> Option<&'static str> {
+pub(in crate::wishes) fn version(krate: &str) -> Option<&'static str> {
     let known = CRATES.iter().find(|(name, _)| *name == krate);
     known.map(|(_, version)| *version)
 }
 
-/// Whether the runtime has a feature for a crate's types.
-pub(super) fn is_feature(krate: &str) -> bool {
-    krate != "jiff" && version(krate).is_some()
+/// The runtime's feature for a crate's types, if it has one.
+pub(in crate::wishes) fn feature(krate: &str) -> Option<&'static str> {
+    let mut features = CRATES.iter().map(|(name, _)| *name);
+    features.find(|name| *name == krate && *name != "jiff")
 }
 
 /// Whether a type's own `FromStr` and `Display` are not RFC 3339 with the dates of HTTP beside it, by the first and last part

@@ -1,74 +1,56 @@
 //! From the types that a user chose for schemas to those of a document.
 
-use super::options::{FormatType, Formats, InvalidOption, Replacement};
-use crate::api::{self, Api, UnusedTypes};
+use crate::api::Api;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::rust::options::{FormatType, InvalidOption};
 use crate::schema::{Key, Type, TypeId};
-use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::wishes::{Index, Replacement};
+use std::collections::BTreeMap;
 
-/// Puts the types that the user chose for schemas in their place. `document` is the text of the API.
+/// The types that the user chose for schemas.
 ///
 /// A target without stars goes before one with them, and of two alike the later. What a schema cannot be, and a target
 /// that names none, is a finding. Of equal types that stand in several places one is declared, so what is chosen for one
 /// of them is chosen for all.
-pub fn replace_types(
-    api: &mut Api,
-    document: &Value,
-    formats: &mut Formats,
-    unused: UnusedTypes,
+pub(crate) fn chosen_types(
+    api: &Api,
+    index: &Index<'_>,
+    replacements: &[Replacement],
     diagnostics: &mut Diagnostics,
-) {
+) -> BTreeMap<TypeId, FormatType> {
     let mut chosen: BTreeMap<TypeId, FormatType> = BTreeMap::new();
-    let all = formats.replacements().iter();
+    let all = replacements.iter();
     let (patterns, names): (Vec<_>, Vec<_>) = all.partition(|one| one.target.stars() > 0);
     for replacement in patterns.into_iter().chain(names) {
-        let found = replacement.target.find_types(api, document);
+        let found = index.find_types(&replacement.target);
         if found.is_empty() {
-            diagnostics.push(idle(api, document, replacement));
+            diagnostics.push(idle(index, replacement));
         }
         for key in found {
-            let Some(id) = declared(api, &key) else {
-                if let Some(finding) = alias(api, &key, replacement) {
+            let Some(id) = index.type_of(key).map(|id| api.schemas.canonical(id)) else {
+                if let Some(finding) = alias(api, key, replacement) {
                     diagnostics.push(finding);
                 }
                 continue;
             };
-            match replacement.for_type(api.schemas.get(id)) {
-                Ok(ty) => {
-                    chosen.insert(id, ty);
+            let ty = api.schemas.get(id);
+            match replacement.for_type(ty) {
+                Ok(choice) => {
+                    chosen.insert(id, choice);
                 }
-                Err(wrong) => {
-                    let ty = api.schemas.get(id);
-                    diagnostics.push(refused(ty, replacement, wrong));
-                }
+                Err(wrong) => diagnostics.push(refused(ty, replacement, wrong)),
             }
         }
     }
-    let mut replaced = BTreeSet::new();
-    for id in api.schemas.ids() {
-        let Some(choice) = chosen.get(&api.schemas.canonical(id)) else {
-            continue;
-        };
-        formats.set_schema(api.schemas.get(id).key.clone(), choice.clone());
-        replaced.insert(id);
-    }
-    api::replace(api, &replaced, unused);
+    let ids = api.schemas.ids();
+    let all = ids.filter_map(|id| Some((id, chosen.get(&api.schemas.canonical(id))?.clone())));
+    all.collect()
 }
 
-/// The type that is declared for a key, unless a component of this name only refers to another.
-fn declared(api: &Api, key: &Key) -> Option<TypeId> {
-    let id = api
-        .schemas
-        .ids()
-        .find(|id| api.schemas.get(*id).key == *key)?;
-    Some(api.schemas.canonical(id))
-}
-
-fn idle(api: &Api, document: &Value, replacement: &Replacement) -> Diagnostic {
+fn idle(index: &Index<'_>, replacement: &Replacement) -> Diagnostic {
     let target = &replacement.target;
     let words = format!("the document has no schema that `{target}` names, so no type is chosen");
-    let help = match target.nearest(api, document) {
+    let help = match index.nearest(target) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`bindery list --types` shows the schemas with their types".to_owned(),
     };

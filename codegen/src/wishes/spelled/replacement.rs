@@ -1,6 +1,6 @@
-use super::rename::target;
-use super::{FormatType, InvalidOption, Reading, known};
-use crate::api::{Stands, Target, TargetKind};
+use super::{SpelledType, Target, known};
+use crate::api::Stands;
+use crate::rust::options::{FormatType, InvalidOption, Reading};
 use crate::schema::{Kind, StringFormat, Type};
 
 /// A type that stands for schemas, as a user spells it: `schema:Money` and `rust_decimal::Decimal`.
@@ -8,10 +8,10 @@ use crate::schema::{Kind, StringFormat, Type};
 pub struct Replacement {
     /// The schemas.
     pub target: Target,
-    /// The type, in the spelling of [`FormatType::parse`].
+    /// The type, in the spelling of [`SpelledType::parse`].
     value: String,
     /// What is known of it without knowing the schema.
-    chosen: FormatType,
+    spelled: SpelledType,
 }
 
 impl Replacement {
@@ -20,29 +20,29 @@ impl Replacement {
     /// # Errors
     /// When the target names no schemas, or the type is none.
     pub fn parse(what: &str, value: &str) -> Result<Self, InvalidOption> {
-        let target = target(what)?;
-        if !matches!(target.kind(), TargetKind::Pointer | TargetKind::Schema) {
+        let target = Target::read(what)?;
+        if !target.is_of_types() {
             return Err(InvalidOption::new(
                 format!("`{target}` names no schema"),
                 "write schema:NAME, or a JSON Pointer such as `#/components/schemas/Money`",
             ));
         }
         let value = value.trim().to_owned();
-        let chosen = match value.as_str() {
-            "kept" => FormatType::Kept,
+        let spelled = match value.as_str() {
+            "kept" => FormatType::Kept.into(),
             // What a short name stands for follows from a format that is known later.
-            value => FormatType::of(known::format_of_short(value).unwrap_or_default(), value)?,
+            value => SpelledType::of(known::format_of_short(value).unwrap_or_default(), value)?,
         };
         Ok(Self {
             target,
             value,
-            chosen,
+            spelled,
         })
     }
 
     /// What is known of the type without knowing the schema.
-    pub(super) fn chosen(&self) -> &FormatType {
-        &self.chosen
+    pub(crate) fn spelled(&self) -> &SpelledType {
+        &self.spelled
     }
 
     /// The choice for one type of a document.
@@ -59,7 +59,8 @@ impl Replacement {
                 "leave it out: it has one value, none, or bytes",
             ));
         }
-        let chosen = FormatType::of(ty.format.as_deref().unwrap_or_default(), &self.value)?;
+        let format = ty.format.as_deref().unwrap_or_default();
+        let chosen = SpelledType::of(format, &self.value)?.chosen;
         match (&chosen, Stands::of(&ty.kind)) {
             (FormatType::Text, Stands::Text) => {}
             (FormatType::Kept, Stands::Text) if matches!(ty.kind, Kind::String(_)) => {}
@@ -97,6 +98,6 @@ mod tests {
         assert!(refused("schema:Pet", "serde Beast").contains("type without its path"));
         assert!(refused("schema:Pet", "a::B from a").contains("url@2.5"));
         let short = Replacement::parse("schema:Born", "strict chrono").unwrap();
-        assert!(matches!(short.chosen(), FormatType::Rust(ty) if ty.roots == ["chrono"]));
+        assert_eq!(short.spelled().roots, ["chrono"]);
     }
 }

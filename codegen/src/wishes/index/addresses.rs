@@ -1,45 +1,32 @@
 //! How the parts of an API are named by who wants to choose something about them.
 
-use super::candidates;
-use super::model::Api;
-use super::target::{Subject, Target, TargetKind};
-use serde_json::Value;
+use super::{Index, KINDS, Subject};
+use crate::wishes::{Target, TargetKind};
 use std::collections::{BTreeMap, HashMap};
 
 /// For parts of an API a target that names each of them and nothing else.
 #[derive(Debug, Default)]
 pub struct Addresses(BTreeMap<Subject, Target>);
 
-/// The kinds of targets, those that read best first.
-const KINDS: [TargetKind; 7] = [
-    TargetKind::Schema,
-    TargetKind::Field,
-    TargetKind::Variant,
-    TargetKind::Operation,
-    TargetKind::Argument,
-    TargetKind::Tag,
-    TargetKind::Pointer,
-];
-
 impl Addresses {
-    /// The targets of everything that has one. `document` is the text of the API.
-    pub fn of(api: &Api, document: &Value) -> Self {
+    /// The targets of everything that has one.
+    pub fn of(index: &Index<'_>) -> Self {
         let mut found = BTreeMap::new();
         for kind in KINDS {
             let mut meant: HashMap<String, Option<Subject>> = HashMap::new();
             let mut order = Vec::new();
-            for (text, subject) in candidates::of(kind, api, document) {
-                match meant.get_mut(&text) {
+            for (text, subject) in index.all(kind) {
+                match meant.get_mut(text) {
                     None => {
                         order.push(text.clone());
-                        meant.insert(text, Some(subject));
+                        meant.insert(text.clone(), Some(subject.clone()));
                     }
                     // Of what shares a pointer, the first is meant, unless several arguments are.
                     Some(Some(first))
                         if kind == TargetKind::Pointer
                             && !matches!(first, Subject::Argument(..)) => {}
                     Some(only) => {
-                        let is_same = only.as_ref() == Some(&subject);
+                        let is_same = only.as_ref() == Some(subject);
                         *only = only.take().filter(|_| is_same);
                     }
                 }

@@ -1,15 +1,14 @@
 //! Everything that has a name of its own, with what the document calls it.
 
-use crate::api::{BodyKind, Subject};
+use crate::api::BodyKind;
 use crate::diagnostic::Place;
-use crate::rust::Plan;
 use crate::rust::calls::{
     ArgumentOutline, BodyIntake, BodyOutline, NameOrigin, OperationOutline, Outline,
 };
 use crate::rust::names::{Claim, Name, Scope};
-use crate::rust::plan::type_claim;
-use crate::rust::rename;
+use crate::rust::{Plan, type_claim};
 use crate::schema::{Key, Kind, Part, TypeId};
+use crate::wishes::{self, Subject};
 use std::collections::HashMap;
 use std::ptr;
 
@@ -86,7 +85,7 @@ pub struct Named {
 impl Named {
     /// Whether the name is more or less than what the document calls it, in the style of Rust.
     pub fn is_other(&self, plan: &Plan<'_>) -> bool {
-        let scope = rename::scope(plan.api, &self.subject);
+        let scope = wishes::scope(plan.api, &self.subject);
         let said = scope.words_of(&self.source);
         let own = scope.words_of(&self.name);
         said.concat() != own.concat()
@@ -163,7 +162,7 @@ fn arguments(plan: &Plan<'_>, operation: &OperationOutline<'_>, at: usize) -> Ve
                 _ => format!("{method}(…).{}", one.name),
             },
             name: plain(&one.name),
-            wish: rename::scope(plan.api, &subject).styled(&one.source.name),
+            wish: wishes::scope(plan.api, &subject).styled(&one.source.name),
             source: one.source.name.clone(),
             given: plan.options.names.of_argument(&call.key, index).is_some(),
             place: Some(one.source.place.clone()),
@@ -211,7 +210,7 @@ fn parts_of(
             kind: NameKind::Part,
             path: format!("calls::{}::{name}.{}", operation.module, part.name),
             name: plain(&part.name),
-            wish: rename::scope(plan.api, &subject).styled(part.wire),
+            wish: wishes::scope(plan.api, &subject).styled(part.wire),
             source: part.wire.to_owned(),
             given: plan.options.names.of_member(owner, index).is_some(),
             place: Some(object.fields.get(index)?.place.clone()),
@@ -279,7 +278,7 @@ fn members(plan: &Plan<'_>, id: TypeId) -> Vec<Named> {
             name: ident.plain().to_owned(),
             source: source_of(&ty.kind, index).unwrap_or_else(|| claim.text.clone()),
             given: claim.given,
-            wish: wished(rename::scope(plan.api, &subject), claim),
+            wish: wished(wishes::scope(plan.api, &subject), claim),
             place: match &ty.kind {
                 Kind::Object(object) => object.fields.get(index).map(|field| field.place.clone()),
                 _ => Some(ty.place.clone()),

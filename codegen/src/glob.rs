@@ -26,7 +26,7 @@ pub(crate) fn matches(pattern: &str, text: &str) -> bool {
 }
 
 /// What the stars of a pattern stand for in a text that follows it, each as little as it can be.
-pub(super) fn captures(pattern: &str, text: &str) -> Option<Vec<String>> {
+pub(crate) fn captures(pattern: &str, text: &str) -> Option<Vec<String>> {
     if !matches(pattern, text) {
         return None;
     }
@@ -45,7 +45,7 @@ pub(super) fn captures(pattern: &str, text: &str) -> Option<Vec<String>> {
 }
 
 /// How many stars a pattern has; several without anything between them are one.
-pub(super) fn stars(pattern: &str) -> usize {
+pub(crate) fn stars(pattern: &str) -> usize {
     let parts = pattern.split('*').count();
     let between = pattern.matches("**").count();
     parts.saturating_sub(1).saturating_sub(between)

@@ -1,10 +1,6 @@
-use super::InvalidOption;
-use crate::api::{Target, TargetKind};
-use crate::rust::calls::METHOD_SCOPE;
+use super::{Target, TargetKind};
 use crate::rust::names::{Scope, UnfitName};
-use crate::rust::plan::GROUP_SCOPE;
-use crate::schema::{Key, TypeId};
-use std::collections::BTreeMap;
+use crate::rust::options::InvalidOption;
 
 /// A name for parts of a document, as a user spells it: `schema:Legacy*` and `*`, or `operation:listPets` and `all`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +18,7 @@ impl Rename {
     /// When the target names nothing that a document could have, when the name has other stars than the target, or when it
     /// is none that Rust takes without a warning.
     pub fn parse(what: &str, name: &str) -> Result<Self, InvalidOption> {
-        let target = target(what)?;
+        let target = Target::read(what)?;
         let name = name.trim().to_owned();
         let (wanted, found) = (target.stars(), name.matches('*').count());
         if wanted != found && found > 0 {
@@ -68,20 +64,6 @@ impl Rename {
     }
 }
 
-/// The parts of a document that a text names.
-///
-/// # Errors
-/// When it names none that a document could have.
-pub(super) fn target(what: &str) -> Result<Target, InvalidOption> {
-    what.trim().parse().map_err(|wrong| {
-        InvalidOption::new(
-            format!("{wrong}"),
-            "write a JSON Pointer (`#/components/schemas/Pet`), schema:NAME, field:SCHEMA.NAME, variant:SCHEMA.VALUE, \
-             operation:ID, argument:ID.NAME or tag:NAME",
-        )
-    })
-}
-
 /// Where the names of what a target names have to differ; a pointer may lead to anything.
 fn scope_of(kind: TargetKind) -> Option<Scope> {
     Some(match kind {
@@ -90,8 +72,8 @@ fn scope_of(kind: TargetKind) -> Option<Scope> {
         // Whether an argument is one of a method or a setter is the document's to say.
         TargetKind::Field | TargetKind::Argument => Scope::FIELDS,
         TargetKind::Variant => Scope::VARIANTS,
-        TargetKind::Operation => METHOD_SCOPE,
-        TargetKind::Tag => GROUP_SCOPE,
+        TargetKind::Operation => Scope::CALLS,
+        TargetKind::Tag => Scope::GROUPS,
     })
 }
 
@@ -103,57 +85,6 @@ fn check(scope: Scope, name: &str) -> Result<(), InvalidOption> {
         };
         InvalidOption::new(format!("`{name}` {unfit}"), help)
     })
-}
-
-/// The names that a user gave, by what has them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct GivenNames {
-    pub(crate) types: BTreeMap<Key, String>,
-    /// Fields and variants, by their type and position.
-    pub(crate) members: BTreeMap<(TypeId, usize), String>,
-    /// Methods, by the key of their operation.
-    pub(crate) calls: BTreeMap<String, String>,
-    /// Arguments and setters, by the key of their operation and their position.
-    pub(crate) arguments: BTreeMap<(String, usize), String>,
-    /// Accessors of groups, by the group's name in the document.
-    pub(crate) groups: BTreeMap<String, String>,
-}
-
-impl GivenNames {
-    /// Whether the user gave none.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// The name of a type.
-    pub fn of_type(&self, key: &Key) -> Option<&str> {
-        self.types.get(key).map(String::as_str)
-    }
-
-    /// The name of a field of a struct, or of a variant, by its position.
-    pub fn of_member(&self, owner: TypeId, index: usize) -> Option<&str> {
-        self.members.get(&(owner, index)).map(String::as_str)
-    }
-
-    /// The name of the method of an operation, by the operation's key.
-    pub fn of_call(&self, key: &str) -> Option<&str> {
-        self.calls.get(key).map(String::as_str)
-    }
-
-    /// The name of an argument or a setter, by the key of its operation and its position among all of them.
-    pub fn of_argument(&self, call: &str, index: usize) -> Option<&str> {
-        if self.arguments.is_empty() {
-            return None;
-        }
-        self.arguments
-            .get(&(call.to_owned(), index))
-            .map(String::as_str)
-    }
-
-    /// The accessor of a group, by the group's name in the document.
-    pub fn of_group(&self, name: &str) -> Option<&str> {
-        self.groups.get(name).map(String::as_str)
-    }
 }
 
 #[cfg(test)]

@@ -1,63 +1,10 @@
 use super::chosen_type::checked;
-use super::rename::target;
-use super::{Dependency, InvalidOption, known};
-use crate::api::{Target, TargetKind};
+use super::{Target, known};
 use crate::diagnostic::suggest;
-use crate::schema::Key;
+use crate::rust::options::{Dependency, InvalidOption, Trait};
 use quote::ToTokens;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
-
-/// A trait of the standard library whose derive needs it of all parts. `Clone` and `Debug` all emitted types have anyway.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Trait {
-    /// `Copy`
-    Copy,
-    /// `Default`
-    Default,
-    /// `PartialEq`
-    PartialEq,
-    /// `Eq`
-    Eq,
-    /// `PartialOrd`
-    PartialOrd,
-    /// `Ord`
-    Ord,
-    /// `Hash`
-    Hash,
-}
-
-impl Trait {
-    /// Every trait.
-    pub const ALL: [Self; 7] = [
-        Self::Copy,
-        Self::Default,
-        Self::PartialEq,
-        Self::Eq,
-        Self::PartialOrd,
-        Self::Ord,
-        Self::Hash,
-    ];
-
-    /// The traits that it cannot be without, itself the last.
-    pub(crate) fn with_supertraits(self) -> &'static [Self] {
-        match self {
-            Self::Eq => &[Self::PartialEq, Self::Eq],
-            Self::PartialOrd => &[Self::PartialEq, Self::PartialOrd],
-            Self::Ord => &[Self::PartialEq, Self::Eq, Self::PartialOrd, Self::Ord],
-            Self::Copy => &[Self::Copy],
-            Self::Default => &[Self::Default],
-            Self::PartialEq => &[Self::PartialEq],
-            Self::Hash => &[Self::Hash],
-        }
-    }
-}
-
-impl fmt::Display for Trait {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
-}
 
 /// Derives for types, as a user spells them: `types::Space*` and `Hash, my_crate::Thing from my-crate@1`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,12 +101,12 @@ impl Derive {
     }
 
     /// The crates that its macros come from.
-    pub(super) fn dependencies(&self) -> impl Iterator<Item = Dependency> {
-        self.dependencies.iter().cloned()
+    pub(crate) fn dependencies(&self) -> &[Dependency] {
+        &self.dependencies
     }
 
     /// Sees to it that every macro says where it comes from, as a crate of its own has to know.
-    pub(super) fn check_crates(&self) -> Result<(), InvalidOption> {
+    pub(crate) fn check_crates(&self) -> Result<(), InvalidOption> {
         let named: Vec<String> = self.dependencies.iter().map(Dependency::root).collect();
         let mut roots = self.roots.iter();
         match roots.find(|root| !named.contains(root) && known::version(root).is_none()) {
@@ -176,14 +123,14 @@ fn subjects(what: &str) -> Result<Subjects, InvalidOption> {
     if let Some(pattern) = what.trim().strip_prefix("types::") {
         return Ok(Subjects::Rust(pattern.to_owned()));
     }
-    let named = target(what)?;
-    match named.kind() {
-        TargetKind::Pointer | TargetKind::Schema => Ok(Subjects::Document(named)),
-        _ => Err(InvalidOption::new(
+    let named = Target::read(what)?;
+    if !named.is_of_types() {
+        return Err(InvalidOption::new(
             format!("`{named}` names no types"),
             "write schema:NAME, `types::NAME`, or a JSON Pointer such as `#/components/schemas/Pet`",
-        )),
+        ));
     }
+    Ok(Subjects::Document(named))
 }
 
 fn no_path(text: &str) -> InvalidOption {
@@ -196,60 +143,6 @@ fn no_path(text: &str) -> InvalidOption {
         ),
     };
     InvalidOption::new(format!("`{text}` is no derive with a path"), help)
-}
-
-/// What types derive besides what all of them do, by their keys.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Derives {
-    /// As they were chosen.
-    chosen: Vec<Derive>,
-    by_type: BTreeMap<Key, Derived>,
-}
-
-/// What one type derives besides what all of them do.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Derived {
-    pub(crate) traits: BTreeSet<Trait>,
-    pub(crate) macros: BTreeSet<String>,
-}
-
-impl Derives {
-    /// Adds derives for types, in the spelling of [`Derive::parse`].
-    ///
-    /// # Errors
-    /// Those of [`Derive::parse`].
-    pub fn add(&mut self, what: &str, value: &str) -> Result<(), InvalidOption> {
-        self.chosen.push(Derive::parse(what, value)?);
-        Ok(())
-    }
-
-    /// As they were chosen.
-    pub(crate) fn chosen(&self) -> &[Derive] {
-        &self.chosen
-    }
-
-    /// Keeps what types derive.
-    pub(crate) fn set(&mut self, by_type: BTreeMap<Key, Derived>) {
-        self.by_type = by_type;
-    }
-
-    /// What the type of a key derives besides what all of them do.
-    pub(crate) fn of(&self, key: &Key) -> Option<&Derived> {
-        self.by_type.get(key)
-    }
-
-    /// The crates that derive macros come from.
-    pub(super) fn dependencies(&self) -> impl Iterator<Item = Dependency> {
-        self.chosen.iter().flat_map(Derive::dependencies)
-    }
-
-    /// Sees to it that every macro says where it comes from, as a crate of its own has to know.
-    ///
-    /// # Errors
-    /// When a macro is of a crate that the user gives no version.
-    pub fn check_crates(&self) -> Result<(), InvalidOption> {
-        self.chosen.iter().try_for_each(Derive::check_crates)
-    }
 }
 
 #[cfg(test)]

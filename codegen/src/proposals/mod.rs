@@ -8,15 +8,13 @@ mod flaw;
 mod named;
 
 pub use flaw::Flaw;
-pub use flaw::hash_at_end;
 pub use named::{NameKind, Named, names};
 
-use super::calls::Outline;
-use super::options::GivenNames;
-use super::rename::{self, Within};
-use super::{Options, Plan};
-use crate::api::{Addresses, Api, Subject, Target};
+use crate::api::Api;
+use crate::rust::calls::Outline;
+use crate::rust::{Options, Plan};
 use crate::schema::{Key, Part};
+use crate::wishes::{self, Addresses, Index, Subject, Target, Within};
 use better::Better;
 use flaw::{flaws, text_flaws};
 use serde_json::Value;
@@ -45,7 +43,7 @@ pub fn proposals(api: &Api, document: &Value, options: &Options) -> Vec<Proposal
     let search = Search {
         api,
         options,
-        addresses: Addresses::of(api, document),
+        addresses: Addresses::of(&Index::new(api, document)),
     };
     let mut chosen = Chosen::new();
     let first = search.look(&chosen);
@@ -107,7 +105,7 @@ struct Search<'s> {
 impl Search<'_> {
     /// All names once these are given.
     fn look(&self, chosen: &Chosen) -> Look {
-        let given = rename::given(self.api, chosen.clone());
+        let given = wishes::given(self.api, chosen.clone());
         let options = Options {
             names: self.options.names.clone().and(given),
             ..self.options.clone()
@@ -152,8 +150,8 @@ impl Search<'_> {
             if chosen.contains_key(subject) || follows(&found, subject) {
                 continue;
             }
-            let scope = rename::scope(self.api, subject);
-            let within = rename::within(self.api, subject);
+            let scope = wishes::scope(self.api, subject);
+            let within = wishes::within(self.api, subject);
             let is_good = |name: &String| {
                 let is_counted = name.ends_with(|c: char| c.is_ascii_digit()) && !ugly.is_numbered;
                 !is_counted
@@ -175,8 +173,8 @@ impl Search<'_> {
     fn leave_out(&self, look: &Look, chosen: &mut Chosen) -> bool {
         let mut moved = HashSet::new();
         for named in look.all.iter().filter(|named| named.name != named.wish) {
-            let within = rename::within(self.api, &named.subject);
-            moved.insert((within, rename::folded(&named.wish)));
+            let within = wishes::within(self.api, &named.subject);
+            moved.insert((within, wishes::folded(&named.wish)));
         }
         let mut came_out = BTreeMap::new();
         for named in &look.all {
@@ -185,8 +183,8 @@ impl Search<'_> {
         }
         let before = chosen.len();
         chosen.retain(|subject, name| {
-            let within = rename::within(self.api, subject);
-            let is_free = !moved.contains(&(within, rename::folded(name)));
+            let within = wishes::within(self.api, subject);
+            let is_free = !moved.contains(&(within, wishes::folded(name)));
             is_free && came_out.get(subject) == Some(&true)
         });
         chosen.len() < before
@@ -211,28 +209,16 @@ impl Taken {
     fn of(api: &Api, all: &[Named]) -> Self {
         let names = all.iter().flat_map(|named| {
             let both = [&named.name, &named.wish];
-            both.map(|name| (rename::within(api, &named.subject), rename::folded(name)))
+            both.map(|name| (wishes::within(api, &named.subject), wishes::folded(name)))
         });
         Self(names.collect())
     }
 
     fn is_free(&self, within: &Within, name: &str) -> bool {
-        !self.0.contains(&(*within, rename::folded(name)))
+        !self.0.contains(&(*within, wishes::folded(name)))
     }
 
     fn take(&mut self, within: Within, name: &str) {
-        self.0.insert((within, rename::folded(name)));
-    }
-}
-
-impl GivenNames {
-    /// These names and others, of which the others go first.
-    fn and(mut self, other: Self) -> Self {
-        self.types.extend(other.types);
-        self.members.extend(other.members);
-        self.calls.extend(other.calls);
-        self.arguments.extend(other.arguments);
-        self.groups.extend(other.groups);
-        self
+        self.0.insert((within, wishes::folded(name)));
     }
 }

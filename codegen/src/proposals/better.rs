@@ -2,11 +2,11 @@
 
 use super::flaw::{self, Flaw};
 use super::named::Named;
-use crate::api::Subject;
 use crate::openapi::{is_version, verb_and_nouns};
 use crate::rust::Plan;
-use crate::rust::calls::{same_noun, short as shortened_method};
+use crate::rust::{same_noun, short as shortened_method};
 use crate::schema::{Key, Kind, Part, Payload, TypeId};
+use crate::wishes::Subject;
 use crate::words::words_between;
 use std::collections::HashMap;
 

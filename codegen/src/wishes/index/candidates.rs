@@ -1,9 +1,10 @@
 //! All that an option could be about, by the texts that name it.
 
-use super::model::{Api, Call};
-use super::target::{Subject, TargetKind};
+use super::Subject;
+use crate::api::{Api, Call};
 use crate::diagnostic::{Place, Pointer};
 use crate::schema::{EnumValue, Key, Kind, Object, Payload, Union, Use};
+use crate::wishes::TargetKind;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 

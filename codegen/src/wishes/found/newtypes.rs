@@ -1,43 +1,39 @@
 //! From the strings and integers that a user wants as types of their own to those of a document.
 
-use super::Options;
-use super::plan::Types;
-use crate::api::{Api, Target};
+use crate::api::Api;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::rust::Types;
 use crate::schema::Key;
-use serde_json::Value;
+use crate::wishes::{Index, Target};
 use std::collections::BTreeSet;
 
-/// Finds out which types are newtypes. `document` is the text of the API.
+/// The types that are newtypes.
 ///
 /// A pattern passes over what is neither a string nor an integer, or has a type already; for a target without stars that is
 /// an error.
-pub fn choose_newtypes(
-    api: &Api,
-    document: &Value,
-    options: &mut Options,
+pub(crate) fn newtypes(
+    plan: &Types<'_>,
+    index: &Index<'_>,
+    targets: &[Target],
     diagnostics: &mut Diagnostics,
-) {
-    if options.newtypes.chosen().is_empty() {
-        return;
-    }
-    let plan = Types::new(api, options);
+) -> BTreeSet<Key> {
     let mut keys = BTreeSet::new();
-    for target in options.newtypes.chosen() {
-        let found = target.find_types(api, document);
-        let (fit, unfit): (Vec<Key>, Vec<Key>) = found.into_iter().partition(|key| {
+    for target in targets {
+        let found = index.find_types(target);
+        let (fit, unfit): (Vec<&Key>, Vec<&Key>) = found.into_iter().partition(|key| {
             let id = plan.type_of_key(key);
             id.is_some_and(|id| plan.can_be_newtype(id))
         });
         match (fit.as_slice(), unfit.first()) {
-            ([], Some(key)) if target.stars() == 0 => diagnostics.push(refused(api, target, key)),
-            ([], _) => diagnostics.push(idle(api, document, target)),
+            ([], Some(key)) if target.stars() == 0 => {
+                diagnostics.push(refused(plan.api, target, key));
+            }
+            ([], _) => diagnostics.push(idle(index, target)),
             _ => {}
         }
-        keys.extend(fit);
+        keys.extend(fit.into_iter().cloned());
     }
-    drop(plan);
-    options.newtypes.set(keys);
+    keys
 }
 
 fn refused(api: &Api, target: &Target, key: &Key) -> Diagnostic {
@@ -67,10 +63,10 @@ fn refused(api: &Api, target: &Target, key: &Key) -> Diagnostic {
     }
 }
 
-fn idle(api: &Api, document: &Value, target: &Target) -> Diagnostic {
+fn idle(index: &Index<'_>, target: &Target) -> Diagnostic {
     let words = format!("`{target}` names no string and no integer, so there is no newtype for it");
-    let near = target.nearest(api, document);
-    let near = near.filter(|_| target.find_types(api, document).is_empty());
+    let near = index.nearest(target);
+    let near = near.filter(|_| index.find_types(target).is_empty());
     let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`bindery list --types` shows the schemas with their types".to_owned(),

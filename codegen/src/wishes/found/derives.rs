@@ -1,34 +1,29 @@
 //! From the derives that a user chose to those of each type.
 
-use super::Options;
-use super::options::{Derive, Derived, Subjects, Trait};
-use super::plan::{Shape, Types, Wanted};
-use crate::api::{self, Api};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::schema::TypeId;
-use serde_json::Value;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::glob;
+use crate::rust::options::{Derived, Trait};
+use crate::rust::{Shape, Types, Wanted};
+use crate::schema::{Key, TypeId};
+use crate::wishes::{Derive, Index, Subjects};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Finds out what each type derives. `document` is the text of the API.
+/// What each type derives besides what all of them do.
 ///
 /// A trait of the standard library needs all parts of a type to have it, which they do if they derive it too. Where a part
 /// does not, that is an error for a type that was named, and of those that a pattern is about all others derive it.
-pub fn derive_traits(
-    api: &Api,
-    document: &Value,
-    options: &mut Options,
+pub(crate) fn derived(
+    plan: &Types<'_>,
+    index: &Index<'_>,
+    derives: &[Derive],
     diagnostics: &mut Diagnostics,
-) {
-    if options.derives.chosen().is_empty() {
-        return;
-    }
-    let plan = Types::new(api, options);
+) -> BTreeMap<Key, Derived> {
     let mut wanted = Wanted::new();
     let mut chosen: Vec<(&Derive, BTreeSet<TypeId>)> = Vec::new();
-    for derive in options.derives.chosen() {
-        let types = types(&plan, document, derive);
+    for derive in derives {
+        let types = types(plan, index, derive);
         if types.is_empty() {
-            diagnostics.push(idle(&plan, document, derive));
+            diagnostics.push(idle(plan, index, derive));
         }
         for id in &types {
             let own = plan.own_traits(*id);
@@ -37,24 +32,24 @@ pub fn derive_traits(
         }
         chosen.push((derive, types));
     }
-    let obstacles = settle(&plan, &mut wanted);
-    let mut derived: BTreeMap<_, Derived> = BTreeMap::new();
+    let obstacles = settle(plan, &mut wanted);
+    let mut all: BTreeMap<Key, Derived> = BTreeMap::new();
     for (derive, types) in &chosen {
-        report(&plan, derive, types, &obstacles, diagnostics);
+        report(plan, derive, types, &obstacles, diagnostics);
         for id in types {
-            let one = derived.entry(api.schemas.get(*id).key.clone()).or_default();
+            let one = all.entry(plan.api.schemas.get(*id).key.clone());
+            let one = one.or_default();
             let traits = derive.traits.iter();
             one.traits
                 .extend(traits.filter(|one| wanted.contains(&(*id, **one))));
             one.macros.extend(derive.macros.iter().cloned());
         }
     }
-    drop(plan);
-    options.derives.set(derived);
+    all
 }
 
 /// The types of their own that a choice is about.
-fn types(plan: &Types<'_>, document: &Value, derive: &Derive) -> BTreeSet<TypeId> {
+fn types(plan: &Types<'_>, index: &Index<'_>, derive: &Derive) -> BTreeSet<TypeId> {
     let schemas = &plan.api.schemas;
     let is_item = |id: &TypeId| {
         let is_own = !matches!(plan.shape(*id), Shape::Inline | Shape::Alias);
@@ -62,15 +57,13 @@ fn types(plan: &Types<'_>, document: &Value, derive: &Derive) -> BTreeSet<TypeId
     };
     let found: BTreeSet<TypeId> = match &derive.subjects {
         Subjects::Document(target) => {
-            let keys = target.find_types(plan.api, document);
-            let ids = schemas.ids();
-            ids.filter(|id| keys.contains(&schemas.get(*id).key))
-                .collect()
+            let keys = index.find_types(target).into_iter();
+            keys.filter_map(|key| index.type_of(key)).collect()
         }
         Subjects::Rust(pattern) => {
             let is_meant = |id: &TypeId| {
                 let ident = plan.type_ident(*id).map(ToString::to_string);
-                ident.is_some_and(|ident| api::follows(pattern, &ident))
+                ident.is_some_and(|ident| glob::matches(pattern, &ident))
             };
             schemas.ids().filter(is_meant).collect()
         }
@@ -98,20 +91,20 @@ fn settle(plan: &Types<'_>, wanted: &mut Wanted) -> BTreeMap<(TypeId, Trait), St
     }
 }
 
-fn idle(plan: &Types<'_>, document: &Value, derive: &Derive) -> Diagnostic {
+fn idle(plan: &Types<'_>, index: &Index<'_>, derive: &Derive) -> Diagnostic {
     let subjects = &derive.subjects;
     let words = format!("`{subjects}` names no struct or enum, so nothing is derived");
     let near = match subjects {
         Subjects::Document(target) => {
-            let is_there = !target.find_types(plan.api, document).is_empty();
-            let near = (!is_there).then(|| target.nearest(plan.api, document));
+            let is_there = !index.find_types(target).is_empty();
+            let near = (!is_there).then(|| index.nearest(target));
             near.flatten().map(|near| near.to_string())
         }
         Subjects::Rust(pattern) => {
             let ids = plan.api.schemas.ids();
             let names = ids.filter_map(|id| Some(plan.type_ident(id)?.to_string()));
             let names: Vec<String> = names.collect();
-            let near = crate::diagnostic::suggest(pattern, &names);
+            let near = suggest(pattern, &names);
             near.map(|near| format!("types::{near}"))
         }
     };

@@ -1,15 +1,14 @@
 //! Which lists are wrapped in XML: what the user chose, and a note where nobody said.
 
-use super::Options;
 use crate::api::Api;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::schema::{Wrapping, XmlList};
+use crate::wishes::XmlLists;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Applies the option `xml-lists`. A pointer that leads to no list of a body in XML is a finding, and so is a list about
 /// which neither the document nor the user says whether it is wrapped.
-pub fn wrap_xml_lists(api: &mut Api, options: &Options, diagnostics: &mut Diagnostics) {
-    let chosen = &options.xml_lists;
+pub(crate) fn wrap_xml_lists(api: &mut Api, chosen: &XmlLists, diagnostics: &mut Diagnostics) {
     // Of two choices for a list the later one counts.
     let at = chosen.at().iter().enumerate();
     let at: HashMap<&str, (usize, bool)> = at

@@ -1,4 +1,4 @@
-use super::InvalidOption;
+use crate::rust::options::InvalidOption;
 
 /// Whether an element stands around the items of lists in XML, where the document does not say, or at some places whatever it
 /// says.
