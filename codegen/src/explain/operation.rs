@@ -5,9 +5,10 @@ use super::model::{Answer, Argument, Body, Method, Operation};
 use super::paging;
 use crate::api::{BodyKind, Outcome, Reply, ReplyBody};
 use crate::openapi::{In, Requirement, SecurityKind, StatusKey};
+use crate::rust::NameOrigin;
 use crate::rust::calls::{
-    AnswerOutline, ArgumentOutline, BodyIntake, BodyOutline, MethodOutline, NameOrigin,
-    OperationOutline, StreamOutline,
+    AnswerOutline, ArgumentOutline, BodyIntake, BodyOutline, MethodOutline, OperationOutline,
+    StreamOutline,
 };
 
 pub(super) fn explain(cx: &Context<'_>, one: &OperationOutline<'_>) -> Operation {

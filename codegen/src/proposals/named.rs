@@ -2,11 +2,9 @@
 
 use crate::api::BodyKind;
 use crate::diagnostic::Place;
-use crate::rust::calls::{
-    ArgumentOutline, BodyIntake, BodyOutline, NameOrigin, OperationOutline, Outline,
-};
+use crate::rust::calls::{ArgumentOutline, BodyIntake, BodyOutline, OperationOutline, Outline};
 use crate::rust::names::{Claim, Name, Scope};
-use crate::rust::{Plan, type_claim};
+use crate::rust::{NameOrigin, Plan, type_claim};
 use crate::schema::{Key, Kind, Part, TypeId};
 use crate::wishes::{self, Subject};
 use std::collections::HashMap;

@@ -1,12 +1,12 @@
 //! The Cargo features of a whole crate that stand for sections of its API: one for each group of calls, which brings the
 //! types that they need.
 
-use super::Options;
-pub(crate) use super::gate::CLIENT;
-use super::gate::Gate;
-use super::names::{self, Claim, Name, Scope};
-use super::plan::GroupNames;
 use crate::api::{Api, Section, Sections};
+pub(crate) use crate::rust::gate::CLIENT;
+use crate::rust::gate::Gate;
+use crate::rust::groups::GroupNames;
+use crate::rust::names::{self, Claim, Name, Scope};
+use crate::rust::options::Options;
 use crate::schema::TypeId;
 use std::collections::{BTreeMap, BTreeSet};
 

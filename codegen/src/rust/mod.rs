@@ -7,6 +7,7 @@ pub mod docs;
 mod features;
 mod files;
 mod gate;
+mod groups;
 pub mod krate;
 mod module;
 pub mod names;
@@ -16,20 +17,22 @@ mod public;
 mod runtime;
 mod shapes;
 mod text;
+mod toml;
 mod types;
 
-pub(crate) use calls::{argument_claims, same_noun, short};
-pub use files::{Files, HEADER, Layout, MARKDOWN_HEADER, ROOT, RUNTIME_HEADER};
+pub use files::{Files, HEADER, MARKDOWN_HEADER, ROOT, RUNTIME_HEADER};
 pub use gate::Gate;
 pub use module::{Item, Module};
-pub use options::Options;
-pub use plan::{
-    ArgumentType, BoxReason, FieldPlan, Plan, Position, Presence, RustType, Shape, StructPlan,
-    TypeExpr, Types,
+pub use options::{Layout, Options, RuntimeSource};
+pub use plan::Plan;
+pub use plan::calls::NameOrigin;
+pub(crate) use plan::calls::{argument_claims, same_noun, short};
+pub use plan::types::{
+    ArgumentType, BoxReason, FieldPlan, Position, Presence, RustType, Shape, StructPlan, TypeExpr,
+    Types,
 };
-pub(crate) use plan::{Wanted, member_claims, type_claim};
+pub(crate) use plan::types::{Wanted, member_claims, type_claim};
 pub use public::PublicNames;
-pub use runtime::RuntimeSource;
 
 use crate::api::Api;
 

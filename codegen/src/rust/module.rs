@@ -1,5 +1,6 @@
-use super::{Gate, Layout};
 use crate::layout::{self, Code};
+use crate::rust::gate::Gate;
+use crate::rust::options::Layout;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;

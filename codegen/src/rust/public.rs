@@ -1,13 +1,14 @@
 //! The public names of the emitted crate, for the comparison of two of them.
 
-use super::calls::{ArgumentOutline, OperationOutline, Outline};
-use super::krate::features;
-use super::plan::{FieldPlan, Position, Shape};
-use super::{Options, Plan};
 use crate::api::{Api, Call};
 use crate::diff::{
     CallNames, ClientNames, Form, Growth, MemberName, Names, ParameterName, Presence, Traits,
 };
+use crate::rust::calls::{ArgumentOutline, OperationOutline, Outline};
+use crate::rust::krate::features;
+use crate::rust::options::Options;
+use crate::rust::plan::Plan;
+use crate::rust::plan::types::{FieldPlan, Position, Shape};
 use crate::schema::{Kind, TypeId, Use};
 use std::collections::{BTreeSet, HashMap, HashSet};
 

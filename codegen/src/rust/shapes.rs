@@ -1,7 +1,7 @@
 //! The module `shapes`: how the values of types stand in bodies of XML.
 
-use super::{Module, Plan};
-use crate::rust::Item;
+use crate::rust::module::{Item, Module};
+use crate::rust::plan::Plan;
 use crate::schema::{
     Kind, TypeId, Wrapping, XmlKind, XmlList, XmlMember, XmlNode, XmlPlace, XmlShape,
 };

@@ -1,8 +1,8 @@
 //! Modules as text.
 
-use super::Gate;
-use super::module::Written;
 use crate::layout;
+use crate::rust::gate::Gate;
+use crate::rust::module::Written;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A module below another.

@@ -1,9 +1,10 @@
 //! What lets a call in, as the programs of the docs give it.
 
-use super::client_plan::ClientPlan;
-use super::credentials::{self, Obvious, takes_token};
+use super::credentials;
+use super::credentials::Obvious;
 use crate::api::{Api, Call};
 use crate::openapi::{Requirement, SecurityKind};
+use crate::rust::plan::calls::{ClientPlan, takes_token};
 
 /// Whether the credential that `Client::new` takes is all that a call asks for.
 pub(super) fn is_met_by_new(api: &Api, call: &Call) -> bool {

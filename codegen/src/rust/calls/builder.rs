@@ -1,15 +1,14 @@
 //! `ClientBuilder`, and `Server` where the document has several.
 
-use super::client_plan::ClientPlan;
 use super::context::{Context, prose};
 use super::credentials;
-use super::docs::{Doc, code};
+use super::docs::Doc;
 use super::environment;
-use super::logins::LoginPlan;
 use super::servers;
-use super::variables::VariablePlan;
 use crate::openapi::{SecurityKind, SecurityScheme};
+use crate::rust::docs::code_span as code;
 use crate::rust::names::Name;
+use crate::rust::plan::calls::{ClientPlan, LoginPlan, VariablePlan};
 use proc_macro2::TokenStream;
 use quote::quote;
 

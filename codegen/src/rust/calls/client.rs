@@ -1,18 +1,15 @@
 //! `Client`: what the document says about the API as a whole, and one accessor per group.
 
 use super::builder;
-use super::client_plan::ClientPlan;
 use super::context::{Context, inline};
 use super::credentials::{self, Obvious};
-use super::docs::{Doc, code, one_line};
+use super::docs::Doc;
 use super::environment;
-use super::logins::LoginPlan;
-use super::plan::Group;
-use super::variables::VariablePlan;
 use super::{imports, servers};
 use crate::api::Api;
-use crate::rust::Module;
-use crate::rust::docs::first_sentence;
+use crate::rust::docs::{code_span as code, first_sentence, in_one_line as one_line};
+use crate::rust::module::Module;
+use crate::rust::plan::calls::{ClientPlan, Group, LoginPlan, VariablePlan};
 use proc_macro2::TokenStream;
 use quote::quote;
 

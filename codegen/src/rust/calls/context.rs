@@ -1,9 +1,10 @@
 //! What every emitting function may ask.
 
-use super::plan::Calls;
 use crate::api::Api;
 use crate::rust::docs::{Links, first_paragraph, linked, one_line, safe};
-use crate::rust::{Plan, Position, TypeExpr};
+use crate::rust::plan::Plan;
+use crate::rust::plan::calls::Calls;
+use crate::rust::plan::types::{Position, TypeExpr};
 use crate::schema::{Schemas, Use};
 
 /// The plan, and what the crate around the modules is called.

@@ -1,11 +1,12 @@
 //! Credentials: the document's security schemes as constants, and one setter of the builder for each.
 
 use super::context::inline;
-use super::docs::{Doc, code};
+use super::docs::Doc;
 use crate::api::Api;
-use crate::openapi::{In, OAuthFlow, Requirement, SecurityKind, SecurityScheme};
-use crate::rust::names;
+use crate::openapi::{In, OAuthFlow, Requirement, SecurityKind};
+use crate::rust::docs::code_span as code;
 use crate::rust::names::Name;
+use crate::rust::plan::calls::takes_token;
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -36,14 +37,6 @@ pub(super) fn obvious(api: &Api) -> Obvious<'_> {
         }
         _ => Obvious::Unclear,
     }
-}
-
-/// Whether a scheme is satisfied by a bearer token.
-pub(super) fn takes_token(scheme: &SecurityScheme) -> bool {
-    matches!(
-        scheme.kind,
-        SecurityKind::Bearer | SecurityKind::OAuth2(_) | SecurityKind::OpenIdConnect(_)
-    )
 }
 
 /// The schemes as values of the runtime.
@@ -86,63 +79,6 @@ pub(super) fn requirements(alternatives: &[Requirement]) -> TokenStream {
         quote!(&[#(#schemes),*])
     });
     quote!(&[#(#alternatives),*])
-}
-
-/// The text of a scheme's setter: the scheme's own, and what it takes where that does not say so. `oauth` is
-/// `oauth_token`, `basicAuth` is `basic_login`.
-pub(super) fn setter_text(name: &str, kind: &SecurityKind) -> String {
-    // The first is the noun, the others say the same.
-    let nouns: &[&str] = match kind {
-        SecurityKind::MutualTls => &["certificate"],
-        SecurityKind::Basic | SecurityKind::Digest => &["login", "password"],
-        SecurityKind::Http(_) => &["authorization", "auth"],
-        SecurityKind::ApiKey { .. } => &["key", "password", "secret", "token"],
-        SecurityKind::Bearer | SecurityKind::OAuth2(_) | SecurityKind::OpenIdConnect(_) => {
-            &["token", "jwt"]
-        }
-    };
-    let words = names::snake(name);
-    let words: Vec<&str> = words.split('_').collect();
-    if words.iter().any(|word| nouns.contains(word)) {
-        return name.to_owned();
-    }
-    let named = match words.as_slice() {
-        [named @ .., "auth" | "authentication" | "authorization"] if !named.is_empty() => named,
-        all => all,
-    };
-    [named, &nouns[..1]].concat().join(" ")
-}
-
-/// Schemes with tokens that a client can fetch for itself: client credentials (OpenAPI 3.2, OAuth Flow Object), where the
-/// document says at which URL.
-pub(super) fn grants(api: &Api) -> Vec<(&str, &OAuthFlow)> {
-    let schemes = api.security_schemes.iter();
-    let with_flow = schemes.filter_map(|(name, scheme)| match &scheme.kind {
-        SecurityKind::OAuth2(flows) => {
-            let is_usable = |flow: &&OAuthFlow| {
-                flow.name == "clientCredentials" && is_fit_for_secrets(flow.token_url.as_deref())
-            };
-            Some((name.as_str(), flows.iter().find(is_usable)?))
-        }
-        _ => None,
-    });
-    with_flow.collect()
-}
-
-/// Whether a secret can be sent to a URL: over TLS, or to the API's own server, which a relative URL leads to (OpenAPI
-/// 3.1.0, section 4.7).
-pub(super) fn is_fit_for_secrets(url: Option<&str>) -> bool {
-    let is_relative = |url: &str| !url.is_empty() && !url.contains(':') && !url.starts_with("//");
-    url.is_some_and(|url| url.starts_with("https://") || is_relative(url))
-}
-
-/// The text of a grant's setter, which says which scheme it is for where there are several.
-pub(super) fn grant_text(name: &str, count: usize) -> String {
-    if count == 1 {
-        "client credentials".to_owned()
-    } else {
-        format!("{name} client credentials")
-    }
 }
 
 /// The setter of a grant.
@@ -211,31 +147,5 @@ pub(super) fn describe(kind: &SecurityKind) -> String {
             ..
         } => "an API key, sent as a cookie".to_owned(),
         SecurityKind::ApiKey { .. } => "an API key, sent in a header".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_setter_ends_in_what_it_takes() {
-        let token = |name: &str| setter_text(name, &SecurityKind::Bearer);
-        assert_eq!(token("oauth"), "oauth token");
-        assert_eq!(token("OAuth2"), "oauth2 token");
-        assert_eq!(token("dev"), "dev token");
-        assert_eq!(token("bearerAuth"), "bearer token");
-        assert_eq!(token("personalAccessToken"), "personalAccessToken");
-        assert_eq!(token("auth"), "auth token");
-        let login = |name: &str| setter_text(name, &SecurityKind::Basic);
-        assert_eq!(login("basicAuth"), "basic login");
-        assert_eq!(login("login"), "login");
-        let location = In::Header;
-        let name = "X-Key".to_owned();
-        let key = SecurityKind::ApiKey { location, name };
-        assert_eq!(setter_text("ApiKeyAuth", &key), "ApiKeyAuth");
-        assert_eq!(setter_text("tenant", &key), "tenant key");
-        let other = SecurityKind::Http("hoba".to_owned());
-        assert_eq!(setter_text("signed", &other), "signed authorization");
     }
 }

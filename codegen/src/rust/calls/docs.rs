@@ -1,19 +1,17 @@
 //! What a reader sees about a call. The document's texts come in through `Context::prose` alone.
 
-use super::body::{FormKind, FormPlan};
 use super::context::Context;
 use super::headers;
 use super::operation::route;
 use super::outcome;
-use super::output::Output;
-use super::plan::{FormMethod, Group, Operation};
 use crate::api::{Argument, Call, Reply, ReplyBody};
 use crate::layout;
 use crate::openapi::{Requirement, StatusKey};
-use crate::rust::RustType;
-use crate::rust::docs::{named_in, short};
+use crate::rust::docs::{code_span as code, in_one_line as one_line, short};
 use crate::rust::names::Name;
-use crate::rust::plan::Named;
+use crate::rust::plan::calls::{FormKind, FormMethod, FormPlan, Group, Operation, Output};
+use crate::rust::plan::named_in;
+use crate::rust::plan::types::{Named, RustType};
 use crate::schema::Use;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -74,21 +72,6 @@ fn spaced(line: &str) -> String {
     } else {
         format!(" {line}")
     }
-}
-
-/// Text as a code span, without what could end it.
-pub(super) fn code(text: &str) -> String {
-    let text = one_line(&crate::rust::docs::code(text));
-    if text.is_empty() {
-        "(no name)".to_owned()
-    } else {
-        format!("`{text}`")
-    }
-}
-
-/// Text without line breaks.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether rustdoc takes a text as an alias to search for.

@@ -1,12 +1,13 @@
 //! The variables of the environment that a client can be configured by.
 
-use super::client_plan::ClientPlan;
 use super::context::Context;
-use super::credentials::{self, takes_token};
-use super::docs::{Doc, code};
+use super::credentials;
+use super::docs::Doc;
 use crate::api::{Api, Call};
 use crate::openapi::{Requirement, SecurityKind};
+use crate::rust::docs::code_span as code;
 use crate::rust::names::Name;
+use crate::rust::plan::calls::{ClientPlan, takes_token};
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -1,12 +1,13 @@
 //! Answers that are streams of server-sent events: what one holds, and how its kind is told.
 
 use super::context::Context;
-use super::docs::{Doc, code};
+use super::docs::Doc;
 use super::outcome::asking;
-use super::plan::{EventPlan, Group, Operation, SIGNALS};
 use crate::api::EventKind;
+use crate::rust::docs::code_span as code;
 use crate::rust::names::Name;
-use crate::rust::{RustType, TypeExpr};
+use crate::rust::plan::calls::{EventPlan, Group, Operation, SIGNALS};
+use crate::rust::plan::types::{RustType, TypeExpr};
 use crate::schema::Use;
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,13 +1,12 @@
 //! One short example per method. It is made of our own words and of names that `rust/names` made; whatever a document
 //! says would only be in it as part of a name.
 
-use super::argument::Taken;
-use super::body::{FormKind, FormPlan};
 use super::context::Context;
-use super::output::Output;
-use super::plan::{FormMethod, Group, Operation, Parameter};
 use crate::rust::names::Name;
-use crate::rust::{ArgumentType, RustType};
+use crate::rust::plan::calls::{
+    FormKind, FormMethod, FormPlan, Group, Operation, Output, Parameter, Taken,
+};
+use crate::rust::plan::types::{ArgumentType, RustType};
 
 /// Characters of a line of an example.
 const WIDTH: usize = 100;

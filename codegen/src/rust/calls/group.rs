@@ -1,12 +1,12 @@
 //! The module of one group: its handle, a method per operation, and the setters of their requests.
 
-use super::body::FormKind;
 use super::context::Context;
-use super::docs::{self, Doc, code};
-use super::plan::{FormMethod, Group, Operation};
+use super::docs::{self, Doc};
 use super::{events, example, imports, outcome, page, parameter};
-use crate::rust::Module;
+use crate::rust::docs::code_span as code;
+use crate::rust::module::Module;
 use crate::rust::names::Name;
+use crate::rust::plan::calls::{FormKind, FormMethod, Group, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
 

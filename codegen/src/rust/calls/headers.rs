@@ -1,11 +1,15 @@
 //! Documented headers of answers: one typed constant for each name, whichever calls have it.
 
 use super::context::{Context, prose};
-use super::docs::{Doc, code};
+use super::docs::Doc;
 use super::imports;
-use super::plan::{HeaderForm, HeaderPlan};
 use crate::api::Call;
-use crate::rust::{Gate, Module, RustType, features};
+use crate::rust::docs::code_span as code;
+use crate::rust::features;
+use crate::rust::gate::Gate;
+use crate::rust::module::Module;
+use crate::rust::plan::calls::{HeaderForm, HeaderPlan};
+use crate::rust::plan::types::RustType;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};

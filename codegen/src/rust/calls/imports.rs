@@ -1,7 +1,7 @@
 //! Modules that import what their items mention, and nothing else.
 
 use crate::layout::Code;
-use crate::rust::{Item, Module};
+use crate::rust::module::{Item, Module};
 use proc_macro2::TokenStream;
 
 /// A module of these items. Of the imports, each a name with the path it stands for, those come in whose name is

@@ -10,14 +10,13 @@
 //! | `webhooks` | readers of what the API sends by itself |
 //! | `ops::<group>` | one marker type per operation, with its data and how its answer is read |
 //!
-//! All is decided first (`plan`, `client_plan`); then each function here writes one emitted thing, and decides nothing.
+//! All is decided in [`plan`](super::plan::calls) before; each function here writes one emitted thing, and decides nothing.
 
 mod access;
 mod argument;
 mod body;
 mod builder;
 mod client;
-mod client_plan;
 mod context;
 mod credentials;
 mod docs;
@@ -28,18 +27,15 @@ mod examples;
 mod group;
 mod headers;
 mod imports;
+mod inventory;
 mod logins;
-mod method_name;
 mod multipart;
 mod operation;
 mod outcome;
 mod outline;
-mod output;
 mod page;
 mod paging;
 mod parameter;
-mod plan;
-mod references;
 mod servers;
 mod testing;
 mod tour;
@@ -49,24 +45,19 @@ mod webhooks;
 pub use example::Program;
 pub(super) use examples::PATH as EXAMPLES;
 pub use logins::Login;
-pub use method_name::NameOrigin;
-pub(crate) use method_name::{same_noun, short};
 pub use outline::{
     AnswerOutline, ArgumentOutline, BodyIntake, BodyOutline, HookOutline, HookReader, Intake,
     MethodOutline, OperationOutline, Outline, PartIntake, PartOutline, StreamOutline,
 };
 pub use page::{Page, pages};
-pub(super) use plan::Calls;
-pub(crate) use plan::argument_claims;
-pub(super) use references::references;
 pub use tour::Tour;
 
-use super::module::Draft;
-use super::{Gate, Item, Module, Plan};
+use crate::rust::gate::Gate;
+use crate::rust::module::{Draft, Item, Module};
+use crate::rust::plan::Plan;
+use crate::rust::plan::calls::{Calls, FormKind, Operation};
 use crate::schema::TypeId;
-use body::FormKind;
 use context::Context;
-use plan::Operation;
 
 /// A type that collects the parts of a body.
 pub(super) struct Collector<'p> {

@@ -2,13 +2,13 @@
 
 use super::context::Context;
 use super::credentials::requirements;
-use super::docs::{Doc, code};
-use super::output::Output;
-use super::plan::{Group, Operation};
+use super::docs::Doc;
 use super::{imports, outcome, paging, servers};
 use crate::api::{BodyKind, Call, Outcome, Reply, ReplyBody};
 use crate::openapi::StatusKey;
-use crate::rust::Module;
+use crate::rust::docs::code_span as code;
+use crate::rust::module::Module;
+use crate::rust::plan::calls::{Group, Operation, Output};
 use crate::schema::XmlRoot;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

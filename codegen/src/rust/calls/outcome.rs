@@ -1,13 +1,13 @@
 //! What an operation's marker says about its answer: the type, and how it is read.
 
 use super::context::{Context, inline};
-use super::docs::{Doc, code, status_text};
+use super::docs::{Doc, status_text};
 use super::events;
-use super::output::{Answer, Output};
-use super::plan::{Group, Operation};
 use crate::api::ReplyBody;
 use crate::openapi::StatusKey;
-use crate::rust::RustType;
+use crate::rust::docs::code_span as code;
+use crate::rust::plan::calls::{Answer, Group, Operation, Output};
+use crate::rust::plan::types::RustType;
 use crate::schema::Use;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

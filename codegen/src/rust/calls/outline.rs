@@ -1,15 +1,14 @@
 //! How every operation is called, for tools that write calls: the same names as in the emitted modules.
 
-use super::argument::Taken;
-use super::body::{FormKind, FormPlan};
 use super::context::Context;
-use super::method_name::NameOrigin;
-use super::multipart::{MultipartPlan, PartTaken};
 use super::outcome;
-use super::output::Output;
-use super::plan::{Calls, FormMethod, Group, HookPlan, Operation, Parameter, WebhooksPlan};
 use crate::api::{Argument, BodyForm, Call, Reply, ReplyBody};
-use crate::rust::{ArgumentType, Plan};
+use crate::rust::plan::Plan;
+use crate::rust::plan::calls::{
+    Calls, FormKind, FormMethod, FormPlan, Group, HookPlan, MultipartPlan, NameOrigin, Operation,
+    Output, Parameter, PartTaken, Taken, WebhooksPlan,
+};
+use crate::rust::plan::types::ArgumentType;
 
 /// How every operation is called. Types are written as the emitted modules write them: `types::Pet` and full paths.
 #[derive(Clone, Debug)]

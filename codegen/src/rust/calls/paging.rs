@@ -1,9 +1,9 @@
 //! `impl Paged`: how the items of a page and the way to the next one are found, in code.
 
 use super::context::Context;
-use super::plan::{Cursor, CursorKind, NextPlan, Operation, PagingPlan, Way};
 use crate::api::CursorInput;
-use crate::rust::Presence;
+use crate::rust::plan::calls::{Cursor, CursorKind, NextPlan, Operation, PagingPlan, Way};
+use crate::rust::plan::types::Presence;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 

@@ -3,11 +3,11 @@
 use super::body::{separators, style};
 use super::context::Context;
 use super::docs;
-use super::plan::Parameter;
 use crate::api::{Argument, ArgumentStyle};
 use crate::openapi::{In, Style};
-use crate::rust::RustType;
 use crate::rust::names::Name;
+use crate::rust::plan::calls::Parameter;
+use crate::rust::plan::types::RustType;
 use proc_macro2::TokenStream;
 use quote::quote;
 

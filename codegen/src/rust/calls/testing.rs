@@ -1,13 +1,11 @@
 //! The program that shows how code is tested that calls the API: before a server inside the process.
 
-use super::client_plan::ClientPlan;
 use super::context::Context;
 use super::logins::built;
-use super::output::Output;
-use super::plan::{Group, Operation};
 use super::tour::builder_of;
 use super::{Program, access, example, outcome};
-use crate::rust::RustType;
+use crate::rust::plan::calls::{ClientPlan, Group, Operation, Output};
+use crate::rust::plan::types::RustType;
 
 /// A call of one operation, which the server answers with a value that the program is given. `None` where the operation has
 /// several answers, which a server does not choose from.

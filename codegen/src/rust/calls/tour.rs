@@ -1,17 +1,20 @@
 //! What the first page of a crate says about its calls.
 
+use super::Program;
+use super::access;
+use super::client::title;
 use super::context::{Context, inline, prose};
 use super::credentials::{self, Obvious};
-use super::docs::code;
 use super::environment;
+use super::example;
+use super::examples;
 use super::logins::{Login, logins};
-use super::plan::{Calls, Group, Operation};
-use super::{
-    Program, access, client::title, client_plan::ClientPlan, example, examples, page, testing,
-};
+use super::page;
+use super::testing;
 use crate::api::Call;
-use crate::rust::Plan;
-use crate::rust::docs::{cell, first_sentence};
+use crate::rust::docs::{cell, code_span as code, first_sentence};
+use crate::rust::plan::Plan;
+use crate::rust::plan::calls::{Calls, ClientPlan, Group, Operation, takes_token};
 
 /// Pieces of Markdown for the front page of a crate.
 #[derive(Clone, Debug)]
@@ -234,7 +237,7 @@ fn authentication(cx: &Context<'_>, client: &ClientPlan<'_>) -> String {
             .iter()
             .find(|(_, known, _)| known == name)
             .map(|(ident, ..)| ident.plain());
-        let setter = setter.or_else(|| credentials::takes_token(scheme).then_some("token"));
+        let setter = setter.or_else(|| takes_token(scheme).then_some("token"));
         let by = setter
             .map(|setter| format!(", given by `{setter}`"))
             .unwrap_or_default();

@@ -1,11 +1,12 @@
 //! What the API sends by itself: a reader of the payload for each webhook and callback, and one for all of them.
 
 use super::context::{Context, inline, prose};
-use super::docs::{Doc, code};
+use super::docs::Doc;
 use super::imports;
-use super::plan::{HookPlan, WebhooksPlan};
-use crate::rust::Module;
+use crate::rust::docs::code_span as code;
 use crate::rust::features::SIGNATURES;
+use crate::rust::module::Module;
+use crate::rust::plan::calls::{HookPlan, WebhooksPlan};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 

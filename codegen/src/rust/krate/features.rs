@@ -1,10 +1,11 @@
 //! What the manifest and the docs say about features that stand for sections of the API.
 
-use super::toml::string;
 use crate::api::{ApiGroup, Section};
 use crate::rust::docs::{cell, code, first_sentence, safe};
 use crate::rust::features::{OF_RUNTIME, UNUSED_TYPES, WEBHOOKS, WHOLE_API};
-use crate::rust::{Options, Plan};
+use crate::rust::options::Options;
+use crate::rust::plan::Plan;
+use crate::rust::toml::string;
 
 /// Features of the runtime that are on unless a user turns them off.
 const ON: &[&str] = &["client", "reqwest", "rustls", "validate"];

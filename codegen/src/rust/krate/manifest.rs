@@ -1,12 +1,13 @@
 //! The generated crate's `Cargo.toml`.
 
-use super::toml::string;
 use super::version::crate_version;
 use super::{CrateOptions, LICENSE, WebAddress, features};
 use crate::api::Api;
 use crate::rust::docs::plain;
 use crate::rust::features::WHOLE_API;
-use crate::rust::{Plan, runtime};
+use crate::rust::plan::Plan;
+use crate::rust::runtime;
+use crate::rust::toml::string;
 
 /// The text of the manifest.
 pub(super) fn manifest(plan: &Plan<'_>, around: &CrateOptions) -> String {

@@ -7,17 +7,18 @@ mod license;
 mod manifest;
 pub mod name;
 mod readme;
-mod toml;
 mod version;
 
 pub use address::WebAddress;
 pub use license::LicenseExpression;
-pub(super) use toml::string;
 
-use super::calls::{self, Tour};
-use super::module::Draft;
-use super::{Files, Layout, Module, Options, Plan, runtime, shapes, types};
 use crate::api::Api;
+use crate::rust::calls::{self, Tour};
+use crate::rust::files::Files;
+use crate::rust::module::{Draft, Module};
+use crate::rust::options::{Layout, Options};
+use crate::rust::plan::Plan;
+use crate::rust::{runtime, shapes, types};
 
 /// The file with the text of the licence.
 const LICENSE: &str = "LICENSE";

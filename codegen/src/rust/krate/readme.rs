@@ -4,8 +4,9 @@ use super::front::login_text;
 use super::{CrateOptions, LICENSE, features};
 use crate::rust::calls::Tour;
 use crate::rust::docs::code;
-use crate::rust::options::Openness;
-use crate::rust::{MARKDOWN_HEADER, Options, Plan};
+use crate::rust::files::MARKDOWN_HEADER;
+use crate::rust::options::{Openness, Options};
+use crate::rust::plan::Plan;
 
 /// What a reader of the package's page needs: to install it, to make the first call, and to find the others.
 pub(super) fn readme(plan: &Plan<'_>, tour: &Tour, around: &CrateOptions) -> String {

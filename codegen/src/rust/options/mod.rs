@@ -8,9 +8,11 @@ mod derives;
 mod formats;
 mod given_names;
 mod invalid;
+mod layout;
 mod maps;
 mod method_names;
 mod openness;
+mod runtime_source;
 
 pub use chosen_type::{ChosenType, FormatType, Reading};
 pub use dependency::Dependency;
@@ -18,11 +20,12 @@ pub use derives::{Derived, Trait};
 pub use formats::Formats;
 pub use given_names::GivenNames;
 pub use invalid::InvalidOption;
+pub use layout::Layout;
 pub use maps::Maps;
 pub use method_names::MethodNames;
 pub use openness::Openness;
+pub use runtime_source::RuntimeSource;
 
-use super::{Layout, RuntimeSource};
 use crate::api::Api;
 use crate::schema::Key;
 use std::collections::{BTreeMap, BTreeSet};

@@ -6,16 +6,14 @@
 
 mod reach;
 mod requirement;
-mod source;
 #[cfg(feature = "vendored")]
 mod vendored;
 
-pub use source::RuntimeSource;
-
-use super::features::{CLIENT, OF_RUNTIME, turned_on_by};
-use super::krate::string;
-use super::module::Draft;
-use super::{Files, Item, Layout, Module, Options};
+use crate::rust::features::{CLIENT, OF_RUNTIME, turned_on_by};
+use crate::rust::files::Files;
+use crate::rust::module::{Draft, Item, Module};
+use crate::rust::options::{Layout, Options, RuntimeSource};
+use crate::rust::toml::string;
 use reach::reaching_module;
 use requirement::Requirement;
 

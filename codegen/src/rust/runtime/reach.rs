@@ -2,7 +2,7 @@
 
 use super::{MODULE, NAME};
 use crate::layout::Code;
-use crate::rust::{Item, Module};
+use crate::rust::module::{Item, Module};
 use std::collections::BTreeSet;
 
 /// The same module with the runtime's paths led to `runtime` of the root, and with the runtime's name imported if its items

@@ -1,9 +1,8 @@
 //! What a manifest has to name.
 
 use super::PACKAGE;
-use super::RuntimeSource;
-use crate::rust::krate::string;
-use crate::rust::options::Dependency;
+use crate::rust::options::{Dependency, RuntimeSource};
+use crate::rust::toml::string;
 
 /// A crate that a manifest depends on.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Enums of strings and of integers, open or closed, and constants.
 
 use super::fragment::{Fragment, WIRE, literal};
+use super::said;
 use crate::rust::docs;
 use crate::rust::names::Name;
 use crate::rust::plan::Plan;
@@ -43,13 +44,13 @@ fn scalar_enum(
     let Some(ident) = plan.type_ident(id) else {
         return fragment;
     };
-    let docs = docs::attributes(&docs::of_type(plan, id));
+    let docs = docs::attributes(&said::of_type(plan, id));
     let variants = plan
         .variants(id)
         .iter()
         .zip(&values.values)
         .map(|(variant, value)| {
-            let docs = docs::attributes(&docs::of_value(plan, value));
+            let docs = docs::attributes(&said::of_value(plan, value));
             quote!(#docs #variant,)
         });
     let derives = plan.derives(id);
@@ -80,7 +81,7 @@ fn scalar_enum(
 
 pub(super) fn constant(plan: &Plan<'_>, id: TypeId, ident: &Name, value: &Value) -> Fragment {
     let mut fragment = Fragment::default();
-    let docs = docs::attributes(&docs::of_type(plan, id));
+    let docs = docs::attributes(&said::of_type(plan, id));
     let derives = plan.derives(id);
     fragment.code(quote! {
         #docs

@@ -1,7 +1,7 @@
-use crate::rust::Item;
 use crate::rust::docs;
+use crate::rust::module::Item;
 use crate::rust::names::Name;
-use crate::rust::plan::{self, Import};
+use crate::rust::plan::types::{self as plan, Import};
 use proc_macro2::{Literal, TokenStream};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -6,12 +6,14 @@ mod enums;
 mod fragment;
 mod object;
 mod rules;
+mod said;
 mod union;
 
-use super::module::Draft;
-use super::plan::{AliasPlan, Import, MAYBE, Named, Plan, Presence, Shape};
-use super::{Gate, Item, Module};
+use crate::rust::gate::Gate;
+use crate::rust::module::{Draft, Item, Module};
 use crate::rust::names::Name;
+use crate::rust::plan::Plan;
+use crate::rust::plan::types::{AliasPlan, Import, MAYBE, Named, Presence, Shape};
 use crate::schema::{Kind, TypeId};
 use fragment::Fragment;
 use quote::quote;

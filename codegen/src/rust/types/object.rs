@@ -1,9 +1,11 @@
 //! Structs: fields, constructor, setters, and the table that reads and writes them.
 
 use super::fragment::{Fragment, WIRE, literal};
+use super::said;
 use crate::rust::docs;
 use crate::rust::names::Name;
-use crate::rust::plan::{FieldPlan, Import, MAYBE, Plan, Position, Presence, StructPlan};
+use crate::rust::plan::Plan;
+use crate::rust::plan::types::{FieldPlan, Import, MAYBE, Position, Presence, StructPlan};
 use crate::schema::{Kind, Object, TypeId};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
@@ -46,7 +48,7 @@ pub(super) fn object(plan: &Plan<'_>, id: TypeId, object: &Object) -> Fragment {
 
 impl Structure<'_> {
     fn declaration(&self) -> TokenStream {
-        let docs = docs::attributes(&docs::of_type(self.plan, self.id));
+        let docs = docs::attributes(&said::of_type(self.plan, self.id));
         let derives = self.plan.derives(self.id);
         let ident = self.ident;
         let fields = self
@@ -55,13 +57,13 @@ impl Structure<'_> {
             .iter()
             .zip(&self.object.fields)
             .map(|(plan, field)| {
-                let docs = docs::attributes(&docs::of_field(self.plan, plan, field));
+                let docs = docs::attributes(&said::of_field(self.plan, plan, field));
                 let name = &plan.ident;
                 let ty = self.plan.field_expr(plan, Position::Types);
                 quote!(#docs pub #name: #ty,)
             });
         let parts = self.names.parts.iter().map(|part| {
-            let docs = docs::attributes(&docs::of_target(
+            let docs = docs::attributes(&said::of_target(
                 self.plan,
                 part.ty,
                 "The members that depend on the kind.",

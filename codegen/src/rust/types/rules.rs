@@ -2,8 +2,11 @@
 
 use crate::api::Usage;
 use crate::rust::calls::collectors;
-use crate::rust::plan::{Plan, Shape};
-use crate::rust::{Gate, Item, Layout, Module};
+use crate::rust::gate::Gate;
+use crate::rust::module::{Item, Module};
+use crate::rust::options::Layout;
+use crate::rust::plan::Plan;
+use crate::rust::plan::types::Shape;
 use crate::schema::{Rules, TypeId};
 use quote::quote;
 use serde_json::Value;

@@ -2,10 +2,12 @@
 
 use super::decide::decision;
 use super::fragment::{Fragment, WIRE};
+use super::said;
 use crate::openapi::JsonType;
 use crate::rust::docs;
 use crate::rust::names::Name;
-use crate::rust::plan::{Import, Plan, Position};
+use crate::rust::plan::Plan;
+use crate::rust::plan::types::{Import, Position, SERDE_JSON};
 use crate::schema::{Kind, Payload, Schemas, TypeId, Union};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -97,7 +99,7 @@ impl Choice<'_> {
 
     fn declaration(&self) -> TokenStream {
         let ident = self.ident;
-        let docs = docs::attributes(&docs::of_type(self.plan, self.id));
+        let docs = docs::attributes(&said::of_type(self.plan, self.id));
         let derives = self.plan.derives(self.id);
         let variants = self
             .union
@@ -106,7 +108,7 @@ impl Choice<'_> {
             .zip(self.variants)
             .enumerate()
             .map(|(index, (variant, name))| {
-                let docs = docs::attributes(&docs::of_variant(self.plan, variant));
+                let docs = docs::attributes(&said::of_variant(self.plan, variant));
                 let payload =
                     self.plan
                         .payload(self.id, index, &variant.payload)
@@ -133,9 +135,7 @@ impl Choice<'_> {
     fn imports(&self, fragment: &mut Fragment) {
         fragment.imports.insert(WIRE);
         if self.is_open() {
-            fragment
-                .imports
-                .insert(Import::Path(crate::rust::plan::SERDE_JSON));
+            fragment.imports.insert(Import::Path(SERDE_JSON));
         }
         for (index, variant) in self.union.variants.iter().enumerate() {
             if let Some((payload, _)) = self.plan.payload(self.id, index, &variant.payload) {

@@ -4,10 +4,11 @@ mod ends;
 mod shown;
 
 use super::context::Context;
-use super::plan::{Group, Operation};
 use crate::api::CursorInput;
 use crate::layout;
-use crate::rust::{Gate, Item, Module};
+use crate::rust::gate::Gate;
+use crate::rust::module::{Item, Module};
+use crate::rust::plan::calls::{Group, Operation};
 use proc_macro2::Literal;
 use shown::{Lack, Shown, answer};
 

@@ -1,10 +1,10 @@
 //! The answer that a document shows for an operation, or why it shows none.
 
 use super::super::context::Context;
-use super::super::plan::Operation;
 use super::ends::{Behind, ended};
 use crate::api::{Outcome, Reply, ReplyBody};
 use crate::openapi::StatusKey;
+use crate::rust::plan::calls::Operation;
 use crate::schema::{exemplar, is_wide};
 use serde_json::Value;
 

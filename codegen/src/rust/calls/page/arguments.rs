@@ -4,11 +4,12 @@ use super::table::table;
 use crate::api::Argument;
 use crate::openapi::In;
 use crate::rust::calls::context::Context;
-use crate::rust::calls::docs::{self, code};
+use crate::rust::calls::docs::{self};
 use crate::rust::calls::outcome::Arriving;
 use crate::rust::calls::{
     ArgumentOutline, BodyIntake, BodyOutline, MethodOutline, OperationOutline,
 };
+use crate::rust::docs::code_span as code;
 
 /// Characters of a signature on one line.
 const WIDTH: usize = 100;

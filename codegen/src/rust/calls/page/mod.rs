@@ -9,11 +9,12 @@ mod table;
 mod xml;
 
 use super::context::Context;
-use super::docs::code;
 use super::operation::route;
-use super::plan::{Group, Operation};
-use super::references;
-use crate::rust::{MARKDOWN_HEADER, Module, Plan};
+use crate::rust::docs::code_span as code;
+use crate::rust::files::MARKDOWN_HEADER;
+use crate::rust::module::Module;
+use crate::rust::plan::calls::{Group, Operation};
+use crate::rust::plan::{Plan, of_pages};
 use crate::workers;
 use quote::quote;
 use table::table;
@@ -32,7 +33,7 @@ pub fn pages(plan: &Plan<'_>, root: &str) -> Vec<Page> {
     let cx = Context {
         plan,
         root: Some(root),
-        links: &references::of_pages(plan),
+        links: &of_pages(plan),
     };
     let page = |group: &Group<'_>| Page {
         path: path(group),
@@ -51,7 +52,7 @@ pub(super) fn path(group: &Group<'_>) -> String {
 /// there when it is.
 pub(super) fn compile(module: &mut Module, group: &Group<'_>) {
     let page = format!("../../{}", path(group));
-    module.items.push(crate::rust::Item::of(quote! {
+    module.items.push(crate::rust::module::Item::of(quote! {
         #[cfg(doctest)]
         #[doc = include_str!(#page)]
         mod page {}

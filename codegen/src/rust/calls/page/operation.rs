@@ -3,13 +3,13 @@
 use super::arguments::{arguments, setters, signatures};
 use super::xml;
 use crate::api::{Reply, ReplyBody};
-use crate::rust::RustType;
 use crate::rust::calls::context::Context;
-use crate::rust::calls::docs::{self, Doc, code};
+use crate::rust::calls::docs::{self, Doc};
 use crate::rust::calls::operation::route;
-use crate::rust::calls::plan::{Group, Operation};
 use crate::rust::calls::{AnswerOutline, OperationOutline, example, outcome, outline};
-use crate::rust::plan::Named;
+use crate::rust::docs::code_span as code;
+use crate::rust::plan::calls::{Group, Operation};
+use crate::rust::plan::types::{Named, RustType};
 
 /// The blocks of the section.
 pub(super) fn section(

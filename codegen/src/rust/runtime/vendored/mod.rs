@@ -11,7 +11,9 @@ pub(super) use manifest::{features, requirements};
 
 use super::{MODULE, Runtime};
 use crate::rust::features::{CLIENT, OF_RUNTIME};
-use crate::rust::{Files, Item, Layout, Options};
+use crate::rust::files::Files;
+use crate::rust::module::Item;
+use crate::rust::options::{Layout, Options};
 use conditions::Conditions;
 use translate::Translation;
 

@@ -1,8 +1,9 @@
 //! Documented headers of answers: a constant for each name, whichever calls have it.
 
 use crate::api::{AnswerHeader, Section};
+use crate::rust::gate::Gate;
 use crate::rust::names::{Claim, Name, Scope};
-use crate::rust::{Gate, Types};
+use crate::rust::plan::types::Types;
 use crate::schema::{Kind, Use};
 use indexmap::IndexMap;
 
@@ -36,7 +37,7 @@ pub(crate) enum HeaderForm {
 }
 
 /// All headers, each name once, in document order.
-pub(super) fn headers<'a>(types: &Types<'a>) -> Vec<HeaderPlan<'a>> {
+pub(crate) fn headers<'a>(types: &Types<'a>) -> Vec<HeaderPlan<'a>> {
     let all = by_name(types);
     let claims: Vec<Claim> = all.keys().map(Claim::new).collect();
     let names = Scope::CONSTANTS.assign(&claims);

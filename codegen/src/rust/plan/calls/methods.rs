@@ -1,24 +1,24 @@
 //! What the methods of a group are called, and why.
 
-use super::super::body::FormPlan;
-use super::super::method_name::{NameOrigin, OperationWords, method_words};
+use super::body::FormPlan;
+use super::method_name::{NameOrigin, OperationWords, method_words};
 use crate::api::{ApiGroup, Call};
-use crate::rust::Types;
 use crate::rust::names::{self, Claim, Name, Scope};
+use crate::rust::plan::types::Types;
 use std::collections::HashSet;
 
 /// The methods of one operation.
-pub(super) struct MethodNames {
+pub(crate) struct MethodNames {
     /// One for each form of a body that must be given, else one.
-    pub(super) names: Vec<Name>,
+    pub(crate) names: Vec<Name>,
     /// Why they are called so.
-    pub(super) origin: NameOrigin,
+    pub(crate) origin: NameOrigin,
 }
 
 /// A call with the forms of its body.
-pub(super) struct Formed<'f, 'a> {
-    pub(super) call: &'a Call,
-    pub(super) forms: &'f [FormPlan<'a>],
+pub(crate) struct Formed<'f, 'a> {
+    pub(crate) call: &'a Call,
+    pub(crate) forms: &'f [FormPlan<'a>],
 }
 
 impl Formed<'_, '_> {
@@ -30,7 +30,7 @@ impl Formed<'_, '_> {
 }
 
 /// The methods of a group's operations, in their order. `keys` are those of all calls of the API.
-pub(super) fn methods(
+pub(crate) fn methods(
     types: &Types<'_>,
     group: &ApiGroup,
     calls: &[Formed<'_, '_>],

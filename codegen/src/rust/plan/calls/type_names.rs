@@ -1,33 +1,33 @@
 //! The names of all types that calls bring, which differ throughout the crate.
 
 use crate::api::{Api, Call};
+use crate::rust::groups::GroupNames;
 use crate::rust::names::{self, Claim, Name, Scope};
-use crate::rust::plan::GroupNames;
 use std::collections::HashSet;
 
 /// The names of all types that calls bring.
-pub(super) struct TypeNames {
+pub(crate) struct TypeNames {
     /// One for each group with calls.
-    pub(super) handles: Vec<Name>,
+    pub(crate) handles: Vec<Name>,
     /// One for each call of the API.
-    pub(super) calls: Vec<CallNames>,
+    pub(crate) calls: Vec<CallNames>,
 }
 
 /// The types of one call.
-pub(super) struct CallNames {
+pub(crate) struct CallNames {
     /// The marker in `ops` and the alias of its request.
-    pub(super) marker: Name,
+    pub(crate) marker: Name,
     /// The enum of its answers.
-    pub(super) answers: Name,
+    pub(crate) answers: Name,
     /// What collects the parts of its body.
-    pub(super) form: Name,
+    pub(crate) form: Name,
     /// The enum of the kinds of its events.
-    pub(super) events: Name,
+    pub(crate) events: Name,
 }
 
 impl TypeNames {
     /// The handle of a group has the words of its accessor.
-    pub(super) fn of(groups: &[GroupNames<'_>], api: &Api) -> Self {
+    pub(crate) fn of(groups: &[GroupNames<'_>], api: &Api) -> Self {
         let calls = &api.calls;
         // Names differ by more than by where their words begin.
         let folded = |text: &str| names::snake(text).replace('_', "");

@@ -1,7 +1,7 @@
 //! Who uses a type, as its docs say it.
 
+use super::types::Types;
 use crate::api::parts;
-use crate::rust::Types;
 use crate::schema::TypeId;
 use std::collections::HashMap;
 
@@ -23,7 +23,7 @@ pub struct Users {
 
 impl Users {
     /// One paragraph, with a line for each way of use; `None` where nobody uses the type.
-    pub(super) fn paragraph(&self) -> Option<String> {
+    pub(crate) fn paragraph(&self) -> Option<String> {
         let sentences = [
             ("Sent by", &self.sent),
             ("Describes parts of the body of", &self.parts),

@@ -47,7 +47,7 @@ impl NameOrigin {
 
 /// The words of an operation.
 #[derive(Debug)]
-pub(super) enum OperationWords {
+pub(crate) enum OperationWords {
     /// Those of its key.
     Key(Vec<String>),
     /// The same, with a number at the end that tells it from the same name elsewhere in the document.
@@ -67,7 +67,7 @@ impl OperationWords {
 /// The words of the methods of one group, in the order of `operations`, and why they are so.
 ///
 /// Every operation and the group are given as lower-case words.
-pub(super) fn method_words(
+pub(crate) fn method_words(
     group: &[String],
     operations: &[OperationWords],
     style: MethodNames,

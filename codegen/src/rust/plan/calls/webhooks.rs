@@ -2,8 +2,9 @@
 
 use crate::api::{Call, Section, payload};
 use crate::openapi::Method;
+use crate::rust::gate::Gate;
 use crate::rust::names::{Claim, Name, Scope};
-use crate::rust::{Gate, Types};
+use crate::rust::plan::types::Types;
 use crate::schema::{Kind, Use, XmlRoot};
 
 /// The webhooks and callbacks with a body of JSON or XML.
@@ -34,7 +35,7 @@ pub(crate) struct HookPlan<'a> {
 
 impl<'a> WebhooksPlan<'a> {
     /// `None` where the document has none.
-    pub(super) fn of(types: &Types<'a>) -> Option<Self> {
+    pub(crate) fn of(types: &Types<'a>) -> Option<Self> {
         let all = types.api.webhooks.iter();
         let hooks = all.filter_map(|hook| payload(hook).map(|(used, root)| (hook, used, root)));
         let hooks: Vec<Hook<'_>> = hooks.collect();

@@ -2,15 +2,15 @@
 
 use super::boxes::{self, BoxReason, Boxes, Slot};
 use super::fields::{self, FieldPlan, Members, StructPlan};
-use super::groups::{self, GroupNames};
 use super::shape::{self, Shape};
 use super::xml::XmlNames;
 use super::{naming, openness, scalar};
 use crate::api::{Api, Section};
 use crate::rust::features::{self, Features};
+use crate::rust::gate::Gate;
+use crate::rust::groups::{self, GroupNames};
 use crate::rust::names::{self, Claim, Name, Scope};
-use crate::rust::options::GivenNames;
-use crate::rust::{Gate, Options};
+use crate::rust::options::{GivenNames, Options};
 use crate::schema::{IntegerWidth, Key, Kind, Payload, Schemas, TypeId, Use};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 

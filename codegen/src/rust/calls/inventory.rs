@@ -1,9 +1,8 @@
 //! Every name that users can write, with what it stands for.
 
-use super::{Plan, member_claims};
-use crate::rust::calls::{BodyIntake, OperationOutline, Outline, PartOutline};
-use crate::rust::names::{Claim, Name};
-use crate::schema::{Key, TypeId};
+use super::{BodyIntake, OperationOutline, Outline, PartOutline};
+use crate::rust::plan::Plan;
+use crate::schema::Key;
 use std::collections::BTreeMap;
 
 impl Plan<'_> {
@@ -46,18 +45,6 @@ impl Plan<'_> {
             }
         }
         names
-    }
-
-    /// The fields or variants of a type, with what they ask for.
-    pub(crate) fn members(&self, id: TypeId) -> Vec<(Claim, &Name)> {
-        let claims = member_claims(self.api, &self.options.names, id);
-        let fields = self.structure(id).into_iter().flat_map(|plan| {
-            let rest = plan.rest.as_ref().map(|(ident, _)| ident);
-            let fields = plan.fields.iter().chain(&plan.parts);
-            fields.map(|field| &field.ident).chain(rest)
-        });
-        let idents = fields.chain(self.variants(id));
-        claims.into_iter().zip(idents).collect()
     }
 }
 

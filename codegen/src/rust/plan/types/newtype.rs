@@ -2,7 +2,7 @@
 
 use super::Types;
 use super::shape::Shape;
-use crate::rust::Options;
+use crate::rust::options::Options;
 use crate::schema::{IntegerWidth, Kind, Type, TypeId};
 
 /// Whether the user wants a type of its own for values of a type.

@@ -1,9 +1,8 @@
 //! How the items of a page and the way to the next one are found in an answer.
 
-use super::super::output::Output;
+use super::Output;
 use crate::api::{Call, CursorInput, Page, PageCursor};
-use crate::rust::plan::FieldPlan;
-use crate::rust::{Presence, Types};
+use crate::rust::plan::types::{FieldPlan, Presence, Types};
 use crate::schema::{IntegerWidth, Kind, TypeId, Use};
 
 /// How one page leads to the next.
@@ -73,7 +72,7 @@ pub(crate) struct Way {
 
 impl<'a> PagingPlan<'a> {
     /// `None` where the answers are no pages, or what leads on is not there.
-    pub(super) fn of(types: &Types<'a>, call: &'a Call, output: &Output<'_>) -> Option<Self> {
+    pub(crate) fn of(types: &Types<'a>, call: &'a Call, output: &Output<'_>) -> Option<Self> {
         let page = call.page.as_ref()?;
         let (Output::Json { value, optional }
         | Output::Xml {

@@ -1,25 +1,44 @@
-//! Which names the calls have, and what each sends and gives back, decided before anything is written.
+//! What is decided about calls: which names they have, and what each sends and gives back.
 
+mod argument;
+mod body;
+mod client;
+mod credentials;
 mod events;
 mod headers;
+mod logins;
+mod method_name;
 mod methods;
+mod multipart;
 mod operation;
+mod output;
 mod paging;
+mod servers;
 mod type_names;
+mod variables;
 mod webhooks;
 
-pub(super) use events::{EventPlan, SIGNALS};
-pub(super) use headers::{HeaderForm, HeaderPlan};
-pub(crate) use operation::argument_claims;
-pub(super) use operation::{FormMethod, Operation, Parameter};
-pub(super) use paging::{Cursor, CursorKind, NextPlan, PagingPlan, Way};
-pub(super) use webhooks::{HookPlan, WebhooksPlan};
+pub(crate) use argument::Taken;
+pub(crate) use body::{FormKind, FormPlan, Member};
+pub(crate) use client::ClientPlan;
+pub(crate) use credentials::{is_fit_for_secrets, takes_token};
+pub(crate) use events::{EventPlan, SIGNALS};
+pub(crate) use headers::{HeaderForm, HeaderPlan};
+pub(crate) use logins::LoginPlan;
+pub use method_name::NameOrigin;
+pub(crate) use method_name::{same_noun, short};
+pub(crate) use multipart::{Constant, ContentType, MultipartPlan, PartPlan, PartTaken};
+pub(crate) use operation::{FormMethod, Operation, Parameter, argument_claims};
+pub(crate) use output::{Answer, Output};
+pub(crate) use paging::{Cursor, CursorKind, NextPlan, PagingPlan, Way};
+pub(crate) use variables::{ValuesPlan, VariablePlan};
+pub(crate) use webhooks::{HookPlan, WebhooksPlan};
 
-use super::client_plan::ClientPlan;
-use super::logins::Logins;
 use crate::api::{ApiGroup, Section};
+use crate::rust::gate::Gate;
 use crate::rust::names::{self, Name};
-use crate::rust::{Gate, Types};
+use crate::rust::plan::types::Types;
+use logins::Logins;
 use std::collections::HashSet;
 use type_names::TypeNames;
 
@@ -27,12 +46,12 @@ use type_names::TypeNames;
 #[derive(Debug)]
 pub(crate) struct Calls<'a> {
     /// All groups with calls, in document order.
-    pub(super) groups: Vec<Group<'a>>,
-    pub(super) client: ClientPlan<'a>,
+    pub(crate) groups: Vec<Group<'a>>,
+    pub(crate) client: ClientPlan<'a>,
     /// Documented headers of answers, each name once, in document order.
-    pub(super) headers: Vec<HeaderPlan<'a>>,
+    pub(crate) headers: Vec<HeaderPlan<'a>>,
     /// What the API sends by itself, where the document has any with a JSON body.
-    pub(super) webhooks: Option<WebhooksPlan<'a>>,
+    pub(crate) webhooks: Option<WebhooksPlan<'a>>,
 }
 
 impl<'a> Calls<'a> {

@@ -1,7 +1,7 @@
 //! Which types are items of their own, and which are written out where they are used.
 
 use super::newtype;
-use crate::rust::Options;
+use crate::rust::options::Options;
 use crate::schema::graph;
 use crate::schema::{EnumValue, Kind, Schemas, Type, TypeId};
 

@@ -1,17 +1,18 @@
 //! One operation: its methods, what they take, and what it gives back.
 
-use super::super::argument::Taken;
-use super::super::body::{self, FormPlan};
-use super::super::method_name::NameOrigin;
-use super::super::output::Output;
+use super::FormPlan;
+use super::NameOrigin;
+use super::Output;
+use super::argument::Taken;
+use super::body;
 use super::methods::{Formed, MethodNames, methods};
 use super::type_names::{CallNames, TypeNames};
 use super::{EventPlan, PagingPlan};
 use crate::api::{ApiGroup, Argument, Call};
 use crate::openapi::In;
-use crate::rust::Types;
 use crate::rust::names::{self, Claim, Name, Scope};
 use crate::rust::options::GivenNames;
+use crate::rust::plan::types::Types;
 use std::collections::HashSet;
 
 /// One operation with its names.
@@ -70,7 +71,7 @@ pub(crate) struct Parameter<'a> {
 }
 
 /// The operations of a group. `keys` are those of all calls of the API.
-pub(super) fn operations<'a>(
+pub(crate) fn operations<'a>(
     types: &Types<'a>,
     group: &'a ApiGroup,
     names: &TypeNames,

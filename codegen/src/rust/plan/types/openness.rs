@@ -1,7 +1,7 @@
 //! Which types refuse what the document does not name.
 
 use super::Types;
-use crate::rust::Options;
+use crate::rust::options::Options;
 use crate::schema::{Kind, Payload, Schemas, TypeId};
 use std::collections::HashSet;
 

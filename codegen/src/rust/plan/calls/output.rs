@@ -1,4 +1,4 @@
-//! What a call gives back, as the emitting functions see it.
+//! What a call gives back.
 
 use super::body::subtype;
 use crate::api::{Call, Outcome, Reply, ReplyBody};
@@ -8,7 +8,7 @@ use crate::schema::{Use, XmlRoot};
 
 /// What a call gives back.
 #[derive(Clone, Debug)]
-pub(super) enum Output<'a> {
+pub(crate) enum Output<'a> {
     /// Nothing.
     Nothing,
     /// A JSON value; `optional` where some success has no body.
@@ -33,20 +33,20 @@ pub(super) enum Output<'a> {
 
 /// One of several answers.
 #[derive(Clone, Debug)]
-pub(super) struct Answer<'a> {
+pub(crate) struct Answer<'a> {
     /// The variant.
-    pub(super) variant: Name,
+    pub(crate) variant: Name,
     /// What the document says.
-    pub(super) reply: &'a Reply,
+    pub(crate) reply: &'a Reply,
 }
 
 impl<'a> Output<'a> {
     /// Whether it is bytes, of which no part has a type.
-    pub(super) fn is_bytes(&self) -> bool {
+    pub(crate) fn is_bytes(&self) -> bool {
         matches!(self, Self::Bytes)
     }
 
-    pub(super) fn of(call: &'a Call) -> Self {
+    pub(crate) fn of(call: &'a Call) -> Self {
         match &call.success {
             Outcome::Nothing => Self::Nothing,
             // The default asks for the whole value; `minimal()` is how to have none.

@@ -1,8 +1,8 @@
 //! What the events of an answer are that is a stream of them.
 
 use crate::api::{Call, EventKind, Outcome, Reply, ReplyBody};
-use crate::rust::Types;
 use crate::rust::names::{Claim, Name, Scope};
+use crate::rust::plan::types::Types;
 use crate::schema::{Kind, StringFormat, Use};
 
 /// Events of a type that end a stream or report an error, unless the document describes them.

@@ -2,8 +2,7 @@
 
 use super::{RustType, Types};
 use crate::api::Stands;
-use crate::rust::Options;
-use crate::rust::options::{ChosenType, FormatType, Reading, Trait};
+use crate::rust::options::{ChosenType, FormatType, Options, Reading, Trait};
 use crate::schema::{Kind, StringFormat, Type, TypeId};
 
 /// A type that the user chose, and what it stands for on the wire.

@@ -1,16 +1,24 @@
 //! Links between types and calls: who uses a type, and where the names in a document's texts lead.
 
-use super::docs::code;
-use super::plan::{Calls, Group, Operation};
+use super::calls::{Calls, Group, Operation};
+use super::types::{Named, Types};
+use super::{Plan, Users, named_in, users};
 use crate::api::{Call, described_types, given_types, received_types, sent_types};
-use crate::rust::docs::{Links, References, Users, add_holders, named_in};
-use crate::rust::plan::Named;
-use crate::rust::{Plan, Types};
+use crate::rust::docs::{Links, code_span};
 use crate::schema::TypeId;
 use std::collections::HashMap;
 
+/// What the docs of a crate refer to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct References {
+    /// Where names in texts lead.
+    pub links: Links,
+    /// Who uses each type.
+    pub users: HashMap<TypeId, Users>,
+}
+
 /// What the docs of a whole crate refer to.
-pub(in crate::rust) fn references(plan: &Types<'_>, calls: &Calls<'_>) -> References {
+pub(super) fn references(plan: &Types<'_>, calls: &Calls<'_>) -> References {
     let groups = &calls.groups;
     let path = |group: &Group<'_>| format!("crate::calls::{}", group.module.plain());
     let method =
@@ -25,12 +33,12 @@ pub(in crate::rust) fn references(plan: &Types<'_>, calls: &Calls<'_>) -> Refere
     };
     References {
         links,
-        users: users(plan, groups, method),
+        users: all_users(plan, groups, method),
     }
 }
 
 /// The targets of links in pages, which stand in one folder.
-pub(super) fn of_pages(plan: &Plan<'_>) -> Links {
+pub(crate) fn of_pages(plan: &Plan<'_>) -> Links {
     let groups = &plan.calls().groups;
     let page = |group: &Group<'_>| format!("{}.md", group.module.plain());
     Links {
@@ -72,7 +80,7 @@ fn operations(
     all.filter_map(target).collect()
 }
 
-fn users(
+fn all_users(
     plan: &Types<'_>,
     groups: &[Group<'_>],
     path: impl Fn(&Group<'_>, &str) -> String,
@@ -89,12 +97,12 @@ fn users(
         }
     }
     for hook in &plan.api.webhooks {
-        let link = format!("the webhook {}", code(&hook.key));
+        let link = format!("the webhook {}", code_span(&hook.key));
         for id in named_in(plan, sent_types(hook)) {
             users.entry(id).or_default().received.push(link.clone());
         }
     }
-    add_holders(plan, &mut users);
+    users::add_holders(plan, &mut users);
     users
 }
 

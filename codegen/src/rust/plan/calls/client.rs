@@ -1,7 +1,9 @@
 //! Which names the client's configuration has.
 
-use super::logins::{LoginPlan, Logins};
-use super::variables::{self, VariablePlan};
+use super::LoginPlan;
+use super::VariablePlan;
+use super::logins::Logins;
+use super::variables;
 use super::{credentials, servers};
 use crate::api::Api;
 use crate::openapi::{OAuthFlow, Requirement, SecurityKind, SecurityScheme, Server};
@@ -9,28 +11,28 @@ use crate::rust::names::{Claim, Name, Scope};
 
 /// The names of the client's configuration.
 #[derive(Debug)]
-pub(super) struct ClientPlan<'a> {
+pub(crate) struct ClientPlan<'a> {
     /// The variants of `Server`; empty where there is no choice.
-    pub(super) servers: Vec<(Name, &'a Server)>,
+    pub(crate) servers: Vec<(Name, &'a Server)>,
     /// One setter per variable, with the variable and what is said about it.
-    pub(super) variables: Vec<VariablePlan<'a>>,
+    pub(crate) variables: Vec<VariablePlan<'a>>,
     /// One setter per security scheme that takes a credential of its own.
-    pub(super) credentials: Vec<(Name, &'a str, &'a SecurityScheme)>,
+    pub(crate) credentials: Vec<(Name, &'a str, &'a SecurityScheme)>,
     /// One setter per scheme whose tokens a client can fetch for itself (OAuth 2.0, client credentials).
-    pub(super) grants: Vec<(Name, &'a str, &'a OAuthFlow)>,
+    pub(crate) grants: Vec<(Name, &'a str, &'a OAuthFlow)>,
     /// The schemes whose tokens a person's login gives, where the crate has a feature for that.
-    pub(super) logins: Vec<LoginPlan<'a>>,
+    pub(crate) logins: Vec<LoginPlan<'a>>,
     /// Whether any scheme takes a token.
-    pub(super) takes_token: bool,
+    pub(crate) takes_token: bool,
     /// Whether the first server's URL is absolute once its variables have their defaults.
-    pub(super) has_default_server: bool,
+    pub(crate) has_default_server: bool,
     /// What requests outside the document are sent with.
-    pub(super) default_security: Vec<Requirement>,
+    pub(crate) default_security: Vec<Requirement>,
 }
 
 impl<'a> ClientPlan<'a> {
     /// `logins` are those that the crate has a feature for.
-    pub(super) fn of(api: &'a Api, logins: Logins<'a>) -> Self {
+    pub(crate) fn of(api: &'a Api, logins: Logins<'a>) -> Self {
         let tokens = api
             .security_schemes
             .values()
