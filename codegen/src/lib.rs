@@ -90,6 +90,11 @@ impl Bound {
         Some(rust::Plan::new(self.api.as_ref()?, &self.options))
     }
 
+    /// The same of a whole crate, which has features for groups of calls.
+    pub fn crate_plan(&self) -> Option<rust::Plan<'_>> {
+        Some(rust::Plan::of_crate(self.api.as_ref()?, &self.options))
+    }
+
     /// The names that are ugly, with better ones where there are any, as the option `rename` takes them.
     pub fn proposals(&self) -> Option<Vec<proposals::Proposal>> {
         let document = self.sources.value(self.document?);
@@ -109,19 +114,7 @@ impl Bound {
     /// What changed for the users of the crate since an earlier binding, which may have been made with other options.
     /// `None` if either is not whole.
     pub fn changes_since(&self, old: &Bound) -> Option<diff::Changes> {
-        let (old_api, new_api) = (old.api.as_ref()?, self.api.as_ref()?);
-        let old = rust::PublicNames::new(old_api, &old.options);
-        let new = rust::PublicNames::new(new_api, &self.options);
-        Some(diff::compare(
-            diff::Version {
-                api: old_api,
-                names: &old,
-            },
-            diff::Version {
-                api: new_api,
-                names: &new,
-            },
-        ))
+        Some(diff::compare(&old.crate_plan()?, &self.crate_plan()?))
     }
 
     /// An overlay that mends what findings say can be mended; `None` where there is nothing.

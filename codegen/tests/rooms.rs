@@ -17,9 +17,8 @@ const FLOORS: &[&[&str]] = &[
     &["openapi", "report"],
     &["schema"],
     &["api"],
-    &["diff"],
     &["rust"],
-    &["wishes"],
+    &["diff", "wishes"],
     &["explain", "output", "proposals"],
     &["stage"],
     &["builder"],
@@ -131,7 +130,7 @@ const INSIDE: &[&[&str]] = &[
     &["types"],
     &["runtime"],
     &["krate"],
-    &["public"],
+    &["surface"],
 ];
 
 #[test]

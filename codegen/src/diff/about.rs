@@ -3,7 +3,8 @@
 use super::calls::{Pair, route};
 use super::compare::Comparison;
 use super::model::Subject;
-use super::names::{Names, RustName};
+use super::names::Names;
+use super::rust_name::RustName;
 use crate::api::{Argument, Call};
 use crate::schema::TypeId;
 
@@ -36,7 +37,7 @@ impl Comparison<'_> {
             (Some(id), None) => self.old.schemas.get(id).key.to_string(),
             (None, None) => String::new(),
         };
-        let name = |names: &dyn Names, id| Some(RustName::Type(names.item(id)?));
+        let name = |names: &Names<'_>, id| Some(RustName::Type(names.item(id)?));
         About {
             subject: Subject::Type(key),
             old: old.and_then(|id| name(self.names_old, id)),
@@ -46,7 +47,7 @@ impl Comparison<'_> {
 
     /// A component that is, was, or both.
     pub(super) fn about_component(&self, name: &str) -> About {
-        let named = |names: &dyn Names| Some(RustName::Type(names.component(name)?));
+        let named = |names: &Names<'_>| Some(RustName::Type(names.component(name)?));
         About {
             subject: Subject::Type(name.to_owned()),
             old: named(self.names_old),
@@ -119,21 +120,21 @@ impl Comparison<'_> {
     }
 }
 
-fn field(names: &dyn Names, (owner, index): Slot) -> Option<RustName> {
+fn field(names: &Names<'_>, (owner, index): Slot) -> Option<RustName> {
     Some(RustName::Field {
         owner: names.item(owner)?,
         name: names.member(owner, index)?.name,
     })
 }
 
-fn variant(names: &dyn Names, (owner, index): Slot) -> Option<RustName> {
+fn variant(names: &Names<'_>, (owner, index): Slot) -> Option<RustName> {
     Some(RustName::Variant {
         owner: names.item(owner)?,
         name: names.member(owner, index)?.name,
     })
 }
 
-fn method(names: &dyn Names, call: &Call) -> Option<RustName> {
+fn method(names: &Names<'_>, call: &Call) -> Option<RustName> {
     let names = names.call(call)?;
     Some(RustName::Method {
         group: names.group.clone(),
@@ -141,7 +142,7 @@ fn method(names: &dyn Names, call: &Call) -> Option<RustName> {
     })
 }
 
-fn parameter(names: &dyn Names, call: &Call, argument: &Argument) -> Option<RustName> {
+fn parameter(names: &Names<'_>, call: &Call, argument: &Argument) -> Option<RustName> {
     let names = names.call(call)?;
     let mut all = names.parameters.iter();
     let own = all.find(|one| one.wire == argument.name && one.location == argument.location)?;

@@ -325,7 +325,7 @@ fn status(status: StatusKey) -> String {
     }
 }
 
-fn outcome(names: &dyn Names, call: &Call) -> String {
+fn outcome(names: &Names<'_>, call: &Call) -> String {
     match &call.success {
         Outcome::Nothing => "empty".to_owned(),
         Outcome::One { reply, .. } => {
@@ -347,7 +347,7 @@ fn outcome(names: &dyn Names, call: &Call) -> String {
 }
 
 /// `a list of `Space` (200)`
-fn reply_words(names: &dyn Names, reply: &Reply) -> String {
+fn reply_words(names: &Names<'_>, reply: &Reply) -> String {
     format!(
         "{} ({})",
         body_words(names, reply.body),
@@ -355,7 +355,7 @@ fn reply_words(names: &dyn Names, reply: &Reply) -> String {
     )
 }
 
-fn body_words(names: &dyn Names, body: Option<ReplyBody>) -> String {
+fn body_words(names: &Names<'_>, body: Option<ReplyBody>) -> String {
     match body {
         None => "empty".to_owned(),
         Some(ReplyBody::Json(value) | ReplyBody::Xml(value, _)) => code(&names.used(value)),

@@ -3,7 +3,8 @@
 use super::about::About;
 use super::compare::{Comparison, Places};
 use super::model::{Break, Effect, Subject};
-use super::names::{CallNames, RustName};
+use super::names::CallNames;
+use super::rust_name::RustName;
 use super::words::code;
 use super::{arguments, bodies, credentials, types};
 use crate::api::{Api, Call};

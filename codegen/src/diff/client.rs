@@ -3,7 +3,8 @@
 use super::about::About;
 use super::compare::{Comparison, Places};
 use super::model::{Break, Effect, Subject};
-use super::names::{ClientNames, RustName};
+use super::names::ClientNames;
+use super::rust_name::RustName;
 use super::types::called;
 use super::words::code;
 use crate::api::Api;

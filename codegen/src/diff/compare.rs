@@ -3,34 +3,28 @@
 use super::about::About;
 use super::model::{Change, Changes, Effect, Impact, Retyped};
 use super::names::Names;
-use super::{calls, client, gone, headers, types};
+use super::{calls, client, headers, surface, types};
 use crate::api::Api;
 use crate::diagnostic::Place;
+use crate::rust::Plan;
 use crate::schema::{Docs, TypeId, Use};
 use std::collections::{HashMap, HashSet};
-
-/// An API, and what the crate generated from it calls things.
-#[derive(Clone, Copy)]
-pub struct Version<'a> {
-    /// The API.
-    pub api: &'a Api,
-    /// The names that its crate has.
-    pub names: &'a dyn Names,
-}
 
 /// What changed from one API to another, for the users of the crates generated from them.
 ///
 /// Calls are compared with those of the same method and path, else of the same key; types with those of the same name.
 /// Takes time in proportion to the size of the documents.
-pub fn compare(old: Version<'_>, new: Version<'_>) -> Changes {
-    let mut comparison = Comparison::new(old, new);
+pub fn compare(old: &Plan<'_>, new: &Plan<'_>) -> Changes {
+    let (names_old, names_new) = (Names::of(old), Names::of(new));
+    let mut comparison = Comparison::new((old.api, &names_old), (new.api, &names_new));
     client::compare(&mut comparison);
-    let pairs = calls::pairs(old.api, new.api);
+    let pairs = calls::pairs(comparison.old, comparison.new);
     comparison.owners = calls::renamed(&pairs);
     types::components(&mut comparison);
     calls::compare(&mut comparison, &pairs);
     headers::compare(&mut comparison);
-    gone::compare(&mut comparison);
+    comparison.calls = pairs;
+    surface::compare(&mut comparison);
     let mut list = comparison.list;
     list.sort_by_key(|change| (change.impact(), change.subject.rank()));
     Changes { list }
@@ -40,10 +34,12 @@ pub fn compare(old: Version<'_>, new: Version<'_>) -> Changes {
 pub(super) struct Comparison<'a> {
     pub(super) old: &'a Api,
     pub(super) new: &'a Api,
-    pub(super) names_old: &'a dyn Names,
-    pub(super) names_new: &'a dyn Names,
+    pub(super) names_old: &'a Names<'a>,
+    pub(super) names_new: &'a Names<'a>,
     /// Keys of calls that have another key now: the types inside them are named after them.
     pub(super) owners: HashMap<&'a str, &'a str>,
+    /// Calls of the old API and the ones that they became.
+    pub(super) calls: Vec<calls::Pair<'a>>,
     /// Components that can be null now and could not be, or the reverse: their uses follow.
     pub(super) null_changed: HashSet<&'a str>,
     /// Pairs of types that were compared, or will be.
@@ -54,13 +50,14 @@ pub(super) struct Comparison<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    fn new(old: Version<'a>, new: Version<'a>) -> Self {
+    fn new(old: (&'a Api, &'a Names<'a>), new: (&'a Api, &'a Names<'a>)) -> Self {
         Self {
-            old: old.api,
-            new: new.api,
-            names_old: old.names,
-            names_new: new.names,
+            old: old.0,
+            new: new.0,
+            names_old: old.1,
+            names_new: new.1,
             owners: HashMap::new(),
+            calls: Vec::new(),
             null_changed: HashSet::new(),
             seen: HashSet::new(),
             waiting: Vec::new(),
@@ -90,9 +87,14 @@ impl<'a> Comparison<'a> {
         });
     }
 
-    /// What breaks, of all that was found so far.
+    /// All that was found so far.
+    pub(super) fn said(&self) -> impl Iterator<Item = &Change> {
+        self.list.iter()
+    }
+
+    /// What breaks of it.
     pub(super) fn broken(&self) -> impl Iterator<Item = &Change> {
-        let list = self.list.iter();
+        let list = self.said();
         list.filter(|change| change.impact() == Impact::Breaking)
     }
 

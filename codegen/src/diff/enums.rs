@@ -64,7 +64,7 @@ pub(super) fn numbers(
     pairs: impl IntoIterator<Item = (usize, usize)>,
     places: Places<'_>,
 ) {
-    let is_closed = |names: &dyn Names, id| names.traits(id).growth == Growth::Closed;
+    let is_closed = |names: &Names<'_>, id| names.traits(id).growth == Growth::Closed;
     let closed = is_closed(comparison.names_old, old) && is_closed(comparison.names_new, new);
     if closed && pairs.into_iter().any(|(was, is)| was != is) {
         let about = comparison.about_type(Some(old), Some(new));

@@ -3,7 +3,8 @@
 use super::about::About;
 use super::compare::Comparison;
 use super::model::{Break, Effect, Subject};
-use super::names::{Names, RustName};
+use super::names::Names;
+use super::rust_name::RustName;
 use super::types::changed;
 use super::words::code;
 use crate::api::{AnswerHeader, Api};
@@ -34,7 +35,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
 }
 
 fn about(comparison: &Comparison<'_>, name: &str, written: &str) -> About {
-    let constant = |names: &dyn Names| {
+    let constant = |names: &Names<'_>| {
         let constant = names.client().headers.get(name).cloned();
         constant.map(RustName::Header)
     };
@@ -53,7 +54,7 @@ struct Seen {
     ty: String,
 }
 
-fn by_name(api: &Api, names: &dyn Names) -> IndexMap<String, Seen> {
+fn by_name(api: &Api, names: &Names<'_>) -> IndexMap<String, Seen> {
     let mut all: IndexMap<String, Seen> = IndexMap::new();
     for header in api.calls.iter().flat_map(|call| &call.headers) {
         let ty = ty(names, header);
@@ -69,7 +70,7 @@ fn by_name(api: &Api, names: &dyn Names) -> IndexMap<String, Seen> {
     all
 }
 
-fn ty(names: &dyn Names, header: &AnswerHeader) -> String {
+fn ty(names: &Names<'_>, header: &AnswerHeader) -> String {
     names.used(Use {
         nullable: false,
         ..header.value

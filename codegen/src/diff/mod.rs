@@ -22,22 +22,20 @@ mod compare;
 mod credentials;
 mod describe;
 mod enums;
-mod gone;
 mod headers;
 mod model;
 mod names;
 mod objects;
 mod render;
+mod rust_name;
 mod same;
+mod surface;
 mod types;
 mod unions;
 mod words;
 mod xml;
 
-pub use compare::{Version, compare};
+pub use compare::compare;
 pub use model::{Break, Change, Changes, Effect, Impact, Retyped, Subject, Verdict};
-pub use names::{
-    CallNames, ClientNames, Form, Growth, MemberName, Names, ParameterName, Presence, RustName,
-    Traits,
-};
 pub use render::{Format, Line, LineKind, Side, lines, notes, plain, render};
+pub use rust_name::RustName;

@@ -1,4 +1,4 @@
-use super::names::RustName;
+use super::rust_name::RustName;
 use super::words::code;
 use crate::diagnostic::Place;
 use std::fmt;

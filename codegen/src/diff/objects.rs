@@ -115,13 +115,13 @@ fn both(
     if comparison.follows_its_component(was.value, is.value) {
         after.nullable = before.nullable;
     }
-    let is_boxed = |names: &dyn Names, slot: Slot| {
+    let is_boxed = |names: &Names<'_>, slot: Slot| {
         let member = names.member(slot.0, slot.1);
         member.is_some_and(|one| one.boxed)
     };
     let boxed = is_boxed(comparison.names_old, slots.0) != is_boxed(comparison.names_new, slots.1);
     if !same || before != after || boxed {
-        let held = |names: &dyn Names, slot: Slot| names.held(slot.0, slot.1).unwrap_or_default();
+        let held = |names: &Names<'_>, slot: Slot| names.held(slot.0, slot.1).unwrap_or_default();
         let old = held(comparison.names_old, slots.0);
         let new = held(comparison.names_new, slots.1);
         let presence = presence_words(before, after);
@@ -175,13 +175,13 @@ fn names(
 }
 
 /// The method that sets a field: types that are only received have none.
-fn setter(names: &dyn Names, slot: Slot) -> Option<String> {
+fn setter(names: &Names<'_>, slot: Slot) -> Option<String> {
     let setter = names.member(slot.0, slot.1)?.setter?;
     names.traits(slot.0).has_setters.then_some(setter)
 }
 
 /// Whether any field of a struct has a setter.
-pub(super) fn has_setters(names: &dyn Names, (id, object): Owned<'_>) -> bool {
+pub(super) fn has_setters(names: &Names<'_>, (id, object): Owned<'_>) -> bool {
     (0..=object.fields.len()).any(|index| setter(names, (id, index)).is_some())
 }
 
@@ -221,7 +221,7 @@ fn order(comparison: &mut Comparison<'_>, old: Owned<'_>, new: Owned<'_>) {
     if !comparison.names_new.traits(new.0).has_setters {
         return;
     }
-    let taken = |names: &dyn Names, (id, object): Owned<'_>| -> Vec<String> {
+    let taken = |names: &Names<'_>, (id, object): Owned<'_>| -> Vec<String> {
         let fields = object.fields.iter().enumerate();
         let fields = fields.filter(|(index, _)| names.presence(id, *index).in_new);
         fields.map(|(_, field)| field.name.clone()).collect()
@@ -319,7 +319,7 @@ fn flattened(comparison: &mut Comparison<'_>, old: Owned<'_>, new: Owned<'_>) {
     let sent = comparison.names_new.traits(new.0).has_setters;
     for index in 0..count {
         let (was, is) = (old.1.flattened.get(index), new.1.flattened.get(index));
-        let text = |names: &dyn Names, value| code(&names.used(value));
+        let text = |names: &Names<'_>, value| code(&names.used(value));
         let (effect, words) = match (was, is) {
             (Some(was), Some(is)) if comparison.is_same(*was, *is) => continue,
             (Some(was), Some(is)) => {
@@ -356,7 +356,7 @@ fn rest(comparison: &mut Comparison<'_>, old: Owned<'_>, new: Owned<'_>) {
         (None, None) => return,
         (Some(was), Some(is)) if comparison.is_same(was, is) && comparison.is_same_map() => return,
         (Some(_), Some(_)) => {
-            let map = |names: &dyn Names, (id, object): Owned<'_>| {
+            let map = |names: &Names<'_>, (id, object): Owned<'_>| {
                 let index = object.fields.len() + object.flattened.len();
                 code(&names.held(id, index).unwrap_or_default())
             };

@@ -72,7 +72,7 @@ impl Comparison<'_> {
 
     /// Whether both or neither are structs around a value, of one name.
     fn is_declared_alike(&self, old: TypeId, new: TypeId) -> bool {
-        let name = |names: &dyn Names, id: TypeId| {
+        let name = |names: &Names<'_>, id: TypeId| {
             let is_newtype = names.traits(id).form == Form::Newtype;
             is_newtype.then(|| names.item(id))
         };

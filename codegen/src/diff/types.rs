@@ -3,7 +3,8 @@
 use super::about::About;
 use super::compare::{Comparison, Places};
 use super::model::{Break, Effect, Subject};
-use super::names::{Form, RustName};
+use super::names::Form;
+use super::rust_name::RustName;
 use super::words::{code, listed};
 use super::{describe, enums, objects, unions, xml};
 use crate::diagnostic::Place;

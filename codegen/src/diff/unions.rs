@@ -67,7 +67,7 @@ fn pairs(
     (old, before): (TypeId, &[(String, &Variant)]),
     (new, after): (TypeId, &[(String, &Variant)]),
 ) -> Vec<Option<usize>> {
-    let named = |names: &dyn Names, owner, index| Some(names.member(owner, index)?.name);
+    let named = |names: &Names<'_>, owner, index| Some(names.member(owner, index)?.name);
     let known: HashMap<&str, usize> = before
         .iter()
         .enumerate()

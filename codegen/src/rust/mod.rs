@@ -13,9 +13,9 @@ mod module;
 pub mod names;
 pub mod options;
 mod plan;
-mod public;
 mod runtime;
 mod shapes;
+pub mod surface;
 mod text;
 mod toml;
 mod types;
@@ -32,7 +32,6 @@ pub use plan::types::{
     Types,
 };
 pub(crate) use plan::types::{Wanted, member_claims, type_claim};
-pub use public::PublicNames;
 
 use crate::api::Api;
 

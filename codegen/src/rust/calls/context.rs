@@ -9,7 +9,7 @@ use crate::schema::{Schemas, Use};
 
 /// The plan, and what the crate around the modules is called.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Context<'a> {
+pub(in crate::rust) struct Context<'a> {
     pub(super) plan: &'a Plan<'a>,
     /// The way to the root for examples: `gitbook`. `None` where it is not known, so that there are no examples.
     pub(super) root: Option<&'a str>,
@@ -18,7 +18,7 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(plan: &'a Plan<'a>, root: Option<&'a str>) -> Self {
+    pub(in crate::rust) fn new(plan: &'a Plan<'a>, root: Option<&'a str>) -> Self {
         let links = &plan.references().links;
         Self { plan, root, links }
     }

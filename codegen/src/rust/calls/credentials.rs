@@ -13,7 +13,7 @@ use quote::quote;
 
 /// What one credential lets a client be built with, where there is only one that anyone would think of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Obvious<'a> {
+pub(in crate::rust) enum Obvious<'a> {
     /// The API takes no credentials at all.
     Nothing,
     /// A token for every scheme that takes one.
@@ -25,7 +25,7 @@ pub(super) enum Obvious<'a> {
 }
 
 /// The credential that `Client::new` takes.
-pub(super) fn obvious(api: &Api) -> Obvious<'_> {
+pub(in crate::rust) fn obvious(api: &Api) -> Obvious<'_> {
     let mut schemes = api.security_schemes.iter();
     if api.security_schemes.values().any(takes_token) {
         return Obvious::Token;

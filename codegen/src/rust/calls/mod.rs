@@ -42,9 +42,12 @@ mod tour;
 mod variables;
 mod webhooks;
 
+pub(super) use context::Context;
+pub(super) use credentials::{Obvious, obvious};
 pub use example::Program;
 pub(super) use examples::PATH as EXAMPLES;
 pub use logins::Login;
+pub(super) use outcome::{Arriving, arriving, output_type};
 pub use outline::{
     AnswerOutline, ArgumentOutline, BodyIntake, BodyOutline, HookOutline, HookReader, Intake,
     MethodOutline, OperationOutline, Outline, PartIntake, PartOutline, StreamOutline,
@@ -57,7 +60,6 @@ use crate::rust::module::{Draft, Item, Module};
 use crate::rust::plan::Plan;
 use crate::rust::plan::calls::{Calls, FormKind, Operation};
 use crate::schema::TypeId;
-use context::Context;
 
 /// A type that collects the parts of a body.
 pub(super) struct Collector<'p> {

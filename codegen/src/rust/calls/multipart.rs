@@ -6,7 +6,6 @@ use super::docs::Doc;
 use super::parameter::typed;
 use crate::rust::docs::code_span as code;
 use crate::rust::plan::calls::{Constant, ContentType, MultipartPlan, PartPlan, PartTaken, Taken};
-use crate::rust::plan::types::RustType;
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
@@ -83,15 +82,7 @@ impl Constant<'_> {
 
 impl PartPlan<'_> {
     fn argument(&self) -> Option<TokenStream> {
-        let part = RustType::OfRuntime("body::Part");
-        let ty = match &self.taken {
-            PartTaken::File => part,
-            PartTaken::Files => RustType::Vec(Box::new(part)),
-            PartTaken::Value(taken) | PartTaken::Values(taken) | PartTaken::Joined(taken, _) => {
-                taken.signature()?
-            }
-        };
-        Some(typed(&self.name, ty))
+        Some(typed(&self.name, self.signature()?))
     }
 
     /// The expression `parts` with the part added.

@@ -13,7 +13,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// The type of a successful answer, as the module of markers names it.
-pub(super) fn output_type(
+pub(in crate::rust) fn output_type(
     cx: &Context<'_>,
     group: &Group<'_>,
     operation: &Operation<'_>,
@@ -36,19 +36,19 @@ pub(super) fn output_type(
 
 /// What an answer can be had as while it arrives.
 #[derive(Debug)]
-pub(super) struct Arriving {
+pub(in crate::rust) struct Arriving {
     /// What it is made of: `events` or `records`, as the method is called, too.
-    pub(super) what: &'static str,
+    pub(in crate::rust) what: &'static str,
     /// One of these.
-    pub(super) ty: RustType,
+    pub(in crate::rust) ty: RustType,
     /// The type that the document gives them, where there is one.
-    pub(super) value: Option<Use>,
+    pub(in crate::rust) value: Option<Use>,
     /// Whether it is nothing else: awaited, it is the text of them all.
-    pub(super) is_all: bool,
+    pub(in crate::rust) is_all: bool,
 }
 
 /// What an operation's answer can be had as while it arrives, if that is documented.
-pub(super) fn arriving(
+pub(in crate::rust) fn arriving(
     cx: &Context<'_>,
     group: &Group<'_>,
     operation: &Operation<'_>,

@@ -78,7 +78,10 @@ pub(super) fn table(plan: &Plan<'_>) -> String {
 /// The features that users of the crate may have named.
 pub(crate) fn names(plan: &Plan<'_>) -> Vec<String> {
     let lines = lines(plan);
-    lines.iter().map(|line| line.name.to_owned()).collect()
+    let whole = (!lines.is_empty()).then_some(WHOLE_API);
+    let sections = whole.into_iter().chain(lines.iter().map(|line| line.name));
+    let runtime = of_runtime(plan.options).map(|(name, _)| *name);
+    runtime.chain(sections).map(str::to_owned).collect()
 }
 
 /// How to have less than the whole API, for its readers; `None` where the crate has no such features.

@@ -5,12 +5,13 @@ use super::said;
 use crate::rust::docs;
 use crate::rust::names::Name;
 use crate::rust::plan::Plan;
-use crate::rust::plan::types::{FieldPlan, Import, MAYBE, Position, Presence, StructPlan};
+use crate::rust::plan::types::{
+    FieldPlan, Import, MAYBE, Position, Presence, StructPlan, TypeExpr,
+};
 use crate::schema::{Kind, Object, TypeId};
 use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote};
+use quote::{format_ident, quote};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// clippy wants no more parameters than these.
 const MOST_PARAMETERS: usize = 7;
@@ -90,12 +91,6 @@ impl Structure<'_> {
         }
     }
 
-    /// What `new` takes.
-    fn parameters(&self) -> impl Iterator<Item = &FieldPlan> {
-        let all = self.names.fields.iter().chain(&self.names.parts);
-        all.filter(|field| self.plan.is_argument_of_new(field))
-    }
-
     fn is_null(&self, field: &FieldPlan) -> bool {
         matches!(self.plan.api.schemas.get(field.ty).kind, Kind::Null)
     }
@@ -103,14 +98,8 @@ impl Structure<'_> {
     fn methods(&self) -> TokenStream {
         let ident = self.ident;
         let new = self.constructor();
-        let optional = self
-            .names
-            .fields
-            .iter()
-            .filter(|field| field.presence.is_optional());
-        let setters = optional
-            .filter(|_| self.plan.has_setters(self.id))
-            .map(|field| self.setter(field));
+        let settable = self.plan.settable(self.id);
+        let setters = settable.map(|field| self.setter(field));
         let rest = self
             .names
             .rest
@@ -119,7 +108,7 @@ impl Structure<'_> {
             .filter(|_| self.plan.has_setters(self.id))
             .map(|((name, setter), value)| {
                 let ty = self.plan.map_expr(value, Position::Types);
-                named_setter(setter, None, &quote!(#ty), name, &quote!(value))
+                named_setter(setter, None, &ty, name, &quote!(value))
             });
         quote!(impl #ident { #new #(#setters)* #(#rest)* })
     }
@@ -133,26 +122,17 @@ impl Structure<'_> {
             "{} with all that is required.",
             article(self.ident)
         )]);
-        let many = (self.parameters().count() > MOST_PARAMETERS)
+        let parameters = self.plan.parameters_of_new(self.id);
+        let many = (parameters.len() > MOST_PARAMETERS)
             .then(|| quote!(#[allow(clippy::too_many_arguments)]));
-        let ways = self.ways();
-        let generics = (!ways.is_empty()).then(|| {
-            let names: BTreeSet<&Name> = ways.values().collect();
-            quote!(<#(#names),*>)
-        });
-        let parameters = self.parameters().map(|field| {
-            let (name, ty) = (&field.ident, self.plan.type_expr(field.ty, Position::Types));
-            let taken = match (
-                field.presence,
-                ways.get(name),
-                self.plan.is_convertible(field.ty),
-            ) {
-                (Presence::Nullable, Some(way), _) => quote!(impl wire::IntoMaybe<#ty, #way>),
-                (Presence::Nullable, None, _) => quote!(impl Into<Option<#ty>>),
-                (_, _, true) => quote!(impl Into<#ty>),
-                (_, _, false) => quote!(#ty),
-            };
-            quote!(#name: #taken)
+        let ways: Vec<&Name> = parameters
+            .iter()
+            .filter_map(|one| one.way.as_ref())
+            .collect();
+        let generics = (!ways.is_empty()).then(|| quote!(<#(#ways),*>));
+        let parameters = parameters.iter().map(|one| {
+            let (name, ty) = (&one.field.ident, one.ty.clone().at(Position::Types));
+            quote!(#name: #ty)
         });
         let fields = self
             .names
@@ -173,31 +153,6 @@ impl Structure<'_> {
                 Self { #(#fields,)* #(#rest,)* }
             }
         }
-    }
-
-    /// For each argument of `new` that takes all that a setter of it would, the type parameter that says how it is given.
-    fn ways(&self) -> BTreeMap<&Name, Name> {
-        let all: Vec<&FieldPlan> = self.parameters().collect();
-        let fields = all.iter().copied().filter(|field| {
-            field.presence == Presence::Nullable && self.plan.is_convertible(field.ty)
-        });
-        let fields: Vec<&FieldPlan> = fields.collect();
-        if let [only] = fields.as_slice() {
-            return BTreeMap::from([(&only.ident, self.type_parameter("By", &all))]);
-        }
-        let way = |number: usize| self.type_parameter(&format!("By{number}"), &all);
-        let numbered = fields.into_iter().zip(1..);
-        numbered
-            .map(|(field, number)| (&field.ident, way(number)))
-            .collect()
-    }
-
-    /// A type parameter that hides no type of the members that it is beside.
-    fn type_parameter(&self, name: &str, beside: &[&FieldPlan]) -> Name {
-        let is_taken = beside
-            .iter()
-            .any(|field| self.plan.bare(field.ty).has_word(name));
-        Name::new(&format!("{name}{}", if is_taken { "_" } else { "" }))
     }
 
     /// The value of a field in `new`.
@@ -234,39 +189,46 @@ impl Structure<'_> {
     }
 
     fn setter(&self, field: &FieldPlan) -> TokenStream {
-        let ty = self.plan.type_expr(field.ty, Position::Types);
-        let ty = ty.to_token_stream();
-        if field.presence == Presence::Maybe {
-            return self.nullable_setter(field, &ty);
-        }
-        let convertible = self.plan.is_convertible(field.ty);
-        let (ty, value) = if convertible {
-            (quote!(impl Into<#ty>), quote!(value.into()))
-        } else {
-            (ty, quote!(value))
+        let parameter = self.plan.parameter_of_setter(field);
+        let value = match field.presence {
+            Presence::Maybe => self.set_or_null(field, parameter.way.is_some()),
+            _ => self.set(field),
         };
-        let value = if field.boxed {
+        let ty = parameter.ty.at(Position::Types);
+        named_setter(
+            &field.setter,
+            parameter.way.as_ref(),
+            &ty,
+            &field.ident,
+            &value,
+        )
+    }
+
+    fn set(&self, field: &FieldPlan) -> TokenStream {
+        let convertible = self.plan.is_convertible(field.ty);
+        let value = if convertible {
+            quote!(value.into())
+        } else {
+            quote!(value)
+        };
+        if field.boxed {
             quote!(Some(Box::new(#value)))
         } else {
             quote!(Some(#value))
-        };
-        setter_method(field, None, &ty, &value)
+        }
     }
 
-    /// The setter of a member that takes null: it takes whatever one that does not would, and null beside.
-    fn nullable_setter(&self, field: &FieldPlan, ty: &TokenStream) -> TokenStream {
+    /// The value of a member that takes null: whatever one that does not would take, and null beside.
+    fn set_or_null(&self, field: &FieldPlan, has_ways: bool) -> TokenStream {
         let boxed = field.boxed.then(|| quote!(.map(Box::new)));
-        if !self.plan.is_convertible(field.ty) {
-            let value = if field.boxed {
-                quote!(Into::<Maybe<#ty>>::into(value)#boxed)
-            } else {
-                quote!(value.into())
-            };
-            return setter_method(field, None, &quote!(impl Into<Maybe<#ty>>), &value);
+        if has_ways {
+            return quote!(value.into_maybe()#boxed);
         }
-        let by = self.type_parameter("By", &[field]);
-        let taken = quote!(impl wire::IntoMaybe<#ty, #by>);
-        setter_method(field, Some(&by), &taken, &quote!(value.into_maybe()#boxed))
+        if !field.boxed {
+            return quote!(value.into());
+        }
+        let ty = self.plan.type_expr(field.ty, Position::Types);
+        quote!(Into::<Maybe<#ty>>::into(value)#boxed)
     }
 
     /// The rows of `object!`: constants, fields, flattened parts, the rest or that there is none.
@@ -352,28 +314,19 @@ fn in_groups(mut rows: Vec<String>) -> Vec<String> {
     groups.chain(last).collect()
 }
 
-fn setter_method(
-    field: &FieldPlan,
-    parameter: Option<&Name>,
-    ty: &TokenStream,
-    value: &TokenStream,
-) -> TokenStream {
-    named_setter(&field.setter, parameter, ty, &field.ident, value)
-}
-
 fn named_setter(
     setter: &Name,
-    parameter: Option<&Name>,
-    ty: &TokenStream,
+    way: Option<&Name>,
+    ty: &TypeExpr,
     field: &Name,
     value: &TokenStream,
 ) -> TokenStream {
-    let parameter = parameter.map(|name| quote!(<#name>));
+    let way = way.map(|name| quote!(<#name>));
     let docs = docs::attributes(&[format!("Sets `{}`.", field.plain())]);
     quote! {
         #docs
         #[must_use]
-        pub fn #setter #parameter(mut self, value: #ty) -> Self {
+        pub fn #setter #way(mut self, value: #ty) -> Self {
             self.#field = #value;
             self
         }

@@ -143,6 +143,16 @@ impl Plan<'_> {
         named.collect()
     }
 
+    /// The bodies with a type that collects their parts and has `validate()`.
+    pub(crate) fn validated_forms(&self) -> HashSet<TypeId> {
+        if !self.options.validation {
+            return HashSet::new();
+        }
+        let roots = &self.api.schemas.rules.roots;
+        let bodies = collectors(self).into_iter().map(|form| form.body);
+        bodies.filter(|body| roots.contains_key(body)).collect()
+    }
+
     /// Whether a type has `validate()`.
     pub fn has_validate(&self, id: TypeId) -> bool {
         let ident = self.type_ident(self.api.schemas.canonical(id));

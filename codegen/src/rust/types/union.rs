@@ -57,7 +57,8 @@ pub(super) fn union(plan: &Plan<'_>, id: TypeId, ident: &Name, union: &Union) ->
 pub(crate) struct Conversion {
     /// Which of the branches.
     pub(crate) index: usize,
-    payload: TypeId,
+    /// What it holds.
+    pub(crate) payload: TypeId,
     boxed: bool,
 }
 

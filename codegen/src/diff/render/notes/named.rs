@@ -1,7 +1,7 @@
 //! What things are called in the notes.
 
 use crate::diff::model::{Change, Subject};
-use crate::diff::names::RustName;
+use crate::diff::rust_name::RustName;
 use crate::diff::words::code;
 use std::fmt;
 

@@ -4,7 +4,7 @@ use super::argument::Taken;
 use crate::api::{file_or_files, union_of_files};
 use crate::openapi::{Encoding, Separator};
 use crate::rust::names::{Claim, Name, Scope};
-use crate::rust::plan::types::Types;
+use crate::rust::plan::types::{RustType, Types};
 use crate::schema::{Field, Kind, StringFormat, TypeId, Use};
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -170,4 +170,18 @@ impl<'a> ContentType<'a> {
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "it is for `filter`")]
 fn is_single(media_type: &&str) -> bool {
     !media_type.contains(['*', ','])
+}
+
+impl PartPlan<'_> {
+    /// The type in the signature of what takes it; `None` where nothing is taken.
+    pub(crate) fn signature(&self) -> Option<RustType> {
+        let part = RustType::OfRuntime("body::Part");
+        match &self.taken {
+            PartTaken::File => Some(part),
+            PartTaken::Files => Some(RustType::Vec(Box::new(part))),
+            PartTaken::Value(taken) | PartTaken::Values(taken) | PartTaken::Joined(taken, _) => {
+                taken.signature()
+            }
+        }
+    }
 }

@@ -45,11 +45,13 @@ impl Types<'_> {
         }
     }
 
-    fn map(&self, value: Use) -> RustType {
+    /// A map with values of this type.
+    pub(super) fn map(&self, value: Use) -> RustType {
         RustType::Map(self.options.maps, Box::new(self.rust_type(value)))
     }
 
-    fn held(&self, id: TypeId, boxed: bool) -> RustType {
+    /// The same in a box, if it is held by one.
+    pub(crate) fn held(&self, id: TypeId, boxed: bool) -> RustType {
         self.bare(id).boxed(boxed)
     }
 
@@ -83,13 +85,17 @@ impl Types<'_> {
 
     /// The type of a field as its struct declares it.
     pub fn field_expr(&self, field: &FieldPlan, position: Position) -> TypeExpr {
+        self.field_type(field).at(position)
+    }
+
+    /// The type of a field.
+    pub(crate) fn field_type(&self, field: &FieldPlan) -> RustType {
         let inner = self.held(field.ty, field.boxed);
-        let ty = match field.presence {
+        match field.presence {
             Presence::Required => inner,
             Presence::Optional | Presence::Nullable => inner.optional(true),
             Presence::Maybe => RustType::Maybe(Box::new(inner)),
-        };
-        ty.at(position)
+        }
     }
 
     /// A type, in a box if it is held by one.

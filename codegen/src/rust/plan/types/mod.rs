@@ -9,6 +9,7 @@ mod members;
 mod naming;
 mod newtype;
 mod openness;
+mod parameters;
 mod rust_type;
 mod scalar;
 mod shape;

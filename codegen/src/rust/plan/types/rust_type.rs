@@ -9,6 +9,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::collections::BTreeSet;
 use std::fmt;
+use std::mem::discriminant;
 use std::sync::Arc;
 
 /// A type of Rust.
@@ -56,11 +57,19 @@ pub enum RustType {
     Slice(Box<RustType>),
     /// `impl Into<T>`
     Into(Box<RustType>),
+    /// `impl wire::IntoMaybe<T, By>`, with the type parameter that says how it is given.
+    IntoMaybe(Box<RustType>, Name),
     /// `impl AsRef<str>`
     AnyText,
 }
 
 impl RustType {
+    /// The type of the API that has this name.
+    #[cfg(test)]
+    pub(crate) fn named(name: &str) -> Self {
+        Self::Named(Name::new(name))
+    }
+
     /// The same or null, as `Option` where that is asked for.
     pub(crate) fn optional(self, is_optional: bool) -> Self {
         if is_optional {
@@ -90,13 +99,18 @@ impl RustType {
     }
 
     /// The type as it is written at a place.
-    pub(crate) fn at(self, position: Position) -> TypeExpr {
+    pub fn at(self, position: Position) -> TypeExpr {
         TypeExpr { ty: self, position }
     }
 
     /// The type as it is written in the modules of calls.
     pub(crate) fn in_calls(self) -> TypeExpr {
         self.at(Position::Elsewhere)
+    }
+
+    /// The type as the types' own modules write it.
+    pub(crate) fn in_types(&self) -> String {
+        Text::of(self, Paths::Types)
     }
 
     /// The type as readers are told.
@@ -125,7 +139,7 @@ impl RustType {
             Self::Infallible => path(INFALLIBLE),
             Self::Json => path(SERDE_JSON),
             Self::Exported(one) => path(one),
-            Self::OfWire(..) => path(WIRE),
+            Self::OfWire(..) | Self::IntoMaybe(..) => path(WIRE),
             Self::Maybe(_) => path(MAYBE),
             Self::Map(maps, _) => path(maps.path()),
             Self::PrefixItems(..) => path(PREFIX_ITEMS),
@@ -138,7 +152,7 @@ impl RustType {
     }
 
     /// Does something with each type that this one is written with.
-    fn parts(&self, mut act: impl FnMut(&Self)) {
+    fn parts<'r>(&'r self, mut act: impl FnMut(&'r Self)) {
         match self {
             Self::Option(inner)
             | Self::Maybe(inner)
@@ -147,7 +161,8 @@ impl RustType {
             | Self::Map(_, inner)
             | Self::Reference(inner)
             | Self::Slice(inner)
-            | Self::Into(inner) => act(inner),
+            | Self::Into(inner)
+            | Self::IntoMaybe(inner, _) => act(inner),
             Self::Tuple(parts) | Self::OfWire(_, parts) => parts.iter().for_each(act),
             Self::PrefixItems(parts, rest) => {
                 parts.iter().for_each(&mut act);
@@ -165,6 +180,39 @@ impl RustType {
             | Self::Foreign(_)
             | Self::AnyText => {}
         }
+    }
+
+    /// The path of the item that it is, from the root of the crate; none where it is written out, or no item of the crate.
+    pub fn path(&self) -> Option<String> {
+        match self {
+            Self::Named(name) => Some(format!("types::{name}")),
+            Self::OfCalls(module, name) => Some(format!("calls::{module}::{name}")),
+            _ => None,
+        }
+    }
+
+    /// The paths of all items that it is written with.
+    pub fn paths(&self) -> Vec<String> {
+        let mut paths: Vec<String> = self.path().into_iter().collect();
+        self.parts(|part| paths.extend(part.paths()));
+        paths
+    }
+
+    /// Whether it is another type but for its parts, and each of these is the same as that one's to `same`.
+    pub fn is_built_like(&self, other: &Self, same: impl Fn(&Self, &Self) -> bool) -> bool {
+        let is_outside = match (self, other) {
+            (Self::Map(one, _), Self::Map(other, _)) => one == other,
+            (Self::OfWire(one, _), Self::OfWire(other, _)) => one == other,
+            (one, other) => discriminant(one) == discriminant(other),
+        };
+        let (mut own, mut others) = (Vec::new(), Vec::new());
+        self.parts(|part| own.push(part));
+        other.parts(|part| others.push(part));
+        if own.is_empty() && others.is_empty() {
+            return self == other;
+        }
+        let mut pairs = own.iter().zip(&others);
+        is_outside && own.len() == others.len() && pairs.all(|(one, other)| same(one, other))
     }
 
     /// The one way in which types are written.
@@ -236,6 +284,16 @@ impl RustType {
             Self::Into(inner) => {
                 out.implementing();
                 generic(out, "Into", inner);
+            }
+            Self::IntoMaybe(inner, way) => {
+                out.implementing();
+                out.start(paths.wire());
+                out.path("IntoMaybe");
+                out.angles(|out| {
+                    inner.write(out);
+                    out.comma();
+                    out.name(way);
+                });
             }
             Self::AnyText => {
                 out.implementing();

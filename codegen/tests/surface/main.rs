@@ -1,0 +1,108 @@
+//! The surface that is planned is the one that is emitted: each crate is parsed, and its public items are laid beside.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on should stop"
+)]
+
+mod emitted;
+mod macros;
+mod planned;
+
+use bindery::rust::krate::CrateOptions;
+use bindery::rust::surface::Surface;
+use bindery::{Bound, Builder, Maps, Openness};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The folders of this test's neighbours with documents that bind.
+const FOLDERS: &[&str] = &["calls", "chosen", "features", "fixtures", "options"];
+
+/// What is public, and what it is: both as text.
+type Rows = BTreeMap<String, String>;
+
+/// A type without what does not change it: spaces, last commas, and which name the runtime has.
+fn plain(tokens: &str) -> String {
+    let text = tokens
+        .replace(' ', "")
+        .replace(",)", ")")
+        .replace(",>", ">");
+    text.replace("bindery_runtime::", "rt::")
+}
+
+#[test]
+fn all_that_is_public_is_planned() {
+    let faults: Vec<String> = documents()
+        .iter()
+        .filter_map(|document| fault(document, Builder::new()))
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn options_change_both_alike() {
+    let builder = Builder::new()
+        .enums(Openness::Closed)
+        .unions(Openness::Closed)
+        .equality(true)
+        .maps(Maps::Hash)
+        .newtypes("schema:*")
+        .derive("schema:*", "Eq, Hash");
+    let faults: Vec<String> = documents()
+        .iter()
+        .filter_map(|document| fault(document, builder.clone()))
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// How the two differ, if they do.
+fn fault(document: &Path, builder: Builder) -> Option<String> {
+    let bound = builder.input(document).bind();
+    let (planned, emitted) = rows(&bound)?;
+    let mut lines = Vec::new();
+    for (path, what) in &emitted {
+        match planned.get(path) {
+            None => lines.push(format!("not planned: {path} {what}")),
+            Some(other) if other == what || other.is_empty() => {}
+            Some(other) => lines.push(format!("{path} is {what}, planned {other}")),
+        }
+    }
+    let missing = planned.keys().filter(|path| !emitted.contains_key(*path));
+    lines.extend(missing.map(|path| format!("not emitted: {path}")));
+    (!lines.is_empty()).then(|| format!("{}\n  {}", document.display(), lines.join("\n  ")))
+}
+
+fn rows(bound: &Bound) -> Option<(Rows, Rows)> {
+    let files = bound.krate(&CrateOptions::new("emitted"))?;
+    let plan = bound.crate_plan()?;
+    let surface = Surface::of(&plan);
+    assert!(surface.items.len() > 20, "a client alone has as many");
+    Some((planned::rows(&surface), emitted::rows(&files)))
+}
+
+fn documents() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut documents = vec![root.join("../spec/space-integrations.md")];
+    for folder in FOLDERS {
+        gather(&root.join("tests").join(folder), &mut documents);
+    }
+    assert!(documents.len() > 150);
+    documents.sort();
+    documents
+}
+
+fn gather(folder: &Path, documents: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            gather(&path, documents);
+        } else if path
+            .extension()
+            .is_some_and(|one| one == "yaml" || one == "json")
+        {
+            documents.push(path);
+        }
+    }
+}
