@@ -7,12 +7,9 @@ use super::reply::Answers;
 use super::required::AnswersRequired;
 use super::{body, events, groups, lint, media, narrow, paging, patch, reply, required, usage};
 use crate::diagnostic::{Diagnostics, Level};
-use crate::openapi::{Document, In, Operation, Parameter, ParameterShape, SchemaId};
+use crate::openapi::{self, Document, In, Operation, Parameter, ParameterShape, SchemaId};
 use crate::schema::{self, Kind, Roots, Schemas, Use};
 use serde_json::Value;
-
-/// Header parameters that the client itself is in charge of (OpenAPI, Parameter Object).
-const OWN_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
 /// What is free to choose about calls.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -212,8 +209,7 @@ fn arguments(
         .parameters
         .iter()
         .filter(|parameter| {
-            parameter.location != In::Header
-                || !OWN_HEADERS.contains(&parameter.name.to_ascii_lowercase().as_str())
+            parameter.location != In::Header || !openapi::is_own_header(&parameter.name)
         })
         .map(|parameter| argument(document, parameter, schemas))
         .collect();

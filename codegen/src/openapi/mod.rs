@@ -54,6 +54,9 @@ pub use model::{
 };
 pub(crate) use operation_name::verb_and_nouns;
 pub use pages::{DeclaredPages, PageInput, PageRule, PageStep};
+#[cfg(test)]
+pub(crate) use parameter::OWN_HEADERS;
+pub(crate) use parameter::is_own_header;
 pub(crate) use path_template::is_version;
 pub use schema_node::{
     Annotations, ArrayRules, Discriminator, Example, JsonType, NumberRules, ObjectRules, Parent,

@@ -247,10 +247,16 @@ fn identity(parameter: &Parameter) -> (In, String) {
 }
 
 /// Headers that a client writes by itself; the specification has them ignored (Parameter Object, `name`).
+pub(crate) const OWN_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// Whether a client writes a header by itself.
+pub(crate) fn is_own_header(name: &str) -> bool {
+    OWN_HEADERS.iter().any(|own| name.eq_ignore_ascii_case(own))
+}
+
+/// Whether a parameter is such a header.
 fn is_clients_own(parameter: &Parameter) -> bool {
-    const NAMES: [&str; 3] = ["accept", "content-type", "authorization"];
-    parameter.location == In::Header
-        && NAMES.contains(&parameter.name.to_ascii_lowercase().as_str())
+    parameter.location == In::Header && is_own_header(&parameter.name)
 }
 
 /// Headers that say how a message is carried (RFC 9110, sections 7.2, 7.6.1 and 8.6; RFC 9112, section 6).

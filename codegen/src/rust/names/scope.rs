@@ -10,7 +10,8 @@ use std::collections::{HashMap, HashSet};
 #[derive(Clone, Copy, Debug)]
 pub struct Scope {
     pub(super) style: Style,
-    pub(super) reserved: &'static [&'static str],
+    /// Lists of names.
+    pub(super) reserved: &'static [&'static [&'static str]],
     /// The word that a text gets whose name is reserved.
     pub(super) instead: &'static str,
     /// The word before a digit.
@@ -218,7 +219,13 @@ impl Scope {
     /// The same of a name in lower case and without underscores.
     fn has_reserved(self, folded: &str) -> bool {
         let is_of_files = self.is_of_files && reserved::is_device(folded);
-        is_of_files || self.reserved.iter().any(|one| is_folded(one, folded))
+        is_of_files
+            || self
+                .reserved
+                .iter()
+                .copied()
+                .flatten()
+                .any(|one| is_folded(one, folded))
     }
 
     /// Words that are no reserved name, do not start with a digit, and are not too long.

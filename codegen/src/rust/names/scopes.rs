@@ -1,6 +1,6 @@
 //! All places that have names.
 
-use super::reserved;
+use super::reserved::{self, CLONED, EVERY_VALUE, OPERATORS};
 use super::scope::Scope;
 use super::spell::Style;
 
@@ -8,7 +8,7 @@ impl Scope {
     /// The types of a crate.
     pub const TYPES: Self = Self {
         style: Style::Pascal,
-        reserved: reserved::TYPES,
+        reserved: &[reserved::PRELUDE, reserved::TYPES],
         instead: "schema",
         digit: "type",
         is_of_files: false,
@@ -16,7 +16,7 @@ impl Scope {
     /// The variants of an enum.
     pub const VARIANTS: Self = Self {
         style: Style::Pascal,
-        reserved: reserved::VARIANTS,
+        reserved: &[reserved::VARIANTS],
         instead: "value",
         digit: "n",
         is_of_files: false,
@@ -32,7 +32,7 @@ impl Scope {
     /// The methods of a type.
     pub const METHODS: Self = Self {
         style: Style::Snake,
-        reserved: reserved::METHODS,
+        reserved: &[EVERY_VALUE, CLONED, OPERATORS, reserved::METHODS],
         instead: "value",
         digit: "n",
         is_of_files: false,
@@ -40,7 +40,7 @@ impl Scope {
     /// Modules, which are files too.
     pub const MODULES: Self = Self {
         style: Style::Snake,
-        reserved: reserved::MODULES,
+        reserved: &[reserved::MODULES],
         instead: "module",
         digit: "n",
         is_of_files: true,
@@ -48,7 +48,7 @@ impl Scope {
     /// The Cargo features of groups of calls, to be written in kebab case.
     pub(crate) const FEATURES: Self = Self {
         style: Style::Snake,
-        reserved: reserved::FEATURES,
+        reserved: &[reserved::FEATURES],
         instead: "calls",
         digit: "n",
         is_of_files: false,
@@ -62,28 +62,31 @@ impl Scope {
         is_of_files: false,
     };
     /// The groups of calls: modules, accessors of the client, and features.
-    pub const GROUPS: Self = Self::MODULES.reserving(reserved::CLIENT_METHODS);
+    pub const GROUPS: Self = Self::MODULES.reserving(&[reserved::CLIENT_METHODS]);
     /// The methods of a group's handle, which make calls.
-    pub const CALLS: Self = Self::METHODS.reserving(reserved::GROUP_METHODS);
+    pub const CALLS: Self =
+        Self::METHODS.reserving(&[EVERY_VALUE, CLONED, reserved::GROUP_METHODS]);
     /// The arguments of such a method.
-    pub const ARGUMENTS: Self = Self::FIELDS.reserving(reserved::ARGUMENTS);
+    pub const ARGUMENTS: Self = Self::FIELDS.reserving(&[reserved::ARGUMENTS]);
     /// The setters of a request.
-    pub const SETTERS: Self = Self::METHODS.reserving(reserved::REQUEST_METHODS);
+    pub const SETTERS: Self =
+        Self::METHODS.reserving(&[EVERY_VALUE, CLONED, reserved::REQUEST_METHODS]);
     /// The parts of a body, as methods of what collects them.
-    pub const PARTS: Self = Self::METHODS.reserving(reserved::FORM_METHODS);
+    pub const PARTS: Self = Self::METHODS.reserving(&[reserved::FORM_METHODS]);
     /// What is set on the builder of a client.
-    pub(crate) const SETTINGS: Self = Self::METHODS.reserving(reserved::BUILDER_METHODS);
+    pub(crate) const SETTINGS: Self =
+        Self::METHODS.reserving(&[EVERY_VALUE, reserved::BUILDER_METHODS]);
     /// The values that a setting can have: variants of an enum that is ours.
-    pub(crate) const CHOICES: Self = Self::VARIANTS.reserving(reserved::CHOICES);
+    pub(crate) const CHOICES: Self = Self::VARIANTS.reserving(&[reserved::CHOICES]);
     /// The types that calls bring.
-    pub(crate) const CALL_TYPES: Self = Self::TYPES.reserving(reserved::CALL_TYPES);
+    pub(crate) const CALL_TYPES: Self = Self::TYPES.reserving(&[reserved::CALL_TYPES]);
     /// The readers of webhooks.
-    pub(crate) const WEBHOOKS: Self = Self::TYPES.reserving(reserved::WEBHOOK_TYPES);
+    pub(crate) const WEBHOOKS: Self = Self::TYPES.reserving(&[reserved::WEBHOOK_TYPES]);
     /// The variants of the enum of all that webhooks bring.
-    pub(crate) const PAYLOADS: Self = Self::VARIANTS.reserving(reserved::PAYLOADS);
+    pub(crate) const PAYLOADS: Self = Self::VARIANTS.reserving(&[reserved::PAYLOADS]);
 
     /// The same scope with other names reserved.
-    const fn reserving(self, reserved: &'static [&'static str]) -> Self {
+    const fn reserving(self, reserved: &'static [&'static [&'static str]]) -> Self {
         Self { reserved, ..self }
     }
 }

@@ -9,7 +9,7 @@ use super::methods::{Formed, MethodNames, methods};
 use super::type_names::{CallNames, TypeNames};
 use super::{EventPlan, PagingPlan};
 use crate::api::{ApiGroup, Argument, Call};
-use crate::openapi::In;
+use crate::openapi::{In, is_own_header};
 use crate::rust::names::{self, Claim, Name, Scope};
 use crate::rust::options::GivenNames;
 use crate::rust::plan::types::Types;
@@ -175,9 +175,7 @@ fn setters(optional: &[(&Argument, Claim)], forms: &[FormPlan<'_>]) -> Vec<Name>
 fn is_sent(call: &Call, argument: &Argument) -> bool {
     let is =
         |name: &str| argument.location == In::Header && argument.name.eq_ignore_ascii_case(name);
-    let ours = ["accept", "content-type", "authorization"]
-        .iter()
-        .any(|name| is(name));
+    let is_own = argument.location == In::Header && is_own_header(&argument.name);
     let is_minimal = call.prefer_minimal && is("prefer");
-    !ours && !is_minimal
+    !is_own && !is_minimal
 }

@@ -1,4 +1,4 @@
-//! Names that are taken before a document says anything.
+//! Names that are taken before a document says anything. The tests hold each list against the code that it is about.
 
 /// Keywords of all editions, in use or reserved, that can be written raw.
 pub(super) const KEYWORDS: &[&str] = &[
@@ -12,21 +12,16 @@ pub(super) const KEYWORDS: &[&str] = &[
 /// Keywords that have no raw form.
 pub(super) const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
 
-/// Rust's prelude, and what the emitted types name without a path.
-pub(super) const TYPES: &[&str] = &[
+/// The prelude of edition 2024, traits and the derives of the same names included.
+pub(super) const PRELUDE: &[&str] = &[
     "AsMut",
     "AsRef",
     "AsyncFn",
     "AsyncFnMut",
     "AsyncFnOnce",
-    "BTreeMap",
-    "Base64",
-    "Base64Url",
     "Box",
     "Clone",
     "Copy",
-    "Date",
-    "DateTime",
     "Debug",
     "Default",
     "DoubleEndedIterator",
@@ -42,24 +37,17 @@ pub(super) const TYPES: &[&str] = &[
     "FromIterator",
     "Future",
     "Hash",
-    "HashMap",
-    "IndexMap",
-    "Infallible",
     "Into",
     "IntoFuture",
     "IntoIterator",
     "Iterator",
-    "Maybe",
     "None",
     "Ok",
     "Option",
     "Ord",
     "PartialEq",
     "PartialOrd",
-    "PrefixItems",
-    "Redacted",
     "Result",
-    "Self",
     "Send",
     "Sized",
     "Some",
@@ -70,48 +58,62 @@ pub(super) const TYPES: &[&str] = &[
     "TryFrom",
     "TryInto",
     "Unpin",
-    "Unrecognized",
     "Vec",
+];
+
+/// What stands beside emitted types without a path, besides the prelude.
+pub(super) const TYPES: &[&str] = &[
+    "BTreeMap",
+    "Base64",
+    "Base64Url",
+    "Date",
+    "DateTime",
+    "HashMap",
+    "IndexMap",
+    "Infallible",
+    "Maybe",
+    "PrefixItems",
+    "Redacted",
+    "Self",
+    "Unrecognized",
 ];
 
 /// The last variant of an open enum.
 pub(super) const VARIANTS: &[&str] = &["Unrecognized"];
 
-/// Methods that a setter would hide or be taken for.
-pub(super) const METHODS: &[&str] = &[
-    "add",
-    "as_str",
-    "bitand",
-    "bitor",
-    "bitxor",
+/// Methods of operators, which clippy takes a method of the same form for.
+pub(super) const OPERATORS: &[&str] = &[
+    "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub",
+];
+
+/// Methods that the standard library gives to every value.
+pub(super) const EVERY_VALUE: &[&str] = &[
     "borrow",
     "borrow_mut",
-    "clone",
-    "clone_from",
-    "clone_into",
-    "decode",
-    "default",
-    "deserialize",
-    "div",
-    "encode",
-    "eq",
-    "fmt",
     "from",
-    "hash",
     "into",
-    "is_absent",
-    "mul",
-    "ne",
-    "new",
-    "rem",
-    "serialize",
-    "shl",
-    "shr",
-    "sub",
-    "to_owned",
     "try_from",
     "try_into",
     "type_id",
+];
+
+/// Methods of what can be cloned.
+pub(super) const CLONED: &[&str] = &["clone", "clone_from", "clone_into", "to_owned"];
+
+/// Methods of emitted types and of the traits that they have.
+pub(super) const METHODS: &[&str] = &[
+    "as_str",
+    "decode",
+    "default",
+    "deserialize",
+    "encode",
+    "eq",
+    "fmt",
+    "hash",
+    "is_absent",
+    "ne",
+    "new",
+    "serialize",
     "validate",
 ];
 
@@ -172,40 +174,19 @@ pub(super) const FEATURES: &[&str] = &[
 ];
 
 /// Methods of a group's handle.
-pub(super) const GROUP_METHODS: &[&str] = &[
-    "borrow",
-    "borrow_mut",
-    "clone",
-    "clone_from",
-    "clone_into",
-    "fmt",
-    "from",
-    "into",
-    "new",
-    "to_owned",
-    "try_from",
-    "try_into",
-    "type_id",
-];
+pub(super) const GROUP_METHODS: &[&str] = &["fmt", "new"];
 
-/// Methods of every `Request`, and of everything.
+/// Methods of every `Request`.
 pub(super) const REQUEST_METHODS: &[&str] = &[
     "accept",
     "base_url",
-    "borrow",
-    "borrow_mut",
-    "clone",
-    "clone_from",
-    "clone_into",
     "events",
     "events_as",
     "events_as_blocking",
     "events_blocking",
     "fmt",
-    "from",
     "header",
     "idempotency_key",
-    "into",
     "into_future",
     "into_minimal",
     "items",
@@ -218,6 +199,7 @@ pub(super) const REQUEST_METHODS: &[&str] = &[
     "pages",
     "pages_blocking",
     "query",
+    "raw_body",
     "records",
     "records_as",
     "records_as_blocking",
@@ -235,10 +217,6 @@ pub(super) const REQUEST_METHODS: &[&str] = &[
     "text_events",
     "text_records",
     "timeout",
-    "to_owned",
-    "try_from",
-    "try_into",
-    "type_id",
 ];
 
 /// Names inside a method.
@@ -247,21 +225,17 @@ pub(super) const ARGUMENTS: &[&str] = &["body", "ops", "request", "rt", "texts",
 /// Methods of what collects the parts of a body.
 pub(super) const FORM_METHODS: &[&str] = &["clone", "fmt", "new", "part", "parts", "validate"];
 
-/// Methods of every `ClientBuilder`, and of everything.
+/// Methods of every `ClientBuilder`.
 pub(super) const BUILDER_METHODS: &[&str] = &[
     "base_url",
-    "borrow",
-    "borrow_mut",
     "build",
     "connect_timeout",
     "connections",
     "credential",
     "env_prefix",
     "fmt",
-    "from",
     "header",
     "idle_timeout",
-    "into",
     "layer",
     "max_body_bytes",
     "max_retries",
@@ -273,13 +247,10 @@ pub(super) const BUILDER_METHODS: &[&str] = &[
     "token_provider",
     "transport",
     "trust_origin",
-    "try_from",
-    "try_into",
-    "type_id",
     "user_agent",
 ];
 
-/// Names in the module of webhooks that are ours.
+/// Names in the module of webhooks that are ours, or of the prelude.
 pub(super) const WEBHOOK_TYPES: &[&str] = &[
     "Err", "Event", "None", "Ok", "Option", "Result", "Self", "Some", "String", "Vec",
 ];
@@ -287,7 +258,7 @@ pub(super) const WEBHOOK_TYPES: &[&str] = &[
 /// Variants of the enum of all payloads that are ours.
 pub(super) const PAYLOADS: &[&str] = &["Self", "Unrecognized"];
 
-/// Names in a group's module and in `ops` that are ours.
+/// Names in a group's module and in `ops` that are ours, or of the prelude.
 pub(super) const CALL_TYPES: &[&str] = &[
     "AsRef",
     "Client",
@@ -331,3 +302,6 @@ pub(super) const CLIENT_METHODS: &[&str] = &[
 
 /// The only variant that no enum can have.
 pub(super) const CHOICES: &[&str] = &["Self"];
+
+#[cfg(test)]
+mod tests;
