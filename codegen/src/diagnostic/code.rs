@@ -27,10 +27,14 @@ impl Level {
     }
 }
 
-/// Declares the codes in one table: a code with its number, its level, its title and the kind of its example. Its page and its
-/// example are in the folder of its number below `codes/`.
+/// Declares the codes in one table: a code with its number, its level, its title and the kind of its example, and whether
+/// findings of it may be mended. Its page and its example are in the folder of its number below `codes/`.
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $number:literal, $level:ident, $title:literal $(, $extension:literal)?;)*) => {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident = $number:literal, $level:ident, $title:literal
+        $(, $extension:literal)? $(=> $mended:ident)?;
+    )*) => {
         /// What kind of finding a diagnostic is.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
@@ -55,6 +59,11 @@ macro_rules! codes {
             /// The kind in a few words.
             pub fn title(self) -> &'static str {
                 match self { $(Self::$name => $title,)* }
+            }
+
+            /// Whether findings of this kind may say which change of the document settles them.
+            pub fn can_be_mended(self) -> bool {
+                match self { $(Self::$name => !stringify!($($mended)?).is_empty(),)* }
             }
 
             /// A page for people who meet the code for the first time: what it means and the ways out.
@@ -113,7 +122,7 @@ codes! {
     /// The version of the document is not one that can be read.
     Version = "B0201", Error, "unsupported OpenAPI version", "yaml";
     /// A keyword has a value of the wrong JSON type.
-    WrongType = "B0202", Warning, "value of the wrong type", "yaml";
+    WrongType = "B0202", Warning, "value of the wrong type", "yaml" => mended;
     /// A required member is missing.
     Missing = "B0203", Warning, "required member is missing", "yaml";
     /// Two documents that are merged say different things.
@@ -125,13 +134,13 @@ codes! {
     /// A part of the specification that is not supported yet.
     Unsupported = "B0207", Warning, "not supported", "yaml";
     /// An object of OpenAPI has a member that the specification does not know.
-    UnknownMember = "B0208", Warning, "unknown member", "yaml";
+    UnknownMember = "B0208", Warning, "unknown member", "yaml" => mended;
     /// Members of an object exclude each other.
     Exclusive = "B0209", Note, "members exclude each other", "yaml";
     /// A member says nothing where it stands.
     Pointless = "B0210", Note, "member means nothing here", "yaml";
     /// A reference leads nowhere.
-    DanglingRef = "B0301", Warning, "reference leads nowhere", "yaml";
+    DanglingRef = "B0301", Warning, "reference leads nowhere", "yaml" => mended;
     /// References lead in a circle without a schema in it.
     RefCycle = "B0302", Warning, "references form a cycle", "yaml";
     /// A reference leaves the documents that may be read.
@@ -151,9 +160,9 @@ codes! {
     /// A security scheme is unknown, or not of a known kind.
     UnknownScheme = "B0405", Warning, "unknown security scheme", "yaml";
     /// A style is not defined where it is used.
-    Style = "B0406", Warning, "style does not fit", "yaml";
+    Style = "B0406", Warning, "style does not fit", "yaml" => mended;
     /// A key of `responses` is not a status.
-    Status = "B0407", Warning, "not a response status", "yaml";
+    Status = "B0407", Warning, "not a response status", "yaml" => mended;
     /// An operation has no `operationId`.
     UnnamedOperation = "B0408", Note, "operation without an operationId", "yaml";
     /// The body of a form is no object.
@@ -177,13 +186,13 @@ codes! {
     /// A keyword of another version of OpenAPI is used.
     ForeignKeyword = "B0505", Warning, "keyword of another OpenAPI version", "yaml";
     /// A default does not fit its schema.
-    DefaultType = "B0506", Warning, "default does not fit its schema", "yaml";
+    DefaultType = "B0506", Warning, "default does not fit its schema", "yaml" => mended;
     /// `required` lists a member that no property declares.
     UndeclaredMember = "B0507", Warning, "required member is not declared", "yaml";
     /// A schema degrades to a free-form value.
     Untyped = "B0508", Warning, "schema becomes a free-form value", "yaml";
     /// An example does not fit its schema.
-    ExampleType = "B0509", Note, "example does not fit its schema", "yaml";
+    ExampleType = "B0509", Note, "example does not fit its schema", "yaml" => mended;
     /// The branches of several unions multiply beyond the limit.
     Combinations = "B0510", Warning, "unions multiply", "yaml";
     /// Two names of the document lead to the same name in Rust.
@@ -200,22 +209,6 @@ codes! {
     ForeignOverlay = "B0803", Warning, "overlay is for another document";
     /// A query of an overlay is read, although RFC 9535 does not allow its spelling.
     QuerySpelling = "B0804", Warning, "query is not spelt for all tools";
-}
-
-impl Code {
-    /// Whether findings of this kind may say which change of the document settles them.
-    pub fn can_be_mended(self) -> bool {
-        matches!(
-            self,
-            Self::WrongType
-                | Self::UnknownMember
-                | Self::DanglingRef
-                | Self::Style
-                | Self::Status
-                | Self::DefaultType
-                | Self::ExampleType
-        )
-    }
 }
 
 impl FromStr for Code {

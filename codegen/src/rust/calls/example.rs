@@ -4,7 +4,7 @@
 use super::context::Context;
 use crate::rust::names::Name;
 use crate::rust::plan::calls::{
-    FormKind, FormMethod, FormPlan, Group, Operation, Output, Parameter, Taken,
+    ArgumentPlan, FormKind, FormMethod, FormPlan, Group, Operation, Output, Taken,
 };
 use crate::rust::plan::types::{ArgumentType, RustType};
 
@@ -152,7 +152,7 @@ fn use_of(operation: &Operation<'_>, call: &str) -> Vec<String> {
 }
 
 /// An argument: a literal where one fits every document, else a value that the example is given.
-fn argument(root: &str, parameter: &Parameter<'_>, given: &mut Vec<String>) -> Option<String> {
+fn argument(root: &str, parameter: &ArgumentPlan<'_>, given: &mut Vec<String>) -> Option<String> {
     value(root, &parameter.taken, parameter.name.plain(), given)
 }
 

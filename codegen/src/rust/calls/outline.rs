@@ -5,8 +5,8 @@ use super::outcome;
 use crate::api::{Argument, BodyForm, Call, Reply, ReplyBody};
 use crate::rust::plan::Plan;
 use crate::rust::plan::calls::{
-    Calls, FormKind, FormMethod, FormPlan, Group, HookPlan, MultipartPlan, NameOrigin, Operation,
-    Output, Parameter, PartTaken, Taken, WebhooksPlan,
+    ArgumentPlan, Calls, FormKind, FormMethod, FormPlan, Group, HookPlan, MultipartPlan,
+    NameOrigin, Operation, Output, PartTaken, Taken, WebhooksPlan,
 };
 use crate::rust::plan::types::ArgumentType;
 
@@ -309,7 +309,7 @@ pub(super) fn operation<'a>(
     }
 }
 
-fn argument<'a>(parameter: &Parameter<'a>) -> ArgumentOutline<'a> {
+fn argument<'a>(parameter: &ArgumentPlan<'a>) -> ArgumentOutline<'a> {
     ArgumentOutline {
         source: parameter.source,
         name: parameter.name.to_string(),

@@ -6,13 +6,13 @@ use super::docs;
 use crate::api::{Argument, ArgumentStyle};
 use crate::openapi::{In, Style};
 use crate::rust::names::Name;
-use crate::rust::plan::calls::Parameter;
+use crate::rust::plan::calls::ArgumentPlan;
 use crate::rust::plan::types::RustType;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The parameter in a signature, unless it has only one value.
-pub(super) fn declaration(parameter: &Parameter<'_>) -> Option<TokenStream> {
+pub(super) fn declaration(parameter: &ArgumentPlan<'_>) -> Option<TokenStream> {
     Some(typed(&parameter.name, parameter.taken.signature()?))
 }
 
@@ -23,7 +23,7 @@ pub(super) fn typed(name: &Name, ty: RustType) -> TokenStream {
 }
 
 /// The statement that puts the value into `request`.
-pub(super) fn put(parameter: &Parameter<'_>, request: &TokenStream) -> TokenStream {
+pub(super) fn put(parameter: &ArgumentPlan<'_>, request: &TokenStream) -> TokenStream {
     let source = parameter.source;
     let name = &parameter.name;
     if is_plain_path(source) && parameter.taken.is_text() {
@@ -36,7 +36,7 @@ pub(super) fn put(parameter: &Parameter<'_>, request: &TokenStream) -> TokenStre
 }
 
 /// A setter of a request.
-pub(super) fn setter(cx: &Context<'_>, parameter: &Parameter<'_>) -> TokenStream {
+pub(super) fn setter(cx: &Context<'_>, parameter: &ArgumentPlan<'_>) -> TokenStream {
     let name = &parameter.name;
     let doc = docs::parameter(cx, parameter.source).outer();
     let argument = declaration(parameter);

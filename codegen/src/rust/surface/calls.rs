@@ -6,7 +6,7 @@ use crate::api::{Call, ReplyBody};
 use crate::rust::calls::{Arriving, Context, arriving, output_type};
 use crate::rust::plan::Plan;
 use crate::rust::plan::calls::{
-    EventPlan, FormKind, FormPlan, Group, HookPlan, MultipartPlan, Operation, Output, Parameter,
+    ArgumentPlan, EventPlan, FormKind, FormPlan, Group, HookPlan, MultipartPlan, Operation, Output,
     PartPlan, WebhooksPlan,
 };
 use crate::rust::plan::types::RustType;
@@ -264,6 +264,6 @@ impl<'a> Modules<'_, 'a> {
     }
 }
 
-fn argument(parameter: &Parameter<'_>) -> Option<(String, RustType)> {
+fn argument(parameter: &ArgumentPlan<'_>) -> Option<(String, RustType)> {
     Some((parameter.name.to_string(), parameter.taken.signature()?))
 }

@@ -28,7 +28,7 @@ pub(crate) use logins::LoginPlan;
 pub use method_name::NameOrigin;
 pub(crate) use method_name::{same_noun, short};
 pub(crate) use multipart::{Constant, ContentType, MultipartPlan, PartPlan, PartTaken};
-pub(crate) use operation::{FormMethod, Operation, Parameter, argument_claims};
+pub(crate) use operation::{ArgumentPlan, FormMethod, Operation, argument_claims};
 pub(crate) use output::{Answer, Output};
 pub(crate) use paging::{Cursor, CursorKind, NextPlan, PagingPlan, Way};
 pub(crate) use variables::{ValuesPlan, VariablePlan};

@@ -35,9 +35,9 @@ pub(crate) struct Operation<'a> {
     /// One method, or one for each form of a body that must be given. The first one sends the preferred form.
     pub(crate) methods: Vec<FormMethod<'a>>,
     /// What every method takes.
-    pub(crate) required: Vec<Parameter<'a>>,
+    pub(crate) required: Vec<ArgumentPlan<'a>>,
     /// What setters of the request take.
-    pub(crate) optional: Vec<Parameter<'a>>,
+    pub(crate) optional: Vec<ArgumentPlan<'a>>,
     /// Setters of a body that need not be given, one for each form.
     pub(crate) bodies: Vec<(Name, FormPlan<'a>)>,
 }
@@ -62,9 +62,9 @@ pub(crate) struct FormMethod<'a> {
     pub(crate) body: Option<FormPlan<'a>>,
 }
 
-/// A parameter with the name of its argument or setter.
+/// An argument with its name, as that of a method or as a setter.
 #[derive(Debug)]
-pub(crate) struct Parameter<'a> {
+pub(crate) struct ArgumentPlan<'a> {
     pub(crate) source: &'a Argument,
     pub(crate) name: Name,
     pub(crate) taken: Taken,
@@ -112,7 +112,7 @@ fn operation<'a>(
     };
     let mut setters = setters(&optional, &later).into_iter();
     let optional = optional.into_iter().map(|(one, _)| one);
-    let parameter = |(source, name): (&'a Argument, Name)| Parameter {
+    let parameter = |(source, name): (&'a Argument, Name)| ArgumentPlan {
         source,
         name,
         taken: Taken::of(types, source.value),
