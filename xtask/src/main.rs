@@ -30,6 +30,7 @@ mod spector;
 mod stability;
 mod steady;
 mod storm;
+mod surface;
 mod targets;
 mod wide;
 mod xml;
@@ -69,6 +70,7 @@ enum Verb {
     Stability(stability::Stability),
     Steady(steady::Steady),
     Storm(storm::Storm),
+    Surface(surface::Surface),
     Wide(wide::Wide),
     Xml(xml::Xml),
     Browser(browser::Browser),
@@ -107,6 +109,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Verb::Stability(verb) => verb.run(),
         Verb::Steady(verb) => verb.run(),
         Verb::Storm(verb) => verb.run(),
+        Verb::Surface(verb) => verb.run(),
         Verb::Wide(verb) => verb.run(),
         Verb::Xml(verb) => verb.run(),
         Verb::Browser(verb) => verb.run(),

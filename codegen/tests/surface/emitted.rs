@@ -5,7 +5,7 @@ use bindery::rust::Files;
 use quote::ToTokens;
 use syn::{
     Attribute, Fields, FnArg, GenericArgument, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct,
-    PathArguments, ReturnType, Type, Visibility,
+    PathArguments, ReturnType, Type, UseTree, Visibility,
 };
 
 pub fn rows(files: &Files) -> Rows {
@@ -73,11 +73,24 @@ impl Reader<'_> {
                 self.add(&owner, "mod");
             }
             Item::Impl(item) => self.implementation(item),
+            Item::Use(item) if is_public(&item.vis) && self.module == "types::" => {
+                self.exports(&item.tree);
+            }
             Item::Macro(item) => {
                 let name = item.mac.path.segments.last().unwrap().ident.to_string();
                 self.table(&name, &item.mac.tokens.to_string());
             }
             _ => {}
+        }
+    }
+
+    /// What `types` has of the runtime.
+    fn exports(&mut self, tree: &UseTree) {
+        match tree {
+            UseTree::Path(path) => self.exports(&path.tree),
+            UseTree::Group(group) => group.items.iter().for_each(|tree| self.exports(tree)),
+            UseTree::Name(name) => self.add(&self.owner(&name.ident), ""),
+            UseTree::Rename(_) | UseTree::Glob(_) => {}
         }
     }
 

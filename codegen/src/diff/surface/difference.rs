@@ -132,7 +132,7 @@ impl<'s, 'a> Surfaces<'s, 'a> {
         if self.is_same_name(old, new) {
             return true;
         }
-        let (old, new) = (resolved(self.old, old), resolved(self.new, new));
+        let (old, new) = (self.old.behind(old), self.new.behind(new));
         self.is_same_name(old, new) || old.is_built_like(new, |old, new| self.is_same(old, new))
     }
 
@@ -152,7 +152,7 @@ impl<'s, 'a> Surfaces<'s, 'a> {
         let Definition::Alias(old) = old else {
             return false;
         };
-        let Some(old) = resolved(self.old, old).path() else {
+        let Some(old) = self.old.behind(old).path() else {
             return false;
         };
         let mut own = self.old.of_owner(&old).peekable();
@@ -182,25 +182,6 @@ fn leads_to(surface: &Surface<'_>, owner: &str) -> Option<String> {
         Definition::Alias(ty) => ty.path(),
         _ => None,
     }
-}
-
-/// What a type is, behind all names that are only names.
-fn resolved<'s>(surface: &'s Surface<'_>, ty: &'s RustType) -> &'s RustType {
-    let mut ty = ty;
-    for _ in 0..LONGEST_CHAIN {
-        let Some(path) = ty.path() else {
-            return ty;
-        };
-        match surface
-            .items
-            .get(&Path::item(path))
-            .map(|one| &one.definition)
-        {
-            Some(Definition::Alias(behind)) => ty = behind,
-            _ => return ty,
-        }
-    }
-    ty
 }
 
 #[cfg(test)]

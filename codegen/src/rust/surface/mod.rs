@@ -13,7 +13,11 @@ pub use item::{Definition, Item, Part, Path, Signature, Source};
 
 use crate::rust::krate::features;
 use crate::rust::plan::Plan;
+use crate::rust::plan::types::RustType;
 use std::collections::BTreeMap;
+
+/// How many names lead on to others, at most.
+const LONGEST_CHAIN: usize = 64;
 
 /// All that the users of a crate can name, and that depends on the document or the options.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +38,19 @@ impl<'a> Surface<'a> {
             surface.add(path, Definition::Fixed, Source::Feature);
         }
         surface
+    }
+
+    /// What a type is, behind all names that are only names.
+    pub fn behind<'s>(&'s self, ty: &'s RustType) -> &'s RustType {
+        let mut ty = ty;
+        for _ in 0..LONGEST_CHAIN {
+            let named = ty.path().and_then(|path| self.items.get(&Path::item(path)));
+            match named.map(|item| &item.definition) {
+                Some(Definition::Alias(behind)) => ty = behind,
+                _ => return ty,
+            }
+        }
+        ty
     }
 
     /// An item with all that belongs to it.

@@ -30,6 +30,11 @@ pub(super) fn add<'a>(surface: &mut Surface<'a>, plan: &'a Plan<'a>) {
     for alias in plan.aliases() {
         component(surface, plan, alias);
     }
+    for path in plan.exports() {
+        let name = path.rsplit("::").next().unwrap_or(path);
+        let path = Path::item(format!("types::{name}"));
+        surface.add(path, Definition::Fixed, Source::Client);
+    }
 }
 
 /// A component that means another type.

@@ -13,7 +13,7 @@ use crate::rust::gate::Gate;
 use crate::rust::module::{Draft, Item, Module};
 use crate::rust::names::Name;
 use crate::rust::plan::Plan;
-use crate::rust::plan::types::{AliasPlan, Import, MAYBE, Named, Presence, Shape};
+use crate::rust::plan::types::{AliasPlan, Import, Named, Shape};
 use crate::schema::{Kind, TypeId};
 use fragment::Fragment;
 use quote::quote;
@@ -164,37 +164,8 @@ fn root<'h>(plan: &Plan<'_>, homes: impl Iterator<Item = &'h Home<'h>>) -> Modul
         .map(|home| plan.folder(home.gate).unwrap_or(home.file))
         .map(|name| format!("self::{name}::*"))
         .collect();
-    let mut imports: BTreeSet<Import> = BTreeSet::new();
-    let has_maybe = |id: TypeId| {
-        let fields = plan.structure(id).into_iter().flat_map(|one| &one.fields);
-        fields
-            .into_iter()
-            .any(|one| one.presence == Presence::Maybe)
-    };
-    for id in plan.api.schemas.ids() {
-        let is_declared = plan.type_ident(id).is_some() && plan.schemas().canonical(id) == id;
-        if is_declared && has_maybe(id) {
-            imports.insert(Import::Path(MAYBE));
-        }
-        // Also those that only operations name.
-        plan.structure_imports(id, &mut imports);
-        let keeps_unknown = match plan.shape(id) {
-            Shape::StringEnum | Shape::IntegerEnum => !plan.is_closed_enum(id),
-            Shape::Union => !plan.options.unions.is_closed(),
-            _ => false,
-        };
-        if keeps_unknown {
-            imports.insert(Import::Path("bindery_runtime::wire::Unrecognized"));
-        }
-    }
-    module
-        .exports
-        .extend(imports.into_iter().filter_map(|import| match import {
-            Import::Path(path) if path.starts_with("bindery_runtime::wire::") => {
-                Some(path.to_owned())
-            }
-            Import::Path(_) | Import::Type(_) => None,
-        }));
+    let of_runtime = plan.exports().into_iter().map(str::to_owned);
+    module.exports.extend(of_runtime);
     module
 }
 

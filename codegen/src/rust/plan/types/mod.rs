@@ -3,6 +3,7 @@
 mod all;
 mod argument;
 mod boxes;
+mod exports;
 mod expr;
 mod fields;
 mod members;
