@@ -1,9 +1,9 @@
 //! Items, one after the other.
 
-use super::Layout;
 use super::list::{List, Parts, Trailing};
 use super::shape::{STEP, Shape, WIDTH, last_line, new_line, push_spaces, width};
 use super::token::{Kind, Span};
+use super::{Layout, indented};
 
 /// Words that an item starts with.
 const WORDS: &[&str] = &[
@@ -28,6 +28,11 @@ const ENDED: &[&str] = &["const", "static", "type", "use"];
 impl Layout<'_> {
     /// Items with empty lines between them, each with its indentation and the end of its line.
     pub(super) fn items(&self, span: Span, indent: usize) -> String {
+        self.items_behind("", span, indent)
+    }
+
+    /// The same with these lines before each item.
+    pub(super) fn items_behind(&self, attributes: &str, span: Span, indent: usize) -> String {
         let mut out = String::new();
         let mut before: Option<Span> = None;
         let mut at = span.start;
@@ -37,6 +42,7 @@ impl Layout<'_> {
             if before.is_some_and(|before| !self.are_together(before, item)) {
                 out.push('\n');
             }
+            out.push_str(&indented(attributes, indent));
             push_spaces(&mut out, indent);
             out.push_str(&self.item(item, indent));
             out.push('\n');

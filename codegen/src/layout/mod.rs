@@ -66,6 +66,11 @@ impl Code {
 
     /// Items with an empty line between any two of them, each line indented by so many columns.
     pub(crate) fn lay_out(&self, indent: usize) -> String {
+        self.lay_out_behind("", indent)
+    }
+
+    /// The same with these lines of attributes before each item.
+    pub(crate) fn lay_out_behind(&self, attributes: &str, indent: usize) -> String {
         let layout = Layout {
             tokens: &self.0,
             lenient: Cell::new(false),
@@ -73,7 +78,7 @@ impl Code {
             in_macro: Cell::new(false),
             known: Known::default(),
         };
-        layout.items(self.0.span(), indent)
+        layout.items_behind(attributes, self.0.span(), indent)
     }
 }
 

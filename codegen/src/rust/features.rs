@@ -8,7 +8,6 @@ use crate::rust::groups::GroupNames;
 use crate::rust::names::{self, Claim, Name, Scope};
 use crate::rust::options::Options;
 use crate::schema::TypeId;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Features of the runtime that a generated crate passes on, with what they are for.
 pub(crate) const OF_RUNTIME: &[(&str, &str)] = &[
@@ -88,9 +87,6 @@ pub(crate) const UNUSED_TYPES: &str = "unused-types";
 /// Groups that have features at most: a registry takes no crate with more than 300 features.
 const MOST_GROUPS: usize = 250;
 
-/// Sections that the name of a module lists at most.
-const MOST_LISTED: usize = 3;
-
 /// The features of an API's sections, and who needs which type.
 #[derive(Debug)]
 pub(crate) struct Features {
@@ -116,6 +112,11 @@ impl Features {
                 .collect(),
             sections: Sections::find(api),
         })
+    }
+
+    /// Who needs which type.
+    pub(crate) fn sections(&self) -> &Sections {
+        &self.sections
     }
 
     /// When a type is compiled: where the feature of a section that needs it is on.
@@ -162,40 +163,6 @@ fn feature_names(accessors: &[Name], options: &Options) -> Vec<String> {
     let claims: Vec<Claim> = accessors.iter().map(claim).collect();
     let names = Scope::FEATURES.assign(&claims);
     names.iter().map(names::kebab).collect()
-}
-
-/// The name of a module for each gate that is not always open: it follows from the features of the gate alone, so that no
-/// other gate renames it. `beside` claims names of the same place.
-pub(crate) fn folders(
-    gates: impl IntoIterator<Item = Gate>,
-    beside: &[Claim],
-) -> (BTreeMap<Gate, String>, Vec<Name>) {
-    let gates: BTreeSet<Gate> = gates.into_iter().filter(|gate| !gate.is_open()).collect();
-    let claims: Vec<Claim> = beside
-        .iter()
-        .cloned()
-        .chain(gates.iter().map(|gate| Claim::new(folder(gate)).ranked(1)))
-        .collect();
-    let mut idents = Scope::MODULES.assign(&claims);
-    let folders = idents.split_off(beside.len());
-    let name = |ident: Name| names::module(&ident).to_string();
-    (
-        gates
-            .into_iter()
-            .zip(folders.into_iter().map(name))
-            .collect(),
-        idents,
-    )
-}
-
-/// `for orgs and spaces`, or how many there are and a word for which.
-fn folder(gate: &Gate) -> String {
-    let features: Vec<&str> = gate.features().collect();
-    if features.len() <= MOST_LISTED {
-        return format!("for {}", features.join(" and "));
-    }
-    let which = names::short_hash(&features.join(" "));
-    format!("for {} {which}", features.len())
 }
 
 #[cfg(test)]
@@ -256,29 +223,5 @@ mod tests {
         assert_eq!(names(&["ipnet"], &options), ["ipnet-calls"]);
         let both = names(&["mock", "mock_calls"], &Options::default());
         assert_ne!(both[0], both[1]);
-    }
-
-    #[test]
-    fn a_folder_follows_from_its_gate_alone() {
-        let gate = |features: &[&str]| Gate::any(features.iter().map(|&one| one.to_owned()));
-        let (some, wide) = (gate(&["b", "a-c"]), gate(&["a", "b", "c", "d"]));
-        let one = |gate: &Gate| folders([gate.clone()], &[]).0[gate].clone();
-        let all = [
-            Gate::OPEN,
-            gate(&["a"]),
-            gate(&["a", "b", "c", "e"]),
-            some.clone(),
-            wide.clone(),
-        ];
-        let (folders, _) = folders(all, &[]);
-        assert_eq!(
-            (folders.len(), folders[&some].as_str()),
-            (4, "for_a_c_and_b")
-        );
-        assert_eq!(
-            (one(&some), one(&wide)),
-            (folders[&some].clone(), folders[&wide].clone())
-        );
-        assert!(folders[&wide].starts_with("for_4_x"), "{folders:?}");
     }
 }

@@ -19,6 +19,7 @@ pub mod surface;
 mod text;
 mod toml;
 mod types;
+mod uses;
 
 pub use files::{Files, HEADER, MARKDOWN_HEADER, ROOT, RUNTIME_HEADER};
 pub use gate::Gate;
@@ -32,6 +33,7 @@ pub use plan::types::{
     Types,
 };
 pub(crate) use plan::types::{Wanted, member_claims, type_claim};
+pub use uses::Uses;
 
 use crate::api::Api;
 

@@ -1,6 +1,7 @@
 use crate::layout::{self, Code};
 use crate::rust::gate::Gate;
 use crate::rust::options::Layout;
+use crate::rust::uses::Uses;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -14,13 +15,12 @@ pub struct Module {
     pub docs: String,
     /// Whether users can name the module.
     pub public: bool,
-    /// When it is compiled, with what its parent exports of it. What stands in one file is always compiled.
+    /// When it is compiled, with what its parent exports of it.
     pub gate: Gate,
     /// Attributes of the module itself, each with `#![` and `]`.
     pub attributes: Vec<Code>,
-    /// What is imported, one path each (`bindery_runtime::wire::DateTime`, or `super::types`); written as sorted
-    /// `use` lines.
-    pub uses: BTreeSet<String>,
+    /// What is imported; written as sorted `use` lines.
+    pub uses: Uses,
     /// What is exported again, one path each, `*` allowed.
     pub exports: BTreeSet<String>,
     /// The items, with an empty line between any two.
@@ -34,6 +34,8 @@ pub enum Item {
     Code(Code),
     /// Text that is laid out already, such as the tables of the runtime's macros.
     Text(String),
+    /// Any of these, compiled less often than the module that it is in.
+    Behind(Gate, Box<Item>),
 }
 
 impl Item {
@@ -46,6 +48,26 @@ impl Item {
         match self {
             Self::Code(code) => code.lay_out(indent),
             Self::Text(text) => layout::indented(text, indent),
+            Self::Behind(gate, item) => match &**item {
+                Self::Code(code) => code.lay_out_behind(&gate.lines(), indent),
+                item => layout::indented(&gate.lines(), indent) + &item.written(indent),
+            },
+        }
+    }
+
+    /// The same behind a gate. A text has to be one item of Rust.
+    pub(crate) fn behind(self, gate: &Gate) -> Self {
+        if gate.is_open() {
+            return self;
+        }
+        Self::Behind(gate.clone(), Box::new(self))
+    }
+
+    /// When it is compiled where its module is.
+    pub(super) fn gate(&self) -> &Gate {
+        match self {
+            Self::Behind(gate, _) => gate,
+            Self::Code(_) | Self::Text(_) => Gate::open(),
         }
     }
 }
@@ -60,7 +82,7 @@ pub(super) struct Written {
     pub(super) docs: String,
     pub(super) public: bool,
     pub(super) gate: Gate,
-    pub(super) uses: BTreeSet<String>,
+    pub(super) uses: Uses,
     pub(super) exports: BTreeSet<String>,
     /// Lines, with `#![` and `]`.
     pub(super) attributes: String,
@@ -76,7 +98,8 @@ impl Module {
 
     /// Lays out all items for their place.
     pub(super) fn written(self, layout: Layout) -> Written {
-        let indent = layout.indent(self.path.len());
+        let depth = self.path.len();
+        let indent = layout.indent(depth);
         let attributes = self.attributes.iter().map(|one| one.lay_out(indent));
         Written {
             attributes: attributes.collect(),
@@ -85,7 +108,7 @@ impl Module {
             docs: self.docs,
             public: self.public,
             gate: self.gate,
-            uses: self.uses,
+            uses: self.uses.led(|path| Some(layout.path(path, depth))),
             exports: self.exports,
         }
     }

@@ -175,7 +175,7 @@ fn no_feature_is_asked_for_where_there_is_none() {
         assert_eq!(text.lines().find(asks), None, "{path}");
     }
     assert!(!without.0["Cargo.toml"].contains("whole-api"));
-    assert!(without.0.contains_key("src/types/space.rs"));
+    assert!(without.0.contains_key("src/types/spaces.rs"));
 }
 
 /// The features of a manifest that stand for sections of the API.

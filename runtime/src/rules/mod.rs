@@ -115,7 +115,7 @@ impl fmt::Debug for Rules {
 /// ```
 #[macro_export]
 macro_rules! validate {
-    ($rules:path; $($type:ident = $name:literal),* $(,)?) => {
+    ($rules:path; $($type:path = $name:literal),* $(,)?) => {
         $(
             impl $type {
                 /// Checks what the document demands of such a value beyond its type: lengths, patterns, bounds and the

@@ -2,6 +2,7 @@
 
 use crate::api::Api;
 use crate::rust::docs::{Links, first_paragraph, linked, one_line, safe};
+use crate::rust::names::Name;
 use crate::rust::plan::Plan;
 use crate::rust::plan::calls::Calls;
 use crate::rust::plan::types::{Position, TypeExpr};
@@ -21,6 +22,19 @@ impl<'a> Context<'a> {
     pub(in crate::rust) fn new(plan: &'a Plan<'a>, root: Option<&'a str>) -> Self {
         let links = &plan.references().links;
         Self { plan, root, links }
+    }
+
+    /// The way from a group's module to one beside it, as docs of a group write it: `crate::types`.
+    pub(super) fn beside(&self, module: &str) -> String {
+        match self.root {
+            Some(_) => format!("crate::{module}"),
+            None => format!("super::super::{module}"),
+        }
+    }
+
+    /// A link to a type, for the docs of a group.
+    pub(super) fn link(&self, ident: &Name) -> String {
+        format!("[`{ident}`]({}::{ident})", self.beside("types"))
     }
 
     pub(super) fn api(&self) -> &'a Api {

@@ -115,13 +115,14 @@ pub(super) fn method(
     let mut doc = Doc::default();
     introduction(cx, call, &mut doc);
     let answer = answer(cx, group, operation);
-    doc.paragraph(format!("{}. {answer}", code(&route(call))));
-    if !operation.optional.is_empty() {
-        let name = &operation.name;
-        doc.paragraph(format!(
-            "Optional parameters are methods of the request: see [`{name}`]."
-        ));
-    }
+    let name = &operation.name;
+    let optional = format!(" Optional parameters are methods of the request: see [`{name}`].");
+    let optional = if operation.optional.is_empty() {
+        ""
+    } else {
+        &*optional
+    };
+    doc.paragraph(format!("{}. {answer}{optional}", code(&route(call))));
     let arguments = operation
         .required
         .iter()
@@ -132,15 +133,13 @@ pub(super) fn method(
     doc.section("Arguments", arguments.chain(body).collect());
     doc.section(
         "Errors",
-        error_lines(cx, call, |Named { ident, .. }| {
-            format!("[`{ident}`](super::super::types::{ident})")
-        }),
+        error_lines(cx, call, |Named { ident, .. }| cx.link(ident)),
     );
-    if let Some(line) = headers::line(call) {
-        doc.section("Headers", vec![line]);
+    if let Some(line) = headers::line(cx, call) {
+        doc.paragraph(line);
     }
-    if let Some(alternatives) = &call.security {
-        doc.section("Authentication", security_lines(alternatives));
+    if let Some(text) = call.security.as_deref().and_then(security_text) {
+        doc.paragraph(format!("Authentication: {text}."));
     }
     if let Some(text) = servers_text(call) {
         doc.paragraph(text);
@@ -190,10 +189,9 @@ fn linked_type(cx: &Context<'_>, ty: &RustType, value: Option<Use>) -> String {
         [only] => cx.plan.type_ident(*only),
         _ => None,
     };
-    let link = |ident: &Name| format!("[`{ident}`](super::super::types::{ident})");
     match named {
-        Some(ident) if *ty == RustType::Named(ident.clone()) => link(ident),
-        Some(ident) => format!("{}, of {}", code(&ty.told()), link(ident)),
+        Some(ident) if *ty == RustType::Named(ident.clone()) => cx.link(ident),
+        Some(ident) => format!("{}, of {}", code(&ty.told()), cx.link(ident)),
         None => code(&ty.told()),
     }
 }
@@ -340,6 +338,23 @@ fn error_line(cx: &Context<'_>, reply: &Reply, link: &impl Fn(&Named) -> String)
 
 /// Alternatives of credentials, a line each.
 pub(super) fn security_lines(alternatives: &[Requirement]) -> Vec<String> {
+    let texts = alternatives.iter().map(alternative);
+    texts
+        .map(|text| format!("- {}.", sentence(&text)))
+        .collect()
+}
+
+/// The same in a line; nothing where there are none.
+fn security_text(alternatives: &[Requirement]) -> Option<String> {
+    let texts: Vec<String> = alternatives.iter().map(alternative).collect();
+    match texts.as_slice() {
+        [] => None,
+        [only] => Some(only.clone()),
+        [first @ .., last] => Some(format!("{}, or {last}", first.join(", "))),
+    }
+}
+
+fn alternative(one: &Requirement) -> String {
     let scheme = |(name, scopes): &(String, Vec<String>)| {
         let scopes: Vec<String> = scopes.iter().map(|scope| code(scope)).collect();
         if scopes.is_empty() {
@@ -348,14 +363,10 @@ pub(super) fn security_lines(alternatives: &[Requirement]) -> Vec<String> {
             format!("{} with {}", code(name), scopes.join(", "))
         }
     };
-    let line = |one: &Requirement| match one.schemes.as_slice() {
-        [] => "- None.".to_owned(),
-        schemes => format!(
-            "- {}.",
-            schemes.iter().map(scheme).collect::<Vec<_>>().join(" and ")
-        ),
-    };
-    alternatives.iter().map(line).collect()
+    match one.schemes.as_slice() {
+        [] => "none".to_owned(),
+        schemes => schemes.iter().map(scheme).collect::<Vec<_>>().join(" and "),
+    }
 }
 
 /// The alias of an operation's request.
@@ -368,19 +379,11 @@ pub(super) fn request(cx: &Context<'_>, group: &Group<'_>, operation: &Operation
         .map(|method| format!("[`{handle}::{}`]", method.name.plain()));
     let made: Vec<String> = made.collect();
     doc.paragraph(format!(
-        "The request that {} makes: {}.",
+        "The request that {} makes: {}. {}",
         made.join(", or "),
-        code(&route(operation.call))
+        code(&route(operation.call)),
+        answer(cx, group, operation)
     ));
-    let summary = operation
-        .call
-        .summary
-        .as_deref()
-        .map(|text| cx.inline(text));
-    if let Some(summary) = summary.filter(|text| !text.is_empty()) {
-        doc.paragraph(summary);
-    }
-    doc.paragraph(answer(cx, group, operation));
     let arriving = outcome::arriving(cx, group, operation);
     if arriving.as_ref().is_some_and(|arriving| arriving.is_all) {
         return doc;

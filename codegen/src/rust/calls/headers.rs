@@ -5,62 +5,41 @@ use super::docs::Doc;
 use super::imports;
 use crate::api::Call;
 use crate::rust::docs::code_span as code;
-use crate::rust::features;
-use crate::rust::gate::Gate;
 use crate::rust::module::Module;
 use crate::rust::plan::calls::{HeaderForm, HeaderPlan};
 use crate::rust::plan::types::RustType;
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::collections::{BTreeMap, BTreeSet};
 
 const DOCS: &str = "\
 Headers that the answers of some calls are documented to have, for `response.header(…)` and `error.header(…)`.
 
 A header that is missing or does not fit its type is `None`; the text of any header is found by its name.";
 
-/// The module `headers` and one below it for each gate that constants are behind, where the document has any.
-pub(super) fn modules(cx: &Context<'_>) -> Vec<Module> {
+/// The module `headers`, where the document has any.
+pub(super) fn module(cx: &Context<'_>) -> Option<Module> {
     let headers = &cx.calls().headers;
     if headers.is_empty() {
-        return Vec::new();
+        return None;
     }
-    let mut by_gate: BTreeMap<Gate, Vec<TokenStream>> = BTreeMap::from([(Gate::OPEN, Vec::new())]);
+    let imports = [("rt", "bindery_runtime as rt"), ("types", "super::types")];
+    let mut module = Module::new(&["headers"], true);
+    DOCS.clone_into(&mut module.docs);
     for header in headers {
-        let constants = by_gate.entry(header.gate.clone()).or_default();
-        constants.push(constant(cx, header));
+        let constant = constant(cx, header);
+        imports::push(&mut module, &header.gate, constant, &imports);
     }
-    let (folders, _) = features::folders(by_gate.keys().cloned(), &[]);
-    let exports = folders.values().map(|folder| format!("self::{folder}::*"));
-    let exports: BTreeSet<String> = exports.collect();
-    let module = |(gate, constants)| {
-        let mut module = match folders.get(&gate) {
-            Some(folder) => constants_module(&["headers", folder], constants),
-            None => constants_module(&["headers"], constants),
-        };
-        if gate.is_open() {
-            DOCS.clone_into(&mut module.docs);
-            module.exports.clone_from(&exports);
-        }
-        module.behind(gate)
-    };
-    by_gate.into_iter().map(module).collect()
-}
-
-fn constants_module(path: &[&str], constants: Vec<TokenStream>) -> Module {
-    let types = format!("{}types", "super::".repeat(path.len()));
-    let imports = [("rt", "bindery_runtime as rt"), ("types", &*types)];
-    let public = path.len() == 1;
-    imports::module(path, public, String::new(), constants, &imports)
+    Some(module)
 }
 
 /// What the docs of a call say about its headers.
-pub(super) fn line(call: &Call) -> Option<String> {
+pub(super) fn line(cx: &Context<'_>, call: &Call) -> Option<String> {
     let mut names: Vec<String> = call.headers.iter().map(|one| code(&one.name)).collect();
     names.dedup();
     let names = names.join(", ");
+    let headers = cx.beside("headers");
     (!names.is_empty()).then(|| {
-        format!("Documented headers of the answers, typed by [`headers`](super::super::headers): {names}.")
+        format!("Documented headers of the answers, typed by [`headers`]({headers}): {names}.")
     })
 }
 

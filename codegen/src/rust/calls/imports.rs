@@ -1,6 +1,7 @@
 //! Modules that import what their items mention, and nothing else.
 
 use crate::layout::Code;
+use crate::rust::gate::Gate;
 use crate::rust::module::{Item, Module};
 use proc_macro2::TokenStream;
 
@@ -15,14 +16,22 @@ pub(super) fn module(
 ) -> Module {
     let mut module = Module::new(path, public);
     module.docs = docs;
-    let items = items.into_iter().map(Code::of);
-    for item in items.filter(|item| !item.is_empty()) {
-        for (name, path) in imports {
-            if !module.uses.contains(*path) && item.mentions(name) {
-                module.uses.insert((*path).to_owned());
-            }
-        }
-        module.items.push(Item::Code(item));
+    for item in items {
+        push(&mut module, Gate::open(), item, imports);
     }
     module
+}
+
+/// Puts an item into a module, with those of the imports that it mentions.
+pub(super) fn push(module: &mut Module, gate: &Gate, item: TokenStream, imports: &[(&str, &str)]) {
+    let item = Code::of(item);
+    if item.is_empty() {
+        return;
+    }
+    for (name, path) in imports {
+        if item.mentions(name) {
+            module.uses.insert_behind(*path, gate);
+        }
+    }
+    module.items.push(Item::Code(item).behind(gate));
 }

@@ -144,7 +144,7 @@ pub(super) fn drafts<'p>(plan: &'p Plan<'p>, root: Option<&'p str>) -> Vec<Draft
         drafts.push(Box::new(move || group::group_module(&cx, group)));
         drafts.push(Box::new(move || operation::ops_module(&cx, group)));
     }
-    drafts.extend(headers::modules(&cx).into_iter().map(Module::draft));
+    drafts.extend(headers::module(&cx).map(Module::draft));
     drafts.push(Box::new(move || examples::module(&cx, groups)));
     if let Some(webhooks) = webhooks {
         drafts.push(Box::new(move || webhooks::webhooks_module(&cx, webhooks)));
@@ -156,7 +156,7 @@ pub(super) fn drafts<'p>(plan: &'p Plan<'p>, root: Option<&'p str>) -> Vec<Draft
 fn request_module(features: bool, xml: bool) -> Module {
     let mut module = Module::new(&["request"], false);
     "A request for one operation, not sent yet.".clone_into(&mut module.docs);
-    module.uses = IMPORTS.iter().map(|&path| path.to_owned()).collect();
+    module.uses = IMPORTS.iter().copied().collect();
     let texts = std::iter::once(REQUEST).chain(xml.then_some(XML));
     let texts = texts.chain(features.then_some(BLOCKING));
     module.items.extend(texts.map(fixed));

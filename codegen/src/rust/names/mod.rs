@@ -29,18 +29,6 @@ use words::{Spelling, words};
 /// Stands between the parts of a text that has several. It is no symbol, so it is never spelled out.
 pub(crate) const SEPARATOR: char = '\u{1F}';
 
-/// The first word of a name, as it is used for the names of files: two letters at least, where there are so many.
-pub fn first_word(text: &str) -> String {
-    let mut out = String::new();
-    for word in words(text, Spelling::Plain) {
-        out.push_str(&word);
-        if out.chars().nth(1).is_some() {
-            break;
-        }
-    }
-    out
-}
-
 /// One text of several, each of which keeps its own words.
 pub fn compose<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
     let parts = parts
@@ -52,11 +40,6 @@ pub fn compose<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
 /// The words of a text in snake case: `listSpaces` becomes `list_spaces`.
 pub fn snake(text: &str) -> String {
     spell::spell(text, Style::Snake, Spelling::Plain).join("_")
-}
-
-/// A word that stands for exactly this text, for names of many parts.
-pub(crate) fn short_hash(text: &str) -> String {
-    words::hash_word(text, 6)
 }
 
 /// A name in kebab case, as Cargo has it: `ask-ai`.

@@ -21,6 +21,16 @@ impl Layout {
         matches!(self, Self::Modules | Self::File)
     }
 
+    /// A path as a module that is so deep imports it: where the root is known to be the crate's, it is named as such instead
+    /// of by as many steps up.
+    pub(crate) fn path(self, path: String, depth: usize) -> String {
+        let up = "super::".repeat(depth);
+        match (self, path.strip_prefix(&up)) {
+            (Self::Crate, Some(rest)) if depth > 0 => format!("crate::{rest}"),
+            _ => path,
+        }
+    }
+
     /// The columns before the items of a module that is so deep.
     pub(crate) fn indent(self, depth: usize) -> usize {
         match self {

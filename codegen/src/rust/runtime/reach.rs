@@ -3,23 +3,22 @@
 use super::{MODULE, NAME};
 use crate::layout::Code;
 use crate::rust::module::{Item, Module};
-use std::collections::BTreeSet;
 
 /// The same module with the runtime's paths led to `runtime` of the root, and with the runtime's name imported if its items
 /// have it.
 pub(crate) fn reaching_module(mut module: Module) -> Module {
     let at = "super::".repeat(module.path.len()) + MODULE;
     let is_root = module.path.is_empty();
-    let led = |paths: BTreeSet<String>| -> BTreeSet<String> {
-        let paths = paths.into_iter().map(|path| lead(path, &at));
-        // The root has the module itself.
-        let own = format!("{MODULE} as {MODULE}");
-        paths.filter(|path| !(is_root && *path == own)).collect()
-    };
-    module.uses = led(module.uses);
-    module.exports = led(module.exports);
-    if !is_root && module.items.iter().any(names_runtime) {
-        module.uses.insert(format!("{at} as {NAME}"));
+    // The root has the module itself.
+    let own = format!("{MODULE} as {MODULE}");
+    let led = |path: String| Some(lead(path, &at)).filter(|path| !(is_root && *path == own));
+    module.uses = module.uses.led(led);
+    module.exports = module.exports.into_iter().filter_map(led).collect();
+    if !is_root {
+        for item in module.items.iter().filter(|item| names_runtime(item)) {
+            let path = format!("{at} as {NAME}");
+            module.uses.insert_behind(path, item.gate());
+        }
     }
     module
 }
@@ -34,6 +33,7 @@ fn lead(path: String, at: &str) -> String {
 fn names_runtime(item: &Item) -> bool {
     match item {
         Item::Code(code) => code.names(NAME),
+        Item::Behind(_, item) => names_runtime(item),
         // A literal can hold the name too, so words are not enough.
         Item::Text(text) => {
             let code = || text.parse().map(Code::of);
@@ -50,13 +50,13 @@ mod tests {
 
     fn module(path: &[&str], uses: &[&str], item: Item) -> Module {
         let mut module = Module::new(path, false);
-        module.uses = uses.iter().map(|&path| path.to_owned()).collect();
+        module.uses = uses.iter().copied().collect();
         module.items = vec![item];
         reaching_module(module)
     }
 
     fn uses(module: &Module) -> Vec<&str> {
-        module.uses.iter().map(String::as_str).collect()
+        module.uses.by_gate().into_values().flatten().collect()
     }
 
     #[test]

@@ -20,6 +20,9 @@ pub(super) const WIRE: Import = Import::Path(plan::WIRE);
 
 impl Fragment {
     pub(super) fn code(&mut self, code: TokenStream) {
+        if code.is_empty() {
+            return;
+        }
         self.items.push(Item::of(code));
     }
 

@@ -1,4 +1,4 @@
-//! The types of an API, one fragment each, in modules by the first word of the component that they belong to.
+//! The types of an API, one fragment each, in the files that the plan has for them.
 
 mod alias;
 mod decide;
@@ -20,27 +20,28 @@ use quote::quote;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// The module `types` and its files. Types behind a gate are in its folder, so that what is in a file is compiled together.
+/// The module `types` and its files.
 pub(super) fn drafts<'p>(plan: &'p Plan<'p>) -> Vec<Draft<'p>> {
     let types = plan.items().into_iter();
     let types = types.filter_map(|id| Some((plan.named(id)?, Declared::Type(id))));
     let aliases = plan.aliases().iter();
     let aliases = aliases.map(|alias| (&alias.name, Declared::Alias(alias)));
-    let mut files: BTreeMap<Home<'p>, Vec<Declared<'p>>> = BTreeMap::new();
+    let mut files: BTreeMap<&str, Vec<(&Named, Declared<'p>)>> = BTreeMap::new();
     let mut homes: Homes<'p> = Homes::new();
     for (name, declared) in types.chain(aliases) {
-        let home = Home::of(name);
-        homes.insert(name.ident.as_str(), home);
-        files.entry(home).or_default().push(declared);
+        homes.insert(name.ident.as_str(), &name.module);
+        files
+            .entry(&name.module)
+            .or_default()
+            .push((name, declared));
     }
-    let mut drafts: Vec<Draft<'p>> = vec![root(plan, files.keys()).draft()];
-    drafts.extend(folders(plan, files.keys()).into_iter().map(Module::draft));
+    let mut drafts: Vec<Draft<'p>> = vec![root(plan, files.keys().copied()).draft()];
     let homes = Arc::new(homes);
-    for (home, declared) in files {
+    for (name, declared) in files {
         let homes = Arc::clone(&homes);
-        drafts.push(Box::new(move || file(plan, home, &declared, &homes)));
+        drafts.push(Box::new(move || file(plan, name, &declared, &homes)));
     }
-    drafts.extend(rules::modules(plan).into_iter().map(Module::draft));
+    drafts.extend(rules::module(plan).map(Module::draft));
     drafts
 }
 
@@ -60,86 +61,50 @@ impl Declared<'_> {
     }
 }
 
-/// Where each type is, by its name.
-type Homes<'p> = HashMap<&'p str, Home<'p>>;
+/// The file of each type, by its name.
+type Homes<'p> = HashMap<&'p str, &'p str>;
 
-/// Where a type is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Home<'p> {
-    gate: &'p Gate,
-    file: &'p str,
-}
-
-impl<'p> Home<'p> {
-    fn of(name: &'p Named) -> Self {
-        Self {
-            gate: &name.gate,
-            file: &name.module,
-        }
-    }
-
-    fn path(self, plan: &'p Plan<'_>) -> Vec<&'p str> {
-        let folder = plan.folder(self.gate);
-        ["types"]
-            .into_iter()
-            .chain(folder)
-            .chain([self.file])
-            .collect()
-    }
-}
-
-/// A module for each gate, which exports its files.
-fn folders<'h>(plan: &Plan<'_>, homes: impl Iterator<Item = &'h Home<'h>>) -> Vec<Module> {
-    let mut modules: BTreeMap<&Gate, Module> = BTreeMap::new();
-    for home in homes {
-        if let Some(folder) = plan.folder(home.gate) {
-            let module = modules.entry(home.gate).or_insert_with(|| {
-                Module::new(&["types", folder], false).behind(home.gate.clone())
-            });
-            module.exports.insert(format!("self::{}::*", home.file));
-        }
-    }
-    modules.into_values().collect()
-}
-
-/// A file with its types.
+/// A file with its types. Where not all are compiled together, each has its own conditions, and so has what it imports.
 fn file<'p>(
     plan: &'p Plan<'p>,
-    home: Home<'p>,
-    declared: &[Declared<'p>],
+    name: &str,
+    declared: &[(&Named, Declared<'p>)],
     homes: &Homes<'p>,
 ) -> Module {
-    let path = home.path(plan);
-    let mut module = Module::new(&path, false);
-    let types = "super::".repeat(path.len() - 1);
-    let fragments: Vec<Fragment> = declared.iter().map(|one| one.fragment(plan)).collect();
-    let imports = fragments.iter().flat_map(|fragment| &fragment.imports);
-    for import in imports.collect::<BTreeSet<_>>() {
-        match import {
-            Import::Path(path) => {
-                module.uses.insert((*path).to_owned());
-            }
-            Import::Type(ident) if homes.get(ident.as_str()) == Some(&home) => {}
-            Import::Type(ident) => {
-                module.uses.insert(format!("{types}{ident}"));
+    let gate = Gate::either(declared.iter().map(|(name, _)| &name.gate));
+    let mut module = Module::new(&["types", name], false).behind(gate.clone());
+    let mut compared: BTreeMap<&Gate, Vec<String>> = BTreeMap::new();
+    for (named, declared) in declared {
+        let own = if named.gate == gate {
+            Gate::open()
+        } else {
+            &named.gate
+        };
+        let fragment = declared.fragment(plan);
+        for import in &fragment.imports {
+            match import {
+                Import::Path(path) => module.uses.insert_behind(*path, own),
+                Import::Type(ident) if homes.get(ident.as_str()) == Some(&name) => {}
+                Import::Type(ident) => module.uses.insert_behind(format!("super::{ident}"), own),
             }
         }
+        let items = fragment.items.into_iter();
+        module.items.extend(items.map(|item| item.behind(own)));
+        let names = fragment.compared.iter().map(ToString::to_string);
+        compared.entry(own).or_default().extend(names);
     }
-    let equality = equality(&fragments);
-    let items = fragments.into_iter().flat_map(|fragment| fragment.items);
-    module.items = items.chain(equality).collect();
+    module.items.extend(equality(compared));
     module
 }
 
-/// One call gives all types of a file their `==`.
-fn equality(fragments: &[Fragment]) -> Option<Item> {
-    let compared = fragments.iter().filter_map(|one| one.compared.as_ref());
-    let names: Vec<String> = compared.map(ToString::to_string).collect();
-    (!names.is_empty()).then(|| Item::Text(fragment::list("equality", &names)))
+/// One call gives all types of a file their `==` that are compiled together.
+fn equality(compared: BTreeMap<&Gate, Vec<String>>) -> impl Iterator<Item = Item> {
+    let compared = compared.into_iter().filter(|(_, names)| !names.is_empty());
+    compared.map(|(gate, names)| Item::Text(fragment::list("equality", &names)).behind(gate))
 }
 
 /// The module that exports all types, and those of the runtime that they are made of.
-fn root<'h>(plan: &Plan<'_>, homes: impl Iterator<Item = &'h Home<'h>>) -> Module {
+fn root<'f>(plan: &Plan<'_>, files: impl Iterator<Item = &'f str>) -> Module {
     let mut module = Module::new(&["types"], true);
     "The types of the API.".clone_into(&mut module.docs);
     module.attribute(&quote!(allow(
@@ -160,10 +125,7 @@ fn root<'h>(plan: &Plan<'_>, homes: impl Iterator<Item = &'h Home<'h>>) -> Modul
             reason = "the same path leads to a type from everywhere"
         )));
     }
-    module.exports = homes
-        .map(|home| plan.folder(home.gate).unwrap_or(home.file))
-        .map(|name| format!("self::{name}::*"))
-        .collect();
+    module.exports = files.map(|name| format!("self::{name}::*")).collect();
     let of_runtime = plan.exports().into_iter().map(str::to_owned);
     module.exports.extend(of_runtime);
     module

@@ -16,6 +16,9 @@ use serde_json::Value;
 /// clippy wants no more parameters than these.
 const MOST_PARAMETERS: usize = 7;
 
+/// What `object!` says of each constructor.
+const NEW: &str = "One with all that is required, and nothing else.";
+
 /// How many members are read at once: what rustc takes for it grows with their square.
 const MOST_AT_ONCE: usize = 200;
 
@@ -43,7 +46,12 @@ pub(super) fn object(plan: &Plan<'_>, id: TypeId, object: &Object) -> Fragment {
     structure.imports(&mut fragment);
     fragment.code(structure.declaration());
     fragment.code(structure.methods());
-    fragment.table("object", &ident.to_string(), &structure.rows());
+    let made = if structure.is_made_plainly() {
+        "::new"
+    } else {
+        ""
+    };
+    fragment.table("object", &format!("{ident}{made}"), &structure.rows());
     fragment
 }
 
@@ -95,33 +103,93 @@ impl Structure<'_> {
         matches!(self.plan.api.schemas.get(field.ty).kind, Kind::Null)
     }
 
+    /// The methods that no row of the table can say.
     fn methods(&self) -> TokenStream {
         let ident = self.ident;
-        let new = self.constructor();
+        let new = (!self.is_made_plainly()).then(|| self.constructor());
         let settable = self.plan.settable(self.id);
-        let setters = settable.map(|field| self.setter(field));
-        let rest = self
-            .names
-            .rest
-            .iter()
-            .zip(self.object.rest)
-            .filter(|_| self.plan.has_setters(self.id))
-            .map(|((name, setter), value)| {
-                let ty = self.plan.map_expr(value, Position::Types);
+        let setters = settable
+            .filter(|field| !self.is_set_plainly(field))
+            .map(|field| self.setter(field));
+        let rest = self.rest();
+        let rest = rest
+            .filter(|(name, setter, _)| name != setter)
+            .map(|(name, setter, ty)| {
                 named_setter(setter, None, &ty, name, &quote!(value))
             });
-        quote!(impl #ident { #new #(#setters)* #(#rest)* })
+        let methods: Vec<TokenStream> = new.into_iter().chain(setters).chain(rest).collect();
+        if methods.is_empty() {
+            return TokenStream::new();
+        }
+        quote!(impl #ident { #(#methods)* })
+    }
+
+    /// Whether a setter makes of its argument what its field holds by `Into`.
+    fn is_set_plainly(&self, field: &FieldPlan) -> bool {
+        let steps = usize::from(self.plan.is_convertible(field.ty)) + usize::from(field.boxed);
+        let most = if field.presence == Presence::Maybe {
+            0
+        } else {
+            1
+        };
+        field.setter == field.ident && steps <= most
+    }
+
+    /// Whether `new` makes of each argument what its field holds by `Into`, and of all other fields their default.
+    fn is_made_plainly(&self) -> bool {
+        let parameters = self.plan.parameters_of_new(self.id);
+        parameters.iter().all(|one| {
+            let convertible = self.plan.is_convertible(one.field.ty);
+            let steps = usize::from(convertible) + usize::from(one.field.boxed);
+            match one.field.presence {
+                Presence::Nullable => steps == 0,
+                _ => steps <= 1,
+            }
+        })
+    }
+
+    /// The field of all other members and its setter, with what that takes.
+    fn rest(&self) -> impl Iterator<Item = (&Name, &Name, TypeExpr)> {
+        let rest = self.names.rest.iter().zip(self.object.rest);
+        let rest = rest.filter(|_| self.plan.has_setters(self.id));
+        rest.map(|((name, setter), value)| {
+            let ty = self.plan.map_expr(value, Position::Types);
+            (name, setter, ty)
+        })
+    }
+
+    /// What the setter of a field takes, as its row says it.
+    fn put(&self, field: &FieldPlan) -> String {
+        let mut settable = self.plan.settable(self.id);
+        let has_setter = settable.any(|one| one.ident == field.ident);
+        if !has_setter || !self.is_set_plainly(field) {
+            return String::new();
+        }
+        let ty = self.plan.parameter_of_setter(field).ty;
+        format!("({})", ty.at(Position::Types))
+    }
+
+    /// What the setter of the field of all other members takes, as its row says it.
+    fn rest_put(&self, field: &Name) -> String {
+        let own = self
+            .rest()
+            .find(|(name, setter, _)| *name == field && name == setter);
+        own.map(|(_, _, ty)| format!("({ty})")).unwrap_or_default()
+    }
+
+    /// What `new` takes for a field, as its row says it.
+    fn given(&self, field: &FieldPlan) -> String {
+        if !self.is_made_plainly() {
+            return String::new();
+        }
+        let parameters = self.plan.parameters_of_new(self.id).into_iter();
+        let mut own = parameters.filter(|one| one.field.ident == field.ident);
+        let ty = own.next().map(|one| one.ty.at(Position::Types));
+        ty.map(|ty| format!(": {ty}")).unwrap_or_default()
     }
 
     fn constructor(&self) -> TokenStream {
-        if self.plan.needs_nothing(self.id) {
-            let docs = docs::attributes(&[format!("{} with nothing set.", article(self.ident))]);
-            return quote!(#docs pub fn new() -> Self { Self::default() });
-        }
-        let docs = docs::attributes(&[format!(
-            "{} with all that is required.",
-            article(self.ident)
-        )]);
+        let docs = docs::attributes(&[NEW.to_owned()]);
         let parameters = self.plan.parameters_of_new(self.id);
         let many = (parameters.len() > MOST_PARAMETERS)
             .then(|| quote!(#[allow(clippy::too_many_arguments)]));
@@ -264,18 +332,23 @@ impl Structure<'_> {
                     Presence::Nullable => "nullable",
                     Presence::Maybe => "maybe",
                 };
-                format!("{presence} {} = {}", plan.ident, literal(&field.name))
+                let (put, given) = (self.put(plan), self.given(plan));
+                format!(
+                    "{presence} {}{put}{given} = {}",
+                    plan.ident,
+                    literal(&field.name)
+                )
             });
         let parts = self
             .names
             .parts
             .iter()
-            .map(|part| format!("..flatten {}", part.ident));
+            .map(|part| format!("..flatten {}{}", part.ident, self.given(part)));
         let rest = self
             .names
             .rest
             .iter()
-            .map(|(name, _)| format!("..rest {name}"));
+            .map(|(name, _)| format!("..rest {name}{}", self.rest_put(name)));
         let only = self.plan.is_closed_object(self.id);
         let only = only.then(|| "..only declared".to_owned());
         let fields = constants.chain(in_groups(fields.collect()));
@@ -321,27 +394,16 @@ fn named_setter(
     field: &Name,
     value: &TokenStream,
 ) -> TokenStream {
-    let way = way.map(|name| quote!(<#name>));
-    let docs = docs::attributes(&[format!("Sets `{}`.", field.plain())]);
+        let docs = docs::attributes(&[NEW.to_owned()]);
+        let parameters = self.plan.parameters_of_new(self.id);
+        let many = (parameters.len() > MOST_PARAMETERS)
     quote! {
-        #docs
         #[must_use]
         pub fn #setter #way(mut self, value: #ty) -> Self {
             self.#field = #value;
             self
         }
     }
-}
-
-/// ``An `Integration` ``
-fn article(ident: &Name) -> String {
-    let name = ident.to_string();
-    let article = if name.starts_with(['A', 'E', 'I', 'O']) {
-        "An"
-    } else {
-        "A"
-    };
-    format!("{article} `{name}`")
 }
 
 #[cfg(test)]

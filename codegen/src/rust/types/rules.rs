@@ -6,61 +6,53 @@ use crate::rust::gate::Gate;
 use crate::rust::module::{Item, Module};
 use crate::rust::options::Layout;
 use crate::rust::plan::Plan;
-use crate::rust::plan::types::Shape;
+use crate::rust::plan::types::{RULES, Shape};
 use crate::schema::{Rules, TypeId};
 use quote::quote;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write as _;
 
-/// The module's name; files of types are single words.
-const NAME: &str = "rules_of_values";
-
-/// The module with the rules of what users send, and one below it for each gate that types with rules are behind. Nothing
-/// where there are no rules, or nobody wants them.
-pub(super) fn modules(plan: &Plan<'_>) -> Vec<Module> {
+/// The module with the rules of what users send, and the method of each type that has any. Nothing where there are no rules,
+/// or nobody wants them.
+pub(super) fn module(plan: &Plan<'_>) -> Option<Module> {
     if !plan.options.validation {
-        return Vec::new();
+        return None;
     }
     let (checked, forms) = (checked(plan), checked_forms(plan));
     if checked.is_empty() && forms.is_empty() {
-        return Vec::new();
+        return None;
     }
-    let mut by_gate: BTreeMap<&Gate, BTreeMap<&str, &str>> = BTreeMap::new();
+    let mut by_gate: BTreeMap<&Gate, BTreeMap<String, &str>> = BTreeMap::new();
     for (ident, one) in &checked {
-        by_gate.entry(one.gate).or_default().insert(ident, one.root);
+        let of_gate = by_gate.entry(one.gate).or_default();
+        of_gate.insert(format!("super::{ident}"), one.root);
     }
     let own = checked.values().map(|one| one.root);
     let of_forms = forms.values().flatten().map(|(_, root)| *root);
-    let mut root = root(plan, own.chain(of_forms));
-    root.gate = Gate::either(by_gate.keys().chain(forms.keys()).copied());
-    let mut modules = Vec::new();
-    for (gate, checked) in by_gate {
-        match plan.folder(gate) {
-            Some(folder) => {
-                let mut module = Module::new(&["types", NAME, folder], false).behind(gate.clone());
-                module.uses.insert("super::RULES".to_owned());
-                add_methods(&mut module, &checked, "super::super");
-                modules.push(module);
-            }
-            None => add_methods(&mut root, &checked, "super"),
-        }
-    }
-    for (gate, forms) in forms {
+    let mut module = root(plan, own.chain(of_forms));
+    module.gate = Gate::either(by_gate.keys().chain(forms.keys()).copied());
+    let methods = |gate: Gate, text: String| match gate == module.gate {
+        true => Item::Text(text),
+        false => Item::Text(text).behind(&gate),
+    };
+    let of_types = by_gate.into_iter();
+    let of_types = of_types.map(|(gate, one)| methods(gate.clone(), rows("validate", one)));
+    let of_forms = forms.into_iter().map(|(gate, forms)| {
         let gate = match plan.options.layout {
             Layout::Crate => gate.clone().of_calls(),
             _ => gate.clone(),
         };
-        let text = gate.lines() + &methods("validate_parts", forms);
-        root.items.push(Item::Text(text));
-    }
-    modules.insert(0, root);
-    modules
+        methods(gate, rows("validate_parts", forms))
+    });
+    let items: Vec<Item> = of_types.chain(of_forms).collect();
+    module.items.extend(items);
+    Some(module)
 }
 
 /// The module with the text of the rules.
 fn root<'r>(plan: &Plan<'r>, roots: impl Iterator<Item = &'r str>) -> Module {
-    let mut module = Module::new(&["types", NAME], false);
+    let mut module = Module::new(&["types", RULES], false);
     "What the document demands of values beyond their types, in JSON Schema's words. Nothing reads it until a\n\
      `validate()` is called."
         .clone_into(&mut module.docs);
@@ -70,19 +62,6 @@ fn root<'r>(plan: &Plan<'r>, roots: impl Iterator<Item = &'r str>) -> Module {
     let text = text(&definitions(&plan.api.schemas.rules, roots));
     module.items.push(Item::Text(text));
     module
-}
-
-fn add_methods(module: &mut Module, checked: &BTreeMap<&str, &str>, types: &str) {
-    let idents = checked.keys();
-    module
-        .uses
-        .extend(idents.map(|ident| format!("{types}::{ident}")));
-    let checked = checked
-        .iter()
-        .map(|(ident, root)| ((*ident).to_owned(), *root));
-    module
-        .items
-        .push(Item::Text(methods("validate", checked.collect())));
 }
 
 /// A type with a method.
@@ -246,7 +225,7 @@ fn ascii(json: &str) -> String {
 }
 
 /// A call of the runtime's macro that gives types their method.
-fn methods(of_runtime: &str, checked: BTreeMap<String, &str>) -> String {
+fn rows(of_runtime: &str, checked: BTreeMap<String, &str>) -> String {
     let mut text = format!("bindery_runtime::{of_runtime}! {{\n    RULES;\n");
     for (ty, root) in checked {
         let root = super::fragment::literal(root);

@@ -37,9 +37,7 @@ pub(super) fn union(plan: &Plan<'_>, id: TypeId, ident: &Name, union: &Union) ->
     let mut fragment = Fragment::default();
     choice.imports(&mut fragment);
     fragment.code(choice.declaration());
-    for conversion in choice.conversions() {
-        fragment.code(conversion);
-    }
+    fragment.code(choice.text_conversion());
     let decide = decision(&choice);
     fragment.code(quote! {
         impl wire::Decode for #ident {
@@ -50,6 +48,10 @@ pub(super) fn union(plan: &Plan<'_>, id: TypeId, ident: &Name, union: &Union) ->
     });
     fragment.code(choice.encode());
     fragment.call("serde_impls", &ident.to_string());
+    let conversions = choice.conversions();
+    if !conversions.is_empty() {
+        fragment.table("conversions", &ident.to_string(), &conversions);
+    }
     fragment
 }
 
@@ -59,7 +61,6 @@ pub(crate) struct Conversion {
     pub(crate) index: usize,
     /// What it holds.
     pub(crate) payload: TypeId,
-    boxed: bool,
 }
 
 impl Plan<'_> {
@@ -72,12 +73,8 @@ impl Plan<'_> {
         let payloads = union.variants.iter().enumerate();
         let payloads: Vec<(Conversion, String)> = payloads
             .filter_map(|(index, variant)| {
-                let (payload, boxed) = self.payload(id, index, &variant.payload)?;
-                let one = Conversion {
-                    index,
-                    payload,
-                    boxed,
-                };
+                let (payload, _) = self.payload(id, index, &variant.payload)?;
+                let one = Conversion { index, payload };
                 Some((one, self.canonical(payload)))
             })
             .collect();
@@ -148,39 +145,34 @@ impl Choice<'_> {
             .remove(&Import::Type(self.ident.to_string()));
     }
 
-    fn conversions(&self) -> Vec<TokenStream> {
-        let unique = self.plan.conversions(self.id).into_iter();
-        let named = unique.filter_map(|one| Some((self.variants.get(one.index)?, one)));
-        named
-            .flat_map(|(name, one)| self.conversion(name, one.payload, one.boxed))
-            .collect()
+    /// The rows of `conversions!`: the variants that a value of their payload makes.
+    fn conversions(&self) -> Vec<String> {
+        let rows = self.converted().map(|(name, payload)| {
+            let ty = self.plan.type_expr(payload, Position::Types);
+            format!("{name}({ty})")
+        });
+        rows.collect()
     }
 
-    fn conversion(&self, name: &Name, id: TypeId, boxed: bool) -> Vec<TokenStream> {
+    fn converted(&self) -> impl Iterator<Item = (&Name, TypeId)> {
+        let unique = self.plan.conversions(self.id).into_iter();
+        unique.filter_map(|one| Some((self.variants.get(one.index)?, one.payload)))
+    }
+
+    /// A text that is not owned makes what an owned one does.
+    fn text_conversion(&self) -> TokenStream {
         let ident = self.ident;
-        let ty = self.plan.type_expr(id, Position::Types);
-        let value = if boxed {
-            quote!(Box::new(value))
-        } else {
-            quote!(value)
+        let mut texts = self.converted();
+        let Some((name, _)) = texts.find(|(_, payload)| self.plan.is_text(*payload)) else {
+            return TokenStream::new();
         };
-        let mut all = vec![quote! {
-            impl From<#ty> for #ident {
-                fn from(value: #ty) -> Self {
-                    Self::#name(#value)
+        quote! {
+            impl From<&str> for #ident {
+                fn from(value: &str) -> Self {
+                    Self::#name(value.to_owned())
                 }
             }
-        }];
-        if self.plan.is_text(id) {
-            all.push(quote! {
-                impl From<&str> for #ident {
-                    fn from(value: &str) -> Self {
-                        Self::#name(value.to_owned())
-                    }
-                }
-            });
         }
-        all
     }
 
     /// Whether a payload is numbers, and another one integers in the same place: then a whole number is written with its

@@ -3,9 +3,11 @@
 mod closed_integer_enum;
 mod closed_string_enum;
 mod constant;
+mod conversions;
 mod equality;
 mod integer_enum;
 mod integer_newtype;
+mod methods;
 mod newtype_impls;
 mod object;
 mod serde_impls;

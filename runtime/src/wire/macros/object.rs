@@ -28,18 +28,38 @@
 /// }
 /// ```
 ///
+/// A row can say what a setter of the field takes, `optional end(impl Into<String>) = "endDate"`, which is then a method with the
+/// field's name. With `Integration::new {` there is a constructor, too, which takes what rows have behind a colon:
+/// `required name: impl Into<String> = "name"`. All other fields have their default.
+///
+/// ```
+/// #[derive(Debug, PartialEq)]
+/// pub struct Pet {
+///     pub name: String,
+///     pub age: Option<i64>,
+/// }
+/// bindery_runtime::object! {
+///     Pet::new {
+///         required name: impl Into<String> = "name",
+///         optional age(i64) = "age",
+///     }
+/// }
+/// let pet = Pet { name: "Rex".to_owned(), age: Some(3) };
+/// assert_eq!(Pet::new("Rex").age(3), pet);
+/// ```
+///
 /// The kinds of rows come in this order, and each may be left out. Of very many members all but the last may stand in groups,
 /// `[required name = "name", …],`, which are read one after the other. In place of `..rest`, a row `..only declared,` refuses
 /// all other members.
 #[macro_export]
 macro_rules! object {
-    ($type:ident {
+    ($type:ident $(:: $new:ident)? {
         $($constant:literal = $json:literal,)*
         $(? $usual:literal = $value:literal,)*
         $(~ $lax:literal = $lax_value:literal,)*
         $(~? $loose:literal = $loose_value:literal,)*
-        $([ $($grouped:ident $member:ident = $key:literal,)* ],)*
-        $($presence:ident $field:ident = $name:literal,)*
+        $([ $($grouped:ident $member:ident $(($member_put:ty))? $(: $member_given:ty)? = $key:literal,)* ],)*
+        $($presence:ident $field:ident $(($put:ty))? $(: $given:ty)? = $name:literal,)*
     }) => {
         impl $crate::wire::Decode for $type {
             fn decode(node: $crate::wire::Node<'_>) -> ::core::result::Result<Self, $crate::wire::Fail> {
@@ -81,17 +101,21 @@ macro_rules! object {
         }
 
         $crate::serde_impls! { $type }
+        $crate::methods! { $type [$($new)?] [
+            $($($grouped $member [$($member_put)?] [$($member_given)?])*)*
+            $($presence $field [$($put)?] [$($given)?])*
+        ] }
     };
     // The same, for the few structs that share their object with other parts.
-    ($type:ident {
+    ($type:ident $(:: $new:ident)? {
         $($constant:literal = $json:literal,)*
         $(? $usual:literal = $value:literal,)*
         $(~ $lax:literal = $lax_value:literal,)*
         $(~? $loose:literal = $loose_value:literal,)*
-        $([ $($grouped:ident $member:ident = $key:literal,)* ],)*
-        $($presence:ident $field:ident = $name:literal,)*
-        $(..flatten $part:ident,)*
-        $(..rest $rest:ident,)?
+        $([ $($grouped:ident $member:ident $(($member_put:ty))? $(: $member_given:ty)? = $key:literal,)* ],)*
+        $($presence:ident $field:ident $(($put:ty))? $(: $given:ty)? = $name:literal,)*
+        $(..flatten $part:ident $(: $part_given:ty)?,)*
+        $(..rest $rest:ident $(($rest_put:ty))?,)?
         $(..only $check:ident,)?
     }) => {
         impl $crate::wire::Decode for $type {
@@ -145,5 +169,11 @@ macro_rules! object {
         }
 
         $crate::serde_impls! { $type }
+        $crate::methods! { $type [$($new)?] [
+            $($($grouped $member [$($member_put)?] [$($member_given)?])*)*
+            $($presence $field [$($put)?] [$($given)?])*
+            $(part $part [] [$($part_given)?])*
+            $(rest $rest [$($rest_put)?] [])?
+        ] }
     };
 }

@@ -2,17 +2,18 @@
 
 use super::boxes::{self, BoxReason, Boxes, Slot};
 use super::fields::{self, FieldPlan, Members, StructPlan};
+use super::homes::{self, Item};
 use super::shape::{self, Shape};
 use super::xml::XmlNames;
 use super::{naming, openness, scalar};
-use crate::api::{Api, Section};
-use crate::rust::features::{self, Features};
+use crate::api::{Api, Section, Sections};
+use crate::rust::features::Features;
 use crate::rust::gate::Gate;
 use crate::rust::groups::{self, GroupNames};
-use crate::rust::names::{self, Claim, Name, Scope};
+use crate::rust::names::{Claim, Name, Scope};
 use crate::rust::options::{GivenNames, Options};
 use crate::schema::{IntegerWidth, Key, Kind, Payload, Schemas, TypeId, Use};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// All that is decided about types.
 #[derive(Debug)]
@@ -27,8 +28,6 @@ pub struct Types<'a> {
     pub(super) closed_objects: HashSet<TypeId>,
     by_key: HashMap<&'a Key, TypeId>,
     features: Option<Features>,
-    /// The folder of each gate under `types/`.
-    folders: BTreeMap<Gate, String>,
     groups: Vec<GroupNames<'a>>,
     pub(super) xml: XmlNames,
 }
@@ -45,7 +44,7 @@ struct TypePlan {
 #[derive(Clone, Debug)]
 pub(crate) struct Named {
     pub(crate) ident: Name,
-    /// The file under `types/`, or in the folder of its gate there.
+    /// The file under `types/`.
     pub(crate) module: String,
     /// When it is compiled.
     pub(crate) gate: Gate,
@@ -87,8 +86,7 @@ impl<'a> Types<'a> {
         let Names {
             types: names,
             aliases: alias_names,
-            folders,
-        } = Names::new(api, given, &shapes, &aliases, features.as_ref());
+        } = Names::new(api, given, &shapes, &aliases, &groups, features.as_ref());
         let types = shapes.into_iter().zip(names).zip(0..);
         let types = types.map(|((shape, name), index)| TypePlan {
             shape,
@@ -119,7 +117,6 @@ impl<'a> Types<'a> {
             closed_objects: openness::closed_objects(&api.schemas, options),
             by_key,
             features,
-            folders,
             groups,
             xml: XmlNames::of(api, &options.names),
         }
@@ -132,21 +129,14 @@ impl<'a> Types<'a> {
 
     /// Whether there are types behind a feature.
     pub(crate) fn has_types_behind(&self, feature: &str) -> bool {
-        let mut gates = self.folders.keys();
-        gates.any(|gate| gate.features().any(|one| one == feature))
-    }
-
-    /// The folder of a gate's types; none where it is always open.
-    pub(crate) fn folder(&self, gate: &Gate) -> Option<&str> {
-        self.folders.get(gate).map(String::as_str)
+        let types = self.all.iter().filter_map(|ty| ty.name.as_ref());
+        let mut names = types.chain(self.aliases.iter().map(|alias| &alias.name));
+        names.any(|name| name.gate.features().any(|one| one == feature))
     }
 
     /// The file of a type below `src`.
     pub(crate) fn type_file(&self, name: &Named) -> String {
-        match self.folder(&name.gate) {
-            Some(folder) => format!("types/{folder}/{}.rs", name.module),
-            None => format!("types/{}.rs", name.module),
-        }
+        format!("types/{}.rs", name.module)
     }
 
     /// What the API's schemas mean.
@@ -322,7 +312,6 @@ fn aliased(api: &Api) -> impl Iterator<Item = (&String, Use)> {
 struct Names {
     types: Vec<Option<Named>>,
     aliases: Vec<Named>,
-    folders: BTreeMap<Gate, String>,
 }
 
 impl Names {
@@ -331,35 +320,43 @@ impl Names {
         given: &GivenNames,
         shapes: &[Shape],
         aliases: &[(&String, Use)],
+        groups: &[GroupNames<'_>],
         features: Option<&Features>,
     ) -> Self {
-        let items = api.schemas.ids().zip(&api.schemas.types).zip(shapes);
-        let items = items.filter(|(_, shape)| **shape != Shape::Inline);
-        let items = items.map(|((id, ty), _)| (ty.key.clone(), id));
-        let aliases = aliases
-            .iter()
-            .map(|(name, used)| (Key::component(name), used.ty));
-        let (keys, ids): (Vec<Key>, Vec<TypeId>) = items.chain(aliases).unzip();
-        let claims = keys.iter().map(|key| naming::claim(api, key, given));
+        let types = api.schemas.ids().zip(&api.schemas.types).zip(shapes);
+        let types = types.filter(|(_, shape)| **shape != Shape::Inline);
+        let types = types.map(|((id, ty), shape)| Item {
+            key: ty.key.clone(),
+            id,
+            shape: *shape,
+        });
+        let aliases = aliases.iter().map(|(name, used)| Item {
+            key: Key::component(name),
+            id: used.ty,
+            shape: Shape::Alias,
+        });
+        let items: Vec<Item> = types.chain(aliases).collect();
+        let claims = items.iter().map(|one| naming::claim(api, &one.key, given));
         let claims: Vec<Claim> = claims.collect();
-        let gate = |id: TypeId| {
-            features
-                .map(|features| features.of_type(id))
-                .unwrap_or_default()
+        let found;
+        let sections = if let Some(features) = features {
+            features.sections()
+        } else {
+            found = Sections::find(api);
+            &found
         };
-        let gates: Vec<Gate> = ids.into_iter().map(gate).collect();
-        let module_texts = keys.iter().map(|key| naming::module_text(api, key, given));
-        let module_texts: Vec<String> = module_texts.collect();
-        let (modules, folders) = modules(&module_texts, &gates);
-        let idents = Scope::TYPES.assign(&claims).into_iter();
-        let mut named = idents
-            .zip(&module_texts)
-            .zip(gates)
-            .map(|((ident, text), gate)| Named {
-                ident,
-                module: modules.get(text).cloned().unwrap_or_default(),
-                gate,
-            });
+        let files = homes::files(api, given, groups, sections, &items);
+        let idents = Scope::TYPES.assign(&claims);
+        let names = idents.into_iter().zip(files).zip(&items);
+        let mut named = names.map(|((ident, module), item)| Named {
+            gate: match features {
+                Some(_) if module == homes::SHARED && item.is_leaf(&api.schemas) => Gate::OPEN,
+                Some(features) => features.of_type(item.id),
+                None => Gate::OPEN,
+            },
+            ident,
+            module,
+        });
         let name = |shape: &Shape| {
             if *shape == Shape::Inline {
                 None
@@ -370,20 +367,6 @@ impl Names {
         Self {
             types: shapes.iter().map(name).collect(),
             aliases: named.collect(),
-            folders,
         }
     }
-}
-
-/// The files of the types, by the first words of their names, and the folders of their gates.
-fn modules(texts: &[String], gates: &[Gate]) -> (BTreeMap<String, String>, BTreeMap<Gate, String>) {
-    let distinct: BTreeSet<&String> = texts.iter().collect();
-    let claims: Vec<Claim> = distinct
-        .iter()
-        .map(|text| Claim::new(text.as_str()))
-        .collect();
-    let (folders, idents) = features::folders(gates.iter().cloned(), &claims);
-    let file = |ident: Name| names::module(&ident).to_string();
-    let files = distinct.into_iter().cloned();
-    (files.zip(idents.into_iter().map(file)).collect(), folders)
 }

@@ -1,7 +1,7 @@
 //! The names of types, from their keys.
 
 use crate::api::Api;
-use crate::rust::names::{Claim, compose, first_word, snake};
+use crate::rust::names::{Claim, compose, snake};
 use crate::rust::options::GivenNames;
 use crate::schema::{Key, Part};
 
@@ -26,14 +26,8 @@ pub(crate) fn claim(api: &Api, key: &Key, given: &GivenNames) -> Claim {
     .called(given.of_type(key))
 }
 
-/// The module that a type of this key belongs to: that of its component or operation.
-pub(super) fn module_text(api: &Api, key: &Key, given: &GivenNames) -> String {
-    let owner = owner_text(api, key, given);
-    owner.map(|text| first_word(&text)).unwrap_or_default()
-}
-
 /// What the component or operation is called that a type belongs to.
-fn owner_text(api: &Api, key: &Key, given: &GivenNames) -> Option<String> {
+pub(super) fn owner_text(api: &Api, key: &Key, given: &GivenNames) -> Option<String> {
     let first = key.0.first()?;
     let name = match first {
         Part::Component(name) => match given.of_type(&Key::component(name)) {
