@@ -1,5 +1,6 @@
 //! `use` lines, and the order of names.
 
+use super::indented;
 use super::shape::{STEP, new_line, push_spaces, width};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,12 +17,40 @@ pub(crate) fn use_lines<'p>(
     paths: impl IntoIterator<Item = &'p str>,
     indent: usize,
 ) -> String {
-    let paths: BTreeSet<&str> = paths.into_iter().collect();
+    use_lines_behind(keyword, [(String::new(), paths)], indent)
+}
+
+/// The same of several sets of paths, each with lines of attributes before its own.
+pub(crate) fn use_lines_behind<'p, P: IntoIterator<Item = &'p str>>(
+    keyword: &str,
+    sets: impl IntoIterator<Item = (String, P)>,
+    indent: usize,
+) -> String {
+    let sets: Vec<(String, BTreeSet<&str>)> = sets
+        .into_iter()
+        .map(|(attributes, paths)| (indented(&attributes, indent), paths.into_iter().collect()))
+        .collect();
+    let lines = sets.iter().flat_map(|(attributes, paths)| {
+        let lines = lines(paths).into_iter();
+        lines.map(move |line| (attributes, line))
+    });
+    let mut lines: Vec<(&String, Line<'_>)> = lines.collect();
+    lines.sort_by(|(_, one), (_, other)| one.order(other));
+    let mut out = String::new();
+    for (attributes, line) in &lines {
+        out.push_str(attributes);
+        push_spaces(&mut out, indent);
+        line.write(&mut out, keyword, indent);
+    }
+    out
+}
+
+fn lines<'p>(paths: &BTreeSet<&'p str>) -> Vec<Line<'p>> {
     let mut parents: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut lines = Vec::new();
-    for path in &paths {
+    for path in paths {
         let (parent, name) = path.rsplit_once("::").unwrap_or(("", path));
-        if has_names_below(&paths, path) {
+        if has_names_below(paths, path) {
             parents.entry(path).or_default().push("self");
         } else if parent.is_empty() {
             lines.push(Line {
@@ -36,13 +65,7 @@ pub(crate) fn use_lines<'p>(
         names.sort_by(|one, other| by_name(one, other));
         lines.push(Line { parent, names });
     }
-    lines.sort_by(Line::order);
-    let mut out = String::new();
-    for line in &lines {
-        push_spaces(&mut out, indent);
-        line.write(&mut out, keyword, indent);
-    }
-    out
+    lines
 }
 
 /// `a::b` beside `a::b::c` is `a::b::{self, c}`.

@@ -28,7 +28,7 @@ mod token;
 mod types;
 mod view;
 
-pub(crate) use import::{by_path, use_lines};
+pub(crate) use import::{by_path, use_lines, use_lines_behind};
 
 use known::Known;
 use proc_macro2::{Literal, TokenStream};

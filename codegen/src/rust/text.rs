@@ -79,18 +79,11 @@ fn files(together: &Together<'_>) -> String {
     format!("{FILES}\nfiles! {{\n{}}}\n", groups.join("\n"))
 }
 
-/// What a module imports: first what it always needs.
+/// What a module imports.
 fn imports(module: &Written, indent: usize) -> String {
     let by_gate = module.uses.by_gate().into_iter();
-    let lines = by_gate.map(|(gate, paths)| {
-        let (gate, lines) = (gate.lines(), layout::use_lines("use", paths, 0));
-        let lines = lines.lines().map(|line| match line.strip_prefix("use ") {
-            Some(_) => format!("{gate}{line}\n"),
-            None => format!("{line}\n"),
-        });
-        layout::indented(&lines.collect::<String>(), indent)
-    });
-    lines.collect()
+    let sets = by_gate.map(|(gate, paths)| (gate.lines(), paths));
+    layout::use_lines_behind("use", sets, indent)
 }
 
 /// What a module exports again: first what is always there, then what is in each module behind a gate.

@@ -103,7 +103,9 @@ fn is_about_users(line: &str) -> bool {
         "pub struct",
         "pub enum",
     ];
-    starts.iter().any(|start| line.starts_with(start))
+    starts
+        .iter()
+        .any(|start| line.trim_start().starts_with(start))
 }
 
 #[test]

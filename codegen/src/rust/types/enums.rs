@@ -5,7 +5,7 @@ use super::said;
 use crate::rust::docs;
 use crate::rust::names::Name;
 use crate::rust::plan::Plan;
-use crate::schema::{Enum, TypeId};
+use crate::schema::{Enum, EnumValue, TypeId};
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
@@ -13,11 +13,21 @@ use serde_json::Value;
 /// The last variant of every open enum of scalars.
 const UNRECOGNIZED: &str = "A value that the API's document does not name.";
 
+/// The table of an open enum of strings.
+const TEXTS: &str = "string_enum";
+
+/// Whether a value needs no other words than its text, which can stand in docs as it is.
+fn says_itself(value: &EnumValue) -> bool {
+    let wire = value.wire();
+    let is_safe = !wire.is_empty() && docs::code(&wire) == wire;
+    value.description.is_none() && is_safe
+}
+
 pub(super) fn string_enum(plan: &Plan<'_>, id: TypeId, values: &Enum) -> Fragment {
     let rows = rows(plan, id, values, |value| {
         literal(value.as_str().unwrap_or_default())
     });
-    scalar_enum(plan, id, values, "string_enum", &rows, &quote!(String))
+    scalar_enum(plan, id, values, TEXTS, &rows, &quote!(String))
 }
 
 pub(super) fn integer_enum(plan: &Plan<'_>, id: TypeId, values: &Enum) -> Fragment {
@@ -45,6 +55,17 @@ fn scalar_enum(
         return fragment;
     };
     let docs = docs::attributes(&said::of_type(plan, id));
+    if table == TEXTS && !plan.is_closed_enum(id) && values.values.iter().all(says_itself) {
+        let derives = plan.derives(id);
+        let head = quote! {
+            #docs
+            #[derive(#derives)]
+            #[non_exhaustive]
+            pub enum #ident {}
+        };
+        fragment.declaring_table(table, head, rows);
+        return fragment;
+    }
     let variants = plan
         .variants(id)
         .iter()

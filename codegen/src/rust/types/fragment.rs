@@ -1,3 +1,4 @@
+use crate::layout::Code;
 use crate::rust::docs;
 use crate::rust::module::Item;
 use crate::rust::names::Name;
@@ -38,6 +39,22 @@ impl Fragment {
         }
         text.push_str("    }\n}\n");
         self.items.push(Item::Text(text));
+    }
+
+    /// One of the runtime's macros with the type itself, whose declaration ends in empty braces, and its rows inside.
+    pub(super) fn declaring_table(
+        &mut self,
+        name: &str,
+        declaration: TokenStream,
+        rows: &[String],
+    ) {
+        let declaration = Code::of(declaration).lay_out(4);
+        let head = declaration.trim_end().trim_end_matches('}');
+        let rows = rows.iter().map(|row| format!("        {row},\n"));
+        let rows: String = rows.collect();
+        self.items.push(Item::Text(format!(
+            "bindery_runtime::{name}! {{\n{head}\n{rows}    }}\n}}\n"
+        )));
     }
 
     /// One of the runtime's macros without rows.

@@ -16,8 +16,37 @@
 /// assert_eq!(serde_json::from_str::<IntegrationTarget>("\"new\"")?.as_str(), "new");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+///
+/// Where the text on the wire is all that is to be said of a variant, the enum itself can stand here.
+///
+/// ```
+/// bindery_runtime::string_enum! {
+///     /// Who can see it.
+///     #[derive(Clone, Debug, PartialEq)]
+///     pub enum Visibility {
+///         Public = "public",
+///         Private = "private",
+///     }
+/// }
+///
+/// assert_eq!(Visibility::from("public"), Visibility::Public);
+/// assert_eq!(Visibility::from("hidden").as_str(), "hidden");
+/// ```
 #[macro_export]
 macro_rules! string_enum {
+    ($(#[$about:meta])* pub enum $type:ident { $($variant:ident = $text:literal),* $(,)? }) => {
+        $(#[$about])*
+        pub enum $type {
+            $(
+                #[doc = ::core::concat!("`", $text, "`")]
+                $variant,
+            )*
+            /// A value that the API's document does not name.
+            Unrecognized($crate::wire::Unrecognized<::std::string::String>),
+        }
+
+        $crate::string_enum! { $type { $($variant = $text),* } }
+    };
     ($type:ident { $($variant:ident = $text:literal),* $(,)? }) => {
         impl $type {
             /// The values that the API's document names, in its order.
