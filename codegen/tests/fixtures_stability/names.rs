@@ -2,7 +2,7 @@
 
 use bindery::rust::Files;
 use std::collections::{BTreeMap, BTreeSet};
-use syn::{Attribute, Fields, ImplItem, Item, Visibility};
+use syn::{Attribute, Fields, ImplItem, Item, ItemEnum, Visibility};
 
 /// All that users can name.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -71,6 +71,12 @@ impl Names {
                         .iter()
                         .map(|variant| format!("{name}::{}", variant.ident)),
                 );
+            }
+            // An enum that stands in its table.
+            Item::Macro(item) => {
+                if let Ok(item) = syn::parse2::<ItemEnum>(item.mac.tokens.clone()) {
+                    self.add(module, &Item::Enum(item));
+                }
             }
             Item::Type(item) if is_public(&item.vis) => {
                 let name = self.item(module, &item.ident);

@@ -4,6 +4,7 @@
 const REPETITIONS: &[&str] = &[
     "#![allow(",
     "impl From<",
+    "bindery_runtime::conversions!",
     "impl wire::Encode",
     "impl std::ops::Deref",
     "pub fn ",
@@ -14,10 +15,8 @@ const NOISE: &[&str] = &[
     "#[derive(",
     "#[must_use]",
     "#[non_exhaustive]",
-    "/// Sets ",
+    "/// One with all ",
     "/// The schema `",
-    "/// A `",
-    "/// An `",
     "bindery_runtime::serde_impls!",
 ];
 
@@ -49,12 +48,13 @@ pub(crate) fn outline(text: &str) -> String {
     fold(&lines)
 }
 
-/// `optional name = "name",`
+/// `optional name(impl Into<String>) = "name",`
 fn is_plain_entry(line: &str) -> bool {
     let Some((left, wire)) = line.split_once(" = ") else {
         return false;
     };
-    let mut words = left.split(' ');
+    let named = left.split(['(', ':']).next().unwrap_or(left);
+    let mut words = named.split(' ');
     let field = words
         .next_back()
         .unwrap_or_default()

@@ -89,8 +89,8 @@ pub(super) fn guide(plan: &Plan<'_>) -> Option<String> {
     let lines = lines(plan);
     let example = lines.first()?.name;
     let mut text = vec![format!(
-        "Each group is a feature, which compiles its calls with exactly the types that they need. All of them are on by\n\
-         default, as `{WHOLE_API}`. What needs few of them builds faster with\n\
+        "Each group is a feature, which compiles its calls with the types that they need. All of them are on by default,\n\
+         as `{WHOLE_API}`. What needs few of them builds faster with\n\
          `default-features = false, features = [\"reqwest\", \"rustls\", \"{example}\"]`."
     )];
     if lines.iter().any(|line| line.name == WEBHOOKS) {

@@ -12,6 +12,7 @@ use crate::schema::{Kind, Object, TypeId};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// clippy wants no more parameters than these.
 const MOST_PARAMETERS: usize = 7;
@@ -158,15 +159,14 @@ impl Structure<'_> {
         })
     }
 
-    /// What the setter of a field takes, as its row says it.
-    fn put(&self, field: &FieldPlan) -> String {
-        let mut settable = self.plan.settable(self.id);
-        let has_setter = settable.any(|one| one.ident == field.ident);
-        if !has_setter || !self.is_set_plainly(field) {
-            return String::new();
-        }
-        let ty = self.plan.parameter_of_setter(field).ty;
-        format!("({})", ty.at(Position::Types))
+    /// What setters take, as the rows of their fields say it.
+    fn puts(&self) -> BTreeMap<&Name, String> {
+        let settable = self.plan.settable(self.id);
+        let plain = settable.filter(|field| self.is_set_plainly(field));
+        let put = |field: &FieldPlan| self.plan.parameter_of_setter(field).ty.at(Position::Types);
+        plain
+            .map(|field| (&field.ident, format!("({})", put(field))))
+            .collect()
     }
 
     /// What the setter of the field of all other members takes, as its row says it.
@@ -177,15 +177,14 @@ impl Structure<'_> {
         own.map(|(_, _, ty)| format!("({ty})")).unwrap_or_default()
     }
 
-    /// What `new` takes for a field, as its row says it.
-    fn given(&self, field: &FieldPlan) -> String {
+    /// What `new` takes, as the rows of its fields say it.
+    fn givens(&self) -> BTreeMap<&Name, String> {
         if !self.is_made_plainly() {
-            return String::new();
+            return BTreeMap::new();
         }
         let parameters = self.plan.parameters_of_new(self.id).into_iter();
-        let mut own = parameters.filter(|one| one.field.ident == field.ident);
-        let ty = own.next().map(|one| one.ty.at(Position::Types));
-        ty.map(|ty| format!(": {ty}")).unwrap_or_default()
+        let given = parameters.map(|one| (&one.field.ident, format!(": {}", one.ty.at(Position::Types))));
+        given.collect()
     }
 
     fn constructor(&self) -> TokenStream {
@@ -315,6 +314,8 @@ impl Structure<'_> {
             ["", "?"]
         };
         let [checked, unchecked] = marks;
+        let (puts, givens) = (self.puts(), self.givens());
+        let given = |field: &FieldPlan| givens.get(&field.ident).map_or("", String::as_str);
         let usual = usual.into_iter().map(|one| row(unchecked, one));
         let constants = constants
             .into_iter()
@@ -332,7 +333,8 @@ impl Structure<'_> {
                     Presence::Nullable => "nullable",
                     Presence::Maybe => "maybe",
                 };
-                let (put, given) = (self.put(plan), self.given(plan));
+                let put = puts.get(&plan.ident).map_or("", String::as_str);
+                let given = given(plan);
                 format!(
                     "{presence} {}{put}{given} = {}",
                     plan.ident,
@@ -343,7 +345,7 @@ impl Structure<'_> {
             .names
             .parts
             .iter()
-            .map(|part| format!("..flatten {}{}", part.ident, self.given(part)));
+            .map(|part| format!("..flatten {}{}", part.ident, given(part)));
         let rest = self
             .names
             .rest

@@ -129,6 +129,19 @@ pub(super) const MODULES: &[&str] = &[
     "types",
 ];
 
+/// The same beside the files of types, one of which has the rules that types don't hold.
+pub(super) const TYPE_FILES: &[&str] = &[
+    "alloc",
+    "bindery_runtime",
+    "core",
+    "lib",
+    "main",
+    "rules",
+    "serde_json",
+    "std",
+    "types",
+];
+
 /// Whether a name means a device on Windows, in any case and with any ending, so that no file can have it.
 /// <https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file>
 pub(super) fn is_device(name: &str) -> bool {

@@ -27,10 +27,6 @@ pub(crate) const RULES: &str = "rules";
 /// Members, branches and values that a component or a call has at most in the file of its group.
 const MOST_MEMBERS: usize = 60;
 
-/// Where files of types have their names.
-const SCOPE: Scope =
-    Scope::MODULES.reserving(&["bindery_runtime", RULES, "serde_json", "std", "wire"]);
-
 /// What a file is decided by.
 pub(super) struct Item {
     pub(super) key: Key,
@@ -244,6 +240,6 @@ fn file_names(texts: &[String]) -> BTreeMap<&str, String> {
     let distinct: BTreeSet<&str> = texts.iter().map(String::as_str).collect();
     let claims: Vec<Claim> = distinct.iter().map(|text| Claim::new(*text)).collect();
     let file = |name: Name| names::module(&name).to_string();
-    let names = SCOPE.assign(&claims).into_iter().map(file);
+    let names = Scope::TYPE_FILES.assign(&claims).into_iter().map(file);
     distinct.into_iter().zip(names).collect()
 }
