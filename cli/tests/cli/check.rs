@@ -95,7 +95,7 @@ fn a_changed_document_makes_it_stale() {
         })
         .collect();
     let wanted = [
-        ("client/src/types/animal.rs", "leftover"),
+        ("client/src/types/shared.rs", "leftover"),
         ("client/src/types/mod.rs", "changed"),
         ("client/src/types/pet.rs", "changed"),
     ];

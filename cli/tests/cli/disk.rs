@@ -190,7 +190,7 @@ fn the_second_of_two_runs_waits() {
 fn edits_that_are_overwritten_are_named() {
     let desk = Desk::with_pets("edits_that_are_overwritten");
     assert_eq!(desk.run("generate pets.yaml -o client").status, 0);
-    for path in ["client/src/types/pet.rs", "client/src/types/animal.rs"] {
+    for path in ["client/src/types/pet.rs", "client/src/types/shared.rs"] {
         desk.write(path, &format!("{}// mine\n", desk.read(path)));
     }
     desk.write(
@@ -200,11 +200,11 @@ fn edits_that_are_overwritten_are_named() {
     let ran = desk.run("generate pets.yaml -o client");
     let notes = [
         "`client/src/types/pet.rs` was edited: the edits are overwritten\n",
-        "`client/src/types/animal.rs` was edited: it stays, though it is no longer generated\n",
+        "`client/src/types/shared.rs` was edited: it stays, though it is no longer generated\n",
     ];
     for note in notes {
         assert!(ran.err.contains(note), "{}", ran.err);
     }
     assert!(!desk.read("client/src/types/pet.rs").contains("mine"));
-    assert!(desk.read("client/src/types/animal.rs").contains("mine"));
+    assert!(desk.read("client/src/types/shared.rs").contains("mine"));
 }

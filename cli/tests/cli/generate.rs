@@ -72,7 +72,7 @@ fn what_is_no_longer_in_the_document_is_deleted() {
         "{}",
         ran.err
     );
-    assert!(!desk.root.join("client/src/types/animal.rs").exists());
+    assert!(!desk.root.join("client/src/types/shared.rs").exists());
     assert!(desk.root.join("client/src/own.rs").exists());
 }
 
@@ -132,12 +132,12 @@ fn types_of_formats_are_chosen_by_name() {
         ),
         "{manifest}"
     );
-    let stamp = desk.read("client/src/types/stamp.rs");
+    let stamp = desk.read("client/src/types/shared.rs");
     assert!(
         stamp.contains("= wire::Kept<chrono::DateTime<chrono::Utc>, wire::Rfc3339>;"),
         "{stamp}"
     );
-    let size = desk.read("client/src/types/size.rs");
+    let size = desk.read("client/src/types/shared.rs");
     assert!(size.contains("closed_string_enum!"), "{size}");
 }
 

@@ -12,7 +12,7 @@ fn modules_bring_nothing_but_themselves() {
         paths.contains(&ROOT) && paths.contains(&"calls/mod.rs"),
         "{paths:?}"
     );
-    assert!(paths.contains(&"types/house.rs"), "{paths:?}");
+    assert!(paths.contains(&"types/houses.rs"), "{paths:?}");
     assert!(
         !paths
             .iter()

@@ -22,7 +22,7 @@ fn maps_are_of_the_chosen_type() {
         let name = import.trim_end_matches(';').rsplit("::").next().unwrap();
         let around = CrateOptions::new("zoo");
         let files = bound.krate(&around).unwrap().0;
-        let house = &files["src/types/house.rs"];
+        let house = &files["src/types/houses.rs"];
         assert!(house.contains(&format!("pub rooms: Option<{name}<String, i64>>,")));
         assert!(house.contains(&format!(
             "pub additional_properties: {name}<String, Point>,"
