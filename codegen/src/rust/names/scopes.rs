@@ -66,9 +66,8 @@ impl Scope {
     /// The methods of a group's handle, which make calls.
     pub const CALLS: Self =
         Self::METHODS.reserving(&[EVERY_VALUE, CLONED, reserved::GROUP_METHODS]);
-    pub const CALLS: Self = Self::METHODS.reserving(reserved::GROUP_METHODS);
     /// The files of types.
-    pub(crate) const TYPE_FILES: Self = Self::MODULES.reserving(reserved::TYPE_FILES);
+    pub(crate) const TYPE_FILES: Self = Self::MODULES.reserving(&[reserved::TYPE_FILES]);
     /// The arguments of such a method.
     pub const ARGUMENTS: Self = Self::FIELDS.reserving(&[reserved::ARGUMENTS]);
     /// The setters of a request.

@@ -115,9 +115,7 @@ impl Structure<'_> {
         let rest = self.rest();
         let rest = rest
             .filter(|(name, setter, _)| name != setter)
-            .map(|(name, setter, ty)| {
-                named_setter(setter, None, &ty, name, &quote!(value))
-            });
+            .map(|(name, setter, ty)| named_setter(setter, None, &ty, name, &quote!(value)));
         let methods: Vec<TokenStream> = new.into_iter().chain(setters).chain(rest).collect();
         if methods.is_empty() {
             return TokenStream::new();
@@ -183,7 +181,12 @@ impl Structure<'_> {
             return BTreeMap::new();
         }
         let parameters = self.plan.parameters_of_new(self.id).into_iter();
-        let given = parameters.map(|one| (&one.field.ident, format!(": {}", one.ty.at(Position::Types))));
+        let given = parameters.map(|one| {
+            (
+                &one.field.ident,
+                format!(": {}", one.ty.at(Position::Types)),
+            )
+        });
         given.collect()
     }
 
@@ -396,9 +399,7 @@ fn named_setter(
     field: &Name,
     value: &TokenStream,
 ) -> TokenStream {
-        let docs = docs::attributes(&[NEW.to_owned()]);
-        let parameters = self.plan.parameters_of_new(self.id);
-        let many = (parameters.len() > MOST_PARAMETERS)
+    let way = way.map(|name| quote!(<#name>));
     quote! {
         #[must_use]
         pub fn #setter #way(mut self, value: #ty) -> Self {
