@@ -42,7 +42,7 @@ pub(crate) fn of_pages(plan: &Plan<'_>) -> Links {
     let groups = &plan.calls().groups;
     let page = |group: &Group<'_>| format!("{}.md", group.module.plain());
     Links {
-        types: types(plan, |name| format!("../src/{}", plan.type_file(name))),
+        types: types(plan, |name| format!("../src/{}", name.path())),
         operations: operations(groups, |group, method| format!("{}#{method}", page(group))),
         groups: groups
             .iter()

@@ -126,11 +126,7 @@ impl Structure<'_> {
     /// Whether a setter makes of its argument what its field holds by `Into`.
     fn is_set_plainly(&self, field: &FieldPlan) -> bool {
         let steps = usize::from(self.plan.is_convertible(field.ty)) + usize::from(field.boxed);
-        let most = if field.presence == Presence::Maybe {
-            0
-        } else {
-            1
-        };
+        let most = usize::from(field.presence != Presence::Maybe);
         field.setter == field.ident && steps <= most
     }
 

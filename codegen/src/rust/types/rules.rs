@@ -32,9 +32,13 @@ pub(super) fn module(plan: &Plan<'_>) -> Option<Module> {
     let of_forms = forms.values().flatten().map(|(_, root)| *root);
     let mut module = root(plan, own.chain(of_forms));
     module.gate = Gate::either(by_gate.keys().chain(forms.keys()).copied());
-    let methods = |gate: Gate, text: String| match gate == module.gate {
-        true => Item::Text(text),
-        false => Item::Text(text).behind(&gate),
+    let methods = |gate: Gate, text: String| {
+        let own = if gate == module.gate {
+            Gate::OPEN
+        } else {
+            gate
+        };
+        Item::Text(text).behind(&own)
     };
     let of_types = by_gate.into_iter();
     let of_types = of_types.map(|(gate, one)| methods(gate.clone(), rows("validate", one)));

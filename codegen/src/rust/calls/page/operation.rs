@@ -36,7 +36,7 @@ pub(super) fn section(
     blocks.push(answer(cx, group, operation, &told));
     blocks.extend(xml::answered(&cx.api().schemas.xml, call));
     blocks.extend(reading(cx, group, operation));
-    let errors = docs::error_lines(cx, call, |name| type_link(cx, name));
+    let errors = docs::error_lines(cx, call, type_link);
     blocks.extend(list("Errors", &errors));
     let headers: Vec<String> = call.headers.iter().map(|one| code(&one.name)).collect();
     if !headers.is_empty() {
@@ -86,7 +86,7 @@ fn answer(
 ) -> String {
     if let Some(arriving) = outcome::arriving(cx, group, operation).filter(|one| one.is_all) {
         let named = arriving.value.and_then(|value| cx.plan.named(value.ty));
-        let each = link_or_code(cx, named, &arriving.ty);
+        let each = link_or_code(named, &arriving.ty);
         return format!(
             "**Answer**: {}{}. {}.",
             arriving.noun(),
@@ -102,7 +102,7 @@ fn answer(
                 _ => None,
             };
             let ty = outcome::output_type(cx, group, operation);
-            format!("**Answer**: {}.", link_or_code(cx, named, &ty))
+            format!("**Answer**: {}.", link_or_code(named, &ty))
         }
         AnswerOutline::Several { variants, .. } => {
             let variant = |(name, reply): &(String, &Reply)| {
@@ -127,14 +127,14 @@ fn answer(
 }
 
 /// A type, with a link where it is one of the API's.
-fn link_or_code(cx: &Context<'_>, named: Option<&Named>, ty: &RustType) -> String {
+fn link_or_code(named: Option<&Named>, ty: &RustType) -> String {
     let link = named.filter(|name| *ty == RustType::Named(name.ident.clone()));
-    link.map_or_else(|| code(&ty.told()), |name| type_link(cx, name))
+    link.map_or_else(|| code(&ty.told()), type_link)
 }
 
 /// A type with a link to its file.
-fn type_link(cx: &Context<'_>, name: &Named) -> String {
-    let file = cx.plan.type_file(name);
+fn type_link(name: &Named) -> String {
+    let file = name.path();
     format!("[`types::{}`](../src/{file})", name.ident)
 }
 

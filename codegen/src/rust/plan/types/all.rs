@@ -59,6 +59,13 @@ pub(crate) struct AliasPlan {
     pub(crate) value: Use,
 }
 
+impl Named {
+    /// The file of the type below `src`.
+    pub(crate) fn path(&self) -> String {
+        format!("types/{}.rs", self.module)
+    }
+}
+
 impl<'a> Types<'a> {
     /// Decides everything about modules that are always compiled.
     pub fn new(api: &'a Api, options: &'a Options) -> Self {
@@ -132,11 +139,6 @@ impl<'a> Types<'a> {
         let types = self.all.iter().filter_map(|ty| ty.name.as_ref());
         let mut names = types.chain(self.aliases.iter().map(|alias| &alias.name));
         names.any(|name| name.gate.features().any(|one| one == feature))
-    }
-
-    /// The file of a type below `src`.
-    pub(crate) fn type_file(&self, name: &Named) -> String {
-        format!("types/{}.rs", name.module)
     }
 
     /// What the API's schemas mean.
@@ -348,7 +350,7 @@ impl Names {
         let files = homes::files(api, given, groups, sections, &items);
         let idents = Scope::TYPES.assign(&claims);
         let names = idents.into_iter().zip(files).zip(&items);
-        let mut named = names.map(|((ident, module), item)| Named {
+        let mut placed = names.map(|((ident, module), item)| Named {
             gate: match features {
                 Some(_) if module == homes::SHARED && item.is_leaf(&api.schemas) => Gate::OPEN,
                 Some(features) => features.of_type(item.id),
@@ -361,12 +363,12 @@ impl Names {
             if *shape == Shape::Inline {
                 None
             } else {
-                named.next()
+                placed.next()
             }
         };
         Self {
             types: shapes.iter().map(name).collect(),
-            aliases: named.collect(),
+            aliases: placed.collect(),
         }
     }
 }
