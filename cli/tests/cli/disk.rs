@@ -57,7 +57,7 @@ fn a_disk_that_is_full_leaves_the_last_crate() {
     let ran = desk.program("sh", &["-c", &script]);
     assert_eq!(ran.status, 4, "{}", ran.err);
     assert!(
-        ran.err.starts_with("error: cannot write to `client`: ") && ran.err.contains("zebra.rs"),
+        ran.err.starts_with("error: cannot write to `client`: ") && ran.err.contains("shared.rs"),
         "{}",
         ran.err
     );

@@ -140,7 +140,10 @@ fn overlays_and_folders_are_watched() {
         "openapi: 3.1.0\ninfo: {title: Pet Store, version: 1.2.0}\ncomponents: {schemas: {More: {type: object}}}\n",
     );
     watcher.rests(3);
-    assert!(desk.root.join("client/src/types/more.rs").exists());
+    assert!(
+        desk.read("client/src/types/shared.rs")
+            .contains("pub type More")
+    );
 }
 
 #[cfg(unix)]
