@@ -17,7 +17,7 @@ use crate::rust::plan::types::{AliasPlan, Import, Named, Shape};
 use crate::schema::{Kind, TypeId};
 use fragment::Fragment;
 use quote::quote;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// The module `types` and its files.
