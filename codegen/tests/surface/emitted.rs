@@ -1,7 +1,8 @@
 //! The public items of an emitted crate, by what rustc's grammar sees.
 
-use super::{Rows, macros, plain};
+use super::{Rows, macros, plain, tables};
 use bindery::rust::Files;
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{
     Attribute, Fields, FnArg, GenericArgument, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct,
@@ -78,7 +79,11 @@ impl Reader<'_> {
             }
             Item::Macro(item) => {
                 let name = item.mac.path.segments.last().unwrap().ident.to_string();
-                self.table(&name, &item.mac.tokens.to_string());
+                if let Ok(declared) = syn::parse2::<ItemEnum>(item.mac.tokens.clone()) {
+                    self.declared(&name, &declared);
+                } else {
+                    self.table(&name, &item.mac.tokens);
+                }
             }
             _ => {}
         }
@@ -185,8 +190,17 @@ impl Reader<'_> {
     }
 
     /// One of the runtime's macros: what it gives its types.
-    fn table(&mut self, name: &str, tokens: &str) {
+    fn table(&mut self, name: &str, stream: &TokenStream) {
+        let tokens = &*stream.to_string();
         match name {
+            // Files, which are read one by one.
+            "macro_rules" | "files" => {}
+            "conversions" => {
+                let owner = self.owner(tokens.split(' ').next().unwrap());
+                for ty in tables::conversions(stream.clone()) {
+                    self.add(&format!("{owner}: From<{}>", written(&ty)), "");
+                }
+            }
             "equality" => {
                 for ty in tokens.split(',').map(str::trim).filter(|ty| !ty.is_empty()) {
                     let owner = self.owner(ty);
@@ -209,15 +223,52 @@ impl Reader<'_> {
                 let end = tokens.find(|c: char| !c.is_alphanumeric() && !"_#".contains(c));
                 let (ty, rest) = tokens.split_at(end.unwrap_or(tokens.len()));
                 let integer = rest.trim().trim_start_matches('(').trim_end_matches(')');
-                let given = macros::given(name, ty, integer.trim());
-                let owner = self.owner(ty);
-                for name in given.functions {
-                    self.add(&format!("{owner}::{name}()"), "");
-                }
-                for name in given.traits {
-                    self.add(&format!("{owner}: {name}"), "");
+                self.given(name, ty, integer.trim());
+                if name == "object" {
+                    self.methods(ty, stream);
                 }
             }
+        }
+    }
+
+    fn given(&mut self, name: &str, ty: &str, integer: &str) {
+        let given = macros::given(name, ty, integer);
+        let owner = self.owner(ty);
+        for name in given.functions {
+            self.add(&format!("{owner}::{name}()"), "");
+        }
+        for name in given.traits {
+            self.add(&format!("{owner}: {name}"), "");
+        }
+    }
+
+    /// An enum that stands in its table, without the variant that the macro adds.
+    fn declared(&mut self, table: &str, item: &ItemEnum) {
+        self.enumeration(item);
+        let owner = self.owner(&item.ident);
+        let unrecognized = "(wire::Unrecognized<String>)";
+        self.add(&format!("{owner}::Unrecognized"), unrecognized);
+        self.given(table, &item.ident.to_string(), "");
+    }
+
+    /// The constructor and the setters of a struct.
+    fn methods(&mut self, ty: &str, table: &TokenStream) {
+        let owner = self.owner(ty);
+        let (has_new, rows) = tables::object(table.clone());
+        let mut given = Vec::new();
+        for row in &rows {
+            let named = |ty: &Type| format!("{}:{}", row.field, written(ty));
+            given.extend(row.given.as_ref().map(named));
+            if let Some(put) = &row.put {
+                let what = format!("fn(value:{})", written(put));
+                self.add(&format!("{owner}::{}()", row.field), what);
+            }
+        }
+        if has_new {
+            self.add(
+                &format!("{owner}::new()"),
+                format!("fn({})", given.join(",")),
+            );
         }
     }
 
@@ -225,7 +276,7 @@ impl Reader<'_> {
     fn checked(&self, ty: &str) -> String {
         match ty.find("calls::") {
             Some(at) => ty.get(at..).unwrap().to_owned(),
-            None => self.owner(ty),
+            None => self.owner(ty.trim_start_matches("super::")),
         }
     }
 }

@@ -9,6 +9,7 @@
 mod emitted;
 mod macros;
 mod planned;
+mod tables;
 
 use bindery::rust::krate::CrateOptions;
 use bindery::rust::surface::Surface;
