@@ -30,6 +30,7 @@ mod workers;
 
 pub mod api;
 pub mod diagnostic;
+#[cfg(feature = "diff")]
 pub mod diff;
 #[cfg(feature = "explain")]
 pub mod explain;
@@ -113,6 +114,7 @@ impl Bound {
 
     /// What changed for the users of the crate since an earlier binding, which may have been made with other options.
     /// `None` if either is not whole.
+    #[cfg(feature = "diff")]
     pub fn changes_since(&self, old: &Bound) -> Option<diff::Changes> {
         Some(diff::compare(&old.crate_plan()?, &self.crate_plan()?))
     }
@@ -124,6 +126,7 @@ impl Bound {
     }
 
     /// The API with its texts, for reports about changes.
+    #[cfg(feature = "diff")]
     pub fn side(&self) -> Option<diff::Side<'_>> {
         Some(diff::Side {
             api: self.api.as_ref()?,

@@ -15,6 +15,7 @@ pub mod options;
 mod plan;
 mod runtime;
 mod shapes;
+#[cfg(feature = "diff")]
 pub mod surface;
 mod text;
 mod toml;

@@ -1,4 +1,6 @@
 //! Two APIs compared: one small pair of documents for each rule.
+
+#![cfg(feature = "diff")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -1,5 +1,6 @@
 //! The surface that is planned is the one that is emitted: each crate is parsed, and its public items are laid beside.
 
+#![cfg(feature = "diff")]
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

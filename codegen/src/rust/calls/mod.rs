@@ -43,10 +43,12 @@ mod variables;
 mod webhooks;
 
 pub(super) use context::Context;
+#[cfg(feature = "diff")]
 pub(super) use credentials::{Obvious, obvious};
 pub use example::Program;
 pub(super) use examples::PATH as EXAMPLES;
 pub use logins::Login;
+#[cfg(feature = "diff")]
 pub(super) use outcome::{Arriving, arriving, output_type};
 pub use outline::{
     AnswerOutline, ArgumentOutline, BodyIntake, BodyOutline, HookOutline, HookReader, Intake,

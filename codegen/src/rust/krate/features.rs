@@ -76,6 +76,7 @@ pub(super) fn table(plan: &Plan<'_>) -> String {
 }
 
 /// The features that users of the crate may have named.
+#[cfg(feature = "diff")]
 pub(crate) fn names(plan: &Plan<'_>) -> Vec<String> {
     let lines = lines(plan);
     let whole = (!lines.is_empty()).then_some(WHOLE_API);

@@ -3,7 +3,7 @@
 use super::fixed::{self, Fixed};
 use super::{Definition, Path, Source, Surface};
 use crate::rust::plan::Plan;
-use crate::rust::plan::types::{AliasPlan, FieldPlan, RustType, Shape};
+use crate::rust::plan::types::{AliasPlan, FieldPlan, Position, RustType, Shape};
 use crate::schema::{Kind, Object, TypeId, Union};
 
 pub(super) fn add<'a>(surface: &mut Surface<'a>, plan: &'a Plan<'a>) {
@@ -135,7 +135,9 @@ impl<'a> Owner<'_, 'a> {
             let setter = Definition::setter("value", plan.parameter_of_setter(field).ty);
             self.surface.add(path, setter, wire(field));
         }
-        if let (Some((name, setter)), Some(map)) = (&names.rest, plan.rest_of(id)) {
+        if let (Some((name, setter)), Some(map)) =
+            (&names.rest, object.rest.map(|rest| plan.map(rest)))
+        {
             let path = Path::field(&self.path, name);
             let source = Source::Type(id);
             self.surface
@@ -215,7 +217,10 @@ impl<'a> Owner<'_, 'a> {
     }
 
     fn from(&mut self, ty: &RustType) {
-        let path = Path::implementation(&self.path, &format!("From<{}>", ty.in_types()));
+        let path = Path::implementation(
+            &self.path,
+            &format!("From<{}>", ty.clone().at(Position::Types)),
+        );
         let definition = Definition::Type(ty.clone());
         self.surface.add(path, definition, Source::Type(self.id));
     }

@@ -111,6 +111,7 @@ fn checked_forms<'p>(plan: &'p Plan<'_>) -> BTreeMap<&'p Gate, BTreeMap<String, 
     found
 }
 
+#[cfg(feature = "diff")]
 impl Plan<'_> {
     /// All types that have `validate()`.
     pub(crate) fn validated(&self) -> HashSet<TypeId> {
@@ -135,7 +136,9 @@ impl Plan<'_> {
         let bodies = collectors(self).into_iter().map(|form| form.body);
         bodies.filter(|body| roots.contains_key(body)).collect()
     }
+}
 
+impl Plan<'_> {
     /// Whether a type has `validate()`.
     pub fn has_validate(&self, id: TypeId) -> bool {
         let ident = self.type_ident(self.api.schemas.canonical(id));

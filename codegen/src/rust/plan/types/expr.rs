@@ -46,7 +46,7 @@ impl Types<'_> {
     }
 
     /// A map with values of this type.
-    pub(super) fn map(&self, value: Use) -> RustType {
+    pub(crate) fn map(&self, value: Use) -> RustType {
         RustType::Map(self.options.maps, Box::new(self.rust_type(value)))
     }
 

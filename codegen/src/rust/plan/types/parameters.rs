@@ -2,7 +2,7 @@
 
 use super::{FieldPlan, Presence, RustType, Types};
 use crate::rust::names::Name;
-use crate::schema::{Kind, TypeId};
+use crate::schema::TypeId;
 
 /// A parameter of a function that gives a field its value.
 #[derive(Clone, Debug)]
@@ -60,14 +60,6 @@ impl Types<'_> {
         let plan = self.structure(id).filter(|_| self.has_setters(id));
         let fields = plan.into_iter().flat_map(|plan| &plan.fields);
         fields.filter(|field| field.presence.is_optional())
-    }
-
-    /// The map of all other members.
-    pub(crate) fn rest_of(&self, id: TypeId) -> Option<RustType> {
-        match &self.api.schemas.get(id).kind {
-            Kind::Object(object) => Some(self.map(object.rest?)),
-            _ => None,
-        }
     }
 
     fn arguments_of_new(&self, id: TypeId) -> Vec<&FieldPlan> {

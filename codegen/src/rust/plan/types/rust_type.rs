@@ -65,7 +65,7 @@ pub enum RustType {
 
 impl RustType {
     /// The type of the API that has this name.
-    #[cfg(test)]
+    #[cfg(all(test, feature = "diff"))]
     pub(crate) fn named(name: &str) -> Self {
         Self::Named(Name::new(name))
     }
@@ -106,11 +106,6 @@ impl RustType {
     /// The type as it is written in the modules of calls.
     pub(crate) fn in_calls(self) -> TypeExpr {
         self.at(Position::Elsewhere)
-    }
-
-    /// The type as the types' own modules write it.
-    pub(crate) fn in_types(&self) -> String {
-        Text::of(self, Paths::Types)
     }
 
     /// The type as readers are told.
