@@ -193,8 +193,6 @@ impl Reader<'_> {
     fn table(&mut self, name: &str, stream: &TokenStream) {
         let tokens = &*stream.to_string();
         match name {
-            // Files, which are read one by one.
-            "macro_rules" | "files" => {}
             "conversions" => {
                 let owner = self.owner(tokens.split(' ').next().unwrap());
                 for ty in tables::conversions(stream.clone()) {
@@ -217,8 +215,8 @@ impl Reader<'_> {
                     }
                 }
             }
-            // The address of examples, which is no item of a module.
-            "examples" => {}
+            // The address of examples, which is no item of a module, and files, which are read one by one.
+            "examples" | "files" | "macro_rules" => {}
             _ => {
                 let end = tokens.find(|c: char| !c.is_alphanumeric() && !"_#".contains(c));
                 let (ty, rest) = tokens.split_at(end.unwrap_or(tokens.len()));
