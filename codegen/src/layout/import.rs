@@ -104,12 +104,13 @@ impl Line<'_> {
             return;
         }
         out.push('{');
-        let mut column = FILLED;
+        let (mut column, mut lines) = (FILLED, 0);
         let last = self.names.len().saturating_sub(1);
         for (at, name) in self.names.iter().enumerate() {
-            // The comma behind the last one is not counted.
-            let own = width(name) + usize::from(at < last);
+            // The comma behind the last one is not counted on the first line, and is on all others.
+            let own = width(name) + usize::from(at < last || lines > 1);
             if column + 1 + own > FILLED {
+                lines += 1;
                 out.push_str(&new_line(indent + STEP));
                 column = indent + STEP + own;
             } else {
@@ -122,8 +123,11 @@ impl Line<'_> {
         out.push_str("};\n");
     }
 
+    /// Lists with the same parent have conditions of their own, and the order of what is in them.
     fn order(&self, other: &Self) -> Ordering {
-        by_segments(self.segments(), other.segments())
+        let paths = by_segments(self.segments(), other.segments());
+        let names = |line: &Self| line.names.clone().into_iter();
+        paths.then_with(|| by_segments(names(self), names(other)))
     }
 
     fn segments(&self) -> impl Iterator<Item = &str> {
@@ -218,4 +222,38 @@ fn number(characters: &mut std::iter::Peekable<std::str::Chars<'_>>) -> (usize, 
         }
     }
     (digits.len(), digits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::use_lines_behind;
+
+    #[test]
+    fn lists_of_one_parent_have_the_order_of_their_names() {
+        let sets = [
+            ("#[cfg(a)]\n", ["super::Space", "super::Team"]),
+            ("#[cfg(b)]\n", ["super::Comment", "super::User"]),
+            ("#[cfg(c)]\n", ["super::Tag", "crate::wire"]),
+        ];
+        let sets = sets.map(|(attributes, paths)| (attributes.to_owned(), paths));
+        let expected = "#[cfg(c)]\nuse super::Tag;\n#[cfg(b)]\nuse super::{Comment, User};\n#[cfg(a)]\nuse super::{Space, Team};\n\
+                        #[cfg(c)]\nuse crate::wire;\n";
+        assert_eq!(use_lines_behind("use", sets, 0), expected);
+    }
+
+    /// The lines of names, of which the last line has so many columns without the comma at its end.
+    fn lines(columns: usize, first: &[&str]) -> usize {
+        let start = "    Bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, ";
+        let last = format!("a::Z{}", "z".repeat(columns - start.len() - 1));
+        let second = format!("a::{}", start.trim_matches([' ', ',']));
+        let all = first.iter().copied().chain([&*second, &*last]);
+        super::use_lines("use", all, 0).lines().count() - 2
+    }
+
+    #[test]
+    fn the_last_comma_counts_where_there_is_a_line_before() {
+        assert_eq!((lines(99, &[]), lines(100, &[])), (1, 2));
+        let first = format!("a::A{}", "a".repeat(90));
+        assert_eq!((lines(98, &[&first]), lines(99, &[&first])), (2, 3));
+    }
 }
