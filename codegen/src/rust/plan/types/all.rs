@@ -352,7 +352,7 @@ impl Names {
         let names = idents.into_iter().zip(files).zip(&items);
         let mut placed = names.map(|((ident, module), item)| Named {
             gate: match features {
-                Some(_) if module == homes::SHARED && item.is_leaf(&api.schemas) => Gate::OPEN,
+                Some(_) if module == homes::SHARED && item.is_free(&api.schemas) => Gate::OPEN,
                 Some(features) => features.of_type(item.id),
                 None => Gate::OPEN,
             },
