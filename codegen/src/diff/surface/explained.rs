@@ -93,6 +93,8 @@ impl Explained {
         match item.source {
             Source::Client => self.others.contains(&Subject::Client),
             Source::Webhooks => self.is_of_webhooks(),
+            // It goes with the last type that holds it, of which it is said.
+            Source::Runtime => true,
             Source::Feature => {
                 let subject = Subject::Feature(path.owner.clone());
                 self.others.contains(&subject)

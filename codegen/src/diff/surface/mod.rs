@@ -120,7 +120,7 @@ fn subject(comparison: &Comparison<'_>, one: &Difference<'_, '_>) -> Subject {
     let key = |id| comparison.old.schemas.get(id).key.to_string();
     let route = super::calls::route;
     match one.old.source {
-        Source::Client | Source::Group(_) | Source::Webhooks => Subject::Client,
+        Source::Client | Source::Group(_) | Source::Webhooks | Source::Runtime => Subject::Client,
         Source::Server(url) => Subject::Server(url.to_owned()),
         Source::ServerVariable(name) => Subject::ServerVariable(name.to_owned()),
         Source::Scheme(name) => Subject::Scheme(name.to_owned()),

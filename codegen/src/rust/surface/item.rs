@@ -191,6 +191,8 @@ pub enum Source<'a> {
     Client,
     /// A Cargo feature.
     Feature,
+    /// A type of the runtime, which is there as long as types of the API are made of it.
+    Runtime,
     /// A server, by its URL.
     Server(&'a str),
     /// A variable of servers' URLs.

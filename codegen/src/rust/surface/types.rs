@@ -33,7 +33,7 @@ pub(super) fn add<'a>(surface: &mut Surface<'a>, plan: &'a Plan<'a>) {
     for path in plan.exports() {
         let name = path.rsplit("::").next().unwrap_or(path);
         let path = Path::item(format!("types::{name}"));
-        surface.add(path, Definition::Fixed, Source::Client);
+        surface.add(path, Definition::Fixed, Source::Runtime);
     }
 }
 
