@@ -2,7 +2,7 @@
 //!
 //! [`compare`] finds what changed, [`Changes::verdict`] says what it means for the version of the crate, [`render`]
 //! writes a report, and [`notes`] a section of a changelog. What belongs together is found by the names that the
-//! documents give; what it is called in Rust is asked of [`Names`], and compared like everything else. What breaks whom
+//! documents give; what it is called in Rust is asked of the plan, and compared like everything else. What breaks whom
 //! follows from the emitted Rust:
 //!
 //! - structs are `#[non_exhaustive]`, and `new` takes what is required: a new required field breaks whoever sends the

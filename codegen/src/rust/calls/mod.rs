@@ -10,7 +10,7 @@
 //! | `webhooks` | readers of what the API sends by itself |
 //! | `ops::<group>` | one marker type per operation, with its data and how its answer is read |
 //!
-//! All is decided in [`plan`](super::plan::calls) before; each function here writes one emitted thing, and decides nothing.
+//! All is decided in `plan::calls` before; each function here writes one emitted thing, and decides nothing.
 
 mod access;
 mod argument;
