@@ -30,9 +30,12 @@ impl<'s, 'a> Surfaces<'s, 'a> {
         let differences = old.filter_map(|(path, item)| {
             let owner = self.renamed.get(&path.owner).unwrap_or(&path.owner);
             let new = self.successor(owner, &path.part, &item.definition);
-            let is_kept = new.is_some_and(|new| {
-                self.is_kept(&item.definition, &new.definition)
-                    || path.part == Part::Whole && self.is_kept_by(&item.definition, owner)
+            let is_kept = new.is_some_and(|new| match path.part {
+                Part::Whole if !self.is_kept(&item.definition, &new.definition) => {
+                    self.is_kept_by(&item.definition, owner)
+                }
+                Part::Whole => self.is_matched_whole(path, &item.definition, owner),
+                _ => self.is_kept(&item.definition, &new.definition),
             });
             (!is_kept).then_some(Difference {
                 path,
@@ -79,7 +82,6 @@ impl<'s, 'a> Surfaces<'s, 'a> {
             (Definition::Alias(old), Definition::Alias(new))
             | (Definition::Constant(old), Definition::Constant(new))
             | (Definition::Type(old), Definition::Type(new)) => self.is_same(old, new),
-
             (
                 Definition::Variant { payload, number },
                 Definition::Variant {
@@ -104,6 +106,19 @@ impl<'s, 'a> Surfaces<'s, 'a> {
             | (Definition::Request(_), Definition::Request(_)) => true,
             (old, new) => old == new,
         }
+    }
+
+    /// Whether a `match` that names all variants of an enum still does.
+    fn is_matched_whole(&self, path: &Path, old: &Definition, owner: &str) -> bool {
+        if *old != (Definition::Enum { grows: false }) {
+            return true;
+        }
+        let mut new = self.new.of_owner(owner);
+        new.all(|(there, _)| {
+            let is_variant = matches!(there.part, Part::Variant(_));
+            let was = there.part.clone().of(&*path.owner);
+            !is_variant || self.old.items.contains_key(&was)
+        })
     }
 
     fn is_called_alike(&self, old: &Signature, new: &Signature) -> bool {
@@ -250,6 +265,25 @@ mod tests {
         let of = |grows| surface([item("types::A", Definition::Enum { grows })]);
         assert_eq!(missing(&of(true), &of(false)), NONE);
         assert_eq!(missing(&of(false), &of(true)), ["types::A"]);
+    }
+
+    #[test]
+    fn one_more_variant_breaks_a_match_over_an_enum_that_never_grows() {
+        let of = |grows, names: &[&str]| {
+            let mut surface = surface([item("types::A", Definition::Enum { grows })]);
+            for name in names {
+                let path = Part::Variant((*name).to_owned()).of("types::A");
+                let (payload, number) = (None, None);
+                let definition = Definition::Variant { payload, number };
+                let source = Source::Client;
+                surface.items.insert(path, Item { definition, source });
+            }
+            surface
+        };
+        let (one, two) = (["One"].as_slice(), ["One", "Two"].as_slice());
+        assert_eq!(missing(&of(false, one), &of(false, two)), ["types::A"]);
+        assert_eq!(missing(&of(true, one), &of(true, two)), NONE);
+        assert_eq!(missing(&of(false, one), &of(false, one)), NONE);
     }
 
     #[test]

@@ -64,6 +64,10 @@ fn say(comparison: &mut Comparison<'_>, one: &Difference<'_, '_>) {
             (Break::Trait, words)
         }
         (None, ..) => (Break::Name, format!("has no {path} any more")),
+        (Some(new), ..) if new.definition == one.old.definition => {
+            let words = "has variants that a `match` over it does not name";
+            (Break::Exhaustiveness, words.to_owned())
+        }
         (Some(new), ..) => {
             let is = definition(&new.definition);
             let was = definition(&one.old.definition);
