@@ -6,6 +6,7 @@ use crate::rust::surface::{Item, Part, Path, Source};
 use std::collections::HashSet;
 
 /// What breaking changes were said to be about.
+#[derive(Default)]
 pub(super) struct Explained {
     /// Types of which something is said as a whole.
     types: HashSet<String>,
@@ -25,15 +26,7 @@ pub(super) struct Explained {
 
 impl Explained {
     pub(super) fn by(comparison: &Comparison<'_>) -> Self {
-        let mut explained = Self {
-            types: HashSet::new(),
-            members: HashSet::new(),
-            owners: HashSet::new(),
-            groups: HashSet::new(),
-            calls: HashSet::new(),
-            others: HashSet::new(),
-            all_types: false,
-        };
+        let mut explained = Self::default();
         for change in comparison.broken() {
             explained.add(change);
         }

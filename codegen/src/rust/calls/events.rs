@@ -6,7 +6,7 @@ use super::outcome::asking;
 use crate::api::EventKind;
 use crate::rust::docs::code_span as code;
 use crate::rust::names::Name;
-use crate::rust::plan::calls::{EventPlan, Group, Operation, SIGNALS};
+use crate::rust::plan::calls::{EventPlan, Group, Operation, SIGNALS, event_payload};
 use crate::rust::plan::types::{RustType, TypeExpr};
 use crate::schema::Use;
 use proc_macro2::TokenStream;
@@ -122,14 +122,10 @@ pub(super) fn kinds_enum(cx: &Context<'_>, operation: &Operation<'_>) -> TokenSt
             None => doc.paragraph("An event of any other type."),
         };
         let doc = doc.outer();
-        let payload = match (kind.data, kind.is_json) {
-            (None, _) => quote!(),
-            (Some(_), false) => quote!((String)),
-            (Some(value), true) => {
-                let ty = cx.expr(value);
-                quote!((#ty))
-            }
-        };
+        let payload = event_payload(cx.plan, kind).map(|ty| {
+            let ty = ty.in_calls();
+            quote!((#ty))
+        });
         quote!(#doc #variant #payload,)
     });
     let other = other.as_ref().map(|other| {

@@ -7,7 +7,6 @@ use crate::api::Call;
 use crate::rust::docs::code_span as code;
 use crate::rust::module::Module;
 use crate::rust::plan::calls::{HeaderForm, HeaderPlan};
-use crate::rust::plan::types::RustType;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -55,8 +54,7 @@ fn constant(cx: &Context<'_>, header: &HeaderPlan<'_>) -> TokenStream {
     }
     let (doc, name, wire) = (doc.outer(), &header.name, &first.name);
     let constructor = constructor(header.form);
-    let ty = header.form.value().map(|value| cx.plan.rust_type(value));
-    let ty = ty.unwrap_or(RustType::Plain("String")).in_calls();
+    let ty = header.rust_type(cx.plan).in_calls();
     quote! {
         #doc
         pub const #name: rt::Header<#ty> = rt::Header::#constructor(#wire);

@@ -232,17 +232,10 @@ pub(super) fn answers_enum(cx: &Context<'_>, operation: &Operation<'_>) -> Token
     let variants = answers.iter().map(|answer| {
         let doc = answer_doc(answer).outer();
         let variant = &answer.variant;
-        let payload = match answer.reply.body {
-            None => quote!(),
-            Some(ReplyBody::Json(value) | ReplyBody::Xml(value, _)) => {
-                let ty = cx.expr(value);
-                quote!((#ty))
-            }
-            Some(ReplyBody::Binary) => quote!((rt::Bytes)),
-            Some(ReplyBody::Text | ReplyBody::Events(_) | ReplyBody::Records(_)) => {
-                quote!((String))
-            }
-        };
+        let payload = answer.payload(cx.plan).map(|ty| {
+            let ty = ty.in_calls();
+            quote!((#ty))
+        });
         quote!(#doc #variant #payload)
     });
     quote! {

@@ -2,12 +2,12 @@
 
 use super::fixed;
 use super::{Definition, Path, Signature, Source, Surface};
-use crate::api::{Call, ReplyBody};
+use crate::api::Call;
 use crate::rust::calls::{Arriving, Context, arriving, output_type};
 use crate::rust::plan::Plan;
 use crate::rust::plan::calls::{
     ArgumentPlan, EventPlan, FormKind, FormPlan, Group, HookPlan, MultipartPlan, Operation, Output,
-    PartPlan, WebhooksPlan,
+    PartPlan, WebhooksPlan, event_payload,
 };
 use crate::rust::plan::types::RustType;
 use crate::schema::TypeId;
@@ -159,16 +159,8 @@ impl<'a> Modules<'_, 'a> {
         let owner = format!("{module}::{}", operation.answers);
         let source = Source::Answer(operation.call);
         let plan = self.plan;
-        let variants = answers.iter().map(|answer| {
-            let payload = answer.reply.body.map(|body| match body {
-                ReplyBody::Json(value) | ReplyBody::Xml(value, _) => plan.rust_type(value),
-                ReplyBody::Binary => RustType::OfRuntime("Bytes"),
-                ReplyBody::Text | ReplyBody::Events(_) | ReplyBody::Records(_) => {
-                    RustType::Plain("String")
-                }
-            });
-            (answer.variant.to_string(), payload)
-        });
+        let variants = answers.iter();
+        let variants = variants.map(|one| (one.variant.to_string(), one.payload(plan)));
         self.variants(&owner, variants, source);
         self.surface.add_fixed(&owner, &fixed::PLAIN, source);
     }
@@ -180,16 +172,10 @@ impl<'a> Modules<'_, 'a> {
         let owner = format!("{module}::{}", operation.events);
         let source = Source::Answer(operation.call);
         let plan = self.plan;
-        let text = || RustType::Plain("String");
-        let own = variants.iter().map(|(variant, kind)| {
-            let payload = match (kind.data, kind.is_json) {
-                (None, _) => None,
-                (Some(_), false) => Some(text()),
-                (Some(value), true) => Some(plan.rust_type(value)),
-            };
-            (variant.to_string(), payload)
-        });
-        let other = other.iter().map(|name| (name.to_string(), Some(text())));
+        let own = variants.iter();
+        let own = own.map(|(variant, kind)| (variant.to_string(), event_payload(plan, kind)));
+        let other = other.iter();
+        let other = other.map(|name| (name.to_string(), Some(RustType::Plain("String"))));
         self.variants(&owner, own.chain(other), source);
         self.surface.add_fixed(&owner, &fixed::PLAIN, source);
     }
@@ -219,8 +205,7 @@ impl<'a> Modules<'_, 'a> {
 
     fn headers(&mut self) {
         for header in &self.plan.calls().headers {
-            let value = header.form.value().map(|value| self.plan.rust_type(value));
-            let ty = value.unwrap_or(RustType::Plain("String"));
+            let ty = header.rust_type(self.plan);
             let path = Path::item(format!("headers::{}", header.name));
             let source = Source::Header(&header.wire);
             self.surface.add(path, Definition::Constant(ty), source);

@@ -2,7 +2,7 @@
 
 use crate::api::{Call, EventKind, Outcome, Reply, ReplyBody};
 use crate::rust::names::{Claim, Name, Scope};
-use crate::rust::plan::types::Types;
+use crate::rust::plan::types::{RustType, Types};
 use crate::schema::{Kind, StringFormat, Use};
 
 /// Events of a type that end a stream or report an error, unless the document describes them.
@@ -69,6 +69,16 @@ impl<'a> EventPlan<'a> {
             other: names.next(),
         }
     }
+}
+
+/// What the variant of a kind of events holds.
+pub(crate) fn event_payload(types: &Types<'_>, kind: &EventKind) -> Option<RustType> {
+    let value = kind.data?;
+    Some(if kind.is_json {
+        types.rust_type(value)
+    } else {
+        RustType::Plain("String")
+    })
 }
 
 fn is_stream(reply: &Reply) -> bool {

@@ -3,7 +3,7 @@
 use crate::api::{AnswerHeader, Section};
 use crate::rust::gate::Gate;
 use crate::rust::names::{Claim, Name, Scope};
-use crate::rust::plan::types::Types;
+use crate::rust::plan::types::{RustType, Types};
 use crate::schema::{Kind, Use};
 use indexmap::IndexMap;
 
@@ -102,6 +102,14 @@ fn is_same(types: &Types<'_>, one: HeaderForm, other: HeaderForm) -> bool {
         (std::mem::discriminant(&form), ty)
     };
     one == other || read(one) == read(other)
+}
+
+impl HeaderPlan<'_> {
+    /// The type that it is read as; text where nothing else is known.
+    pub(crate) fn rust_type(&self, types: &Types<'_>) -> RustType {
+        let value = self.form.value().map(|value| types.rust_type(value));
+        value.unwrap_or(RustType::Plain("String"))
+    }
 }
 
 impl HeaderForm {

@@ -22,7 +22,7 @@ pub(crate) use argument::Taken;
 pub(crate) use body::{FormKind, FormPlan, Member};
 pub(crate) use client::ClientPlan;
 pub(crate) use credentials::{is_fit_for_secrets, takes_token};
-pub(crate) use events::{EventPlan, SIGNALS};
+pub(crate) use events::{EventPlan, SIGNALS, event_payload};
 pub(crate) use headers::{HeaderForm, HeaderPlan};
 pub(crate) use logins::LoginPlan;
 pub use method_name::NameOrigin;

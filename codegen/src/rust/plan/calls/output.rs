@@ -4,6 +4,7 @@ use super::body::subtype;
 use crate::api::{Call, Outcome, Reply, ReplyBody};
 use crate::openapi::StatusKey;
 use crate::rust::names::{Claim, Name, Scope};
+use crate::rust::plan::types::{RustType, Types};
 use crate::schema::{Use, XmlRoot};
 
 /// What a call gives back.
@@ -38,6 +39,19 @@ pub(crate) struct Answer<'a> {
     pub(crate) variant: Name,
     /// What the document says.
     pub(crate) reply: &'a Reply,
+}
+
+impl Answer<'_> {
+    /// What the variant holds.
+    pub(crate) fn payload(&self, types: &Types<'_>) -> Option<RustType> {
+        Some(match self.reply.body? {
+            ReplyBody::Json(value) | ReplyBody::Xml(value, _) => types.rust_type(value),
+            ReplyBody::Binary => RustType::OfRuntime("Bytes"),
+            ReplyBody::Text | ReplyBody::Events(_) | ReplyBody::Records(_) => {
+                RustType::Plain("String")
+            }
+        })
+    }
 }
 
 impl<'a> Output<'a> {
