@@ -2,15 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod documents_support;
+
 use bindery::rust::krate::CrateOptions;
 use bindery::rust::{Files, Layout};
 use bindery::{Bound, Builder};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-
-/// The folders of this test's neighbours with documents that bind.
-const FOLDERS: &[&str] = &["calls", "chosen", "features", "fixtures", "options"];
 
 #[test]
 fn rustfmt_finds_nothing_in_crates() {
@@ -51,28 +50,8 @@ fn rustfmt_finds_nothing_in_modules() {
 
 /// All documents of the tests, bound.
 fn bound() -> Vec<Bound> {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    let mut documents = Vec::new();
-    for folder in FOLDERS {
-        gather(&tests.join(folder), &mut documents);
-    }
-    documents.sort();
     let bind = |document: &PathBuf| Builder::new().input(document).bind();
-    documents.iter().map(bind).collect()
-}
-
-fn gather(folder: &Path, documents: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            gather(&path, documents);
-        } else if path
-            .extension()
-            .is_some_and(|one| one == "yaml" || one == "json")
-        {
-            documents.push(path);
-        }
-    }
+    documents_support::all().iter().map(bind).collect()
 }
 
 /// An empty folder with a configuration of rustfmt that changes nothing.

@@ -7,6 +7,8 @@
     reason = "a test that cannot go on should stop"
 )]
 
+#[path = "../documents_support/mod.rs"]
+mod documents_support;
 mod emitted;
 mod macros;
 mod planned;
@@ -16,11 +18,7 @@ use bindery::rust::krate::CrateOptions;
 use bindery::rust::surface::Surface;
 use bindery::{Bound, Builder, Maps, Openness};
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
-
-/// The folders of this test's neighbours with documents that bind.
-const FOLDERS: &[&str] = &["calls", "chosen", "features", "fixtures", "options"];
 
 /// What is public, and what it is: both as text.
 type Rows = BTreeMap<String, String>;
@@ -85,26 +83,9 @@ fn rows(bound: &Bound) -> Option<(Rows, Rows)> {
 }
 
 fn documents() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut documents = vec![root.join("../spec/space-integrations.md")];
-    for folder in FOLDERS {
-        gather(&root.join("tests").join(folder), &mut documents);
-    }
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/space-integrations.md");
+    let mut documents = documents_support::all();
+    documents.push(page);
     assert!(documents.len() > 150);
-    documents.sort();
     documents
-}
-
-fn gather(folder: &Path, documents: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            gather(&path, documents);
-        } else if path
-            .extension()
-            .is_some_and(|one| one == "yaml" || one == "json")
-        {
-            documents.push(path);
-        }
-    }
 }
