@@ -21,6 +21,7 @@
 //! otherwise, [`rust`] the emitted modules, [`output`] the written files; [`proposals`] finds better names; [`diff`] compares two APIs; [`diagnostic`] gathers findings and [`report`] shows them;
 //! `explain`, behind the feature of this name, says why things are as they are.
 
+mod arena;
 mod builder;
 mod glob;
 mod layout;

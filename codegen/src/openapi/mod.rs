@@ -27,6 +27,7 @@ mod parameter;
 mod path_item;
 mod path_template;
 mod query;
+mod rare;
 mod reader;
 mod reference;
 mod repeated;

@@ -1,3 +1,5 @@
+use super::rare::{Rare, blank};
+use crate::arena::Arena;
 use crate::diagnostic::Place;
 use indexmap::IndexMap;
 use serde_json::{Number, Value};
@@ -10,7 +12,7 @@ pub struct SchemaId(pub u32);
 #[derive(Clone, Debug, Default)]
 pub struct SchemaStore {
     /// The schemas; a [`SchemaId`] is an index into them.
-    pub nodes: Vec<SchemaNode>,
+    pub nodes: Arena<SchemaNode>,
     /// `components.schemas`, in document order.
     pub components: IndexMap<String, SchemaId>,
     /// How many combinations of branches several unions beside each other may have.
@@ -236,19 +238,19 @@ pub struct SchemaNode {
     /// `anyOf`.
     pub any_of: Vec<SchemaId>,
     /// `discriminator`.
-    pub discriminator: Option<Discriminator>,
+    pub discriminator: Option<Box<Discriminator>>,
     /// Keywords about objects.
-    pub object: ObjectRules,
+    pub object: Rare<ObjectRules>,
     /// Keywords about arrays.
-    pub array: ArrayRules,
+    pub array: Rare<ArrayRules>,
     /// Keywords about strings.
-    pub string: StringRules,
+    pub string: Rare<StringRules>,
     /// Keywords about numbers.
-    pub number: NumberRules,
+    pub number: Rare<NumberRules>,
     /// `not`, `if`/`then`/`else`, `contentSchema`: present but not expressed in types.
     pub conditions: Vec<(&'static str, SchemaId)>,
     /// Everything that is said about the schema to a reader.
-    pub annotations: Annotations,
+    pub annotations: Rare<Annotations>,
 }
 
 impl SchemaNode {
@@ -262,6 +264,8 @@ impl SchemaNode {
         conditions.map(|(_, id)| *id).chain(dependent)
     }
 }
+
+blank! { ObjectRules, ArrayRules, StringRules, NumberRules, Annotations }
 
 /// Keywords about objects (Validation section 6.5, Core section 10.3.2).
 #[derive(Clone, Debug, Default)]

@@ -33,34 +33,36 @@ impl SchemaNode {
 
     /// The same, to be led elsewhere, and with them what a discriminator leads to; but not what the schema refers to.
     pub(super) fn parts_mut(&mut self) -> impl Iterator<Item = &mut SchemaId> {
-        let object = &mut self.object;
-        let array = &mut self.array;
-        let lists = [
-            &mut self.all_of,
-            &mut self.one_of,
-            &mut self.any_of,
-            &mut array.prefix,
-        ];
-        let one = [
-            &mut object.additional,
-            &mut object.unevaluated,
-            &mut object.names,
-            &mut array.items,
-            &mut array.unevaluated,
-            &mut array.contains,
-        ];
-        let named = [
-            &mut object.properties,
-            &mut object.patterns,
-            &mut object.dependent_schemas,
-        ];
+        let lists = [&mut self.all_of, &mut self.one_of, &mut self.any_of];
+        let objects = self.object.written().into_iter().flat_map(|object| {
+            let one = [
+                &mut object.additional,
+                &mut object.unevaluated,
+                &mut object.names,
+            ];
+            let named = [
+                &mut object.properties,
+                &mut object.patterns,
+                &mut object.dependent_schemas,
+            ];
+            let named = named.into_iter().flat_map(|map| map.values_mut());
+            one.into_iter().flatten().chain(named)
+        });
+        let arrays = self.array.written().into_iter().flat_map(|array| {
+            let one = [
+                &mut array.items,
+                &mut array.unevaluated,
+                &mut array.contains,
+            ];
+            array.prefix.iter_mut().chain(one.into_iter().flatten())
+        });
         let kinds = self.discriminator.iter_mut();
         let kinds = kinds.flat_map(|one| one.mapping.values_mut().chain(&mut one.default));
         lists
             .into_iter()
             .flatten()
-            .chain(one.into_iter().flatten())
-            .chain(named.into_iter().flat_map(|map| map.values_mut()))
+            .chain(objects)
+            .chain(arrays)
             .chain(self.conditions.iter_mut().map(|(_, id)| id))
             .chain(kinds)
     }

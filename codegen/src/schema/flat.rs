@@ -135,7 +135,8 @@ impl UnionId {
         let store = graph.store;
         match self.keyword {
             UnionKeyword::OneOf | UnionKeyword::AnyOf => {
-                store.node(self.schema).discriminator.iter().collect()
+                let own = store.node(self.schema).discriminator.as_deref();
+                own.into_iter().collect()
             }
             UnionKeyword::Heirs => {
                 let family = graph.heirs.family(self.schema).into_iter();

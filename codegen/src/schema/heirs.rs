@@ -116,7 +116,7 @@ impl Family {
         store: &'s SchemaStore,
     ) -> impl Iterator<Item = &'s Discriminator> {
         let places = self.discriminated.iter();
-        places.filter_map(|id| store.node(*id).discriminator.as_ref())
+        places.filter_map(|id| store.node(*id).discriminator.as_deref())
     }
 
     /// Whether an heir is told from the others by the discriminator of the head.

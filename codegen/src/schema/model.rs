@@ -1,5 +1,6 @@
 use super::key::Key;
 use super::xml::Xml;
+use crate::arena::Arena;
 use crate::diagnostic::Place;
 use crate::openapi::{Annotations, Example, SchemaId};
 use indexmap::IndexMap;
@@ -26,7 +27,7 @@ pub struct Use {
 #[derive(Clone, Debug, Default)]
 pub struct Schemas {
     /// The types; a [`TypeId`] is an index into them.
-    pub types: Vec<Type>,
+    pub types: Arena<Type>,
     /// What each of `components.schemas` means, in document order.
     ///
     /// A component whose use leads to a type with another [`Key`] is an alias of that type.

@@ -85,18 +85,21 @@ fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// The bytes of a file; `None` after reporting why there are none.
 pub(super) fn read(path: &Path, limit: usize, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
-    let result = fs::File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
-    if let Err(error) = result {
-        diagnostics.push(unreadable(path, &error));
-        return None;
+    match read_up_to(path, limit.saturating_add(1)) {
+        Err(error) => diagnostics.push(unreadable(path, &error)),
+        Ok(bytes) if bytes.len() > limit => diagnostics.push(too_large(path, limit)),
+        Ok(bytes) => return Some(bytes),
     }
-    if bytes.len() > limit {
-        diagnostics.push(too_large(path, limit));
-        return None;
-    }
-    Some(bytes)
+    None
+}
+
+/// At most so many bytes of a file. What it says of its size is only how much room it gets at first.
+fn read_up_to(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let file = fs::File::open(path)?;
+    let size = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+    let mut bytes = Vec::with_capacity(size.min(most));
+    file.take(most as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The diagnostic for a text with more bytes than allowed.

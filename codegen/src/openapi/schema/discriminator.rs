@@ -25,12 +25,12 @@ impl<'d> Reader<'d> {
             };
             name
         };
-        draft.node.discriminator = Some(Discriminator {
+        draft.node.discriminator = Some(Box::new(Discriminator {
             place: at.place(),
             property: property.to_owned(),
             mapping: IndexMap::new(),
             default: None,
-        });
+        }));
         if let Some(mapping) = self.object(at, "mapping") {
             for (tag, target) in mapping.cursor().entries() {
                 self.mapping(draft, &target, LinkKind::Mapping(tag));

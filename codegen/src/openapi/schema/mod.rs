@@ -17,11 +17,11 @@ mod types;
 mod words;
 
 use super::cursor::Cursor;
+use super::rare::Rare;
 use super::reader::{Reader, ValueKey};
 use super::resource::{ResourceId, Target};
 use super::schema_node::{
-    Annotations, ArrayRules, JsonType, NumberRules, ObjectRules, Parent, Root, SchemaId,
-    SchemaNode, SchemaStore, Step, StringRules, TypeSet,
+    JsonType, Parent, Root, SchemaId, SchemaNode, SchemaStore, Step, TypeSet,
 };
 use super::version::Version;
 use crate::diagnostic::{Place, Pointer, SourceId};
@@ -333,12 +333,12 @@ fn blank(place: Place, parent: Parent) -> SchemaNode {
         one_of: Vec::new(),
         any_of: Vec::new(),
         discriminator: None,
-        object: ObjectRules::default(),
-        array: ArrayRules::default(),
-        string: StringRules::default(),
-        number: NumberRules::default(),
+        object: Rare::default(),
+        array: Rare::default(),
+        string: Rare::default(),
+        number: Rare::default(),
         conditions: Vec::new(),
-        annotations: Annotations::default(),
+        annotations: Rare::default(),
     }
 }
 

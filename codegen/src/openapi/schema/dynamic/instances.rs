@@ -3,6 +3,7 @@
 use super::needs::Needs;
 use super::scopes::{Scope, Scopes};
 use super::{Bindings, Parameter, words};
+use crate::arena::Arena;
 use crate::openapi::schema_node::{Parent, Root, SchemaId, SchemaNode};
 use std::collections::HashMap;
 
@@ -16,7 +17,7 @@ const DEEPEST: usize = 8;
 
 /// The schemas that uses need.
 pub(super) struct Instances<'s, 'd> {
-    nodes: &'s [SchemaNode],
+    nodes: &'s Arena<SchemaNode>,
     parameters: &'s HashMap<SchemaId, Parameter<'d>>,
     scopes: &'s Scopes<'d>,
     needs: &'s Needs<'d>,
@@ -50,7 +51,7 @@ pub(super) struct Bound {
 
 impl<'s, 'd> Instances<'s, 'd> {
     pub(super) fn new(
-        nodes: &'s [SchemaNode],
+        nodes: &'s Arena<SchemaNode>,
         parameters: &'s HashMap<SchemaId, Parameter<'d>>,
         scopes: &'s Scopes<'d>,
         needs: &'s Needs<'d>,

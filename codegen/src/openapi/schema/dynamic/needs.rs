@@ -2,6 +2,7 @@
 
 use super::Parameter;
 use super::scopes::Scopes;
+use crate::arena::Arena;
 use crate::openapi::schema_node::{SchemaId, SchemaNode};
 use std::collections::{BTreeSet, HashMap};
 
@@ -10,7 +11,7 @@ pub(super) struct Needs<'d>(Vec<BTreeSet<&'d str>>);
 
 impl<'d> Needs<'d> {
     pub(super) fn of(
-        nodes: &[SchemaNode],
+        nodes: &Arena<SchemaNode>,
         parameters: &HashMap<SchemaId, Parameter<'d>>,
         scopes: &Scopes<'d>,
     ) -> Self {
@@ -51,7 +52,7 @@ impl<'d> Needs<'d> {
 }
 
 /// Which schemas are made of which.
-fn users(nodes: &[SchemaNode]) -> HashMap<SchemaId, Vec<SchemaId>> {
+fn users(nodes: &Arena<SchemaNode>) -> HashMap<SchemaId, Vec<SchemaId>> {
     let mut users: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
     for (id, node) in (0..).map(SchemaId).zip(nodes) {
         let discriminator = node.discriminator.iter();

@@ -1,6 +1,7 @@
 //! Where dynamic anchors count: in their schema resource (Core, section 8.2.2).
 
 use super::Bindings;
+use crate::arena::Arena;
 use crate::diagnostic::Place;
 use crate::openapi::resource::ResourceId;
 use crate::openapi::schema_node::{Parent, SchemaId, SchemaNode, Step};
@@ -27,7 +28,7 @@ pub(super) struct Scopes<'d> {
 
 impl<'d> Scopes<'d> {
     pub(super) fn new(
-        nodes: &[SchemaNode],
+        nodes: &Arena<SchemaNode>,
         resources: &[ResourceId],
         anchors: &[(SchemaId, &'d str)],
     ) -> Self {
@@ -78,7 +79,7 @@ impl<'d> Scopes<'d> {
     }
 
     /// The places of schemas that are scopes although they have no `$id`.
-    pub(super) fn doubled(&self, nodes: &[SchemaNode]) -> Vec<Place> {
+    pub(super) fn doubled(&self, nodes: &Arena<SchemaNode>) -> Vec<Place> {
         let mut ids: Vec<&SchemaId> = self.split.iter().collect();
         ids.sort_unstable();
         let nodes = ids.into_iter().filter_map(|id| nodes.get(id.0 as usize));
@@ -88,7 +89,7 @@ impl<'d> Scopes<'d> {
 
 /// The schemas that hold an anchor which their resource has elsewhere, too.
 fn split(
-    nodes: &[SchemaNode],
+    nodes: &Arena<SchemaNode>,
     resources: &[ResourceId],
     anchors: &[(SchemaId, &str)],
 ) -> HashSet<SchemaId> {
@@ -104,7 +105,7 @@ fn split(
 }
 
 /// The schema whose anchor this is: that with the `$defs` around it, in the same resource, else itself.
-fn holder(nodes: &[SchemaNode], resources: &[ResourceId], id: SchemaId) -> SchemaId {
+fn holder(nodes: &Arena<SchemaNode>, resources: &[ResourceId], id: SchemaId) -> SchemaId {
     let resource = |id: SchemaId| resources.get(id.0 as usize);
     match nodes.get(id.0 as usize).map(|node| &node.parent) {
         Some(Parent::Child(outer, Step::Definition(_))) if resource(*outer) == resource(id) => {
@@ -115,7 +116,11 @@ fn holder(nodes: &[SchemaNode], resources: &[ResourceId], id: SchemaId) -> Schem
 }
 
 /// The scope of each schema.
-fn scopes(nodes: &[SchemaNode], resources: &[ResourceId], split: &HashSet<SchemaId>) -> Vec<Scope> {
+fn scopes(
+    nodes: &Arena<SchemaNode>,
+    resources: &[ResourceId],
+    split: &HashSet<SchemaId>,
+) -> Vec<Scope> {
     if split.is_empty() {
         return resources.iter().copied().map(Scope::Resource).collect();
     }
@@ -130,7 +135,7 @@ fn scopes(nodes: &[SchemaNode], resources: &[ResourceId], split: &HashSet<Schema
 }
 
 /// A schema and those around it, the innermost first.
-fn around(nodes: &[SchemaNode], id: SchemaId) -> impl Iterator<Item = SchemaId> + '_ {
+fn around(nodes: &Arena<SchemaNode>, id: SchemaId) -> impl Iterator<Item = SchemaId> + '_ {
     std::iter::successors(Some(id), |at| match nodes.get(at.0 as usize)?.parent {
         Parent::Child(outer, _) => Some(outer),
         Parent::Root(_) => None,

@@ -1,5 +1,6 @@
 //! What the schemas of uses are called.
 
+use crate::arena::Arena;
 use crate::diagnostic::Place;
 use crate::openapi::schema::last_words;
 use crate::openapi::schema_node::{JsonType, Parent, Root, SchemaId, SchemaNode, Step, TypeSet};
@@ -8,7 +9,7 @@ use crate::openapi::schema_node::{JsonType, Parent, Root, SchemaId, SchemaNode, 
 const FARTHEST: usize = 8;
 
 /// What a schema is called as an argument of another: by its component, else by what it is made of.
-pub(super) fn argument(nodes: &[SchemaNode], id: SchemaId) -> Vec<String> {
+pub(super) fn argument(nodes: &Arena<SchemaNode>, id: SchemaId) -> Vec<String> {
     let mut at = id;
     let mut lists = 0;
     for _ in 0..FARTHEST {
