@@ -9,6 +9,15 @@ use std::collections::BTreeMap;
 
 /// The file of each type of a crate.
 fn files(paths: &[String], schemas: &[&str]) -> BTreeMap<String, String> {
+    let texts = texts(paths, schemas);
+    let names = texts
+        .iter()
+        .flat_map(|(file, text)| declared(text).map(move |name| (name.to_owned(), file.clone())));
+    names.collect()
+}
+
+/// The texts of the files of types.
+fn texts(paths: &[String], schemas: &[&str]) -> BTreeMap<String, String> {
     let (paths, schemas) = (paths.join("\n"), schemas.join("\n"));
     let text = format!(
         "openapi: 3.1.0\ninfo: {{title: A, version: '1'}}\npaths:\n{paths}\ncomponents:\n  schemas:\n{schemas}\n"
@@ -21,11 +30,9 @@ fn files(paths: &[String], schemas: &[&str]) -> BTreeMap<String, String> {
     let files = files.unwrap_or_else(|| panic!("{:?}", bound.diagnostics));
     let types = files.0.iter().filter_map(|(path, text)| {
         let file = path.strip_prefix("src/types/")?.strip_suffix(".rs")?;
-        Some((file.to_owned(), text))
+        Some((file.to_owned(), text.clone()))
     });
-    types
-        .flat_map(|(file, text)| declared(text).map(move |name| (name.to_owned(), file.clone())))
-        .collect()
+    types.collect()
 }
 
 fn declared(text: &str) -> impl Iterator<Item = &str> {
@@ -210,4 +217,27 @@ fn an_inline_type_that_others_need_as_well_is_shared() {
             ("ListToysOrder", "toys"),
         ],
     );
+}
+
+#[test]
+fn docs_lead_to_what_a_type_is_in_also_from_another_file() {
+    let details = |name: &str| {
+        format!(
+            "    {name}: {{type: object, properties: {{details: {{type: object, properties: {{kind: {{type: string, enum: [a, \
+             b]}}}}}}}}}}"
+        )
+    };
+    let texts = texts(
+        &[
+            get("comments", "comments", "Comment"),
+            get("spaces", "spaces", "Space"),
+        ],
+        &[&details("Comment"), &details("Space")],
+    );
+    let declares = |file: &str, one: &str| declared(&texts[file]).any(|name| name == one);
+    assert!(declares("comment", "CommentDetails"));
+    assert!(declares("shared", "CommentDetailsKind"));
+    // What it is in says all, so nothing more is said of who has it.
+    let docs = "/// The `kind` of [`CommentDetails`](crate::types::CommentDetails).\n    #[derive";
+    assert!(texts["shared"].contains(docs), "{}", texts["shared"]);
 }

@@ -54,6 +54,14 @@ impl Key {
         Self(parts)
     }
 
+    /// The key of what a part is in; a key of one word is in nothing.
+    pub fn owner(&self) -> Option<Self> {
+        match self.0.as_slice() {
+            [] | [_] => None,
+            [owner @ .., _] => Some(Self(owner.to_vec())),
+        }
+    }
+
     /// The component's name, if the type is a component itself.
     pub fn as_component(&self) -> Option<&str> {
         match self.0.as_slice() {

@@ -2,6 +2,7 @@
 
 use super::types::Types;
 use crate::api::parts;
+use crate::rust::names::Name;
 use crate::schema::TypeId;
 use std::collections::HashMap;
 
@@ -22,13 +23,15 @@ pub struct Users {
 }
 
 impl Users {
-    /// One paragraph, with a line for each way of use; `None` where nobody uses the type.
-    pub(crate) fn paragraph(&self) -> Option<String> {
+    /// One paragraph, with a line for each way of use; `None` where nobody uses the type, or only what was told already.
+    pub(crate) fn paragraph(&self, told: Option<&str>) -> Option<String> {
+        let alone = matches!(self.holders.as_slice(), [one] if Some(one.as_str()) == told);
+        let holders = if alone { &Vec::new() } else { &self.holders };
         let sentences = [
             ("Sent by", &self.sent),
             ("Describes parts of the body of", &self.parts),
             ("Received from", &self.received),
-            ("Part of", &self.holders),
+            ("Part of", holders),
         ];
         let sentences = sentences
             .into_iter()
@@ -37,6 +40,11 @@ impl Users {
         let text = sentences.collect::<Vec<_>>().join("\n");
         (!text.is_empty()).then_some(text)
     }
+}
+
+/// A type as a link that can be followed from everywhere.
+pub(crate) fn link(ident: &Name) -> String {
+    format!("[`{ident}`](crate::types::{ident})")
 }
 
 fn listed(all: &[String]) -> String {
@@ -86,8 +94,7 @@ pub(crate) fn add_holders(plan: &Types<'_>, users: &mut HashMap<TypeId, Users>) 
         };
         for part in named_in(plan, parts(&schemas.get(id).kind)) {
             if part != id {
-                let link = format!("[`{ident}`](crate::types::{ident})");
-                users.entry(part).or_default().holders.push(link);
+                users.entry(part).or_default().holders.push(link(ident));
             }
         }
     }

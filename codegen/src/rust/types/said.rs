@@ -2,16 +2,22 @@
 
 use crate::rust::docs::{code, linked, short};
 use crate::rust::plan::types::FieldPlan;
-use crate::rust::plan::{Plan, Users};
+use crate::rust::plan::{Plan, link};
 use crate::schema::{Docs, EnumValue, Field, Key, Kind, Part, Payload, TypeId, Variant};
 use serde_json::Value;
 
 /// The docs of a type, and who uses it.
 pub(super) fn of_type(plan: &Plan<'_>, id: TypeId) -> Vec<String> {
     let ty = plan.api.schemas.get(id);
-    let mut all = paragraphs(plan, &ty.docs, || fallback(plan, &ty.key));
+    let mut told = None;
+    let mut all = paragraphs(plan, &ty.docs, || {
+        let owner = ty.key.owner().map(|key| owner(plan, &ty.key, &key));
+        let text = fallback(&ty.key, owner.as_deref().unwrap_or_default());
+        told = owner;
+        text
+    });
     let users = plan.references().users.get(&id);
-    all.extend(users.and_then(Users::paragraph));
+    all.extend(users.and_then(|users| users.paragraph(told.as_deref())));
     all
 }
 
@@ -148,18 +154,18 @@ fn paragraphs(plan: &Plan<'_>, docs: &Docs, otherwise: impl FnOnce() -> String) 
     all
 }
 
-/// The type that another one belongs to, as a link where both are in one file.
+/// The type that another one belongs to, as a link where it is compiled whenever the other is.
 fn owner(plan: &Plan<'_>, key: &Key, owner: &Key) -> String {
     let gate = |key: &Key| Some(&plan.named(plan.type_of_key(key)?)?.gate);
     match plan.type_of_key(owner).and_then(|id| plan.type_ident(id)) {
-        Some(ident) if gate(key) == gate(owner) => format!("[`{ident}`]"),
+        Some(ident) if gate(key) == gate(owner) => link(ident),
         Some(ident) => format!("`{ident}`"),
         None => format!("`{}`", code(&owner.to_string())),
     }
 }
 
-/// What a type is, from its key alone.
-fn fallback(plan: &Plan<'_>, key: &Key) -> String {
+/// What a type is, from its key and what it is in alone.
+fn fallback(key: &Key, owner: &str) -> String {
     let [parts @ .., last] = key.0.as_slice() else {
         return "A type of the API.".to_owned();
     };
@@ -172,7 +178,6 @@ fn fallback(plan: &Plan<'_>, key: &Key) -> String {
             ),
         };
     }
-    let owner = owner(plan, key, &Key(parts.to_vec()));
     match last {
         Part::Property(name) | Part::Parameter(name) => format!("The `{}` of {owner}.", code(name)),
         Part::Branch(name) => format!("The kind `{}` of {owner}.", code(name)),
