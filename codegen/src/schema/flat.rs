@@ -216,7 +216,7 @@ pub(super) struct Flat {
     /// The unions that are still to be chosen from.
     pub unions: Vec<UnionId>,
     /// What the leaves say to a reader, once someone has asked.
-    pub docs: OnceCell<Docs>,
+    pub docs: OnceCell<Box<Docs>>,
 }
 
 impl Flat {

@@ -36,6 +36,7 @@ impl Lowering<'_> {
         }
         let mut object = Object {
             closed: rest.is_none() && self.forbids_others(flat),
+            fields: Vec::with_capacity(flat.properties.len()),
             flattened,
             rest,
             ..Object::default()

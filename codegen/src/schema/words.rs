@@ -31,8 +31,8 @@ pub(super) fn of_field(resolver: &Resolver<'_>, schemas: &[SchemaId]) -> Docs {
 /// The texts of a type: those of the first of its schemas that has any.
 pub(super) fn of_type(resolver: &Resolver<'_>, flat: &Flat) -> Docs {
     // A branch of many unions is asked for its words by each of them.
-    let docs = flat.docs.get_or_init(|| gather(resolver, flat));
-    docs.clone()
+    let docs = flat.docs.get_or_init(|| Box::new(gather(resolver, flat)));
+    Docs::clone(docs)
 }
 
 fn gather(resolver: &Resolver<'_>, flat: &Flat) -> Docs {
