@@ -4,27 +4,18 @@
 
 pub mod calls;
 pub mod docs;
-mod features;
-mod files;
-mod gate;
-mod groups;
 pub mod krate;
-mod module;
+mod modules;
 pub mod names;
 pub mod options;
 mod plan;
 mod runtime;
-mod shapes;
 #[cfg(feature = "diff")]
 pub mod surface;
-mod text;
 mod toml;
 mod types;
-mod uses;
 
-pub use files::{Files, HEADER, MARKDOWN_HEADER, ROOT, RUNTIME_HEADER};
-pub use gate::Gate;
-pub use module::{Item, Module};
+pub use modules::{Files, Gate, HEADER, Item, MARKDOWN_HEADER, Module, ROOT, RUNTIME_HEADER, Uses};
 pub use options::{Layout, Options, RuntimeSource};
 pub use plan::Plan;
 pub use plan::calls::NameOrigin;
@@ -34,7 +25,6 @@ pub use plan::types::{
     Types,
 };
 pub(crate) use plan::types::{Wanted, member_claims, type_claim};
-pub use uses::Uses;
 
 use crate::api::Api;
 

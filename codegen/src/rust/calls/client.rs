@@ -8,7 +8,7 @@ use super::environment;
 use super::{imports, servers};
 use crate::api::Api;
 use crate::rust::docs::{code_span as code, first_sentence, in_one_line as one_line};
-use crate::rust::module::Module;
+use crate::rust::modules::Module;
 use crate::rust::plan::calls::{ClientPlan, Group, LoginPlan, VariablePlan};
 use proc_macro2::TokenStream;
 use quote::quote;

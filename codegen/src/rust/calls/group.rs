@@ -4,7 +4,7 @@ use super::context::Context;
 use super::docs::{self, Doc};
 use super::{events, example, imports, outcome, page, parameter};
 use crate::rust::docs::code_span as code;
-use crate::rust::module::Module;
+use crate::rust::modules::Module;
 use crate::rust::names::Name;
 use crate::rust::plan::calls::{FormKind, FormMethod, Group, Operation};
 use proc_macro2::TokenStream;

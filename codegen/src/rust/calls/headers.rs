@@ -5,7 +5,7 @@ use super::docs::Doc;
 use super::imports;
 use crate::api::Call;
 use crate::rust::docs::code_span as code;
-use crate::rust::module::Module;
+use crate::rust::modules::Module;
 use crate::rust::plan::calls::{HeaderForm, HeaderPlan};
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,8 +1,7 @@
 //! Modules that import what their items mention, and nothing else.
 
 use crate::layout::Code;
-use crate::rust::gate::Gate;
-use crate::rust::module::{Item, Module};
+use crate::rust::modules::{Gate, Item, Module};
 use proc_macro2::TokenStream;
 
 /// A module of these items. Of the imports, each a name with the path it stands for, those come in whose name is

@@ -57,8 +57,7 @@ pub use outline::{
 pub use page::{Page, pages};
 pub use tour::Tour;
 
-use crate::rust::gate::Gate;
-use crate::rust::module::{Draft, Item, Module};
+use crate::rust::modules::{Draft, Gate, Item, Module};
 use crate::rust::plan::Plan;
 use crate::rust::plan::calls::{Calls, FormKind, Operation};
 use crate::schema::TypeId;

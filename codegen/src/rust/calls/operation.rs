@@ -7,7 +7,7 @@ use super::{imports, outcome, paging, servers};
 use crate::api::{BodyKind, Call, Outcome, Reply, ReplyBody};
 use crate::openapi::StatusKey;
 use crate::rust::docs::code_span as code;
-use crate::rust::module::Module;
+use crate::rust::modules::Module;
 use crate::rust::plan::calls::{Group, Operation, Output};
 use crate::schema::XmlRoot;
 use proc_macro2::{Literal, TokenStream};

@@ -4,9 +4,9 @@ use super::context::{Context, inline, prose};
 use super::docs::Doc;
 use super::imports;
 use crate::rust::docs::code_span as code;
-use crate::rust::features::SIGNATURES;
-use crate::rust::module::Module;
+use crate::rust::modules::Module;
 use crate::rust::plan::calls::{HookPlan, WebhooksPlan};
+use crate::rust::plan::features::SIGNATURES;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 

@@ -2,9 +2,9 @@
 
 use crate::api::{ApiGroup, Section};
 use crate::rust::docs::{cell, code, first_sentence, safe};
-use crate::rust::features::{OF_RUNTIME, UNUSED_TYPES, WEBHOOKS, WHOLE_API};
 use crate::rust::options::Options;
 use crate::rust::plan::Plan;
+use crate::rust::plan::features::{OF_RUNTIME, UNUSED_TYPES, WEBHOOKS, WHOLE_API};
 use crate::rust::toml::string;
 
 /// Features of the runtime that are on unless a user turns them off.

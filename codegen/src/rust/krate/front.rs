@@ -3,11 +3,10 @@
 use super::features;
 use crate::layout;
 use crate::rust::calls::{EXAMPLES, Login, Program, Tour};
-use crate::rust::features::{CLIENT, WHOLE_API};
-use crate::rust::gate::Gate;
-use crate::rust::module::{Item, Module};
+use crate::rust::modules::{Gate, Item, Module};
 use crate::rust::names::Name;
 use crate::rust::plan::Plan;
+use crate::rust::plan::features::{CLIENT, WHOLE_API};
 use crate::rust::plan::types::WIRE;
 use quote::quote;
 use std::fmt::Write as _;

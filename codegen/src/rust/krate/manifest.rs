@@ -4,8 +4,8 @@ use super::version::crate_version;
 use super::{CrateOptions, LICENSE, WebAddress, features};
 use crate::api::Api;
 use crate::rust::docs::plain;
-use crate::rust::features::WHOLE_API;
 use crate::rust::plan::Plan;
+use crate::rust::plan::features::WHOLE_API;
 use crate::rust::runtime;
 use crate::rust::toml::string;
 

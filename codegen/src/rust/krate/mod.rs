@@ -14,11 +14,11 @@ pub use license::LicenseExpression;
 
 use crate::api::Api;
 use crate::rust::calls::{self, Tour};
-use crate::rust::files::Files;
-use crate::rust::module::{Draft, Module};
+use crate::rust::modules::{Draft, Files, Module};
 use crate::rust::options::{Layout, Options};
 use crate::rust::plan::Plan;
-use crate::rust::{runtime, shapes, types};
+use crate::rust::types::shapes;
+use crate::rust::{runtime, types};
 
 /// The file with the text of the licence.
 const LICENSE: &str = "LICENSE";

@@ -4,7 +4,7 @@ use super::front::login_text;
 use super::{CrateOptions, LICENSE, features};
 use crate::rust::calls::Tour;
 use crate::rust::docs::code;
-use crate::rust::files::MARKDOWN_HEADER;
+use crate::rust::modules::MARKDOWN_HEADER;
 use crate::rust::options::{Openness, Options};
 use crate::rust::plan::Plan;
 

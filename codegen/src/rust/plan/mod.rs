@@ -2,6 +2,8 @@
 //! their names and modules, calls, what docs refer to. Whoever emits or compares asks it, and decides nothing again.
 
 pub(in crate::rust) mod calls;
+pub(in crate::rust) mod features;
+pub(in crate::rust) mod groups;
 mod references;
 pub(in crate::rust) mod types;
 mod users;

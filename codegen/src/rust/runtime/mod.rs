@@ -9,10 +9,9 @@ mod requirement;
 #[cfg(feature = "vendored")]
 mod vendored;
 
-use crate::rust::features::{CLIENT, OF_RUNTIME, turned_on_by};
-use crate::rust::files::Files;
-use crate::rust::module::{Draft, Item, Module};
+use crate::rust::modules::{Draft, Files, Item, Module};
 use crate::rust::options::{Layout, Options, RuntimeSource};
+use crate::rust::plan::features::{CLIENT, OF_RUNTIME, turned_on_by};
 use crate::rust::toml::string;
 use reach::reaching_module;
 use requirement::Requirement;

@@ -2,7 +2,7 @@
 
 use super::{MODULE, NAME};
 use crate::layout::Code;
-use crate::rust::module::{Item, Module};
+use crate::rust::modules::{Item, Module};
 
 /// The same module with the runtime's paths led to `runtime` of the root, and with the runtime's name imported if its items
 /// have it.

@@ -1,6 +1,6 @@
 use crate::layout::Code;
 use crate::rust::docs;
-use crate::rust::module::Item;
+use crate::rust::modules::Item;
 use crate::rust::names::Name;
 use crate::rust::plan::types::{self as plan, Import};
 use proc_macro2::{Literal, TokenStream};

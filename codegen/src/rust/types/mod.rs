@@ -7,10 +7,10 @@ mod fragment;
 mod object;
 mod rules;
 mod said;
+pub(in crate::rust) mod shapes;
 mod union;
 
-use crate::rust::gate::Gate;
-use crate::rust::module::{Draft, Item, Module};
+use crate::rust::modules::{Draft, Gate, Item, Module};
 use crate::rust::names::Name;
 use crate::rust::plan::Plan;
 use crate::rust::plan::types::{AliasPlan, Import, Named, Shape};

@@ -2,8 +2,7 @@
 
 use crate::api::Usage;
 use crate::rust::calls::collectors;
-use crate::rust::gate::Gate;
-use crate::rust::module::{Item, Module};
+use crate::rust::modules::{Gate, Item, Module};
 use crate::rust::options::Layout;
 use crate::rust::plan::Plan;
 use crate::rust::plan::types::{RULES, Shape};

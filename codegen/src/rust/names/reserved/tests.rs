@@ -3,8 +3,8 @@
 
 use super::*;
 use crate::openapi::OWN_HEADERS;
-use crate::rust::features::{OF_RUNTIME, UNUSED_TYPES, WEBHOOKS, WHOLE_API};
 use crate::rust::krate::CrateOptions;
+use crate::rust::plan::features::{OF_RUNTIME, UNUSED_TYPES, WEBHOOKS, WHOLE_API};
 use crate::{Builder, Maps, MethodNames};
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,7 +1,7 @@
 //! Documented headers of answers: a constant for each name, whichever calls have it.
 
 use crate::api::{AnswerHeader, Section};
-use crate::rust::gate::Gate;
+use crate::rust::modules::Gate;
 use crate::rust::names::{Claim, Name, Scope};
 use crate::rust::plan::types::{RustType, Types};
 use crate::schema::{Kind, Use};

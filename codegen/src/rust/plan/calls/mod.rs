@@ -35,7 +35,7 @@ pub(crate) use variables::{ValuesPlan, VariablePlan};
 pub(crate) use webhooks::{HookPlan, WebhooksPlan};
 
 use crate::api::{ApiGroup, Section};
-use crate::rust::gate::Gate;
+use crate::rust::modules::Gate;
 use crate::rust::names::{self, Name};
 use crate::rust::plan::types::Types;
 use logins::Logins;

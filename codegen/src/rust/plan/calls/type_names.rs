@@ -1,8 +1,8 @@
 //! The names of all types that calls bring, which differ throughout the crate.
 
 use crate::api::{Api, Call};
-use crate::rust::groups::GroupNames;
 use crate::rust::names::{self, Claim, Name, Scope};
+use crate::rust::plan::groups::GroupNames;
 use std::collections::HashSet;
 
 /// The names of all types that calls bring.

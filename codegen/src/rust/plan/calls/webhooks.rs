@@ -2,7 +2,7 @@
 
 use crate::api::{Call, Section, payload};
 use crate::openapi::Method;
-use crate::rust::gate::Gate;
+use crate::rust::modules::Gate;
 use crate::rust::names::{Claim, Name, Scope};
 use crate::rust::plan::types::Types;
 use crate::schema::{Kind, Use, XmlRoot};

@@ -7,11 +7,11 @@ use super::shape::{self, Shape};
 use super::xml::XmlNames;
 use super::{naming, openness, scalar};
 use crate::api::{Api, Section, Sections};
-use crate::rust::features::Features;
-use crate::rust::gate::Gate;
-use crate::rust::groups::{self, GroupNames};
+use crate::rust::modules::Gate;
 use crate::rust::names::{Claim, Name, Scope};
 use crate::rust::options::{GivenNames, Options};
+use crate::rust::plan::features::Features;
+use crate::rust::plan::groups::{self, GroupNames};
 use crate::schema::{IntegerWidth, Key, Kind, Payload, Schemas, TypeId, Use};
 use std::collections::{BTreeMap, HashMap, HashSet};
 

@@ -9,9 +9,9 @@
 use super::naming;
 use super::shape::Shape;
 use crate::api::{Api, Section, Sections};
-use crate::rust::groups::GroupNames;
 use crate::rust::names::{self, Claim, Name, Scope, snake};
 use crate::rust::options::GivenNames;
+use crate::rust::plan::groups::GroupNames;
 use crate::schema::{Key, Kind, Part, Schemas, TypeId};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

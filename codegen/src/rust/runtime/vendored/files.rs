@@ -2,7 +2,7 @@
 
 use super::translate::Translation;
 use super::{MODULE, item};
-use crate::rust::files::{Files, RUNTIME_HEADER};
+use crate::rust::modules::{Files, RUNTIME_HEADER};
 use bindery_runtime::sources::FILES;
 
 /// The file of the runtime's root.

@@ -1,8 +1,8 @@
 //! What the manifest around a runtime that is written out has to name.
 
 use super::{left, on};
-use crate::rust::features::{CLIENT, OF_RUNTIME};
 use crate::rust::options::Options;
+use crate::rust::plan::features::{CLIENT, OF_RUNTIME};
 use crate::rust::runtime::requirement::{Requirement, Source};
 use bindery_runtime::sources::{DEPENDENCIES, Dependency, FEATURES};
 use std::collections::{BTreeMap, BTreeSet};

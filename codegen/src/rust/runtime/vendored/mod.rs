@@ -10,10 +10,9 @@ mod translate;
 pub(super) use manifest::{features, requirements};
 
 use super::{MODULE, Runtime};
-use crate::rust::features::{CLIENT, OF_RUNTIME};
-use crate::rust::files::Files;
-use crate::rust::module::Item;
+use crate::rust::modules::{Files, Item};
 use crate::rust::options::{Layout, Options};
+use crate::rust::plan::features::{CLIENT, OF_RUNTIME};
 use conditions::Conditions;
 use translate::Translation;
 

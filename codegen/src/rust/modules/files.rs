@@ -1,8 +1,8 @@
 //! Modules as files.
 
-use crate::rust::module::{Draft, Module, Written};
+use super::module::{Draft, Module, Written};
+use super::text;
 use crate::rust::options::Layout;
-use crate::rust::text;
 use crate::workers;
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub const ROOT: &str = "mod.rs";
 
 impl Files {
     /// The files of modules that are made, changed and laid out one at a time on each core.
-    pub(super) fn written(
+    pub(in crate::rust) fn written(
         drafts: Vec<Draft<'_>>,
         layout: Layout,
         change: impl Fn(Module) -> Module + Sync,
@@ -36,7 +36,7 @@ impl Files {
     }
 
     /// The files of these modules. A module whose parent is not among them gets an empty parent.
-    pub(super) fn of(modules: Vec<Written>, layout: Layout) -> Self {
+    pub(in crate::rust) fn of(modules: Vec<Written>, layout: Layout) -> Self {
         let mut tree = Tree::default();
         for module in modules {
             tree.insert(module);

@@ -1,6 +1,6 @@
 //! The module `shapes`: how the values of types stand in bodies of XML.
 
-use crate::rust::module::{Item, Module};
+use crate::rust::modules::{Item, Module};
 use crate::rust::plan::Plan;
 use crate::schema::{
     Kind, TypeId, Wrapping, XmlKind, XmlList, XmlMember, XmlNode, XmlPlace, XmlShape,
@@ -12,7 +12,7 @@ const DOCS: &str = "\
 How values stand in XML: a row for each member, and the roots of bodies.";
 
 /// The module, where a body is XML.
-pub(super) fn module(plan: &Plan<'_>) -> Option<Module> {
+pub(in crate::rust) fn module(plan: &Plan<'_>) -> Option<Module> {
     if plan.xml_roots().is_empty() {
         return None;
     }

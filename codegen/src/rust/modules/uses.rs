@@ -1,6 +1,6 @@
 //! What a module imports.
 
-use crate::rust::gate::Gate;
+use super::gate::Gate;
 use std::collections::BTreeMap;
 
 /// Paths, one each (`bindery_runtime::wire::DateTime`, or `super::types`), and when each is needed where its module is
@@ -25,7 +25,7 @@ impl Uses {
     }
 
     /// The same imports by other paths; those that have none are left out.
-    pub(super) fn led(self, lead: impl Fn(String) -> Option<String>) -> Self {
+    pub(in crate::rust) fn led(self, lead: impl Fn(String) -> Option<String>) -> Self {
         let paths = self.0.into_iter();
         Self(
             paths
@@ -42,7 +42,7 @@ impl Uses {
     }
 
     /// The paths by when they are needed, first those that always are.
-    pub(super) fn by_gate(&self) -> BTreeMap<&Gate, Vec<&str>> {
+    pub(in crate::rust) fn by_gate(&self) -> BTreeMap<&Gate, Vec<&str>> {
         let mut by_gate: BTreeMap<&Gate, Vec<&str>> = BTreeMap::new();
         for (path, gate) in &self.0 {
             by_gate.entry(gate).or_default().push(path);

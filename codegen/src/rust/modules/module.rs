@@ -1,7 +1,7 @@
+use super::gate::Gate;
+use super::uses::Uses;
 use crate::layout::{self, Code};
-use crate::rust::gate::Gate;
 use crate::rust::options::Layout;
-use crate::rust::uses::Uses;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 pub struct Module {
     /// The way from the root: `["types", "integration"]`; empty for the root itself.
     pub path: Vec<String>,
-    /// What the module is for, Markdown that is [safe](super::docs) already; empty for none.
+    /// What the module is for, Markdown that is [safe](crate::rust::docs) already; empty for none.
     pub docs: String,
     /// Whether users can name the module.
     pub public: bool,
@@ -64,7 +64,7 @@ impl Item {
     }
 
     /// When it is compiled where its module is.
-    pub(super) fn gate(&self) -> &Gate {
+    pub(in crate::rust) fn gate(&self) -> &Gate {
         match self {
             Self::Behind(gate, _) => gate,
             Self::Code(_) | Self::Text(_) => Gate::open(),
@@ -77,17 +77,17 @@ pub(crate) type Draft<'p> = Box<dyn FnOnce() -> Module + Send + 'p>;
 
 /// A module with the text of all that is in it, at its indentation.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Written {
-    pub(super) path: Vec<String>,
-    pub(super) docs: String,
-    pub(super) public: bool,
-    pub(super) gate: Gate,
-    pub(super) uses: Uses,
-    pub(super) exports: BTreeSet<String>,
+pub(in crate::rust) struct Written {
+    pub(in crate::rust) path: Vec<String>,
+    pub(in crate::rust) docs: String,
+    pub(in crate::rust) public: bool,
+    pub(in crate::rust) gate: Gate,
+    pub(in crate::rust) uses: Uses,
+    pub(in crate::rust) exports: BTreeSet<String>,
     /// Lines, with `#![` and `]`.
-    pub(super) attributes: String,
+    pub(in crate::rust) attributes: String,
     /// The items, with an empty line between any two.
-    pub(super) items: Vec<String>,
+    pub(in crate::rust) items: Vec<String>,
 }
 
 impl Module {
@@ -97,7 +97,7 @@ impl Module {
     }
 
     /// Lays out all items for their place.
-    pub(super) fn written(self, layout: Layout) -> Written {
+    pub(in crate::rust) fn written(self, layout: Layout) -> Written {
         let depth = self.path.len();
         let indent = layout.indent(depth);
         let attributes = self.attributes.iter().map(|one| one.lay_out(indent));

@@ -1,8 +1,8 @@
 //! Modules as text.
 
+use super::gate::Gate;
+use super::module::Written;
 use crate::layout;
-use crate::rust::gate::Gate;
-use crate::rust::module::Written;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The columns by which what is in braces stands to the right.

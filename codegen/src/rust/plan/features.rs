@@ -2,11 +2,11 @@
 //! types that they need.
 
 use crate::api::{Api, Section, Sections};
-pub(crate) use crate::rust::gate::CLIENT;
-use crate::rust::gate::Gate;
-use crate::rust::groups::GroupNames;
+pub(crate) use crate::rust::modules::CLIENT;
+use crate::rust::modules::Gate;
 use crate::rust::names::{self, Claim, Name, Scope};
 use crate::rust::options::Options;
+use crate::rust::plan::groups::GroupNames;
 use crate::schema::TypeId;
 
 /// Features of the runtime that a generated crate passes on, with what they are for.
