@@ -9,7 +9,7 @@ pub(in crate::rust) mod types;
 mod users;
 
 pub(crate) use references::{References, of_pages};
-pub(crate) use users::{Users, link, named_in};
+pub(crate) use users::{Users, named_in};
 
 use crate::api::Api;
 use crate::rust::options::Options;

@@ -5,6 +5,7 @@ use super::types::{Named, Types};
 use super::{Plan, Users, named_in, users};
 use crate::api::{Call, described_types, given_types, received_types, sent_types};
 use crate::rust::docs::{Links, code_span};
+use crate::rust::names::Name;
 use crate::schema::TypeId;
 use std::collections::HashMap;
 
@@ -15,6 +16,18 @@ pub struct References {
     pub links: Links,
     /// Who uses each type.
     pub users: HashMap<TypeId, Users>,
+    /// Whether they are in a whole crate, so that paths can start at its root.
+    pub of_crate: bool,
+}
+
+impl References {
+    /// A type, as a link in the docs of another one.
+    pub(crate) fn link(&self, ident: &Name) -> String {
+        if self.of_crate {
+            return users::link(ident);
+        }
+        format!("[`{ident}`](super::{ident})")
+    }
 }
 
 /// What the docs of a whole crate refer to.
@@ -34,6 +47,7 @@ pub(super) fn references(plan: &Types<'_>, calls: &Calls<'_>) -> References {
     References {
         links,
         users: all_users(plan, groups, method),
+        of_crate: true,
     }
 }
 

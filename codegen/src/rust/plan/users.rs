@@ -42,8 +42,8 @@ impl Users {
     }
 }
 
-/// A type as a link that can be followed from everywhere.
-pub(crate) fn link(ident: &Name) -> String {
+/// A type as a link that can be followed from everywhere in a whole crate.
+pub(super) fn link(ident: &Name) -> String {
     format!("[`{ident}`](crate::types::{ident})")
 }
 

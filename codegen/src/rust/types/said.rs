@@ -1,8 +1,8 @@
 //! What a document says of types, their fields and their variants.
 
 use crate::rust::docs::{code, linked, short};
+use crate::rust::plan::Plan;
 use crate::rust::plan::types::FieldPlan;
-use crate::rust::plan::{Plan, link};
 use crate::schema::{Docs, EnumValue, Field, Key, Kind, Part, Payload, TypeId, Variant};
 use serde_json::Value;
 
@@ -158,7 +158,7 @@ fn paragraphs(plan: &Plan<'_>, docs: &Docs, otherwise: impl FnOnce() -> String) 
 fn owner(plan: &Plan<'_>, key: &Key, owner: &Key) -> String {
     let gate = |key: &Key| Some(&plan.named(plan.type_of_key(key)?)?.gate);
     match plan.type_of_key(owner).and_then(|id| plan.type_ident(id)) {
-        Some(ident) if gate(key) == gate(owner) => link(ident),
+        Some(ident) if gate(key) == gate(owner) => plan.references().link(ident),
         Some(ident) => format!("`{ident}`"),
         None => format!("`{}`", code(&owner.to_string())),
     }
