@@ -5,6 +5,7 @@ const REPETITIONS: &[&str] = &[
     "#![allow(",
     "impl From<",
     "bindery_runtime::conversions!",
+    "bindery_runtime::union!",
     "impl wire::Encode",
     "impl std::ops::Deref",
     "pub fn ",

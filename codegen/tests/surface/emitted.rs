@@ -193,12 +193,7 @@ impl Reader<'_> {
     fn table(&mut self, name: &str, stream: &TokenStream) {
         let tokens = &*stream.to_string();
         match name {
-            "conversions" => {
-                let owner = self.owner(tokens.split(' ').next().unwrap());
-                for ty in tables::conversions(stream.clone()) {
-                    self.add(&format!("{owner}: From<{}>", written(&ty)), "");
-                }
-            }
+            "conversions" => self.conversions(stream),
             "equality" => {
                 for ty in tokens.split(',').map(str::trim).filter(|ty| !ty.is_empty()) {
                     let owner = self.owner(ty);
@@ -222,10 +217,21 @@ impl Reader<'_> {
                 let (ty, rest) = tokens.split_at(end.unwrap_or(tokens.len()));
                 let integer = rest.trim().trim_start_matches('(').trim_end_matches(')');
                 self.given(name, ty, integer.trim());
-                if name == "object" {
-                    self.methods(ty, stream);
+                match name {
+                    "object" => self.methods(ty, stream),
+                    "union" | "union_by_tag" | "union_by_kind" => self.conversions(stream),
+                    _ => {}
                 }
             }
+        }
+    }
+
+    /// What a union is made of.
+    fn conversions(&mut self, table: &TokenStream) {
+        let union = table.clone().into_iter().next().unwrap();
+        let owner = self.owner(union);
+        for ty in tables::conversions(table.clone()) {
+            self.add(&format!("{owner}: From<{}>", written(&ty)), "");
         }
     }
 

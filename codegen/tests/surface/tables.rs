@@ -53,7 +53,7 @@ fn row(row: &[TokenTree]) -> Option<Row> {
     Some(Row { field, put, given })
 }
 
-/// What the rows of `conversions!` convert.
+/// What variants hold that are made by `From`.
 pub fn conversions(tokens: TokenStream) -> Vec<Type> {
     let rows = tokens.into_iter().find_map(|tree| match tree {
         TokenTree::Group(group) => Some(group.stream()),
@@ -71,10 +71,13 @@ pub fn conversions(tokens: TokenStream) -> Vec<Type> {
 fn split(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
     let mut rows = vec![Vec::new()];
     let mut depth = 0;
+    let mut before = String::new();
     for tree in tokens {
-        match tree.to_string().as_str() {
+        let last = std::mem::replace(&mut before, tree.to_string());
+        match before.as_str() {
             "<" => depth += 1,
-            ">" => depth -= 1,
+            // Not that of an arrow.
+            ">" if last != "=" => depth -= 1,
             "," if depth == 0 => {
                 rows.push(Vec::new());
                 continue;

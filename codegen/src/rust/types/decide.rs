@@ -4,7 +4,7 @@ use super::union::Choice;
 use crate::openapi::JsonType;
 use crate::schema::{Decide, IntegerWidth, ItemTest, Kind, Payload, grouped};
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 use serde_json::Value;
 
 /// An expression of type `Result<Self, wire::Fail>` over `node`.
@@ -15,6 +15,52 @@ pub(super) fn decision(choice: &Choice<'_>) -> TokenStream {
         expected: &expected,
     }
     .expression(&choice.union.decide)
+}
+
+impl Choice<'_> {
+    /// The kinds that lead to the same, all that a value there can be written as among them.
+    pub(super) fn kinds<'c>(
+        &self,
+        cases: &'c [(JsonType, Decide)],
+    ) -> Vec<(Vec<JsonType>, &'c Decide)> {
+        let lists = |wanted: JsonType| cases.iter().any(|(kind, _)| *kind == wanted);
+        let groups = grouped(cases).into_iter().map(|(kinds, decide)| {
+            // Integers beyond 64 bits are told apart from other numbers only when they are read.
+            let large =
+                (self.is_large(decide) && !lists(JsonType::Number)).then_some(JsonType::Number);
+            let written = kinds.into_iter().flat_map(|kind| match kind {
+                JsonType::Number if !lists(JsonType::Integer) => {
+                    vec![JsonType::Integer, JsonType::Number]
+                }
+                kind => vec![*kind],
+            });
+            (written.chain(large).collect(), decide)
+        });
+        groups.collect()
+    }
+
+    fn is_large(&self, decide: &Decide) -> bool {
+        let Decide::Variant(index) = decide else {
+            return false;
+        };
+        let variant = self.union.variants.get(*index);
+        variant.is_some_and(|variant| match variant.payload {
+            Payload::Type(id) => matches!(
+                self.plan.api.schemas.get(id).kind,
+                Kind::Integer(IntegerWidth::Big)
+            ),
+            Payload::Tag(..) | Payload::Literal(_) => false,
+        })
+    }
+}
+
+/// Whether integers and other numbers lead to different branches: then it is how a number is written that tells them apart.
+pub(super) fn is_as_written(cases: &[(JsonType, Decide)]) -> bool {
+    let of = |wanted: JsonType| cases.iter().find(|(kind, _)| *kind == wanted);
+    match (of(JsonType::Integer), of(JsonType::Number)) {
+        (Some((_, one)), Some((_, other))) => one != other,
+        _ => false,
+    }
 }
 
 struct Decision<'d> {
@@ -67,20 +113,6 @@ impl Decision<'_> {
         variant.is_some_and(|variant| !matches!(variant.payload, Payload::Type(_)))
     }
 
-    fn is_large(&self, decide: &Decide) -> bool {
-        let Decide::Variant(index) = decide else {
-            return false;
-        };
-        let variant = self.choice.union.variants.get(*index);
-        variant.is_some_and(|variant| match variant.payload {
-            Payload::Type(id) => matches!(
-                self.choice.plan.api.schemas.get(id).kind,
-                Kind::Integer(IntegerWidth::Big)
-            ),
-            Payload::Tag(..) | Payload::Literal(_) => false,
-        })
-    }
-
     fn variant(&self, index: usize) -> TokenStream {
         let (Some(variant), Some(name)) = (
             self.choice.union.variants.get(index),
@@ -107,27 +139,16 @@ impl Decision<'_> {
     }
 
     fn kind(&self, cases: &[(JsonType, Decide)]) -> TokenStream {
-        let lists = |wanted: JsonType| cases.iter().any(|(kind, _)| *kind == wanted);
-        let patterns = |kind: JsonType| match kind {
-            JsonType::Number if !lists(JsonType::Integer) => {
-                quote!(wire::Kind::Integer | wire::Kind::Number)
-            }
-            kind => wire_kind(kind),
-        };
-        let arms = grouped(cases).into_iter().map(|(kinds, decide)| {
-            // Integers beyond 64 bits are told apart from other numbers only when they are read.
-            let large = (self.is_large(decide) && !lists(JsonType::Number))
-                .then(|| quote!(wire::Kind::Number));
-            let patterns = kinds.into_iter().map(|kind| patterns(*kind)).chain(large);
+        let arms = self.choice.kinds(cases).into_iter().map(|(kinds, decide)| {
+            let patterns = kinds.into_iter().map(wire_kind);
             let then = self.arm(decide);
             quote!(#(#patterns)|* => #then,)
         });
         let nothing = self.nothing();
-        let of = |wanted: JsonType| cases.iter().find(|(kind, _)| *kind == wanted);
-        // Where both have a branch, it is how a number is written that tells them apart.
-        let kind = match (of(JsonType::Integer), of(JsonType::Number)) {
-            (Some((_, one)), Some((_, other))) if one != other => quote!(written_kind),
-            _ => quote!(kind),
+        let kind = if is_as_written(cases) {
+            quote!(written_kind)
+        } else {
+            quote!(kind)
         };
         quote!(match node.#kind() { #(#arms)* _ => #nothing, })
     }
@@ -260,14 +281,20 @@ impl Decision<'_> {
 }
 
 fn wire_kind(kind: JsonType) -> TokenStream {
+    let name = format_ident!("{}", kind_name(kind));
+    quote!(wire::Kind::#name)
+}
+
+/// A kind as the runtime calls it.
+pub(super) fn kind_name(kind: JsonType) -> &'static str {
     match kind {
-        JsonType::Null => quote!(wire::Kind::Null),
-        JsonType::Boolean => quote!(wire::Kind::Bool),
-        JsonType::Integer => quote!(wire::Kind::Integer),
-        JsonType::Number => quote!(wire::Kind::Number),
-        JsonType::String => quote!(wire::Kind::String),
-        JsonType::Array => quote!(wire::Kind::Array),
-        JsonType::Object => quote!(wire::Kind::Object),
+        JsonType::Null => "Null",
+        JsonType::Boolean => "Bool",
+        JsonType::Integer => "Integer",
+        JsonType::Number => "Number",
+        JsonType::String => "String",
+        JsonType::Array => "Array",
+        JsonType::Object => "Object",
     }
 }
 
@@ -345,7 +372,7 @@ impl Reader {
 }
 
 /// What a union expects, in words for the middle of a sentence.
-fn expected(decide: &Decide) -> String {
+pub(super) fn expected(decide: &Decide) -> String {
     match decide {
         Decide::Kind(cases) => {
             let kinds: Vec<&str> = cases.iter().map(|(kind, _)| kind_words(*kind)).collect();

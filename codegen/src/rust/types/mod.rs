@@ -9,6 +9,7 @@ mod rules;
 mod said;
 pub(in crate::rust) mod shapes;
 mod union;
+mod union_table;
 
 use crate::rust::modules::{Draft, Gate, Item, Module};
 use crate::rust::names::Name;

@@ -3,16 +3,17 @@
 use super::decide::decision;
 use super::fragment::{Fragment, WIRE};
 use super::said;
+use super::union_table::Table;
 use crate::openapi::JsonType;
 use crate::rust::docs;
 use crate::rust::names::Name;
 use crate::rust::plan::Plan;
 use crate::rust::plan::types::{Import, Position, SERDE_JSON};
-use crate::schema::{Kind, Payload, Schemas, TypeId, Union};
+use crate::schema::{Kind, Payload, Schemas, TypeId, Union, Variant};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Lists in lists that are looked into.
 const DEEPEST: usize = 8;
@@ -38,20 +39,7 @@ pub(super) fn union(plan: &Plan<'_>, id: TypeId, ident: &Name, union: &Union) ->
     choice.imports(&mut fragment);
     fragment.code(choice.declaration());
     fragment.code(choice.text_conversion());
-    let decide = decision(&choice);
-    fragment.code(quote! {
-        impl wire::Decode for #ident {
-            fn decode(node: wire::Node<'_>) -> Result<Self, wire::Fail> {
-                #decide
-            }
-        }
-    });
-    fragment.code(choice.encode());
-    fragment.call("serde_impls", &ident.to_string());
-    let conversions = choice.conversions();
-    if !conversions.is_empty() {
-        fragment.table("conversions", &ident.to_string(), &conversions);
-    }
+    choice.codec(&mut fragment);
     fragment
 }
 
@@ -131,8 +119,8 @@ impl Choice<'_> {
     }
 
     fn imports(&self, fragment: &mut Fragment) {
-        fragment.imports.insert(WIRE);
         if self.is_open() {
+            fragment.imports.insert(WIRE);
             fragment.imports.insert(Import::Path(SERDE_JSON));
         }
         for (index, variant) in self.union.variants.iter().enumerate() {
@@ -145,11 +133,32 @@ impl Choice<'_> {
             .remove(&Import::Type(self.ident.to_string()));
     }
 
-    /// The rows of `conversions!`: the variants that a value of their payload makes.
-    fn conversions(&self) -> Vec<String> {
-        let rows = self.converted().map(|(name, payload)| {
-            let ty = self.plan.type_expr(payload, Position::Types);
-            format!("{name}({ty})")
+    /// How a value is read and written, and what makes one.
+    fn codec(&self, fragment: &mut Fragment) {
+        let ident = self.ident.to_string();
+        if let Some(table) = Table::of_all(self) {
+            return fragment.table(table.name, &table.head, &table.rows);
+        }
+        fragment.imports.insert(WIRE);
+        fragment.code(self.decode());
+        if let Some(table) = Table::of_plain(self) {
+            return fragment.table(table.name, &table.head, &table.rows);
+        }
+        fragment.code(self.encode());
+        fragment.call("serde_impls", &ident);
+        let conversions: Vec<String> = self.made_from().into_values().collect();
+        if !conversions.is_empty() {
+            fragment.table("conversions", &ident, &conversions);
+        }
+    }
+
+    /// The variants that a value of their payload makes, by which branch they are: `Name(Type)`.
+    pub(super) fn made_from(&self) -> BTreeMap<usize, String> {
+        let all = self.plan.conversions(self.id).into_iter();
+        let rows = all.filter_map(|one| {
+            let name = self.variants.get(one.index)?;
+            let ty = self.plan.type_expr(one.payload, Position::Types);
+            Some((one.index, format!("{name}({ty})")))
         });
         rows.collect()
     }
@@ -188,6 +197,26 @@ impl Choice<'_> {
             Payload::Literal(value) => depth == 0 && value.is_i64(),
             Payload::Tag(..) => false,
         })
+    }
+
+    /// Whether a branch is written as what it holds.
+    pub(super) fn is_plain(&self, variant: &Variant) -> bool {
+        match variant.payload {
+            Payload::Type(id) => variant.tag.is_none() && !self.is_beside_integers(id),
+            Payload::Tag(..) | Payload::Literal(_) => false,
+        }
+    }
+
+    fn decode(&self) -> TokenStream {
+        let ident = self.ident;
+        let decide = decision(self);
+        quote! {
+            impl wire::Decode for #ident {
+                fn decode(node: wire::Node<'_>) -> Result<Self, wire::Fail> {
+                    #decide
+                }
+            }
+        }
     }
 
     fn encode(&self) -> TokenStream {

@@ -13,3 +13,6 @@ mod object;
 mod serde_impls;
 mod string_enum;
 mod text_newtype;
+mod union;
+mod union_by_kind;
+mod union_by_tag;
