@@ -179,6 +179,8 @@ mod hex;
 mod lock;
 #[cfg(feature = "client")]
 mod meta;
+#[cfg(feature = "client")]
+mod operation;
 #[cfg(any(feature = "blocking", feature = "ureq"))]
 mod park;
 #[cfg(feature = "client")]

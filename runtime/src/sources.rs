@@ -270,6 +270,7 @@ files![
     "mock/reply.rs",
     "mock/request.rs",
     "mock/route.rs",
+    "operation.rs",
     "paging/follow.rs",
     "paging/items.rs",
     "paging/links.rs",

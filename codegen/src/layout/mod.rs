@@ -69,6 +69,11 @@ impl Code {
         self.lay_out_behind("", indent)
     }
 
+    /// All of it in one line.
+    pub(crate) fn spell(&self) -> String {
+        self.0.spell(self.0.span())
+    }
+
     /// The same with these lines of attributes before each item.
     pub(crate) fn lay_out_behind(&self, attributes: &str, indent: usize) -> String {
         let layout = Layout {
@@ -109,6 +114,28 @@ pub(crate) fn indented(text: &str, indent: usize) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Words in lines of the usual width, at this indentation. All but the first are indented once more.
+pub(crate) fn filled(words: impl IntoIterator<Item = String>, indent: usize) -> String {
+    const WIDTH: usize = 99;
+    let next = " ".repeat(indent + 4);
+    let mut text = String::new();
+    let mut room = WIDTH.saturating_sub(indent);
+    for word in words {
+        if text.is_empty() {
+            room = room.saturating_sub(word.len());
+        } else if word.len() < room {
+            text.push(' ');
+            room -= word.len() + 1;
+        } else {
+            text.push('\n');
+            text.push_str(&next);
+            room = WIDTH.saturating_sub(next.len() + word.len());
+        }
+        text.push_str(&word);
+    }
+    text
 }
 
 /// The tokens, and what is laid out in another way for where it stands.

@@ -193,6 +193,7 @@ impl Reader<'_> {
     fn table(&mut self, name: &str, stream: &TokenStream) {
         let tokens = &*stream.to_string();
         match name {
+            "operation" => self.operation(stream),
             "conversions" => self.conversions(stream),
             "equality" => {
                 for ty in tokens.split(',').map(str::trim).filter(|ty| !ty.is_empty()) {
@@ -223,6 +224,19 @@ impl Reader<'_> {
                     _ => {}
                 }
             }
+        }
+    }
+
+    /// A marker.
+    fn operation(&mut self, table: &TokenStream) {
+        let operation = tables::operation(table.clone());
+        let owner = self.owner(operation.name);
+        self.add(&owner, "enum");
+        self.add(&format!("{owner}: Operation"), "");
+        self.add(&format!("{owner}::Output"), written(&operation.output));
+        if let Some(item) = operation.item {
+            self.add(&format!("{owner}: Paged"), "");
+            self.add(&format!("{owner}::Item"), written(&item));
         }
     }
 

@@ -22,7 +22,9 @@ pub fn given(name: &str, ty: &str, integer: &str) -> Given {
         if line.starts_with("///") {
             continue;
         }
-        if let Some((head, _)) = line.split_once(" for $type") {
+        if line.starts_with("impl") && line.contains("Deserialize<'de>") {
+            given.traits.push("Deserialize".to_owned());
+        } else if let Some((head, _)) = line.split_once(" for $type") {
             let head = head.trim_start_matches("impl");
             let name = implemented(head).replace("$type", ty);
             let name = name.replace("$integer", integer);
@@ -38,8 +40,6 @@ pub fn given(name: &str, ty: &str, integer: &str) -> Given {
             let more = self::given(other, ty, integer);
             given.functions.extend(more.functions);
             given.traits.extend(more.traits);
-        } else if line.starts_with("impl") && line.contains("Deserialize<'de>") {
-            given.traits.push("Deserialize".to_owned());
         }
     }
     given.traits.sort();

@@ -67,6 +67,27 @@ pub fn conversions(tokens: TokenStream) -> Vec<Type> {
     .collect()
 }
 
+/// What a table of `operation!` says of its marker.
+pub struct Operation {
+    pub name: String,
+    pub output: Type,
+    /// What its pages hold.
+    pub item: Option<Type>,
+}
+
+/// `Name -> Output = json { … } pages(page, _) of Item { … }`
+pub fn operation(tokens: TokenStream) -> Operation {
+    let trees: Vec<TokenTree> = tokens.into_iter().collect();
+    let at = |word: &str| trees.iter().position(|tree| tree.to_string() == word);
+    let ty = |from: usize, to: usize| syn::parse2(trees[from..to].iter().cloned().collect());
+    let arrow = at("-").unwrap();
+    Operation {
+        name: trees[arrow - 1].to_string(),
+        output: ty(arrow + 2, at("=").unwrap()).unwrap(),
+        item: at("of").map(|of| ty(of + 1, trees.len() - 1).unwrap()),
+    }
+}
+
 /// The rows, which end at commas that are in no angle brackets.
 fn split(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
     let mut rows = vec![Vec::new()];

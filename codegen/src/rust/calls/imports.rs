@@ -21,16 +21,32 @@ pub(super) fn module(
     module
 }
 
+/// Puts text into a module, with those of the imports that the code in it mentions.
+pub(super) fn push_text(
+    module: &mut Module,
+    text: String,
+    code: TokenStream,
+    imports: &[(&str, &str)],
+) {
+    let code = Code::of(code);
+    import(module, Gate::open(), &code, imports);
+    module.items.push(Item::Text(text));
+}
+
 /// Puts an item into a module, with those of the imports that it mentions.
 pub(super) fn push(module: &mut Module, gate: &Gate, item: TokenStream, imports: &[(&str, &str)]) {
     let item = Code::of(item);
     if item.is_empty() {
         return;
     }
+    import(module, gate, &item, imports);
+    module.items.push(Item::Code(item).behind(gate));
+}
+
+fn import(module: &mut Module, gate: &Gate, code: &Code, imports: &[(&str, &str)]) {
     for (name, path) in imports {
-        if item.mentions(name) {
+        if code.mentions(name) {
             module.uses.insert_behind(*path, gate);
         }
     }
-    module.items.push(Item::Code(item).behind(gate));
 }

@@ -31,6 +31,7 @@ mod inventory;
 mod logins;
 mod multipart;
 mod operation;
+mod operation_table;
 mod outcome;
 mod outline;
 mod page;

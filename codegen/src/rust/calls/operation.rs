@@ -3,11 +3,11 @@
 use super::context::Context;
 use super::credentials::requirements;
 use super::docs::Doc;
-use super::{imports, outcome, paging, servers};
+use super::{imports, operation_table, outcome, paging, servers};
 use crate::api::{BodyKind, Call, Outcome, Reply, ReplyBody};
 use crate::openapi::StatusKey;
 use crate::rust::docs::code_span as code;
-use crate::rust::modules::Module;
+use crate::rust::modules::{Gate, Module};
 use crate::rust::plan::calls::{Group, Operation, Output};
 use crate::schema::XmlRoot;
 use proc_macro2::{Literal, TokenStream};
@@ -31,10 +31,6 @@ pub(super) fn index(groups: &[Group<'_>]) -> Module {
 
 /// The markers of a group.
 pub(super) fn ops_module(cx: &Context<'_>, group: &Group<'_>) -> Module {
-    let items = group
-        .operations
-        .iter()
-        .flat_map(|operation| marker(cx, group, operation));
     let imports = [
         ("EventStream", "super::super::request::EventStream"),
         ("RecordStream", "super::super::request::RecordStream"),
@@ -44,11 +40,24 @@ pub(super) fn ops_module(cx: &Context<'_>, group: &Group<'_>) -> Module {
         ("types", "super::super::types"),
     ];
     let docs = format!("The operations of {}.", code(&group.source.name));
-    imports::module(&["ops", group.module.plain()], false, docs, items, &imports)
-        .behind(group.gate.clone())
+    let mut module = Module::new(&["ops", group.module.plain()], false);
+    module.docs = docs;
+    for operation in &group.operations {
+        if let Some(table) = operation_table::table(cx, group, operation) {
+            imports::push_text(&mut module, table.text, table.code, &imports);
+        } else {
+            for item in marker(cx, group, operation) {
+                imports::push(&mut module, Gate::open(), item, &imports);
+            }
+        }
+        if let Some(stream) = outcome::stream_impl(cx, group, operation) {
+            imports::push(&mut module, Gate::open(), stream, &imports);
+        }
+    }
+    module.behind(group.gate.clone())
 }
 
-/// The marker of an operation with all its traits. It derives nothing: no value of it exists, and each derive would cost
+/// The marker of an operation as code, where its answer is read in a way of its own. It derives nothing: no value of it exists, and each derive would cost
 /// every crate a few percent of its compile time.
 fn marker(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Vec<TokenStream> {
     let name = &operation.name;
@@ -58,7 +67,6 @@ fn marker(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Vec
     let output = outcome::output_type(cx, group, operation).in_calls();
     let read = outcome::read(cx, group, operation);
     let paged = paging::paged_impl(cx, operation);
-    let stream = outcome::stream_impl(cx, group, operation);
     let marker = quote! {
         #doc
         pub enum #name {}
@@ -74,11 +82,7 @@ fn marker(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> Vec
             }
         }
     };
-    [marker, implementation]
-        .into_iter()
-        .chain(paged)
-        .chain(stream)
-        .collect()
+    [marker, implementation].into_iter().chain(paged).collect()
 }
 
 /// The bodies that are XML, for errors and for the mock server.
@@ -133,7 +137,7 @@ fn error(reply: &Reply) -> Option<(u16, u16, XmlRoot)> {
     })
 }
 
-fn doc(call: &Call) -> Doc {
+pub(super) fn doc(call: &Call) -> Doc {
     let mut doc = Doc::default();
     doc.paragraph(format!("{}: {}.", code(call.name()), code(&route(call))));
     doc
@@ -162,9 +166,7 @@ fn spec(call: &Call) -> TokenStream {
         let server = servers::server_spec(server);
         quote!(server: Some(&#server),)
     });
-    let is_complete =
-        accept.is_some() && answers.is_some() && security.is_some() && server.is_some();
-    let rest = (!is_complete).then(|| quote!(..rt::Spec::DEFAULT));
+    let rest = (!is_complete(call)).then(|| quote!(..rt::Spec::DEFAULT));
     quote! {
         rt::Spec {
             id: #id,
@@ -179,8 +181,14 @@ fn spec(call: &Call) -> TokenStream {
     }
 }
 
+/// Whether there is a word about everything that a `Spec` holds.
+pub(super) fn is_complete(call: &Call) -> bool {
+    let is_secured = call.security.as_ref().is_some_and(|all| !all.is_empty());
+    is_secured && !accept(call).is_empty() && !call.answers.is_empty() && !call.servers.is_empty()
+}
+
 /// The template, with the query that the document wrote into it.
-fn path_with_query(call: &Call) -> String {
+pub(super) fn path_with_query(call: &Call) -> String {
     let mut path = call.path.clone();
     for (index, (name, value)) in call.fixed_query.iter().enumerate() {
         path.push(if index == 0 { '?' } else { '&' });
@@ -205,7 +213,7 @@ fn encoded(text: &str) -> String {
 }
 
 /// The media types of all successes, each once, in document order.
-fn accept(call: &Call) -> String {
+pub(super) fn accept(call: &Call) -> String {
     let replies = match &call.success {
         Outcome::Nothing => &[],
         Outcome::One { reply, .. } => std::slice::from_ref(reply),

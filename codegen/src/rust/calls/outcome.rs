@@ -10,7 +10,7 @@ use crate::rust::plan::calls::{Answer, Group, Operation, Output};
 use crate::rust::plan::types::RustType;
 use crate::schema::Use;
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 /// The type of a successful answer, as the module of markers names it.
 pub(in crate::rust) fn output_type(
@@ -121,18 +121,27 @@ impl Arriving {
     }
 }
 
+/// The method of an answer that reads all of it, where one does.
+pub(super) fn method(cx: &Context<'_>, operation: &Operation<'_>) -> Option<&'static str> {
+    match &operation.output {
+        Output::Nothing => Some("nothing"),
+        Output::Json {
+            optional: false, ..
+        } => Some("json"),
+        Output::Json { value, .. } => (!cx.plan.is_nullable(*value)).then_some("json_or_nothing"),
+        Output::Text | Output::Events(_) | Output::Records(_) => Some("text"),
+        Output::Bytes => Some("bytes"),
+        Output::Xml { .. } | Output::Several(_) => None,
+    }
+}
+
 /// The body of `Operation::read`.
 pub(super) fn read(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_>) -> TokenStream {
+    if let Some(method) = method(cx, operation) {
+        let method = format_ident!("{method}");
+        return quote!(answer.#method());
+    }
     match &operation.output {
-        Output::Nothing => quote!(answer.nothing()),
-        Output::Json {
-            value,
-            optional: true,
-        } if cx.plan.is_nullable(*value) => {
-            quote!(Ok(answer.json_or_nothing()?.flatten()))
-        }
-        Output::Json { optional: true, .. } => quote!(answer.json_or_nothing()),
-        Output::Json { .. } => quote!(answer.json()),
         Output::Xml {
             value,
             root,
@@ -147,9 +156,9 @@ pub(super) fn read(cx: &Context<'_>, group: &Group<'_>, operation: &Operation<'_
                 false => quote!(answer.xml(&shapes::#root)),
             }
         }
-        Output::Text | Output::Events(_) | Output::Records(_) => quote!(answer.text()),
-        Output::Bytes => quote!(answer.bytes()),
         Output::Several(answers) => read_several(cx, group, operation, answers),
+        // An answer without a body and one that is null are the same.
+        _ => quote!(Ok(answer.json_or_nothing()?.flatten())),
     }
 }
 

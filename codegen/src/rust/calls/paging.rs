@@ -3,20 +3,42 @@
 use super::context::Context;
 use crate::api::CursorInput;
 use crate::rust::plan::calls::{Cursor, CursorKind, NextPlan, Operation, PagingPlan, Way};
-use crate::rust::plan::types::Presence;
+use crate::rust::plan::types::{Presence, TypeExpr};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+/// What `impl Paged` says of an operation.
+pub(super) struct Split {
+    pub(super) item: TypeExpr,
+    /// The argument that knows the request and the headers of the page.
+    pub(super) at: TokenStream,
+    /// What is done with `page`.
+    pub(super) body: TokenStream,
+}
+
 /// `impl Paged`, where the operation's answers are pages.
 pub(super) fn paged_impl(cx: &Context<'_>, operation: &Operation<'_>) -> Option<TokenStream> {
+    let Split { item, at, body } = split(cx, operation)?;
+    let name = &operation.name;
+    Some(quote! {
+        impl rt::paging::Paged for #name {
+            type Item = #item;
+
+            fn split(page: Self::Output, #at: &rt::paging::At<'_>) -> (Vec<Self::Item>, Option<rt::paging::Next>) {
+                #body
+            }
+        }
+    })
+}
+
+/// How pages are split, where the operation's answers are pages.
+pub(super) fn split(cx: &Context<'_>, operation: &Operation<'_>) -> Option<Split> {
     let PagingPlan {
         item,
         may_lack_page,
         items,
         next,
     } = operation.paging.as_ref()?;
-    let name = &operation.name;
-    let item = cx.expr(*item);
     let unwrap =
         may_lack_page.then(|| quote!(let Some(page) = page else { return (Vec::new(), None) };));
     let at = match next {
@@ -38,16 +60,10 @@ pub(super) fn paged_impl(cx: &Context<'_>, operation: &Operation<'_>) -> Option<
     } else {
         quote!((#items, #next))
     };
-    Some(quote! {
-        impl rt::paging::Paged for #name {
-            type Item = #item;
-
-            fn split(page: Self::Output, #at: &rt::paging::At<'_>) -> (Vec<Self::Item>, Option<rt::paging::Next>) {
-                #unwrap
-                #before
-                #result
-            }
-        }
+    Some(Split {
+        item: cx.expr(*item),
+        at,
+        body: quote!(#unwrap #before #result),
     })
 }
 

@@ -3,14 +3,12 @@
 use super::decide::{expected, is_as_written, kind_name};
 use super::fragment::literal;
 use super::union::Choice;
+use crate::layout::filled;
 use crate::openapi::JsonType;
 use crate::rust::names::Name;
 use crate::schema::{Decide, Payload, Variant, grouped};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Columns of a row: a line's without its indentation and the comma.
-const WIDTH: usize = 91;
 
 /// One of the runtime's macros with the rows of a union.
 pub(super) struct Table {
@@ -179,16 +177,9 @@ impl<'c> Rows<'c> {
 
 /// `"a" | "b" => Variant`, in as many lines as it takes.
 fn alternatives(cases: impl Iterator<Item = String>, variant: &str) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for case in cases {
-        match lines.last_mut() {
-            Some(line) if line.len() + case.len() + 3 <= WIDTH => {
-                line.push_str(" | ");
-                line.push_str(&case);
-            }
-            Some(_) => lines.push(format!("| {case}")),
-            None => lines.push(case),
-        }
-    }
-    format!("{} => {variant}", lines.join("\n            "))
+    let cases = cases.enumerate().map(|(at, case)| match at {
+        0 => case,
+        _ => format!("| {case}"),
+    });
+    format!("{} => {variant}", filled(cases, 8))
 }

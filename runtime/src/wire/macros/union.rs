@@ -33,12 +33,28 @@ macro_rules! union {
         impl $crate::wire::Encode for $type {
             fn encode(&self, out: &mut $crate::wire::Out) {
                 match self {
-                    $(Self::$variant(value) => $crate::wire::Encode::encode(value, out),)*
+                    $(Self::$variant(value) => value.encode(out),)*
                 }
             }
         }
 
-        $crate::serde_impls! { $type }
+        impl $crate::wire::serde::Serialize for $type {
+            fn serialize<S: $crate::wire::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::wire::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::wire::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::wire::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::wire::deserialize(deserializer)
+            }
+        }
+
         $($(
             impl ::core::convert::From<$held> for $type {
                 fn from(value: $held) -> Self {

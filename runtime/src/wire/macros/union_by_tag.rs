@@ -60,15 +60,15 @@ macro_rules! union_by_tag {
     }) => {
         impl $crate::wire::Decode for $type {
             fn decode(node: $crate::wire::Node<'_>) -> ::core::result::Result<Self, $crate::wire::Fail> {
-                match node.tag($name) {
-                    $(::core::option::Option::Some($($tag)|+) => node.variant(::core::stringify!($variant), Self::$variant),)*
-                    $(::core::option::Option::Some($text) => ::core::result::Result::Ok(Self::$unit),)*
-                    ::core::option::Option::Some(_) => {
-                        ::core::result::Result::Ok(Self::Unrecognized(node.unrecognized()))
-                    }
-                    ::core::option::Option::None => ::core::result::Result::Err(
+                let ::core::option::Option::Some(tag) = node.tag($name) else {
+                    return ::core::result::Result::Err(
                         node.mismatch(::core::concat!("an object with a known `", $name, "`")),
-                    ),
+                    );
+                };
+                match tag {
+                    $($($tag)|+ => node.variant(::core::stringify!($variant), Self::$variant),)*
+                    $($text => ::core::result::Result::Ok(Self::$unit),)*
+                    _ => ::core::result::Result::Ok(Self::Unrecognized(node.unrecognized())),
                 }
             }
         }
@@ -76,14 +76,30 @@ macro_rules! union_by_tag {
         impl $crate::wire::Encode for $type {
             fn encode(&self, out: &mut $crate::wire::Out) {
                 match self {
-                    $(Self::$variant(value) => $crate::wire::Encode::encode(value, out),)*
+                    $(Self::$variant(value) => value.encode(out),)*
                     $(Self::$unit => out.tag_only($name, $text),)*
-                    Self::Unrecognized(value) => $crate::wire::Encode::encode(value, out),
+                    Self::Unrecognized(value) => value.encode(out),
                 }
             }
         }
 
-        $crate::serde_impls! { $type }
+        impl $crate::wire::serde::Serialize for $type {
+            fn serialize<S: $crate::wire::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::wire::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::wire::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::wire::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::wire::deserialize(deserializer)
+            }
+        }
+
         $($(
             impl ::core::convert::From<$held> for $type {
                 fn from(value: $held) -> Self {
@@ -111,14 +127,30 @@ macro_rules! union_by_tag {
         impl $crate::wire::Encode for $type {
             fn encode(&self, out: &mut $crate::wire::Out) {
                 match self {
-                    $(Self::$variant(value) => $crate::wire::Encode::encode(value, out),)*
+                    $(Self::$variant(value) => value.encode(out),)*
                     $(Self::$unit => out.tag_only($name, $text),)*
-                    Self::$other(value) => $crate::wire::Encode::encode(value, out),
+                    Self::$other(value) => value.encode(out),
                 }
             }
         }
 
-        $crate::serde_impls! { $type }
+        impl $crate::wire::serde::Serialize for $type {
+            fn serialize<S: $crate::wire::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::wire::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::wire::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::wire::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::wire::deserialize(deserializer)
+            }
+        }
+
         $($(
             impl ::core::convert::From<$held> for $type {
                 fn from(value: $held) -> Self {
