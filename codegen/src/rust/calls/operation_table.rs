@@ -33,14 +33,13 @@ pub(super) fn table(
         operation.name,
         spelled(quote!(#output)),
     );
-    let members: String = members(operation.call)
-        .into_iter()
-        .map(|member| format!("        {member},\n"))
-        .collect();
+    let members = members(operation.call).join(",\n        ");
     let pages = split.as_ref().map(pages).unwrap_or_default();
     let code = split.map(|Split { item, body, .. }| quote!(#item { #body }));
     Some(Table {
-        text: format!("bindery_runtime::operation! {{\n{head}\n{members}    }}{pages}\n}}\n"),
+        text: format!(
+            "bindery_runtime::operation! {{\n{head}\n        {members},\n    }}{pages}\n}}\n"
+        ),
         code: quote!(#output #code),
     })
 }
