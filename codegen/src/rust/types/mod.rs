@@ -120,12 +120,10 @@ fn root<'f>(plan: &Plan<'_>, files: impl Iterator<Item = &'f str>) -> Module {
         missing_docs,
         reason = "the document says nothing about some fields, and a name twice is no help"
     )));
-    if !plan.references().users.is_empty() {
-        module.attribute(&quote!(allow(
-            rustdoc::redundant_explicit_links,
-            reason = "the same path leads to a type from everywhere"
-        )));
-    }
+    module.attribute(&quote!(allow(
+        rustdoc::redundant_explicit_links,
+        reason = "the same path leads to a type from everywhere"
+    )));
     module.exports = files.map(|name| format!("self::{name}::*")).collect();
     let of_runtime = plan.exports().into_iter().map(str::to_owned);
     module.exports.extend(of_runtime);
