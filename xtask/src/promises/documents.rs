@@ -127,8 +127,8 @@ pub(super) const PROMISES: &[Promise] = &[
         broken: &[
             Broken {
                 file: "codegen/src/source/input.rs",
-                find: "    if bytes.len() > limit {",
-                instead: "    if bytes.len() > limit && !BROKEN {",
+                find: "Ok(bytes) if bytes.len() > limit =>",
+                instead: "Ok(bytes) if bytes.len() > limit && !BROKEN =>",
             },
             Broken {
                 file: "codegen/src/source/json.rs",
