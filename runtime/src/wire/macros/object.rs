@@ -184,23 +184,7 @@ macro_rules! object {
             }
         }
 
-        impl $crate::wire::serde::Serialize for $type {
-            fn serialize<S: $crate::wire::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::wire::serialize(self, serializer)
-            }
-        }
-
-        impl<'de> $crate::wire::serde::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::wire::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::wire::deserialize(deserializer)
-            }
-        }
-
+        $crate::serde_impls! { $type }
         $crate::methods! { $type [$($new)?] [
             $($($grouped $member [$($member_put)?] [$($member_given)?])*)*
             $($presence $field [$($put)?] [$($given)?])*

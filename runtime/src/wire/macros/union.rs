@@ -38,30 +38,7 @@ macro_rules! union {
             }
         }
 
-        impl $crate::wire::serde::Serialize for $type {
-            fn serialize<S: $crate::wire::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::wire::serialize(self, serializer)
-            }
-        }
-
-        impl<'de> $crate::wire::serde::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::wire::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::wire::deserialize(deserializer)
-            }
-        }
-
-        $($(
-            impl ::core::convert::From<$held> for $type {
-                fn from(value: $held) -> Self {
-                    #[allow(clippy::useless_conversion)]
-                    Self::$variant(::core::convert::Into::into(value))
-                }
-            }
-        )?)*
+        $crate::serde_impls! { $type }
+        $crate::conversions! { $type { $($($variant($held),)?)* } }
     };
 }

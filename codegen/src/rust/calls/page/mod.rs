@@ -11,7 +11,7 @@ mod xml;
 use super::context::Context;
 use super::operation::route;
 use crate::rust::docs::code_span as code;
-use crate::rust::modules::{MARKDOWN_HEADER, Module};
+use crate::rust::modules::{Item, MARKDOWN_HEADER, Module};
 use crate::rust::plan::calls::{Group, Operation};
 use crate::rust::plan::{Plan, of_pages};
 use crate::workers;
@@ -51,7 +51,7 @@ pub(super) fn path(group: &Group<'_>) -> String {
 /// there when it is.
 pub(super) fn compile(module: &mut Module, group: &Group<'_>) {
     let page = format!("../../{}", path(group));
-    module.items.push(crate::rust::modules::Item::of(quote! {
+    module.items.push(Item::of(quote! {
         #[cfg(doctest)]
         #[doc = include_str!(#page)]
         mod page {}
